@@ -1,0 +1,6 @@
+// SPDX-License-Identifier: MIT
+export { assert, AssertionError, unreachable } from "./assert";
+export { replay, type Choices } from "./choices";
+export type { Diagnostic, Parsed, Severity } from "./diagnostic";
+export { contentHash } from "./hash";
+export type { SourceLine, Span } from "./span";

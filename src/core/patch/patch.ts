@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: MIT
+import type { Span } from "../base";
+import type { Author, MessageDate } from "../mail";
+
+export type LineKind = "context" | "added" | "removed";
+
+export interface HunkLine {
+  readonly kind: LineKind;
+  /** Without the leading blank, plus or minus. */
+  readonly text: string;
+  /** Every place the line was read from, the one that was believed first. */
+  readonly sources: readonly Span[];
+  readonly confidence: "verbatim" | "merged" | "repaired" | "guessed";
+}
+
+/** How many lines of a kind the counts or the diffstat announce and nobody quotes. */
+export interface LostLines {
+  readonly context: number;
+  readonly added: number;
+  readonly removed: number;
+}
+
+export interface Hunk {
+  /** "P.H": patch and hunk, each counted from 1 in order of appearance. */
+  readonly id: string;
+  /** The counts of the @@ line; all 0 for a fragment. */
+  readonly oldStart: number;
+  readonly oldCount: number;
+  readonly newStart: number;
+  readonly newCount: number;
+  /** The text after the second @@. */
+  readonly section: string;
+  readonly lines: readonly HunkLine[];
+  /** Indexes into `lines` behind which lines were trimmed away ("[...]"), in order. */
+  readonly gaps: readonly number[];
+  readonly state: "whole" | "cut" | "repaired" | "fragment";
+  readonly lost: LostLines;
+  /** The @@ line, or the first line of a fragment. */
+  readonly span: Span;
+}
+
+export interface FilePatch {
+  /** Decoded, without a/ or b/; "" where no header names it (a fragment). */
+  readonly path: string;
+  readonly oldPath?: string;
+  readonly change:
+    "modified" | "added" | "deleted" | "renamed" | "copied" | "mode" | "binary" | "unknown";
+  readonly index?: { readonly before: string; readonly after: string };
+  readonly hunks: readonly Hunk[];
+}
+
+/** One repair that was made to read a patch; all can be undone by reading the sources again. */
+export interface Repair {
+  readonly code: string;
+  readonly message: string;
+  readonly hunk?: string;
+  readonly span: Span;
+}
+
+/** What a patch announces and no message holds, per file. */
+export interface Loss {
+  readonly patch: number;
+  readonly path: string;
+  readonly insertions: number;
+  readonly deletions: number;
+  readonly reason: string;
+}
+
+export interface Patch {
+  /** Counted from 1 in thread order of first appearance. */
+  readonly number: number;
+  /** Without reply prefix and tags. */
+  readonly subject: string;
+  /** 1 where the subject names none. */
+  readonly revision: number;
+  readonly tags: readonly string[];
+  /** Place in its series, where the subject names one. */
+  readonly part?: { readonly index: number; readonly of: number };
+  readonly author: Author;
+  readonly date: MessageDate;
+  readonly source: {
+    readonly kind: "message" | "attachment" | "quotes" | "fragment";
+    readonly messageIds: readonly string[];
+    /** Quote depths it was read from, as many as messages. */
+    readonly depths: readonly number[];
+  };
+  readonly commitMessage: readonly string[];
+  readonly files: readonly FilePatch[];
+}
+
+export type CommentAnchor =
+  | {
+      readonly path: string;
+      readonly hunk: string;
+      /** index into Hunk.lines */ readonly line: number;
+      readonly text: string;
+      readonly span: Span;
+    }
+  | { readonly part: "commit-message" | "diffstat" | "cover"; readonly patch: number }
+  | { readonly unplaced: string };
+
+/** Unquoted words under a quoted region, and the answers to them. */
+export interface ReviewComment {
+  readonly author: Author;
+  readonly text: string;
+  readonly anchor: CommentAnchor;
+  readonly replies: readonly ReviewComment[];
+  /** Every place the same words were read from. */
+  readonly sources: readonly Span[];
+}
