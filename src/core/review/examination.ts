@@ -1,0 +1,223 @@
+// SPDX-License-Identifier: MIT
+import type { Assumption, Placement } from "../apply";
+import type { Diagnostic, Span } from "../base";
+import type { Message, Thread } from "../mail";
+import type { Loss, Patch, Repair, ReviewComment } from "../patch";
+import type { TraceArgument, Verdict } from "../sim";
+
+/** What reading alone gives, at once and without running anything. */
+export interface Opened {
+  readonly sources: readonly string[];
+  readonly messages: readonly Message[];
+  readonly threads: readonly Thread[];
+  readonly patches: readonly Patch[];
+  readonly comments: readonly ReviewComment[];
+  readonly repairs: readonly Repair[];
+  readonly losses: readonly Loss[];
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** A place a reader can go to: a line of the mail, the model, the tree, or a line a rule made. */
+export interface Place {
+  /** "mail:112", "model/fs/xfs/xfs_notify_failure.c:80 (L0)", "fs/dax.c:12", or "assumed (A3)". */
+  readonly text: string;
+  readonly from: "mail" | "model" | "tree" | "assumed";
+  /** For "mail": where in which source. */
+  readonly span?: Span;
+  /** The file and line of the text that was run, on the side the place belongs to. */
+  readonly path: string;
+  readonly line: number;
+  /** The hunk line, if the line came from a hunk: "1.2" and the index into its lines. */
+  readonly hunk?: string;
+  readonly hunkLine?: number;
+}
+
+export interface ShownEvent {
+  readonly step: number;
+  readonly thread: string;
+  readonly depth: number;
+  readonly kind: string;
+  readonly name: string;
+  readonly args: readonly TraceArgument[];
+  readonly text: string;
+  readonly place: Place;
+}
+
+export type ShownOutcome =
+  | {
+      readonly kind: "returned";
+      readonly function: string;
+      readonly value?: string;
+      readonly text: string;
+    }
+  | {
+      readonly kind: "trapped";
+      readonly trap: string;
+      readonly message: string;
+      readonly function: string;
+      readonly place: Place;
+      /** The calls on the way, innermost first. */
+      readonly stack: readonly { readonly function: string; readonly place: Place }[];
+      readonly origin?: { readonly text: string; readonly place?: Place };
+      readonly text: string;
+    }
+  | {
+      readonly kind: "deadlocked";
+      readonly waits: readonly string[];
+      readonly place: Place;
+      readonly text: string;
+    }
+  | {
+      readonly kind: "out-of-budget";
+      readonly limit: number;
+      readonly place: Place;
+      readonly text: string;
+    }
+  | { readonly kind: "not-runnable"; readonly reason: string; readonly text: string };
+
+/** One side of one scenario. */
+export interface Side {
+  readonly outcome: ShownOutcome;
+  readonly verdicts: readonly Verdict[];
+  readonly events: readonly ShownEvent[];
+}
+
+/** One row of the aligned traces: steps of before and after. */
+export interface AlignedRow {
+  readonly kind: "same" | "changed" | "only-before" | "only-after";
+  readonly before?: number;
+  readonly after?: number;
+  /** Index into divergences. */
+  readonly divergence?: number;
+}
+
+/** Rows that differ for one root reason. */
+export interface Divergence {
+  /** "the call differs in its arguments", ... */
+  readonly kind: "arguments" | "value" | "only-before" | "only-after" | "outcome";
+  readonly text: string;
+  readonly before?: number;
+  readonly after?: number;
+  readonly rows: number;
+}
+
+export interface StateChange {
+  /** "P2 maps F1 page 0". */
+  readonly fact: string;
+  readonly before: string;
+  readonly after: string;
+}
+
+export interface VerdictChange {
+  readonly invariant: string;
+  readonly before: Verdict["state"];
+  readonly after: Verdict["state"];
+  readonly why: string;
+}
+
+/** Hunks without which a difference vanishes. */
+export interface Cause {
+  /** What is caused: "outcome", "I1-no-stale-mapping", "divergence 1", ... */
+  readonly of: string;
+  readonly hunks: readonly string[];
+  readonly places: readonly Place[];
+  /** Both directions: what happens without them, and with them alone. */
+  readonly text: string;
+}
+
+/** What two runs of one scenario show side by side. */
+export interface Compared {
+  readonly before: Side;
+  readonly after: Side;
+  readonly changed: boolean;
+  readonly firstDivergence?: Divergence;
+  readonly divergences: readonly Divergence[];
+  readonly alignment: readonly AlignedRow[];
+  readonly stateChanges: readonly StateChange[];
+  readonly verdictChanges: readonly VerdictChange[];
+  readonly causes: readonly Cause[];
+  readonly coverage: Coverage;
+}
+
+/** The added lines of the patch: which carried code, which of them ran. */
+export interface Coverage {
+  readonly executable: number;
+  readonly ran: number;
+  /** Added lines that carry no code of their own (declarations, braces, comments). */
+  readonly noCode: number;
+  readonly notRun: readonly {
+    readonly place: Place;
+    readonly text: string;
+    readonly reason: string;
+  }[];
+}
+
+/** What kept added lines from running, or ended a run, and what lies behind it. */
+export interface Gate extends Compared {
+  readonly layer: number;
+  readonly kind: "branch" | "undefined" | "result";
+  /** Where the outcome was forced. */
+  readonly place: Place;
+  /** The source of the condition, or the undefined value. */
+  readonly condition: string;
+  readonly forced: string;
+  /** "if this test passed", as one sentence. */
+  readonly assumption: string;
+}
+
+export interface ScenarioExamination extends Compared {
+  readonly id: string;
+  readonly title: string;
+  readonly gates: readonly Gate[];
+}
+
+export interface PatchExamination {
+  readonly number: number;
+  readonly subject: string;
+  readonly revision: number;
+  readonly placements: readonly Placement[];
+  readonly assumptions: readonly Assumption[];
+  readonly scenarios: readonly ScenarioExamination[];
+  /** Scenarios in which neither side enters a function that holds a placed hunk. */
+  readonly unrelated: readonly string[];
+  readonly coverage: Coverage;
+  /** One or two sentences for the first screen. */
+  readonly headline: string;
+  readonly notRunnable?: string;
+}
+
+/** Everything a simulation found; survives structuredClone. */
+export interface Examination {
+  readonly schema: 1;
+  /** "a model of Linux (level L0, 07/2022), rewritten for simulation, not kernel source; ..." */
+  readonly ranOn: string;
+  readonly level: string;
+  readonly patches: readonly PatchExamination[];
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** What the user may vary; every field survives structuredClone. */
+export interface ExamineOptions {
+  /** Patch numbers or words of their subjects; all where empty. */
+  readonly patches?: readonly string[];
+  readonly scenarios?: readonly string[];
+  readonly level?: string;
+  /** Hunks kept on; all where absent. */
+  readonly hunks?: readonly string[];
+  readonly with?: readonly SourceText[];
+  readonly over?: readonly SourceText[];
+  readonly forces?: readonly { readonly line: string; readonly outcome: boolean }[];
+  readonly set?: readonly { readonly path: string; readonly value: string }[];
+  readonly initStack?: "none" | "zero" | "pattern";
+}
+
+export interface SourceText {
+  readonly name: string;
+  readonly bytes: Uint8Array;
+}
+
+export interface Progress {
+  readonly done: number;
+  readonly of: number;
+  readonly about: string;
+}

@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: MIT
+export type {
+  AlignedRow,
+  Cause,
+  Compared,
+  Coverage,
+  Divergence,
+  Examination,
+  ExamineOptions,
+  Gate,
+  Opened,
+  PatchExamination,
+  Place,
+  Progress,
+  ScenarioExamination,
+  ShownEvent,
+  ShownOutcome,
+  Side,
+  SourceText,
+  StateChange,
+  VerdictChange,
+} from "./examination";
