@@ -116,3 +116,6 @@ export type {
   Value,
   WhileStatement,
 } from "./tree";
+
+export { tokenize } from "./lex";
+export type { Token, TokenKind } from "./token";
