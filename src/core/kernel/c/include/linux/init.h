@@ -1,0 +1,8 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef _LINUX_INIT_H
+#define _LINUX_INIT_H
+#include <linux/compiler.h>
+#define subsys_initcall(fn)	extern int hs_export_nothing
+#define module_init(fn)		extern int hs_export_nothing
+#define module_exit(fn)		extern int hs_export_nothing
+#endif
