@@ -1,51 +1,59 @@
 // SPDX-License-Identifier: MIT
-// Builds every bundle. `node esbuild.mjs` builds the product, `node esbuild.mjs --tests` the product and the tests.
+// The list of bundles. `node esbuild.mjs` builds the product; test/run.mjs asks for the tests.
 import * as esbuild from "esbuild";
-import { existsSync, readdirSync, rmSync } from "node:fs";
-import { join } from "node:path";
+import { existsSync } from "node:fs";
+import { resolve } from "node:path";
+import { fileURLToPath } from "node:url";
 
 const shared = {
+  absWorkingDir: resolve(fileURLToPath(import.meta.url), ".."),
   bundle: true,
-  sourcemap: false,
   logLevel: "warning",
   target: "es2022",
   loader: { ".c": "text", ".h": "text" },
 };
 
+const node = { platform: "node", format: "cjs", minify: true };
+const browser = { platform: "browser", minify: true };
+
 const product = [
+  { ...node, in: "src/cli/main.ts", out: "dist/cli.cjs", banner: { js: "#!/usr/bin/env node" } },
+  { ...node, in: "src/vscode/extension.ts", out: "dist/extension.js", external: ["vscode"] },
+  { ...node, in: "src/worker/main.ts", out: "dist/worker.js" },
   {
-    entryPoints: ["src/cli/main.ts"],
-    outfile: "dist/cli.cjs",
-    platform: "node",
+    ...browser,
+    in: "src/vscode/extension.ts",
+    out: "dist/web/extension.js",
     format: "cjs",
-    banner: { js: "#!/usr/bin/env node" },
-    minify: true,
+    external: ["vscode"],
   },
+  { ...browser, in: "src/worker/main-web.ts", out: "dist/web/worker.js", format: "iife" },
+  { ...browser, in: "src/webview/main.ts", out: "dist/webview/main.js", format: "iife" },
 ];
 
-const tests = () => ({
-  entryPoints: filesBelow("test").filter((file) => file.endsWith(".test.ts")),
-  outdir: "dist/test",
-  outbase: "test",
-  platform: "node",
-  format: "cjs",
-  outExtension: { ".js": ".cjs" },
-  sourcemap: "inline",
-  external: ["typescript", "esbuild", "fast-check", "playwright-core", "axe-core", "postal-mime"],
-});
-
-for (const options of product)
-  if (existsSync(options.entryPoints[0])) await esbuild.build({ ...shared, ...options });
-if (process.argv.includes("--tests")) {
-  rmSync("dist/test", { recursive: true, force: true });
-  await esbuild.build({ ...shared, ...tests() });
+export async function buildProduct() {
+  for (const { in: entry, out, ...options } of product)
+    if (existsSync(resolve(shared.absWorkingDir, entry)))
+      await esbuild.build({ ...shared, ...options, entryPoints: [entry], outfile: out });
 }
 
-function filesBelow(folder) {
-  return readdirSync(folder, { withFileTypes: true })
-    .flatMap((entry) => {
-      const path = join(folder, entry.name);
-      return entry.isDirectory() ? filesBelow(path) : [path];
-    })
-    .sort();
+/** Bundles each file for Node under `outdir`, at its path below test/ with the ending .cjs. */
+export async function buildTests(files, outdir) {
+  await esbuild.build({
+    ...shared,
+    entryPoints: files,
+    outdir,
+    outbase: "test",
+    platform: "node",
+    format: "cjs",
+    outExtension: { ".js": ".cjs" },
+    sourcemap: "inline",
+    external: ["vscode", "typescript", "esbuild", "fast-check", "axe-core", "postal-mime"].concat([
+      "playwright-core",
+      "@vscode/test-electron",
+      "@vscode/vsce",
+    ]),
+  });
 }
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) await buildProduct();

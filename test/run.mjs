@@ -1,36 +1,46 @@
 // SPDX-License-Identifier: MIT
-// Bundles the tests whose path contains one of the arguments (all without arguments) and runs them with node:test.
-import * as esbuild from "esbuild";
+// Bundles tests and runs them with node:test.
+//   node test/run.mjs [--editor] [--totals FILE] [WORD]...
+// Unit tests are test/**/*.test.ts; with --editor it is test/editor/**/*.spec.ts, which need a
+// browser and a built product. WORDs keep the files whose path holds one of them.
 import { spawnSync } from "node:child_process";
 import { mkdtempSync, readdirSync, rmSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+import { buildTests } from "../esbuild.mjs";
+import { root } from "./support/setup.mjs";
 
-const wanted = process.argv.slice(2);
+const { values, positionals: words } = parseArgs({
+  allowPositionals: true,
+  options: { editor: { type: "boolean" }, totals: { type: "string" } },
+});
+process.chdir(root);
+const ending = values.editor ? ".spec.ts" : ".test.ts";
 const files = filesBelow("test").filter(
-  (file) =>
-    file.endsWith(".test.ts") && (!wanted.length || wanted.some((word) => file.includes(word))),
+  (file) => file.endsWith(ending) && (!words.length || words.some((word) => file.includes(word))),
 );
-const outdir = mkdtempSync(join(resolve("."), ".cache-test-"));
+if (!files.length) {
+  process.stderr.write(`no test file matches ${words.join(" ")}\n`);
+  process.exit(1);
+}
+// Inside the checkout, so that the packages left out of the bundles are found from there.
+const outdir = mkdtempSync(join(root, ".cache-test-"));
 try {
-  await esbuild.build({
-    entryPoints: files,
-    outdir,
-    outbase: "test",
-    bundle: true,
-    platform: "node",
-    format: "cjs",
-    target: "es2022",
-    outExtension: { ".js": ".cjs" },
-    sourcemap: "inline",
-    logLevel: "warning",
-    loader: { ".c": "text", ".h": "text" },
-    external: ["typescript", "esbuild", "fast-check", "playwright-core", "axe-core", "postal-mime"],
-  });
+  await buildTests(files, outdir);
   const bundles = filesBelow(outdir).filter((file) => file.endsWith(".cjs"));
-  const run = spawnSync(process.execPath, ["--enable-source-maps", "--test", ...bundles], {
+  const reporters = ["--test-reporter=spec", "--test-reporter-destination=stdout"];
+  if (values.totals)
+    reporters.push(
+      "--test-reporter=./test/support/totals-reporter.mjs",
+      `--test-reporter-destination=${values.totals}`,
+    );
+  // Editor tests each start a server and a browser: one at a time keeps their waits honest.
+  const concurrency = values.editor ? 1 : 2;
+  const args = ["--enable-source-maps", "--test", `--test-concurrency=${concurrency}`];
+  const done = spawnSync(process.execPath, [...args, ...reporters, ...bundles], {
     stdio: "inherit",
   });
-  process.exitCode = run.status ?? 1;
+  process.exitCode = done.status ?? 1;
 } finally {
   rmSync(outdir, { recursive: true, force: true });
 }
