@@ -1,0 +1,102 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef _LINUX_FS_H
+#define _LINUX_FS_H
+#include <linux/kernel.h>
+#include <linux/list.h>
+#include <linux/rwsem.h>
+#include <linux/mutex.h>
+#include <linux/atomic.h>
+#include <linux/xarray.h>
+#include <linux/rbtree.h>
+#include <linux/blk_types.h>
+#define SB_RDONLY	1
+#define SB_SYNCHRONOUS	16
+#define SB_NOATIME	1024
+#define SB_ACTIVE	(1 << 30)
+#define SB_BORN		(1 << 29)
+#define S_DAX		(1 << 13)
+#define PAGECACHE_TAG_DIRTY	XA_MARK_0
+#define PAGECACHE_TAG_WRITEBACK	XA_MARK_1
+#define PAGECACHE_TAG_TOWRITE	XA_MARK_2
+struct inode;
+struct super_block;
+struct address_space {
+	struct inode *host;
+	struct xarray i_pages;
+	struct rw_semaphore invalidate_lock;
+	struct rb_root_cached i_mmap;
+	struct rw_semaphore i_mmap_rwsem;
+	unsigned long nrpages;
+};
+struct inode {
+	umode_t i_mode;
+	unsigned int i_flags;
+	struct super_block *i_sb;
+	struct address_space *i_mapping;
+	unsigned long i_ino;
+	dev_t i_rdev;
+	loff_t i_size;
+	atomic_t i_count;
+	struct address_space i_data;
+	const char *hs_name;
+};
+struct file {
+	struct inode *f_inode;
+	struct address_space *f_mapping;
+};
+struct super_operations {
+	int (*sync_fs)(struct super_block *sb, int wait);
+	int (*freeze_fs)(struct super_block *sb);
+	int (*unfreeze_fs)(struct super_block *sb);
+	void (*put_super)(struct super_block *sb);
+};
+/* Levels of a freeze, in the order they are reached. */
+enum {
+	SB_UNFROZEN = 0,
+	SB_FREEZE_WRITE = 1,
+	SB_FREEZE_PAGEFAULT = 2,
+	SB_FREEZE_FS = 3,
+	SB_FREEZE_COMPLETE = 4,
+};
+struct sb_writers { int frozen; };
+struct super_block {
+	struct list_head s_list;
+	dev_t s_dev;
+	unsigned long s_blocksize;
+	unsigned long s_flags;
+	const struct super_operations *s_op;
+	struct rw_semaphore s_umount;
+	int s_count;
+	atomic_t s_active;
+	struct block_device *s_bdev;
+	char s_id[32];
+	void *s_fs_info;
+	struct sb_writers s_writers;
+	const char *hs_name;
+};
+struct block_device;
+static inline bool sb_rdonly(const struct super_block *s) { return (s->s_flags & SB_RDONLY) != 0; }
+#define IS_DAX(inode)	((inode)->i_flags & S_DAX)
+#define S_IFMT		0170000
+#define S_IFCHR		0020000
+#define S_IFREG		0100000
+#define S_ISCHR(mode)	(((mode) & S_IFMT) == S_IFCHR)
+static inline struct inode *file_inode(const struct file *file) { return file->f_inode; }
+static inline void i_mmap_lock_read(struct address_space *as) { down_read(&as->i_mmap_rwsem); }
+static inline void i_mmap_unlock_read(struct address_space *as) { up_read(&as->i_mmap_rwsem); }
+static inline void i_mmap_lock_write(struct address_space *as) { down_write(&as->i_mmap_rwsem); }
+static inline void i_mmap_unlock_write(struct address_space *as) { up_write(&as->i_mmap_rwsem); }
+struct inode *igrab(struct inode *inode);
+void iput(struct inode *inode);
+int sync_filesystem(struct super_block *sb);
+int freeze_super(struct super_block *sb);
+int thaw_super(struct super_block *sb);
+/* What sync_filesystem pushes out; the effects are in hs/fs.c. */
+enum wb_reason { WB_REASON_SYNC = 2 };
+void writeback_inodes_sb(struct super_block *sb, enum wb_reason reason);
+void sync_inodes_sb(struct super_block *sb);
+int sync_blockdev_nowait(struct block_device *bdev);
+int sync_blockdev(struct block_device *bdev);
+/* Gives an inode its name, mapping and locks; see hs/fs.c. */
+void hs_inode_init(struct inode *inode, const char *name, unsigned long ino, umode_t mode);
+#endif
