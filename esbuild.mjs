@@ -22,7 +22,7 @@ const product = [
   { ...node, in: "src/worker/main.ts", out: "dist/worker.js" },
   {
     ...browser,
-    in: "src/vscode/extension.ts",
+    in: "src/vscode/extension-web.ts",
     out: "dist/web/extension.js",
     format: "cjs",
     external: ["vscode"],

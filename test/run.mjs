@@ -15,6 +15,8 @@ const { values, positionals: words } = parseArgs({
   options: { editor: { type: "boolean" }, totals: { type: "string" } },
 });
 process.chdir(root);
+// What runs inside the extension host, and the stand-in for VS Code's executable.
+const inHost = ["test/editor/suite/index.ts", "test/editor/shim.ts"];
 const ending = values.editor ? ".spec.ts" : ".test.ts";
 const files = filesBelow("test").filter(
   (file) => file.endsWith(ending) && (!words.length || words.some((word) => file.includes(word))),
@@ -27,6 +29,7 @@ if (!files.length) {
 const outdir = mkdtempSync(join(root, ".cache-test-"));
 try {
   await buildTests(files, outdir);
+  if (values.editor) await buildTests(inHost, "dist/editor-test");
   const bundles = filesBelow(outdir).filter((file) => file.endsWith(".cjs"));
   const reporters = ["--test-reporter=spec", "--test-reporter-destination=stdout"];
   if (values.totals)

@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: MIT
+// Drives the served workbench with Debian's Chromium. Every request that would leave this machine
+// is refused and written down, so that a test can say whose it was.
+import {
+  chromium,
+  type Browser,
+  type BrowserContext,
+  type Frame,
+  type Page,
+} from "playwright-core";
+import { requireChromium } from "./machine";
+import type { Server } from "./server";
+
+/** One step of the workbench takes well under a second; a busy machine gets a minute. */
+export const stepLimitMs = 60_000;
+
+/** The one host the workbench itself asks: about extensions it might recommend. */
+const workbenchHosts: readonly string[] = ["open-vsx.org"];
+
+export function launchChromium(): Promise<Browser> {
+  const args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"];
+  args.push("--disable-background-networking", "--disable-component-update", "--disable-sync");
+  return chromium.launch({ executablePath: requireChromium(), args, headless: true });
+}
+
+export interface Workbench {
+  readonly page: Page;
+  /** Addresses that were asked for outside this machine, and not given. */
+  readonly refused: readonly string[];
+  close(): Promise<void>;
+}
+
+export interface WorkbenchOptions {
+  readonly folder: string;
+  /** Pairs of the workbench's own start parameters, such as extensionDevelopmentPath. */
+  readonly payload?: readonly (readonly [string, string])[];
+  readonly width?: number;
+  readonly height?: number;
+  /** Runs before the page is asked for. */
+  readonly prepare?: (page: Page) => Promise<void>;
+}
+
+export async function openWorkbench(
+  browser: Browser,
+  server: Server,
+  options: WorkbenchOptions,
+): Promise<Workbench> {
+  const viewport = { width: options.width ?? 1400, height: options.height ?? 900 };
+  const context = await browser.newContext({ viewport });
+  const refused = await refuseTheOutside(context);
+  const page = await context.newPage();
+  page.setDefaultTimeout(stepLimitMs);
+  await options.prepare?.(page);
+  const folder = encodeURIComponent(options.folder);
+  const payload = encodeURIComponent(JSON.stringify(options.payload ?? []));
+  await page.goto(`${server.address}&folder=${folder}&payload=${payload}`);
+  return { page, refused, close: () => context.close() };
+}
+
+async function refuseTheOutside(context: BrowserContext): Promise<readonly string[]> {
+  const refused: string[] = [];
+  await context.route("**/*", async (route) => {
+    const { protocol, hostname } = new URL(route.request().url());
+    const isLocal = hostname === "127.0.0.1" || hostname.endsWith("localhost");
+    if (isLocal || !protocol.startsWith("http")) return route.continue();
+    refused.push(route.request().url());
+    return route.abort();
+  });
+  return refused;
+}
+
+/** What was asked for outside this machine by anything but the workbench itself. */
+export const foreignRequests = (refused: readonly string[]): readonly string[] =>
+  refused.filter((address) => !workbenchHosts.includes(new URL(address).hostname));
+
+export const workbenchReady = (page: Page): Promise<unknown> =>
+  page.waitForSelector(".monaco-workbench .part.statusbar .statusbar-item");
+
+/** Runs a command from the palette; only an entry with exactly this title counts. */
+export async function runCommand(page: Page, title: string): Promise<void> {
+  await page.keyboard.press("F1");
+  const input = page.locator(".quick-input-widget input.input");
+  await input.waitFor();
+  await input.fill(`>${title}`);
+  const label = page.locator(".quick-input-list .monaco-list-row .label-name");
+  await label.getByText(title, { exact: true }).first().waitFor();
+  await page.keyboard.press("Enter");
+}
+
+/** Opens a file of the workspace by its name. */
+export async function openFile(page: Page, name: string): Promise<void> {
+  await page.keyboard.press("Control+P");
+  const input = page.locator(".quick-input-widget input.input");
+  await input.waitFor();
+  await input.fill(name);
+  await page
+    .locator(".quick-input-list .monaco-list-row")
+    .filter({ hasText: name })
+    .first()
+    .waitFor();
+  await page.keyboard.press("Enter");
+  await page.locator(".tab").filter({ hasText: name }).first().waitFor();
+}
+
+/** The document inside a webview that holds `selector`. */
+export async function webviewFrame(page: Page, selector: string): Promise<Frame> {
+  const deadlineMs = Date.now() + stepLimitMs;
+  while (Date.now() < deadlineMs) {
+    for (const frame of page.frames())
+      if (/fake\.html/.test(frame.url()) && (await frame.$(selector).catch(() => null)))
+        return frame;
+    await page.waitForTimeout(100);
+  }
+  throw new Error(`no webview holds ${selector}`);
+}

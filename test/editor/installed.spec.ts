@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: MIT
+// What a user gets: packs the extension, installs the package into a fresh VS Code, opens the
+// sample thread, clicks a CodeLens and reads the panel. Leaves screenshots in .vscode-test/shots/.
+import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
+import { cpSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { after, before, describe, test } from "node:test";
+import type { Browser, Frame } from "playwright-core";
+import {
+  foreignRequests,
+  launchChromium,
+  openFile,
+  openWorkbench,
+  runCommand,
+  webviewFrame,
+  workbenchReady,
+  type Workbench,
+} from "./browser";
+import {
+  cacheFolder,
+  editorName,
+  installExtension,
+  projectRoot,
+  startServer,
+  writeSettings,
+  type Server,
+} from "./server";
+
+const themes = [
+  { name: "dark", theme: "Default Dark Modern", bodyClass: "vscode-dark" },
+  { name: "light", theme: "Default Light Modern", bodyClass: "vscode-light" },
+  { name: "high-contrast", theme: "Default High Contrast", bodyClass: "vscode-high-contrast" },
+] as const;
+
+describe(`the packed extension, installed in ${editorName}`, () => {
+  const scratch = mkdtempSync(join(tmpdir(), "hunkscope-installed-"));
+  const dataFolder = join(scratch, "data");
+  const workspace = join(scratch, "mail");
+  const shots = join(cacheFolder, "shots");
+  let browser: Browser;
+  let server: Server;
+  let workbench: Workbench;
+
+  before(async () => {
+    mkdirSync(shots, { recursive: true });
+    cpSync(join(projectRoot, "media/sample"), workspace, { recursive: true });
+    installExtension(dataFolder, pack(join(scratch, "hunkscope.vsix")));
+    browser = await launchChromium();
+    // Restricted Mode stays on: reading mail and running the model must not ask for trust.
+    server = await startServer({
+      dataFolder,
+      askForTrust: true,
+      settings: { "security.workspace.trust.startupPrompt": "never" },
+    });
+    workbench = await openWorkbench(browser, server, { folder: workspace });
+    await workbenchReady(workbench.page);
+  });
+
+  after(async () => {
+    await browser?.close();
+    await server?.stop();
+    rmSync(scratch, { recursive: true, force: true });
+  });
+
+  const shoot = (name: string): Promise<unknown> =>
+    workbench.page.screenshot({ path: join(shots, `${name}.png`) });
+
+  const lenses = () => workbench.page.locator(".codelens-decoration a", { hasText: "Simulate" });
+
+  test("a mailbox opened as a file shows a CodeLens on its hunks", async () => {
+    await openFile(workbench.page, "thread.mbox");
+    await goToText("diff --git");
+    await lenses().first().waitFor();
+    await shoot("lenses");
+  });
+
+  test("a click on a CodeLens fills the panel with before and after", async () => {
+    await lenses().first().click();
+    const panel = await panelFrame();
+    const text = await panel.innerText("main#panel");
+    await shoot("panel");
+    for (const wanted of [/before/i, /after/i, /a model of Linux/, /not kernel source/])
+      assert.match(text, wanted);
+    assert.ok(await panel.$('[data-key^="scenario:"]'), "no scenario is listed");
+  });
+
+  for (const { name, theme, bodyClass } of themes)
+    test(`the panel follows the ${name} theme`, async () => {
+      writeSettings(dataFolder, { "workbench.colorTheme": theme });
+      const panel = await panelFrame();
+      await panel.waitForSelector(`body.${bodyClass}`);
+      await workbench.page.waitForTimeout(300);
+      await shoot(`panel-${name}`);
+    });
+
+  test("the same panel opens as an editor tab", async () => {
+    await runCommand(workbench.page, "Hunkscope: Open Simulation in Editor");
+    await workbench.page.locator(".tab").filter({ hasText: "Hunkscope" }).first().waitFor();
+    await shoot("panel-editor");
+  });
+
+  test("nothing of it asks for anything outside this machine", () => {
+    assert.deepEqual(foreignRequests(workbench.refused), []);
+  });
+
+  async function goToText(text: string): Promise<void> {
+    const { page } = workbench;
+    await page.keyboard.press("Control+F");
+    await page.locator(".find-widget.visible textarea").first().waitFor();
+    await page.keyboard.type(text);
+    await page.keyboard.press("Enter");
+    await page.keyboard.press("Escape");
+  }
+
+  function panelFrame(): Promise<Frame> {
+    return webviewFrame(workbench.page, 'main#panel [data-key^="scenario:"]');
+  }
+});
+
+function pack(vsix: string): string {
+  const args = ["package", "--no-dependencies", "--allow-missing-repository", "-o", vsix];
+  const vsce = join(projectRoot, "node_modules/@vscode/vsce/vsce");
+  const done = spawnSync(process.execPath, [vsce, ...args], { encoding: "utf8" });
+  assert.equal(done.status, 0, `${done.stdout}${done.stderr}`);
+  return vsix;
+}
