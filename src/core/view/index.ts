@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: MIT
+export { shown } from "./label";
+export { lensesOf, type Lens } from "./lens";
+export type {
+  LinkedText,
+  Mark,
+  PanelCell,
+  PanelCoverage,
+  PanelDone,
+  PanelHunk,
+  PanelLayer,
+  PanelModel,
+  PanelNote,
+  PanelPatch,
+  PanelReading,
+  PanelRow,
+  PanelScenario,
+  PanelSelected,
+  PanelSide,
+  PanelTrace,
+  PanelVerdict,
+} from "./model";
+export {
+  emptyPanel,
+  failedPanel,
+  panelOf,
+  settle,
+  type LinkTarget,
+  type Panel,
+  type PanelInput,
+} from "./panel";
+export {
+  parseReply,
+  parseRequest,
+  parseSavedState,
+  replyLengthMax,
+  requestLengthMax,
+  type PanelReply,
+  type PanelRequest,
+  type SavedState,
+  type Selection,
+} from "./protocol";
+export { panelText } from "./text";
+export { traceRowsMax } from "./trace";
+export { treeOf, type TreeNode } from "./tree";

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: MIT
+import type { Examination, Opened } from "../review";
+import { functionOf, shown } from "./label";
+import { hunkSummary } from "./summary";
+
+/** One line above a hunk. */
+export interface Lens {
+  readonly source: string;
+  /** The line of the hunk in its source, counted from 1. */
+  readonly line: number;
+  readonly title: string;
+  readonly hunk: string;
+  readonly patch: number;
+  /** Whether a run has spoken about the hunk: a click then shows rather than runs. */
+  readonly known: boolean;
+}
+
+/**
+ * The lenses of every hunk, quoted ones too, in the order of their lines.
+ * Their number and their lines depend on the text alone; a run changes only titles.
+ */
+export function lensesOf(opened: Opened, examination?: Examination): readonly Lens[] {
+  const lenses = opened.patches.flatMap((patch) => {
+    const run = examination?.patches.find(({ number }) => number === patch.number);
+    return patch.files.flatMap((file) =>
+      file.hunks.map((hunk): Lens => {
+        const name =
+          functionOf(hunk.section) ?? (file.path.split("/").pop() || "the thread's code");
+        return {
+          source: hunk.span.source,
+          line: hunk.span.line,
+          title: run
+            ? `${hunk.id} ${hunkSummary(run, hunk.id)}`
+            : shown(`Simulate ${hunk.id} in ${name}`),
+          hunk: hunk.id,
+          patch: patch.number,
+          known: run !== undefined,
+        };
+      }),
+    );
+  });
+  return lenses.sort((one, other) => one.line - other.line || compareIds(one.hunk, other.hunk));
+}
+
+function compareIds(one: string, other: string): number {
+  const [patch = 0, hunk = 0] = one.split(".").map(Number);
+  const [otherPatch = 0, otherHunk = 0] = other.split(".").map(Number);
+  return patch - otherPatch || hunk - otherHunk;
+}

@@ -1,0 +1,170 @@
+// SPDX-License-Identifier: MIT
+// What the panel draws, as plain JSON. The types are read off the schemas, so that what the two
+// sides of the panel promise each other and what they check can never differ.
+import * as v from "valibot";
+
+/** An icon and a word, never a colour alone; the tone only adds to them. */
+export const markSchema = v.object({
+  icon: v.picklist(["check", "cross", "question", "trap", "lock", "timer", "blocked", "dash"]),
+  word: v.string(),
+  tone: v.picklist(["good", "bad", "warn", "quiet"]),
+});
+
+/** A text, and where it leads: an index into the host's own table of places, never a path. */
+export const linkedSchema = v.object({ text: v.string(), link: v.exactOptional(v.number()) });
+
+const hunkSchema = v.object({
+  id: v.string(),
+  title: linkedSchema,
+  state: v.string(),
+  /** What a run said of it; before any run, what it would run in. */
+  summary: v.string(),
+});
+
+const patchSchema = v.object({
+  number: v.number(),
+  title: v.string(),
+  /** "6 hunks" before a run, what changed after one. */
+  summary: v.string(),
+  selected: v.boolean(),
+  hunks: v.array(hunkSchema),
+});
+
+const scenarioSchema = v.object({
+  id: v.string(),
+  title: v.string(),
+  before: markSchema,
+  beforeNote: v.string(),
+  after: markSchema,
+  afterNote: v.string(),
+  changed: v.boolean(),
+  /** One line: what differs, literally and behind gates. */
+  summary: v.string(),
+  selected: v.boolean(),
+});
+
+const sideSchema = v.object({
+  mark: markSchema,
+  text: v.string(),
+  place: v.exactOptional(linkedSchema),
+  /** The calls on the way, innermost first. */
+  stack: v.array(v.object({ function: v.string(), place: linkedSchema })),
+  origin: v.exactOptional(linkedSchema),
+  events: v.number(),
+});
+
+const verdictSchema = v.object({
+  invariant: v.string(),
+  before: markSchema,
+  after: markSchema,
+  changed: v.boolean(),
+  why: v.string(),
+});
+
+const cellSchema = v.object({
+  step: v.number(),
+  thread: v.string(),
+  depth: v.number(),
+  kind: v.string(),
+  text: v.string(),
+  place: linkedSchema,
+});
+
+const rowSchema = v.object({
+  index: v.number(),
+  kind: v.picklist(["same", "changed", "only-before", "only-after"]),
+  before: v.exactOptional(cellSchema),
+  after: v.exactOptional(cellSchema),
+  /** Set on the first row of a divergence: "difference 1 of 2: ...". */
+  divergence: v.exactOptional(v.string()),
+});
+
+/** A stretch of rows; a folded one holds only equal rows, far from any difference. */
+const segmentSchema = v.object({ folded: v.boolean(), rows: v.array(rowSchema) });
+
+const traceSchema = v.object({
+  segments: v.array(segmentSchema),
+  rows: v.number(),
+  /** Rows beyond the limit, which are not shown. */
+  cut: v.number(),
+});
+
+const coverageSchema = v.object({
+  text: v.string(),
+  notRun: v.array(v.object({ place: linkedSchema, text: v.string(), reason: v.string() })),
+});
+
+const layerSchema = v.object({
+  /** Absent for the literal run. */
+  assumption: v.exactOptional(v.string()),
+  condition: v.exactOptional(linkedSchema),
+  forced: v.exactOptional(v.string()),
+  before: sideSchema,
+  after: sideSchema,
+  verdicts: v.array(verdictSchema),
+  /** How many verdicts hold on both sides and are not listed. */
+  verdictsHeld: v.array(v.string()),
+  trace: traceSchema,
+  stateChanges: v.array(v.object({ fact: v.string(), before: v.string(), after: v.string() })),
+  causes: v.array(v.object({ of: v.string(), text: v.string(), places: v.array(linkedSchema) })),
+  coverage: coverageSchema,
+});
+
+const selectedSchema = v.object({
+  id: v.string(),
+  title: v.string(),
+  layers: v.array(v.object({ label: v.string(), hint: v.string(), selected: v.boolean() })),
+  layer: layerSchema,
+});
+
+const noteSchema = v.object({ label: v.string(), text: v.string(), places: v.array(linkedSchema) });
+
+/** Lists that belong to the reading, not to a run. */
+const readingSchema = v.object({
+  patches: v.array(patchSchema),
+  repairs: v.array(noteSchema),
+  losses: v.array(noteSchema),
+  diagnostics: v.array(noteSchema),
+});
+
+const common = { revision: v.number(), document: v.string() };
+
+export const panelModelSchema = v.variant("state", [
+  v.object({ state: v.literal("empty"), revision: v.number(), text: v.string() }),
+  v.object({ state: v.literal("read"), ...common, reading: readingSchema }),
+  v.object({ state: v.literal("failed"), ...common, text: v.string(), details: v.string() }),
+  v.object({
+    state: v.literal("done"),
+    ...common,
+    /** The text was changed since it was run. */
+    stale: v.boolean(),
+    reading: readingSchema,
+    ranOn: v.string(),
+    headline: v.string(),
+    notRunnable: v.exactOptional(v.string()),
+    scenarios: v.array(scenarioSchema),
+    unrelated: v.array(v.string()),
+    selected: v.exactOptional(selectedSchema),
+    placements: v.array(noteSchema),
+    assumptions: v.array(noteSchema),
+    coverage: coverageSchema,
+  }),
+]);
+
+export type Mark = v.InferOutput<typeof markSchema>;
+export type LinkedText = v.InferOutput<typeof linkedSchema>;
+export type PanelModel = v.InferOutput<typeof panelModelSchema>;
+export type PanelDone = Extract<PanelModel, { state: "done" }>;
+export type PanelReading = v.InferOutput<typeof readingSchema>;
+export type PanelPatch = v.InferOutput<typeof patchSchema>;
+export type PanelHunk = v.InferOutput<typeof hunkSchema>;
+export type PanelScenario = v.InferOutput<typeof scenarioSchema>;
+export type PanelSelected = v.InferOutput<typeof selectedSchema>;
+export type PanelLayer = v.InferOutput<typeof layerSchema>;
+export type PanelSide = v.InferOutput<typeof sideSchema>;
+export type PanelVerdict = v.InferOutput<typeof verdictSchema>;
+export type PanelTrace = v.InferOutput<typeof traceSchema>;
+export type PanelRow = v.InferOutput<typeof rowSchema>;
+export type PanelCell = v.InferOutput<typeof cellSchema>;
+export type PanelCoverage = v.InferOutput<typeof coverageSchema>;
+export type PanelNote = v.InferOutput<typeof noteSchema>;

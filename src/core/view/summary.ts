@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: MIT
+// What a run says of a hunk, a scenario or a patch, each in one line; a trap outranks verdicts.
+import type { Compared, PatchExamination, ScenarioExamination } from "../review";
+import { count, invariantLabel, outcomeMark, shown } from "./label";
+
+/** "2 of 6 scenarios change", "never runs: ...", "not simulated: ..."; the words of a lens. */
+export function hunkSummary(patch: PatchExamination, hunk: string): string {
+  const placement = patch.placements.find((one) => one.hunk === hunk && one.patch === patch.number);
+  if (placement?.kind === "absent")
+    return shown(`not simulated: ${placement.reasons[0] ?? "no place for it in the model"}`);
+  if (placement?.kind === "already-there") return "already in the base, not applied twice";
+  if (patch.notRunnable !== undefined) return shown(`not run: ${patch.notRunnable}`);
+  if (!patch.scenarios.length) return "no scenario enters the code it changes";
+  const literal = causedBy(patch.scenarios, hunk);
+  const neverRuns = neverRunsBecause(patch, hunk);
+  const parts = [
+    ...(literal.changed ? [changedOf(literal.changed, patch.scenarios.length)] : []),
+    ...newlyBroken(literal.broken),
+    ...(neverRuns === undefined ? [] : [neverRuns]),
+  ];
+  const behind = causedBy(
+    patch.scenarios.flatMap((scenario) => scenario.gates),
+    hunk,
+  );
+  if (behind.changed) parts.push(`changes behind ${count(behind.changed, "gate")}`);
+  return shown(parts.join(" · ") || "runs, and changes nothing");
+}
+
+/** "1 of 6 scenarios changes"; for the list of patches. */
+export function patchSummary(patch: PatchExamination): string {
+  if (patch.notRunnable !== undefined) return "not run";
+  if (!patch.scenarios.length) return "no scenario enters it";
+  const changed = patch.scenarios.filter(({ changed }) => changed).length;
+  const gated = patch.scenarios.filter(
+    (scenario) => !scenario.changed && scenario.gates.some((gate) => gate.changed),
+  ).length;
+  return [
+    changedOf(changed, patch.scenarios.length),
+    ...(gated ? [`${gated} behind gates`] : []),
+  ].join(" · ");
+}
+
+/** What differs between the two sides of a run, most important first. */
+export function changeSummary(compared: Compared): string {
+  const { before, after } = compared;
+  const from = outcomeMark(before.outcome).word;
+  const to = outcomeMark(after.outcome).word;
+  const parts = [
+    ...(from === to ? [] : [`${from} before, ${to} after`]),
+    ...newlyBroken(newlyBrokenOf(compared)),
+    ...turned(compared, "holds", "newly holds", "newly hold"),
+    ...turned(compared, "unknown", "becomes unknown", "become unknown"),
+  ];
+  if (parts.length) return parts.join(" · ");
+  if (compared.divergences.length)
+    return `no verdict changes · ${count(compared.divergences.length, "difference")} in the trace`;
+  return compared.changed ? "no verdict changes · the state differs" : "no difference";
+}
+
+/** `changeSummary`, and how much more stands behind gates. */
+export function scenarioSummary(scenario: ScenarioExamination): string {
+  const own = changeSummary(scenario);
+  const telling = scenario.gates.filter((gate) => gate.changed).length;
+  return telling ? `${own} · changes behind ${count(telling, "gate")}` : own;
+}
+
+export function newlyBrokenOf(compared: Compared): readonly string[] {
+  return compared.verdictChanges
+    .filter((change) => change.after === "broken" && change.before !== "broken")
+    .map((change) => change.invariant);
+}
+
+function turned(
+  compared: Compared,
+  state: "holds" | "unknown",
+  one: string,
+  many: string,
+): readonly string[] {
+  const turning = compared.verdictChanges.filter((change) => change.after === state);
+  if (!turning.length) return [];
+  if (turning.length === 1) return [`${invariantLabel(turning[0]?.invariant ?? "")} ${one}`];
+  return [`${turning.length} invariants ${many}`];
+}
+
+function newlyBroken(invariants: readonly string[]): readonly string[] {
+  const different = [...new Set(invariants)];
+  return different.length ? [`${count(different.length, "invariant")} newly broken`] : [];
+}
+
+function changedOf(changed: number, all: number): string {
+  if (!changed) return `none of ${count(all, "scenario")} changes`;
+  return `${changed} of ${count(all, "scenario")} ${changed === 1 ? "changes" : "change"}`;
+}
+
+function causedBy(
+  runs: readonly Compared[],
+  hunk: string,
+): { readonly changed: number; readonly broken: readonly string[] } {
+  const caused = runs.filter((run) => run.causes.some((cause) => cause.hunks.includes(hunk)));
+  const broken = caused.flatMap((run) =>
+    newlyBrokenOf(run).filter((invariant) =>
+      run.causes.some((cause) => cause.of === invariant && cause.hunks.includes(hunk)),
+    ),
+  );
+  return { changed: caused.filter((run) => run.changed).length, broken };
+}
+
+/** The added lines of the hunk that carry code and ran in no scenario, and why. */
+function neverRunsBecause(patch: PatchExamination, hunk: string): string | undefined {
+  const idle = patch.coverage.notRun.filter(({ place }) => place.hunk === hunk);
+  if (!idle[0]) return undefined;
+  const verb = idle.length === 1 ? "runs" : "run";
+  return `${count(idle.length, "added line")} never ${verb}: ${idle[0].reason}`;
+}

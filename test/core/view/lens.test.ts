@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: MIT
+import assert from "node:assert/strict";
+import test from "node:test";
+import { lensesOf, treeOf } from "../../../src/core/view";
+import { examination, hunk, opened, patch, patchExamination } from "./fixture";
+
+test("every hunk has one lens on its line, which a run only renames", () => {
+  const before = lensesOf(opened);
+  const after = lensesOf(opened, examination);
+  assert.deepEqual(
+    before.map(({ line, title, known }) => [line, title, known]),
+    [
+      [48, "Simulate 1.1 in kill_dax", false],
+      [61, "Simulate 1.2 in xfs_dax_failure_fn", false],
+      [73, "Simulate 1.3 in xfs_dax_notify_failure", false],
+    ],
+  );
+  assert.deepEqual(
+    after.map(({ line, hunk }) => [line, hunk]),
+    before.map(({ line, hunk }) => [line, hunk]),
+  );
+  assert.deepEqual(
+    after.map(({ title }) => title),
+    [
+      "1.1 1 of 2 scenarios changes",
+      "1.2 1 added line never runs: the test at model/fs/xfs/xfs_notify_failure.c:80 (L0) never " +
+        "passes · changes behind 1 gate",
+      "1.3 1 added line never runs: the test at model/fs/xfs/xfs_notify_failure.c:80 (L0) never " +
+        "passes · changes behind 2 gates",
+    ],
+  );
+});
+
+test("a hunk without a place in the model says so", () => {
+  const placements = patchExamination.placements.map((placement) => ({
+    ...placement,
+    kind: "absent" as const,
+    reasons: ["drivers/foo.c is not in the model"],
+  }));
+  const [first] = lensesOf(opened, {
+    ...examination,
+    patches: [{ ...patchExamination, placements }],
+  });
+  assert.equal(first?.title, "1.1 not simulated: drivers/foo.c is not in the model");
+});
+
+test("a fragment without section and path still has a lens", () => {
+  const files = [{ path: "", change: "unknown" as const, hunks: [hunk("1.1", 9, "")] }];
+  const lenses = lensesOf({ ...opened, patches: [patch(1, { files })] });
+  assert.deepEqual(
+    lenses.map(({ title }) => title),
+    ["Simulate 1.1 in the thread's code"],
+  );
+});
+
+test("the outline holds patches, hunks, comments with answers, and what was lost", () => {
+  const outline = (nodes: ReturnType<typeof treeOf>, indent = ""): string[] =>
+    nodes.flatMap(({ kind, tooltip, children }) => [
+      `${indent}${kind} ${tooltip}`,
+      ...outline(children, `${indent}  `),
+    ]);
+  assert.deepEqual(outline(treeOf(opened)), [
+    "patch mm, pmem, xfs: tell the filesystem before its device goes: v6 · A Developer",
+    "  hunk 1.1 drivers/dax/super.c: whole",
+    "  hunk 1.2 fs/xfs/xfs_notify_failure.c: whole",
+    "  hunk 1.3 fs/xfs/xfs_notify_failure.c: cut, 7 lines lost",
+    "    comment Does this leave any mapping behind?: A Reviewer",
+    "      comment It does.: A Developer (a reply)",
+    "group Lost: 1",
+    "  loss include/linux/mm.h: +1 -0: announced by the diffstat, quoted nowhere",
+    "group Repaired: 1",
+    "  repair blanks stand where tabs stood: 1.3",
+  ]);
+});
