@@ -83,8 +83,18 @@ export async function runCommand(page: Page, title: string): Promise<void> {
   await input.waitFor();
   await input.fill(`>${title}`);
   const label = page.locator(".quick-input-list .monaco-list-row .label-name");
-  await label.getByText(title, { exact: true }).first().waitFor();
-  await page.keyboard.press("Enter");
+  // A click, since Enter takes the entry on top, which may only be similar.
+  await label.getByText(title, { exact: true }).first().click();
+}
+
+/** Changes the colour theme by the name its picker shows. */
+export async function chooseTheme(page: Page, name: string): Promise<void> {
+  await runCommand(page, "Preferences: Color Theme");
+  const input = page.locator(".quick-input-widget input.input");
+  await page.locator('.quick-input-widget input[placeholder*="Theme"]').waitFor();
+  await input.fill(name);
+  const row = page.locator(".quick-input-list .monaco-list-row .label-name");
+  await row.getByText(name, { exact: true }).first().click();
 }
 
 /** Opens a file of the workspace by its name. */

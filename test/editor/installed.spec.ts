@@ -9,6 +9,7 @@ import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
 import type { Browser, Frame } from "playwright-core";
 import {
+  chooseTheme,
   foreignRequests,
   launchChromium,
   openFile,
@@ -24,14 +25,15 @@ import {
   installExtension,
   projectRoot,
   startServer,
-  writeSettings,
   type Server,
 } from "./server";
 
+const noBanner = { "security.workspace.trust.banner": "never" };
+
 const themes = [
-  { name: "dark", theme: "Default Dark Modern", bodyClass: "vscode-dark" },
-  { name: "light", theme: "Default Light Modern", bodyClass: "vscode-light" },
-  { name: "high-contrast", theme: "Default High Contrast", bodyClass: "vscode-high-contrast" },
+  { name: "dark", theme: "Dark Modern", bodyClass: "vscode-dark" },
+  { name: "light", theme: "Light Modern", bodyClass: "vscode-light" },
+  { name: "high-contrast", theme: "Dark High Contrast", bodyClass: "vscode-high-contrast" },
 ] as const;
 
 describe(`the packed extension, installed in ${editorName}`, () => {
@@ -52,7 +54,7 @@ describe(`the packed extension, installed in ${editorName}`, () => {
     server = await startServer({
       dataFolder,
       askForTrust: true,
-      settings: { "security.workspace.trust.startupPrompt": "never" },
+      settings: { "security.workspace.trust.startupPrompt": "never", ...noBanner },
     });
     workbench = await openWorkbench(browser, server, { folder: workspace });
     await workbenchReady(workbench.page);
@@ -88,7 +90,7 @@ describe(`the packed extension, installed in ${editorName}`, () => {
 
   for (const { name, theme, bodyClass } of themes)
     test(`the panel follows the ${name} theme`, async () => {
-      writeSettings(dataFolder, { "workbench.colorTheme": theme });
+      await chooseTheme(workbench.page, theme);
       const panel = await panelFrame();
       await panel.waitForSelector(`body.${bodyClass}`);
       await workbench.page.waitForTimeout(300);
