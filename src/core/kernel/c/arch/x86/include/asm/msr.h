@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: MIT */
+/* Model-specific registers and the time stamp counter; primitives in hs/mce-cpu.c. */
+#ifndef _ASM_X86_MSR_H
+#define _ASM_X86_MSR_H
+
+#include <linux/types.h>
+
+#define MSR_IA32_MCG_CAP	0x00000179
+#define MSR_IA32_MCG_STATUS	0x0000017a
+
+unsigned long long __rdmsr(unsigned int msr);
+unsigned long long rdtsc(void);
+
+#endif

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: MIT
+/*
+ * What AMD processors say differently about a record.
+ * Level L0. Only processors without SMCA are modelled (SMCA would look the bank's type up).
+ */
+#include <linux/kernel.h>
+#include <asm/processor.h>
+#include <asm/mce.h>
+
+#include "internal.h"
+
+/* MCi_STATUS: extended error code, bits 20:16 before SMCA. */
+#define XEC(x, mask)	(((x) >> 16) & (mask))
+
+bool amd_mce_is_memory_error(struct mce *m)
+{
+	u8 xec = XEC(m->status, 0x1f);
+
+	/* Bank 4 is the northbridge with its memory controller; 8: a DRAM ECC error. */
+	return m->bank == 4 && xec == 0x8;
+}
+
+/* Errata of single models: none is modelled. */
+bool amd_filter_mce(struct mce *m)
+{
+	return false;
+}

@@ -1,0 +1,251 @@
+// SPDX-License-Identifier: MIT
+/*
+ * The machine-check log: what a record says, and who is told of it.
+ * Level L0. Read against 6.1.
+ *
+ * Not modelled: the #MC exception, banks and polling, the corrected-error collector (CEC), the
+ * EXTLOG, EDAC and mcelog members of the decode chain, and dmesg's decoded text.
+ */
+#include <linux/kernel.h>
+#include <linux/bitops.h>
+#include <linux/string.h>
+#include <linux/mm.h>
+#include <linux/notifier.h>
+#include <linux/irq_work.h>
+#include <linux/workqueue.h>
+#include <linux/printk.h>
+#include <linux/smp.h>
+#include <linux/timekeeping.h>
+#include <asm/processor.h>
+#include <asm/set_memory.h>
+#include <asm/msr.h>
+#include <asm/mce.h>
+#include <trace/events/mce.h>
+
+#include "internal.h"
+
+struct mca_config mca_cfg __read_mostly = {
+	.bootlog = -1,
+	.tolerant = 1,
+	.monarch_timeout = -1,
+	.ser = true,
+};
+
+/* Called for every logged record, from a context that may sleep. */
+BLOCKING_NOTIFIER_HEAD(x86_mce_decoder_chain);
+
+/* The two steps that lead there: out of the interrupt section, then into a worker. */
+static struct irq_work mce_irq_work;
+static struct work_struct mce_work;
+
+/* Empties a record and fills in what this processor knows about itself. */
+void mce_setup(struct mce *m)
+{
+	const struct cpuinfo_x86 *self;
+
+	memset(m, 0, sizeof(*m));
+
+	m->extcpu = smp_processor_id();
+	m->cpu = m->extcpu;
+	m->time = __ktime_get_real_seconds();
+	m->cpuid = cpuid_eax(1);
+	m->mcgcap = __rdmsr(MSR_IA32_MCG_CAP);
+
+	/* The same on every processor of the machine ... */
+	m->cpuvendor = boot_cpu_data.x86_vendor;
+	m->microcode = boot_cpu_data.microcode;
+
+	/* ... and what is told apart. */
+	self = &cpu_data(m->extcpu);
+	m->apicid = self->initial_apicid;
+	m->socketid = self->phys_proc_id;
+	m->ppin = self->ppin;
+}
+
+void mce_log(struct mce *m)
+{
+	if (mce_gen_pool_add(m))
+		return;
+
+	irq_work_queue(&mce_irq_work);
+}
+
+void mce_register_decode_chain(struct notifier_block *nb)
+{
+	if (!WARN_ON(nb->priority < MCE_PRIO_LOWEST || nb->priority > MCE_PRIO_HIGHEST))
+		blocking_notifier_chain_register(&x86_mce_decoder_chain, nb);
+}
+
+void mce_unregister_decode_chain(struct notifier_block *nb)
+{
+	blocking_notifier_chain_unregister(&x86_mce_decoder_chain, nb);
+}
+
+/* The last resort: shown when nobody on the chain has claimed the record. */
+static void __print_mce(struct mce *m)
+{
+	pr_emerg(HW_ERR "CPU %d: Machine Check: bank %d, status %016llx\n",
+		 m->extcpu, m->bank, m->status);
+
+	if (m->status & MCI_STATUS_ADDRV)
+		pr_emerg(HW_ERR "ADDR %llx\n", m->addr);
+	if (m->status & MCI_STATUS_MISCV)
+		pr_emerg(HW_ERR "MISC %llx\n", m->misc);
+}
+
+/*
+ * True where ADDR can be turned into a page frame. Only Intel and Zhaoxin say in MISC what kind
+ * of address it is and from which bit up it is valid; this level asks nothing of other vendors.
+ */
+int mce_usable_address(struct mce *m)
+{
+	if (!(m->status & MCI_STATUS_ADDRV))
+		return 0;
+
+	switch (boot_cpu_data.x86_vendor) {
+	case X86_VENDOR_INTEL:
+	case X86_VENDOR_ZHAOXIN:
+		if (!(m->status & MCI_STATUS_MISCV))
+			break;
+		if (MCI_MISC_ADDR_LSB(m->misc) > PAGE_SHIFT)
+			break;
+		if (MCI_MISC_ADDR_MODE(m->misc) == MCI_MISC_ADDR_PHYS)
+			return 1;
+		break;
+	default:
+		return 1;
+	}
+
+	return 0;
+}
+
+bool mce_is_memory_error(struct mce *m)
+{
+	const u16 code = m->status & MCACOD;
+
+	if (m->cpuvendor == X86_VENDOR_AMD || m->cpuvendor == X86_VENDOR_HYGON)
+		return amd_mce_is_memory_error(m);
+
+	if (m->cpuvendor != X86_VENDOR_INTEL && m->cpuvendor != X86_VENDOR_ZHAOXIN)
+		return false;
+
+	/*
+	 * Compound error codes of the SDM without the filter bit (12): bit 7 leads for a memory
+	 * controller, bit 8 for a cache hierarchy, bits 3:2 with nothing above them for a cache
+	 * in general.
+	 */
+	return (code >> 7) == 1 || (code >> 8) == 1 || (code >> 2) == 3;
+}
+
+/* True where a 4 KiB page is too small to hold the error, or nobody can tell. */
+static bool whole_page(struct mce *m)
+{
+	if (mca_cfg.ser && (m->status & MCI_STATUS_MISCV))
+		return MCI_MISC_ADDR_LSB(m->misc) >= PAGE_SHIFT;
+
+	return true;
+}
+
+bool mce_is_correctable(struct mce *m)
+{
+	u64 lost = MCI_STATUS_UC;
+
+	/* Only these two put an uncorrected error off until somebody uses the data. */
+	if (m->cpuvendor == X86_VENDOR_AMD || m->cpuvendor == X86_VENDOR_HYGON)
+		lost |= MCI_STATUS_DEFERRED;
+
+	return !(m->status & lost);
+}
+
+bool filter_mce(struct mce *m)
+{
+	switch (boot_cpu_data.x86_vendor) {
+	case X86_VENDOR_AMD:
+		return amd_filter_mce(m);
+	case X86_VENDOR_INTEL:
+		return intel_filter_mce(m);
+	default:
+		return false;
+	}
+}
+
+static int mce_early_notifier(struct notifier_block *nb, unsigned long val, void *data)
+{
+	if (data)
+		trace_mce_record(data);
+
+	/* The wake-up of a user-space logger (mce_need_notify) has nobody to wake here. */
+	return NOTIFY_DONE;
+}
+
+static struct notifier_block early_nb = {
+	.priority	= MCE_PRIO_EARLY,
+	.notifier_call	= mce_early_notifier,
+};
+
+static int uc_decode_notifier(struct notifier_block *nb, unsigned long val, void *data)
+{
+	struct mce *m = data;
+	unsigned long pfn;
+
+	if (!m || !mce_usable_address(m))
+		return NOTIFY_DONE;
+
+	/* Others are either harmless or were dealt with when they were raised. */
+	switch (m->severity) {
+	case MCE_DEFERRED_SEVERITY:
+	case MCE_AO_SEVERITY:
+		break;
+	default:
+		return NOTIFY_DONE;
+	}
+
+	pfn = m->addr >> PAGE_SHIFT;
+	if (memory_failure(pfn, 0))
+		return NOTIFY_OK;
+
+	set_mce_nospec(pfn);
+	m->kflags |= MCE_HANDLED_UC;
+	return NOTIFY_OK;
+}
+
+static struct notifier_block mce_uc_nb = {
+	.priority	= MCE_PRIO_UC,
+	.notifier_call	= uc_decode_notifier,
+};
+
+static int mce_default_notifier(struct notifier_block *nb, unsigned long val, void *data)
+{
+	struct mce *m = data;
+
+	if (m && (mca_cfg.print_all || !m->kflags))
+		__print_mce(m);
+
+	return NOTIFY_DONE;
+}
+
+static struct notifier_block mce_default_nb = {
+	/* Lowest: it has to know whether anybody else took the record. */
+	.priority	= MCE_PRIO_LOWEST,
+	.notifier_call	= mce_default_notifier,
+};
+
+/* Interrupt context cannot run the chain: hand over to the worker. */
+static void mce_irq_work_cb(struct irq_work *entry)
+{
+	schedule_work(&mce_work);
+}
+
+int mcheck_init(void)
+{
+	struct notifier_block *members[] = { &early_nb, &mce_uc_nb, &mce_default_nb };
+	int i;
+
+	for (i = 0; i < ARRAY_SIZE(members); i++)
+		mce_register_decode_chain(members[i]);
+
+	INIT_WORK(&mce_work, mce_gen_pool_process);
+	init_irq_work(&mce_irq_work, mce_irq_work_cb);
+
+	return 0;
+}

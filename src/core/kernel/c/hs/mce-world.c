@@ -1,0 +1,293 @@
+// SPDX-License-Identifier: MIT
+/*
+ * Builds the machine-check side of the world and feeds it. What ACPI's tables and the probe
+ * functions of nvdimm would set up, the world sets up: one nvdimm bus, one NFIT descriptor, a
+ * region per range.
+ */
+#include <linux/kernel.h>
+#include <linux/cper.h>
+#include <linux/device.h>
+#include <linux/sched.h>
+#include <linux/string.h>
+#include <linux/workqueue.h>
+#include <acpi/actbl1.h>
+#include <acpi/ghes.h>
+#include <acpi/hed.h>
+#include <asm/mce.h>
+#include <asm/processor.h>
+#include <trace/events/mce.h>
+#include "../drivers/acpi/nfit/nfit.h"
+#include "../drivers/nvdimm/nd-core.h"
+#include "../drivers/nvdimm/nd.h"
+#include "mce-world.h"
+
+struct nvdimm_bus hs_nvdimm_bus;
+LIST_HEAD(hs_nd_regions);
+struct hs_mce_record hs_mce_records[HS_MCE_RECORDS];
+int hs_mce_record_count;
+
+static struct acpi_nfit_desc nfit_desc;
+static struct device nfit_device;
+static int range_count;
+static int region_count;
+static bool bus_ready;
+static bool chain_ready;
+
+static void nd_region_release(struct device *dev)
+{
+}
+
+static void make_bus(void)
+{
+	if (bus_ready)
+		return;
+	bus_ready = true;
+
+	hs_device_init(&nfit_device, "ACPI0012:00", NULL);
+	hs_device_init(&hs_nvdimm_bus.dev, "ndbus0", &nfit_device);
+	hs_nvdimm_bus.dev.release = nvdimm_bus_release;
+	mutex_init(&hs_nvdimm_bus.reconfig_mutex);
+	hs_nvdimm_bus.reconfig_mutex.hs.name = "reconfig_mutex";
+	hs_nvdimm_bus.reconfig_mutex.hs.of = "ndbus0";
+	badrange_init(&hs_nvdimm_bus.badrange);
+	hs_nvdimm_bus.badrange.lock.hs.name = "badrange.lock";
+	hs_nvdimm_bus.badrange.lock.hs.of = "ndbus0";
+	__hs_name(&hs_nvdimm_bus, "ndbus0");
+
+	mutex_init(&nfit_desc.init_mutex);
+	nfit_desc.init_mutex.hs.name = "init_mutex";
+	nfit_desc.init_mutex.hs.of = "nfit";
+	INIT_LIST_HEAD(&nfit_desc.spas);
+	nfit_desc.dev = &nfit_device;
+	nfit_desc.nvdimm_bus = &hs_nvdimm_bus;
+	nfit_desc.scrub_mode = HW_ERROR_SCRUB_OFF;
+	list_add_tail(&nfit_desc.list, &acpi_descs);
+}
+
+static struct nd_region *make_region(u64 start, u64 size_bytes)
+{
+	struct nd_region *region = kzalloc(sizeof(*region), GFP_KERNEL);
+	const char *name = hs_text_number("region", region_count);
+
+	region->id = region_count++;
+	region->ndr_start = start;
+	region->ndr_size = size_bytes;
+	hs_device_init(&region->dev, name, &hs_nvdimm_bus.dev);
+	region->dev.release = nd_region_release;
+	region->dev.driver = &nd_region_driver.drv;
+	devm_init_badblocks(&region->dev, &region->bb);
+	region->bb.lock.lock.hs.name = "badblocks.lock";
+	region->bb.lock.lock.hs.of = name;
+	list_add_tail(&region->hs_node, &hs_nd_regions);
+	__hs_name(region, "%s", name);
+	return region;
+}
+
+/* A range that firmware tells of later may hold regions made for namespaces: they become one. */
+static void take_children(struct nd_region *to, struct nd_region *from)
+{
+	int i;
+
+	for (i = 0; i < from->hs_child_count; i++)
+		hs_nd_region_add_child(to, from->hs_children[i]);
+	list_del(&from->hs_node);
+}
+
+struct nd_region *hs_nd_region_cover(u64 start, u64 size_bytes)
+{
+	u64 end = start + size_bytes;
+	struct nd_region *region, *next;
+	struct nd_region *whole = NULL;
+
+	make_bus();
+	list_for_each_entry(region, &hs_nd_regions, hs_node)
+		if (region->ndr_start <= start && end <= region->ndr_start + region->ndr_size)
+			return region;
+
+	list_for_each_entry_safe(region, next, &hs_nd_regions, hs_node) {
+		if (region->ndr_start < start || end < region->ndr_start + region->ndr_size)
+			continue;
+		if (whole) {
+			take_children(whole, region);
+			continue;
+		}
+		whole = region;
+		whole->ndr_start = start;
+		whole->ndr_size = size_bytes;
+	}
+	return whole ? whole : make_region(start, size_bytes);
+}
+
+void hs_nd_region_add_child(struct nd_region *region, struct device *child)
+{
+	BUG_ON(region->hs_child_count >= HS_REGION_CHILDREN);
+	child->parent = &region->dev;
+	region->hs_children[region->hs_child_count++] = child;
+}
+
+int device_for_each_child(struct device *parent, void *data,
+			  int (*fn)(struct device *dev, void *data))
+{
+	struct nd_region *region = to_nd_region(parent);
+	int i;
+
+	for (i = 0; i < region->hs_child_count; i++) {
+		int error = fn(region->hs_children[i], data);
+
+		if (error)
+			return error;
+	}
+	return 0;
+}
+
+void hs_world_set_vendor(const char *vendor)
+{
+	if (hs_same(vendor, "amd"))
+		boot_cpu_data.x86_vendor = X86_VENDOR_AMD;
+	else if (hs_same(vendor, "hygon"))
+		boot_cpu_data.x86_vendor = X86_VENDOR_HYGON;
+	else if (hs_same(vendor, "zhaoxin"))
+		boot_cpu_data.x86_vendor = X86_VENDOR_ZHAOXIN;
+	else
+		boot_cpu_data.x86_vendor = X86_VENDOR_INTEL;
+}
+
+void hs_world_add_spa(const char *name, unsigned long start, unsigned long length,
+		      const char *kind)
+{
+	bool is_volatile = hs_same(kind, "volatile");
+	struct acpi_nfit_system_address *spa;
+	struct nfit_spa *nfit_spa;
+
+	make_bus();
+	nfit_spa = kzalloc(sizeof(*nfit_spa) + sizeof(*spa), GFP_KERNEL);
+	__hs_name(nfit_spa, "SPA %s", name);
+	spa = nfit_spa->spa;
+	spa->header.length = sizeof(*spa);
+	spa->range_index = ++range_count;
+	export_guid(spa->range_guid, to_nfit_uuid(is_volatile ? NFIT_SPA_VOLATILE : NFIT_SPA_PM));
+	spa->address = start;
+	spa->length = length;
+	nfit_spa->nd_region = hs_nd_region_cover(start, length);
+	nfit_spa->nd_region->hs_volatile = is_volatile;
+	list_add_tail(&nfit_spa->list, &nfit_desc.spas);
+}
+
+/* The one error source, and where its firmware leaves its reports. */
+#define STATUS_BLOCK_BYTES	(sizeof(struct acpi_hest_generic_status) +	\
+				 sizeof(struct acpi_hest_generic_data) +	\
+				 sizeof(struct cper_sec_mem_err))
+
+/* Four bytes into a word, so that the memory section behind 92 bytes of headers is aligned. */
+static u8 firmware_words[STATUS_BLOCK_BYTES + 4] __aligned(8);
+static u8 estatus_words[STATUS_BLOCK_BYTES + 4] __aligned(8);
+static struct ghes error_source;
+
+void hs_world_boot_mce(void)
+{
+	if (chain_ready)
+		return;
+	chain_ready = true;
+
+	make_bus();
+	mcheck_init();
+	nfit_mce_register();
+	error_source.estatus = (struct acpi_hest_generic_status *)(estatus_words + 4);
+	error_source.hs_firmware_buffer = firmware_words + 4;
+	error_source.hs_firmware_bytes = STATUS_BLOCK_BYTES;
+	ghes_probe(&error_source);
+}
+
+void hs_stimulus_ghes_record(unsigned long validation_bits, int cper_severity,
+			     unsigned long physical_addr, unsigned long physical_addr_mask,
+			     int section_flags)
+{
+	const guid_t mem_section = CPER_SEC_PLATFORM_MEM;
+	struct acpi_hest_generic_status *estatus = (void *)(firmware_words + 4);
+	struct acpi_hest_generic_data *gdata = (void *)(estatus + 1);
+	struct cper_sec_mem_err *mem_err = (void *)(gdata + 1);
+	struct task_struct *before;
+
+	hs_world_boot_mce();
+	memset(firmware_words, 0, sizeof(firmware_words));
+	estatus->block_status = cper_severity == CPER_SEV_CORRECTED ?
+				ACPI_HEST_CORRECTABLE : ACPI_HEST_UNCORRECTABLE;
+	estatus->data_length = sizeof(*gdata) + sizeof(*mem_err);
+	estatus->error_severity = cper_severity;
+	export_guid(gdata->section_type, &mem_section);
+	gdata->error_severity = cper_severity;
+	gdata->revision = 0x201;
+	gdata->flags = section_flags;
+	gdata->error_data_length = sizeof(*mem_err);
+	mem_err->validation_bits = validation_bits;
+	mem_err->physical_addr = physical_addr;
+	mem_err->physical_addr_mask = physical_addr_mask;
+
+	/* ACPI's notification comes from a kernel thread of its own. */
+	before = hs_switch_current(hs_kworker());
+	acpi_hed_notify();
+	hs_switch_current(before);
+	hs_run_pending_work();
+}
+
+/* A record as a bank gave it, after its severity was found: the exception is not modelled. */
+void hs_stimulus_mce_record(int bank, unsigned long status, unsigned long addr,
+			    unsigned long misc, int severity)
+{
+	struct mce m;
+
+	hs_world_boot_mce();
+	mce_setup(&m);
+	m.bank = bank;
+	m.status = status;
+	m.addr = addr;
+	m.misc = misc;
+	m.severity = severity;
+	mce_log(&m);
+	hs_run_pending_work();
+}
+
+static const char *const mode_names[8] = {
+	[MCI_MISC_ADDR_SEGOFF] = "SEGOFF",
+	[MCI_MISC_ADDR_LINEAR] = "LINEAR",
+	[MCI_MISC_ADDR_PHYS] = "PHYS",
+	[MCI_MISC_ADDR_MEM] = "MEM",
+	[4] = "4",
+	[5] = "5",
+	[6] = "6",
+	[MCI_MISC_ADDR_GENERIC] = "GENERIC",
+};
+
+/* The tracepoint: the record enters the view, its MISC decoded where that is possible. */
+void trace_mce_record(struct mce *m)
+{
+	struct hs_mce_record *record;
+
+	record = &hs_mce_records[hs_mce_record_count++ % HS_MCE_RECORDS];
+	record->live = m;
+	record->mce = *m;
+
+	if (__hs_is_undefined(&m->misc, sizeof(m->misc)))
+		__hs_event("mce-record", "bank=%d, addr=0x%llx, uc=%d, misc=undefined",
+			   m->bank, m->addr, !!(m->status & MCI_STATUS_UC));
+	else
+		__hs_event("mce-record", "bank=%d, addr=0x%llx, uc=%d, mode=%s, lsb=%d",
+			   m->bank, m->addr, !!(m->status & MCI_STATUS_UC),
+			   mode_names[MCI_MISC_ADDR_MODE(m->misc)],
+			   (int)MCI_MISC_ADDR_LSB(m->misc));
+}
+
+void hs_mce_record_freed(unsigned long addr, size_t size)
+{
+	int i;
+
+	for (i = 0; i < HS_MCE_RECORDS; i++) {
+		struct hs_mce_record *record = &hs_mce_records[i];
+		unsigned long live = (unsigned long)record->live;
+
+		if (record->live && addr <= live && live < addr + size) {
+			record->mce = *record->live;
+			record->live = NULL;
+		}
+	}
+}
