@@ -5,8 +5,8 @@ import type { Span } from "../base";
 export interface Author {
   readonly name: string;
   readonly address?: string;
-  /** "header", an in-body From line, an attribution line, or an archive's own heading. */
-  readonly from: "header" | "in-body" | "attribution" | "digest";
+  /** A header, an in-body From line, an attribution line, an archive's own heading, or nothing at all. */
+  readonly from: "header" | "in-body" | "attribution" | "digest" | "unknown";
 }
 
 /** A date as precisely as the source gives it; `value` is ISO 8601, of a day where only the day is known. */

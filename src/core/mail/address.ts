@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: MIT
+import type { Author } from "./message";
+
+/**
+ * Reads the first mailbox of a From value: "Name <address>", "address (Name)", "address", or only a name.
+ * - Errors: none; what cannot be read is taken as the name.
+ */
+export function parseAuthor(value: string, from: Author["from"]): Author {
+  const text = value.trim().slice(0, 1_000);
+  const open = text.lastIndexOf("<");
+  const close = text.indexOf(">", open);
+  if (open >= 0 && close > open) {
+    const address = text.slice(open + 1, close).trim();
+    return withAddress(cleanName(text.slice(0, open)) || address, address, from);
+  }
+  const paren = /^(\S+)\s+\(([^()]*)\)/.exec(text);
+  if (paren?.[1]?.includes("@")) return withAddress(cleanName(paren[2] ?? ""), paren[1], from);
+  const isAddress = /^\S+@\S+$/.test(text);
+  return isAddress ? withAddress(text, text, from) : { name: cleanName(text), from };
+}
+
+function withAddress(name: string, address: string, from: Author["from"]): Author {
+  return address.includes("@") ? { name: name || address, address, from } : { name, from };
+}
+
+function cleanName(text: string): string {
+  const trimmed = text.trim().replace(/^"(.*)"$/, "$1");
+  return trimmed.replace(/\\(["\\])/g, "$1").trim();
+}
+
+/** A name as it is compared: lower case, "Last, First" turned, initials and marks dropped. */
+export function nameKey(name: string): string {
+  const comma = /^([^,]{1,80}), ([^,]{1,80})$/.exec(name.trim());
+  const turned = comma ? `${comma[2]} ${comma[1]}` : name;
+  return turned
+    .toLowerCase()
+    .split(/[^\p{L}\p{N}@]+/u)
+    .filter((word) => word.length > 1)
+    .join(" ");
+}

@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: MIT
+import { parseAuthor } from "./address";
+import { attributionLinesMax } from "./limits";
+import type { Author, BodyLine } from "./message";
+
+/** "On DATE, NAME wrote:": the lines [first, end) of a body say who wrote the next deeper quote. */
+export interface Attribution {
+  readonly first: number;
+  readonly end: number;
+  readonly depth: number;
+  readonly author: Author;
+}
+
+/** How the mailers of kernel lists end an attribution; most write English. */
+const verbs =
+  /(?:^|\s)(?:wrote|writes|said|schrieb|a écrit|écrit|ha scritto|escribió|escreveu|skrev|schreef|написал|пишет|写道|寫道)\s?[:：]?$/;
+const verbTail = /\s?(?:via|to|in)\s[^:]{1,120}$/;
+const clock =
+  /\d{1,2}:\d{2}(?::\d{2})?(?:\s?[AaPp]\.?[Mm]\.?)?(?:\s?(?:[+-]\d{0,4}|[A-Z]{2,4}\b))?(?:\s?\([A-Za-z+\d ]{1,20}\))?/g;
+const calendar = /\b(?:(?:19|20)\d\d-\d\d-\d\d|(?:19|20)\d\d|\d{1,2}[/.]\d{1,2}[/.]\d{2,4})\b/g;
+
+/** Finds the attribution lines of a body, in order. */
+export function findAttributions(body: readonly BodyLine[]): Attribution[] {
+  const found: Attribution[] = [];
+  for (let at = 0; at < body.length; at++) {
+    const attribution = attributionAt(body, at);
+    if (!attribution) continue;
+    found.push(attribution);
+    at = attribution.end - 1;
+  }
+  return found;
+}
+
+function attributionAt(body: readonly BodyLine[], at: number): Attribution | undefined {
+  const first = body[at];
+  if (!first || !mayBegin(first.unquoted)) return undefined;
+  let text = "";
+  for (let end = at; end < body.length && end < at + attributionLinesMax; end++) {
+    const line = body[end];
+    if (line?.quoteDepth !== first.quoteDepth || !line.unquoted.trim()) return undefined;
+    text = `${text} ${line.unquoted.trim()}`.trim().slice(0, 600);
+    if (!endsAttribution(text)) continue;
+    if (!leadsDeeper(body, end + 1, first.quoteDepth)) return undefined;
+    const author = authorOf(text);
+    return author && { first: at, end: end + 1, depth: first.quoteDepth, author };
+  }
+  return undefined;
+}
+
+/** Diff lines, list items and indented code never begin an attribution. */
+const mayBegin = (text: string): boolean => /^[\p{L}\d"'<(*=?[]/u.test(text);
+
+const endsAttribution = (text: string): boolean => verbs.test(text);
+
+function leadsDeeper(body: readonly BodyLine[], from: number, depth: number): boolean {
+  for (let at = from; at < body.length && at < from + 3; at++) {
+    const line = body[at];
+    if (!line) return false;
+    if (line.quoteDepth > depth) return true;
+    if (line.unquoted.trim()) return false;
+  }
+  return false;
+}
+
+/** The name between the date and the verb; the whole text where there is no date. */
+function authorOf(text: string): Author | undefined {
+  let name = text.replace(verbs, "").replace(verbTail, "").trim();
+  const dated = Math.max(endOfLast(clock, name), endOfLast(calendar, name));
+  const behind = dated > 0 ? name.slice(dated).replace(/^[\s,;:)\]-]+/, "") : name;
+  // "NAME <address> on DATE wrote:" puts the name first.
+  name = behind || name.slice(0, name.search(/\s(?:on|\[)/i) + 1).trim();
+  name = name.replace(/^(?:On|Quoting|\*|Am|Le|El)\s/i, "").replace(/[,:;]$/, "");
+  if (!name || name.length > 200 || name.split(/\s+/).length > 12) return undefined;
+  return parseAuthor(name, "attribution");
+}
+
+function endOfLast(pattern: RegExp, text: string): number {
+  let end = 0;
+  for (const found of text.matchAll(pattern)) end = found.index + found[0].length;
+  return end;
+}

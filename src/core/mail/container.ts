@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: MIT
+import { asciiLine, isBlankLine, lineBegins, type LineRange, type LineTable } from "./source";
+
+/** How the messages of a source are kept. */
+export type Container =
+  | { readonly kind: "mbox"; readonly messages: readonly LineRange[] }
+  | { readonly kind: "digest"; readonly messages: readonly DigestRange[] }
+  | { readonly kind: "mail"; readonly messages: readonly LineRange[] }
+  | { readonly kind: "text"; readonly messages: readonly LineRange[] }
+  | { readonly kind: "unusable"; readonly code: string; readonly reason: string };
+
+/** One message of a web archive's digest: "SUBJECT", blank, "YYYY-MM-DD Thread AUTHOR", body. */
+export interface DigestRange extends LineRange {
+  readonly subjectLine: number;
+  readonly headingLine: number;
+}
+
+/** Headers of which one must be there before a text is taken for a mail. */
+const knownHeaders =
+  /^(?:from|to|cc|subject|date|message-id|received|return-path|delivered-to|mime-version|in-reply-to|references|x-[a-z-]+|list-id|sender|reply-to|content-type):/i;
+const digestHeading = /^\d{4}-\d{2}-\d{2} Thread \S/;
+
+export function findContainer(table: LineTable): Container {
+  const unusable = refuse(table);
+  if (unusable) return unusable;
+  let first = 0;
+  while (first < table.count && isBlankLine(table, first)) first++;
+  if (first === table.count)
+    return { kind: "unusable", code: "mail/empty", reason: "the input holds no text" };
+  if (isFromLine(table, first)) return { kind: "mbox", messages: splitMbox(table, first) };
+  const digest = splitDigest(table, first);
+  if (digest.length) return { kind: "digest", messages: digest };
+  const range = { first, end: table.count };
+  return { kind: isMail(table, first) ? "mail" : "text", messages: [range] };
+}
+
+/** Bytes looked at to tell text from anything else. */
+const sampleBytes = 64 * 1024;
+
+function refuse({ bytes }: LineTable): Container | undefined {
+  if (!bytes.length) return { kind: "unusable", code: "mail/empty", reason: "the input is empty" };
+  if (bytes[0] === 0x1f && bytes[1] === 0x8b)
+    return {
+      kind: "unusable",
+      code: "mail/compressed",
+      reason: "the input is gzip: unpack it first",
+    };
+  const sample = bytes.subarray(0, sampleBytes);
+  let odd = 0;
+  for (const byte of sample)
+    if (byte < 0x20 && !(byte >= 0x07 && byte <= 0x0d) && byte !== 0x1b) odd++;
+  // Mail may hold a stray NUL; one control character in fifty is not text.
+  if (odd * 50 <= sample.length) return undefined;
+  return { kind: "unusable", code: "mail/not-text", reason: "the input is not text" };
+}
+
+function isMail(table: LineTable, first: number): boolean {
+  for (let line = first; line < table.count && !isBlankLine(table, line); line++) {
+    const text = asciiLine(table, line, 200);
+    if (knownHeaders.test(text)) return true;
+    if (!/^(?:[!-9;-~]+:|[ \t])/.test(text)) return false;
+  }
+  return false;
+}
+
+/**
+ * Whether a line separates two messages of a mailbox: "From ", something, a time and a year. A sentence
+ * that begins with "From " has neither.
+ * - Source: the rule of git mailsplit, so that both split alike.
+ */
+export function isFromLine(table: LineTable, line: number): boolean {
+  if (!lineBegins(table, line, "From ")) return false;
+  const text = asciiLine(table, line);
+  if (text.length < 19) return false;
+  const colon = text.lastIndexOf(":");
+  const isDigit = (at: number): boolean => /\d/.test(text[at] ?? "");
+  if (colon < 9 || ![-4, -2, -1, 1, 2].every((offset) => isDigit(colon + offset))) return false;
+  return Number.parseInt(text.slice(colon + 3), 10) > 90;
+}
+
+/** The ranges behind each separator line, in order. */
+function splitMbox(table: LineTable, first: number): LineRange[] {
+  const starts: number[] = [];
+  for (let line = first; line < table.count; line++) if (isFromLine(table, line)) starts.push(line);
+  return starts.map((start, index) => ({
+    first: start + 1,
+    end: starts[index + 1] ?? table.count,
+  }));
+}
+
+/** Messages of a digest; none where the text does not begin as one. */
+function splitDigest(table: LineTable, first: number): DigestRange[] {
+  const headings: { subjectLine: number; headingLine: number }[] = [];
+  for (let line = first; line < table.count; line++) {
+    if (!digestHeading.test(asciiLine(table, line, 200))) continue;
+    let subject = line - 1;
+    while (subject >= first && isBlankLine(table, subject)) subject--;
+    if (subject < first || subject === line - 1) continue;
+    if (!headings.length && subject !== first) return [];
+    headings.push({ subjectLine: subject, headingLine: line });
+  }
+  return headings.map(({ subjectLine, headingLine }, index) => ({
+    subjectLine,
+    headingLine,
+    first: subjectLine,
+    end: headings[index + 1]?.subjectLine ?? table.count,
+  }));
+}

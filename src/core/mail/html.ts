@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: MIT
+import type { SourceLine } from "../base";
+
+const entities = new Map([
+  ["amp", "&"],
+  ["lt", "<"],
+  ["gt", ">"],
+  ["quot", '"'],
+  ["apos", "'"],
+  ["nbsp", " "],
+]);
+
+/**
+ * The text of HTML lines, nothing rendered: tags dropped, entities decoded, `<br>` and block ends as line
+ * ends. Lossy; used only where a mail has no plain text.
+ */
+export function htmlLines(lines: readonly SourceLine[]): SourceLine[] {
+  const texts: SourceLine[] = [];
+  // Tags, comments and scripts go on over line ends.
+  let inside: "text" | "tag" | "hidden" = "text";
+  let tag = "";
+  for (const { text, span } of lines) {
+    let out = "";
+    for (let at = 0; at < text.length; at++) {
+      const mark = text[at] ?? "";
+      if (inside === "tag" ? mark !== ">" : mark !== "<") {
+        if (inside === "tag") tag += mark;
+        else if (inside === "text") out += mark;
+        continue;
+      }
+      if (inside !== "tag") {
+        if (inside === "hidden" && !/^<\/(?:script|style|head)/i.test(text.slice(at, at + 8)))
+          continue;
+        inside = "tag";
+        tag = "";
+        continue;
+      }
+      const name = /^\/?[a-z\d]*/i.exec(tag)?.[0].toLowerCase() ?? "";
+      inside = name === "script" || name === "style" || name === "head" ? "hidden" : "text";
+      if (!/^(?:br|\/p|\/div|\/tr|\/li|\/h\d)$/.test(name)) continue;
+      texts.push({ text: decodeEntities(out), span });
+      out = "";
+    }
+    if (inside === "tag") tag = tag.slice(0, 200);
+    texts.push({ text: decodeEntities(out), span });
+  }
+  return texts;
+}
+
+function decodeEntities(text: string): string {
+  return text.replace(/&(#x?[\da-f]{1,6}|[a-z]{2,6});/gi, (whole, name: string) => {
+    if (!name.startsWith("#")) return entities.get(name.toLowerCase()) ?? whole;
+    const code = /^#x/i.test(name)
+      ? Number.parseInt(name.slice(2), 16)
+      : Number.parseInt(name.slice(1), 10);
+    return code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : whole;
+  });
+}

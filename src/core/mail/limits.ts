@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: MIT
+// What one reading may cost; each limit is far above real mail and far below what hurts.
+
+/** The largest list archives of a month stay below 200 MB; more is read in slices by the host. */
+export const sourceBytesMax = 200 * 1024 * 1024;
+/** A busy list sees about 10 000 mails a month. */
+export const messagesMax = 20_000;
+/** The longest tree-wide patches have some 100 000 lines. */
+export const bodyLinesMax = 200_000;
+/** No header block of a real mail reaches a tenth of this. */
+export const headerBytesMax = 256 * 1024;
+/** Kernel lines have 100 columns; a longer line is cut here before any regular expression sees it. */
+export const lineLengthMax = 64 * 1024;
+/** A forwarded digest of digests needs four. */
+export const mimeDepthMax = 32;
+/** Attachments and alternatives of one mail. */
+export const mimePartsMax = 1_000;
+/** What one base64 or quoted-printable part may become. */
+export const partBytesMax = 32 * 1024 * 1024;
+/** A discussion quoted deeper than this is shown as if it were this deep. */
+export const quoteDepthMax = 100;
+/** Ids of one References header that are kept, the last ones. */
+export const referencesMax = 500;
+/** Lines an attribution ("On DATE, NAME wrote:") may be wrapped over. */
+export const attributionLinesMax = 4;

@@ -1,0 +1,157 @@
+// SPDX-License-Identifier: MIT
+import type { Diagnostic, SourceLine } from "../base";
+import { parseHeaders, parseParameters, type Headers } from "./header";
+import { htmlLines } from "./html";
+import { mimeDepthMax, mimePartsMax } from "./limits";
+import type { Attachment, BodyLine } from "./message";
+import { toBodyLine, unstuff } from "./quote";
+import { asciiLine, isBlankLine, spanOfLines, type LineRange, type LineTable } from "./source";
+import { decodeTransfer, encodingOf } from "./transfer";
+
+/** What the content of one message holds. */
+export interface Content {
+  readonly body: BodyLine[];
+  readonly attachments: Attachment[];
+  /** Messages inside (message/rfc822), header block included. */
+  readonly inner: LineRange[];
+  readonly diagnostics: Diagnostic[];
+}
+
+interface Walk extends Content {
+  readonly table: LineTable;
+  parts: number;
+  /** Set where text/plain was found, so that an HTML twin is not read as well. */
+  hasText: boolean;
+}
+
+/**
+ * Reads the content behind a header block: all inline text as the body, patches as attachments.
+ * - Source: RFC 2045, 2046; a missing closing boundary ends with the message.
+ */
+export function readContent(table: LineTable, headers: Headers, range: LineRange): Content {
+  const walk: Walk = {
+    table,
+    parts: 0,
+    hasText: false,
+    body: [],
+    attachments: [],
+    inner: [],
+    diagnostics: [],
+  };
+  readPart(walk, headers, range, 0);
+  const { body, attachments, inner, diagnostics } = walk;
+  return { body, attachments, inner, diagnostics };
+}
+
+function readPart(walk: Walk, headers: Headers, range: LineRange, depth: number): void {
+  if (depth > mimeDepthMax || ++walk.parts > mimePartsMax) {
+    report(walk, "mail/mime-too-deep", "parts beyond the limit of nesting or number", range);
+    return;
+  }
+  const { value: type, parameters } = parseParameters(headers.get("content-type") ?? "text/plain");
+  const boundary = parameters.get("boundary");
+  if (type.startsWith("multipart/") && boundary) {
+    readMultipart(walk, type, boundary, range, depth);
+    return;
+  }
+  if (type === "message/rfc822" && depth > 0) {
+    walk.inner.push(range);
+    return;
+  }
+  readLeaf(walk, headers, type, parameters, range);
+}
+
+function readMultipart(
+  walk: Walk,
+  type: string,
+  boundary: string,
+  range: LineRange,
+  depth: number,
+): void {
+  const parts = splitParts(walk.table, range, boundary);
+  if (!parts.length) {
+    report(walk, "mail/no-boundary", "the announced MIME boundary never appears", range);
+    readPart(walk, new Map(), range, depth + 1);
+    return;
+  }
+  const read = parts.map((part) => ({ part, block: parseHeaders(walk.table, part) }));
+  // The plain twin of an alternative wins; HTML is read only where nothing else is.
+  if (type === "multipart/alternative") read.sort((a, b) => rank(a.block) - rank(b.block));
+  for (const { part, block } of read)
+    readPart(walk, block.headers, { first: block.bodyFirst, end: part.end }, depth + 1);
+}
+
+const rank = ({ headers }: { readonly headers: Headers }): number =>
+  (headers.get("content-type") ?? "").toLowerCase().startsWith("text/html") ? 1 : 0;
+
+function splitParts(table: LineTable, range: LineRange, boundary: string): LineRange[] {
+  const delimiter = `--${boundary}`;
+  const parts: LineRange[] = [];
+  let first = -1;
+  let end = range.end;
+  for (let line = range.first; line < range.end; line++) {
+    const text = asciiLine(table, line, delimiter.length + 80).trimEnd();
+    const closes = text === `${delimiter}--`;
+    if (text !== delimiter && !closes) continue;
+    if (first >= 0) parts.push({ first, end: line });
+    first = closes ? -1 : line + 1;
+    if (closes) {
+      end = line;
+      break;
+    }
+  }
+  if (first >= 0) parts.push({ first, end });
+  return parts;
+}
+
+function readLeaf(
+  walk: Walk,
+  headers: Headers,
+  type: string,
+  parameters: ReadonlyMap<string, string>,
+  range: LineRange,
+): void {
+  const disposition = parseParameters(headers.get("content-disposition") ?? "");
+  const name = disposition.parameters.get("filename") ?? parameters.get("name") ?? "";
+  const isPatch = /\.(?:patch|diff)$/i.test(name) || /^text\/x-(?:patch|diff)$/.test(type);
+  const isText = type.startsWith("text/") || !type.includes("/");
+  const attached = isPatch || disposition.value === "attachment" || !isText;
+  if (!isText && !isPatch) {
+    walk.attachments.push({ name, type, lines: [] });
+    return;
+  }
+  const isHtml = type === "text/html";
+  if (isHtml && (walk.hasText || attached)) return;
+  const encoding = encodingOf(headers.get("content-transfer-encoding") ?? "");
+  const decoded = decodeTransfer(walk.table, range, encoding, parameters.get("charset") ?? "");
+  if (decoded.cut) report(walk, "mail/part-too-long", "a part beyond the limit was cut", range);
+  const lines = trimEnd(isHtml ? htmlLines(decoded.lines) : decoded.lines).map(toBodyLine);
+  if (isHtml) report(walk, "mail/html-only", "read from HTML; layout is lost", range);
+  const isFlowed = (parameters.get("format") ?? "").toLowerCase() === "flowed";
+  const read = isFlowed ? unstuff(lines) : lines;
+  if (attached) walk.attachments.push({ name, type, lines: read });
+  else {
+    // Signed mails and list footers bring several text parts: one body, in order.
+    for (const line of read) walk.body.push(line);
+    walk.hasText = true;
+  }
+}
+
+/** Drops the blank lines that only separate a part from the boundary behind it. */
+function trimEnd(lines: readonly SourceLine[]): readonly SourceLine[] {
+  let end = lines.length;
+  while (end > 0 && lines[end - 1]?.text === "") end--;
+  return lines.slice(0, end);
+}
+
+function report(walk: Walk, code: string, message: string, range: LineRange): void {
+  const span = spanOfLines(walk.table, range.first, Math.min(range.end, range.first + 1));
+  walk.diagnostics.push({ code, severity: "warning", message, span });
+}
+
+/** The first line of a range that is not blank. */
+export function firstFilled(table: LineTable, range: LineRange): number {
+  let line = range.first;
+  while (line < range.end && isBlankLine(table, line)) line++;
+  return line;
+}

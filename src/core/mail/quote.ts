@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: MIT
+import type { SourceLine } from "../base";
+import { quoteDepthMax } from "./limits";
+import type { BodyLine } from "./message";
+
+/**
+ * Splits a line into its quote depth and the text behind the marks.
+ * - Shape: one line without its line end -> depth 0 for the author's own words.
+ * - Source: list-archive practice; RFC 3676 section 4.5 for flowed text.
+ */
+export function readQuote(text: string): { readonly depth: number; readonly unquoted: string } {
+  // Archives respace the marks ("> > ", ">> ", "> >" are all depth two): count marks, not columns.
+  let depth = 0;
+  let at = 0;
+  while (text.charCodeAt(at) === 0x3e) {
+    // "->" of a call trace, quoted by an archive that ate its blanks, keeps its own mark.
+    depth++;
+    at++;
+    if (text.charCodeAt(at) === 0x20) at++;
+  }
+  return { depth: Math.min(depth, quoteDepthMax), unquoted: text.slice(at) };
+}
+
+export const quoteDepth = (text: string): number => readQuote(text).depth;
+
+export function toBodyLine({ text, span }: SourceLine): BodyLine {
+  const { depth, unquoted } = readQuote(text);
+  return { text, quoteDepth: depth, unquoted, span };
+}
+
+/**
+ * Undoes the space-stuffing of a format=flowed text; lines are not joined, since a patch may be inside.
+ * - Source: RFC 3676 section 4.4. A sender that stuffs doubles the blank of every line beginning with
+ *   one, so a line beginning with exactly one shows that this sender does not stuff, whatever it says.
+ */
+export function unstuff(lines: readonly BodyLine[]): BodyLine[] {
+  const own = lines.filter(({ quoteDepth: depth }) => depth === 0);
+  const stuffs = !own.some(({ text }) => /^ [^ >]/.test(text) && !text.startsWith(" From "));
+  if (!stuffs) return [...lines];
+  return lines.map((line) =>
+    line.quoteDepth === 0 && line.text.startsWith(" ")
+      ? { ...line, unquoted: line.text.slice(1) }
+      : line,
+  );
+}
