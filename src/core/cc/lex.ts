@@ -346,7 +346,7 @@ export function lexFile(text: string, file: TokenFile): readonly PpToken[] {
         scanner.tokenColumn,
         spaceBefore,
         lineStart,
-        undefined,
+        false,
         undefined,
       ),
     );
@@ -358,5 +358,5 @@ export function lexFile(text: string, file: TokenFile): readonly PpToken[] {
 }
 
 export function endToken(file: TokenFile, line: number, column: number): PpToken {
-  return new PpToken(Kind.End, Id.None, "", file, line, column, true, true, undefined, undefined);
+  return new PpToken(Kind.End, Id.None, "", file, line, column, true, true, false, undefined);
 }

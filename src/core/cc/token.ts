@@ -291,12 +291,6 @@ export interface TokenFile {
   readonly path: string;
 }
 
-/** The names of macros a token may not be expanded by any more. */
-export interface HideSet {
-  readonly name: string;
-  readonly rest: HideSet | undefined;
-}
-
 /**
  * A token on its way through the preprocessor and parser. One shape for all, since V8 keeps code fast that sees one shape.
  * Tokens of a file are shared by all who read it: only copies are changed.
@@ -313,13 +307,14 @@ export class PpToken {
     public spaceBefore: boolean,
     /** First on its line. */
     public lineStart: boolean,
-    public hidden: HideSet | undefined,
-    /** The outermost macro use in a file whose body this token came from. */
+    /** Met while its macro was being expanded: it is never expanded any more. */
+    public painted: boolean,
+    /** The name of the macro whose body this token came from; that name's own use leads further out. */
     public use: PpToken | undefined,
   ) {}
 
-  /** A copy with another hide set and macro use. */
-  expanded(hidden: HideSet | undefined, use: PpToken | undefined): PpToken {
+  /** A copy that came out of a macro's body. */
+  copy(use: PpToken | undefined): PpToken {
     return new PpToken(
       this.kind,
       this.id,
@@ -328,8 +323,8 @@ export class PpToken {
       this.line,
       this.column,
       this.spaceBefore,
-      false,
-      hidden,
+      this.lineStart,
+      this.painted,
       use,
     );
   }
@@ -339,8 +334,15 @@ export class PpToken {
   }
 
   private findPosition(): SourcePosition {
-    const { use } = this;
-    if (!use) return { path: this.file.path, line: this.line, column: this.column };
-    return { path: use.file.path, line: use.line, column: use.column, macro: use.text };
+    if (!this.use) return { path: this.file.path, line: this.line, column: this.column };
+    const { file, line, column, text } = outermostUse(this);
+    return { path: file.path, line, column, macro: text };
   }
+}
+
+/** The token in a file that a token came from: itself, or the name of the outermost macro used. */
+export function outermostUse(token: PpToken): PpToken {
+  let outermost = token;
+  while (outermost.use) outermost = outermost.use;
+  return outermost;
 }
