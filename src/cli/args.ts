@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: MIT
+// Command lines to plain options. Every mistake is one line and exit 64.
+import { parseArgs, type ParseArgsConfig } from "node:util";
+import type { ExamineOptions } from "../core/review";
+import { CommandError, exitStatus } from "./answer";
+import { readFiles } from "./files";
+
+export const shapes = ["json", "markdown", "mail", "html"] as const;
+
+/** How the outcome of a simulation is written. */
+export type Shape = "terminal" | (typeof shapes)[number];
+
+export interface SimulateArguments {
+  readonly files: readonly string[];
+  readonly options: ExamineOptions;
+  readonly shape: Shape;
+  /** Where `--html OUT` writes. */
+  readonly outPath?: string;
+  readonly trace: boolean;
+}
+
+export interface ListArguments {
+  readonly files: readonly string[];
+  readonly json: boolean;
+}
+
+const text = { type: "string" } as const;
+const texts = { type: "string", multiple: true } as const;
+const flag = { type: "boolean" } as const;
+
+/** `read` takes files, `scenarios` and `model` none; all three take --json. */
+export function parseList(args: readonly string[], takesFiles: boolean): ListArguments {
+  const { values, positionals } = parse(args, { json: flag });
+  if (takesFiles && !positionals.length) throw usage("a FILE is needed, or - for standard input");
+  if (!takesFiles && positionals.length) throw usage(`unexpected ${positionals[0] ?? ""}`);
+  return { files: positionals, json: values.json ?? false };
+}
+
+export function parseSimulate(args: readonly string[]): SimulateArguments {
+  const { values, positionals: files } = parse(args, {
+    ...{ patch: texts, scenario: texts, level: text, hunks: text, with: texts, over: texts },
+    ...{ set: texts, force: texts, "init-stack": text, trace: flag },
+    ...{ json: flag, markdown: flag, mail: flag, html: text },
+  });
+  if (!files.length) throw usage("a FILE is needed, or - for standard input");
+  const asked = shapes.filter((shape) => values[shape] !== undefined);
+  if (1 < asked.length) throw usage(`--${asked.join(" and --")} exclude each other`);
+  const options: ExamineOptions = {
+    patches: values.patch ?? [],
+    scenarios: values.scenario ?? [],
+    ...(values.level === undefined ? {} : { level: values.level }),
+    ...(values.hunks === undefined ? {} : { hunks: parseHunks(values.hunks) }),
+    with: readFiles(values.with ?? []),
+    over: readFiles(values.over ?? []),
+    set: (values.set ?? []).map(parseSet),
+    forces: (values.force ?? []).map(parseForce),
+    initStack: parseInitStack(values["init-stack"] ?? "none"),
+  };
+  return {
+    files,
+    options,
+    shape: asked[0] ?? "terminal",
+    ...(values.html === undefined ? {} : { outPath: values.html }),
+    trace: values.trace ?? false,
+  };
+}
+
+function parse<T extends NonNullable<ParseArgsConfig["options"]>>(
+  args: readonly string[],
+  options: T,
+) {
+  try {
+    return parseArgs({ args: [...args], allowPositionals: true, strict: true, options });
+  } catch (error) {
+    // Node's message goes on with advice on quoting; its first sentence names the option.
+    const message = error instanceof Error ? error.message : String(error);
+    throw usage(message.split(". ")[0] ?? message);
+  }
+}
+
+const usage = (message: string): CommandError => new CommandError(exitStatus.usage, message);
+
+function parseHunks(list: string): readonly string[] {
+  const names = list.split(",").filter((name) => name !== "");
+  for (const name of names)
+    if (!/^\d+\.\d+$/.test(name)) throw usage(`--hunks takes names such as 1.2, not ${name}`);
+  return names;
+}
+
+function parseSet(assignment: string): { readonly path: string; readonly value: string } {
+  const { left: path, right: value } = splitAtEquals(assignment, "--set PATH=VALUE");
+  return { path, value };
+}
+
+function parseForce(assignment: string): { readonly line: string; readonly outcome: boolean } {
+  const form = "--force LINE=true|false";
+  const { left: line, right } = splitAtEquals(assignment, form);
+  if (right !== "true" && right !== "false") throw usage(`${form}: not ${assignment}`);
+  return { line, outcome: right === "true" };
+}
+
+function splitAtEquals(assignment: string, form: string): { left: string; right: string } {
+  const at = assignment.indexOf("=");
+  if (at <= 0) throw usage(`${form}: not ${assignment}`);
+  return { left: assignment.slice(0, at), right: assignment.slice(at + 1) };
+}
+
+function parseInitStack(value: string): "none" | "zero" | "pattern" {
+  if (value === "none" || value === "zero" || value === "pattern") return value;
+  throw usage(`--init-stack takes none, zero or pattern, not ${value}`);
+}

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: MIT
+// Reads the files a command line names. The only part of the command line that opens input.
+import { closeSync, fstatSync, openSync, readFileSync } from "node:fs";
+import { CommandError, exitStatus } from "./answer";
+
+/** A year of a busy list fits; beyond it one Buffer and its decoded lines crowd the heap. */
+export const fileSizeBytesMax = 200 * 1024 * 1024;
+
+export interface NamedBytes {
+  readonly name: string;
+  readonly bytes: Uint8Array;
+}
+
+/** Reads each file; `-` is standard input. Errors: CommandError with one line. */
+export function readFiles(names: readonly string[]): readonly NamedBytes[] {
+  if (1 < names.filter((name) => name === "-").length)
+    throw new CommandError(exitStatus.usage, "standard input (-) can be read only once");
+  return names.map((name) => ({ name, bytes: readOne(name) }));
+}
+
+function readOne(name: string): Uint8Array {
+  try {
+    return name === "-" ? readFileSync(0) : readRegular(name);
+  } catch (error) {
+    if (error instanceof CommandError) throw error;
+    throw new CommandError(exitStatus.usage, `${name}: ${reasonOf(error)}`);
+  }
+}
+
+function readRegular(name: string): Uint8Array {
+  const file = openSync(name, "r");
+  try {
+    const { size } = fstatSync(file);
+    if (fileSizeBytesMax < size)
+      throw new CommandError(
+        exitStatus.noInput,
+        `${name}: ${size} bytes; at most ${fileSizeBytesMax} are read`,
+      );
+    return readFileSync(file);
+  } finally {
+    closeSync(file);
+  }
+}
+
+function reasonOf(error: unknown): string {
+  const code = error instanceof Error && "code" in error ? error.code : undefined;
+  if (code === "ENOENT") return "no such file";
+  if (code === "EACCES") return "permission denied";
+  if (code === "EISDIR") return "a directory, not a file";
+  return error instanceof Error ? error.message : String(error);
+}

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: MIT
+// The command line: chooses the command, prints its answer, sets the exit status.
+import { CommandError, exitStatus, type Answer } from "./answer";
+import { forJson, forTerminal } from "./print";
+
+const usageText = `Usage: hunkscope COMMAND ...
+
+FILE may be - for standard input. Exit status: 0 done, 64 usage, 65 nothing usable in the
+input, 70 our own failure.
+`;
+
+function answer(command: string | undefined): Answer {
+  switch (command) {
+    case "help":
+    case "--help":
+    case "-h":
+      return { exit: exitStatus.done, out: usageText, err: "" };
+    case undefined:
+      return { exit: exitStatus.usage, out: "", err: usageText };
+    default:
+      throw new CommandError(exitStatus.usage, `no such command: ${command}; try --help`);
+  }
+}
+
+/** Never throws: a mistake of the user's is one line, a defect of ours one line and exit 70. */
+function answerOrReason(args: readonly string[]): Answer {
+  try {
+    return answer(args[0]);
+  } catch (error) {
+    if (error instanceof CommandError)
+      return { exit: error.exit, out: "", err: `hunkscope: ${error.message}\n` };
+    const message = error instanceof Error ? error.message : String(error);
+    const again = ["hunkscope", ...args].join(" ");
+    const err = `hunkscope: a defect of Hunkscope: ${message}; to reproduce: ${again}\n`;
+    return { exit: exitStatus.ourFailure, out: "", err };
+  }
+}
+
+function main(args: readonly string[]): void {
+  // Whoever reads our output may stop early, as `head` does.
+  process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+    process.exit(error.code === "EPIPE" ? exitStatus.done : exitStatus.ourFailure);
+  });
+  const { exit, out, err } = answerOrReason(args);
+  process.exitCode = exit;
+  const clean = args.includes("--json") ? forJson : forTerminal;
+  if (err) process.stderr.write(forTerminal(err));
+  if (out) process.stdout.write(clean(out));
+}
+
+main(process.argv.slice(2));
