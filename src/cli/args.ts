@@ -5,17 +5,13 @@ import type { ExamineOptions } from "../core/review";
 import { CommandError, exitStatus } from "./answer";
 import { readFiles } from "./files";
 
-export const shapes = ["json", "markdown", "mail", "html"] as const;
-
-/** How the outcome of a simulation is written. */
-export type Shape = "terminal" | (typeof shapes)[number];
+// Options that are fixed, so that nobody takes their names, and not built yet.
+const notAvailable = ["tree", "markdown", "mail", "html"] as const;
 
 export interface SimulateArguments {
   readonly files: readonly string[];
   readonly options: ExamineOptions;
-  readonly shape: Shape;
-  /** Where `--html OUT` writes. */
-  readonly outPath?: string;
+  readonly json: boolean;
   readonly trace: boolean;
 }
 
@@ -40,11 +36,11 @@ export function parseSimulate(args: readonly string[]): SimulateArguments {
   const { values, positionals: files } = parse(args, {
     ...{ patch: texts, scenario: texts, level: text, hunks: text, with: texts, over: texts },
     ...{ set: texts, force: texts, "init-stack": text, trace: flag },
-    ...{ json: flag, markdown: flag, mail: flag, html: text },
+    ...{ json: flag, tree: text, markdown: flag, mail: flag, html: text },
   });
+  for (const name of notAvailable)
+    if (values[name] !== undefined) throw usage(`--${name} is not available in this version`);
   if (!files.length) throw usage("a FILE is needed, or - for standard input");
-  const asked = shapes.filter((shape) => values[shape] !== undefined);
-  if (1 < asked.length) throw usage(`--${asked.join(" and --")} exclude each other`);
   const options: ExamineOptions = {
     patches: values.patch ?? [],
     scenarios: values.scenario ?? [],
@@ -56,13 +52,7 @@ export function parseSimulate(args: readonly string[]): SimulateArguments {
     forces: (values.force ?? []).map(parseForce),
     initStack: parseInitStack(values["init-stack"] ?? "none"),
   };
-  return {
-    files,
-    options,
-    shape: asked[0] ?? "terminal",
-    ...(values.html === undefined ? {} : { outPath: values.html }),
-    trace: values.trace ?? false,
-  };
+  return { files, options, json: values.json ?? false, trace: values.trace ?? false };
 }
 
 function parse<T extends NonNullable<ParseArgsConfig["options"]>>(
