@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: MIT
+import type { Run, Verdict } from "../sim";
+import { alignTraces, type Row } from "./align";
+import { groupDivergences, type DivergenceGroup } from "./divergence";
+import { compareStates, type FactChange } from "./state";
+
+/** What two runs of one scenario show when they are laid side by side. */
+export interface Comparison {
+  readonly rows: readonly Row[];
+  readonly divergences: readonly DivergenceGroup[];
+  readonly outcomeChanged: boolean;
+  readonly stateChanges: readonly FactChange[];
+  readonly verdictChanges: readonly { readonly before: Verdict; readonly after: Verdict }[];
+}
+
+export function compareRuns(before: Run, after: Run): Comparison {
+  const rows = alignTraces(before.events, after.events);
+  return {
+    rows,
+    divergences: groupDivergences(rows, before.events, after.events),
+    outcomeChanged: outcomeKey(before) !== outcomeKey(after),
+    stateChanges: compareStates(before.state, after.state),
+    verdictChanges: before.verdicts.flatMap((verdict) => {
+      const other = after.verdicts.find((candidate) => candidate.invariant === verdict.invariant);
+      return other && other.state !== verdict.state ? [{ before: verdict, after: other }] : [];
+    }),
+  };
+}
+
+/** Whether anything at all differs. */
+export const isChanged = (comparison: Comparison): boolean =>
+  comparison.outcomeChanged ||
+  0 < comparison.divergences.length ||
+  0 < comparison.stateChanges.length ||
+  0 < comparison.verdictChanges.length;
+
+/** How a run ended, without line numbers: the same trap at a moved line is the same. */
+export function outcomeKey(run: Run): string {
+  const { outcome } = run;
+  switch (outcome.kind) {
+    case "returned":
+      return `returned ${outcome.value ?? ""}`;
+    case "trapped":
+      return `trapped ${outcome.trap} in ${outcome.function}`;
+    case "deadlocked":
+      return `deadlocked ${outcome.waits.join(", ")}`;
+    case "out-of-budget":
+    case "not-runnable":
+      return outcome.kind;
+  }
+}
+
+/** Everything that counts as behaviour of a run, as one text: two runs are equal when these are. */
+export function behaviourKey(run: Run): string {
+  return [
+    outcomeKey(run),
+    ...run.verdicts.map((verdict) => `${verdict.invariant} ${verdict.state}`),
+    ...run.events.map((event) => event.key),
+    ...[...run.state].map(([fact, value]) => `${fact} = ${value}`),
+  ].join("\n");
+}

@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: MIT
+import type { LineOrigin, PlacedText } from "../apply";
+import { tokenize, type Program } from "../cc";
+
+/** One added line of the patch in the after text. */
+export interface AddedLine {
+  readonly path: string;
+  readonly line: number;
+  readonly text: string;
+  readonly origin: Extract<LineOrigin, { from: "mail" }>;
+  /** The statements the line is part of; none for a line without code of its own. */
+  readonly statements: readonly number[];
+}
+
+/**
+ * Lists the added lines of a patch and the statements each is part of.
+ * - Shape: after texts by path, the program made from them, and which hunks count -> one entry per line.
+ *   A line on which no statement begins belongs to the statement it continues; comments, braces and
+ *   declarations without a value have none.
+ */
+export function addedLines(
+  after: ReadonlyMap<string, PlacedText>,
+  program: Program,
+  isSubject: (hunk: string) => boolean,
+): AddedLine[] {
+  const lines: AddedLine[] = [];
+  for (const placed of after.values()) {
+    const begins = statementsByLine(program, placed.path);
+    const continued = continuedLines(placed.text);
+    const texts = placed.text.split("\n");
+    placed.origins.forEach((origin, index) => {
+      if (origin.from !== "mail" || origin.kind !== "added" || !isSubject(origin.hunk)) return;
+      const line = index + 1;
+      lines.push({
+        path: placed.path,
+        line,
+        text: (texts[index] ?? "").trim(),
+        origin,
+        statements: statementsOf(line, begins, continued),
+      });
+    });
+  }
+  return lines;
+}
+
+function statementsByLine(program: Program, path: string): ReadonlyMap<number, number[]> {
+  const byLine = new Map<number, number[]>();
+  for (const statement of program.statements) {
+    if (statement.position.path !== path) continue;
+    const found = byLine.get(statement.position.line);
+    if (found) found.push(statement.id);
+    else byLine.set(statement.position.line, [statement.id]);
+  }
+  return byLine;
+}
+
+function statementsOf(
+  line: number,
+  begins: ReadonlyMap<number, readonly number[]>,
+  continued: ReadonlyMap<number, number>,
+): readonly number[] {
+  const own = begins.get(line);
+  if (own) return own;
+  for (let at = continued.get(line); at !== undefined; at = continued.get(at)) {
+    const found = begins.get(at);
+    // The last statement to begin on that line is the one that goes on.
+    if (found) return found.slice(-1);
+  }
+  return [];
+}
+
+/** For every line that goes on with what an earlier line began: that earlier line. */
+function continuedLines(text: string): ReadonlyMap<number, number> {
+  const continued = new Map<number, number>();
+  let previousLine = 0;
+  let previousText = ";";
+  for (const token of tokenize(text)) {
+    if (token.kind === "comment" || token.kind === "directive" || token.kind === "newline")
+      continue;
+    if (token.line !== previousLine) {
+      const ended = [";", "{", "}", ":"].includes(previousText);
+      if (!ended && previousLine && token.text !== "{" && token.text !== "}")
+        continued.set(token.line, previousLine);
+    }
+    previousLine = token.line;
+    previousText = token.text;
+  }
+  return continued;
+}

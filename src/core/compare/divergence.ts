@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: MIT
+import type { TraceEvent } from "../sim";
+import type { Row } from "./align";
+
+/** Differing rows that have one root: the first of them, and what follows inside or from it. */
+export interface DivergenceGroup {
+  readonly kind: "arguments" | "value" | "only-before" | "only-after";
+  /** The root row's steps. */
+  readonly before?: number;
+  readonly after?: number;
+  readonly text: string;
+  /** Indexes into the rows. */
+  readonly rows: readonly number[];
+}
+
+interface OpenGroup {
+  readonly root: Row;
+  readonly rows: number[];
+  /** Steps up to which rows still lie inside the root's call, on each side. */
+  readonly untilBefore: number;
+  readonly untilAfter: number;
+  readonly substitutions: Set<string>;
+}
+
+/**
+ * Groups the differing rows of an alignment by root.
+ * - Shape: a differing row joins an earlier group when it lies inside the call with which that group
+ *   began, when it differs in just the values that group differs in, or when it follows on directly.
+ */
+export function groupDivergences(
+  rows: readonly Row[],
+  before: readonly TraceEvent[],
+  after: readonly TraceEvent[],
+): DivergenceGroup[] {
+  const groups: OpenGroup[] = [];
+  let previous: OpenGroup | undefined;
+  rows.forEach((row, index) => {
+    if (row.kind === "same") {
+      previous = undefined;
+      return;
+    }
+    const found = previous ?? groups.find((group) => belongs(row, group, before, after));
+    const group = found ?? openGroup(row, before, after);
+    if (!found) groups.push(group);
+    group.rows.push(index);
+    for (const pair of substitutionsOf(row, before, after)) group.substitutions.add(pair);
+    previous = group;
+  });
+  return groups.map((group) => describeGroup(group, before, after));
+}
+
+function openGroup(
+  row: Row,
+  before: readonly TraceEvent[],
+  after: readonly TraceEvent[],
+): OpenGroup {
+  return {
+    root: row,
+    rows: [],
+    untilBefore: row.before === undefined ? 0 : endOfCall(before, row.before),
+    untilAfter: row.after === undefined ? 0 : endOfCall(after, row.after),
+    substitutions: new Set(),
+  };
+}
+
+function belongs(
+  row: Row,
+  group: OpenGroup,
+  before: readonly TraceEvent[],
+  after: readonly TraceEvent[],
+): boolean {
+  if (row.before !== undefined && row.before <= group.untilBefore) return true;
+  if (row.after !== undefined && row.after <= group.untilAfter) return true;
+  const pairs = substitutionsOf(row, before, after);
+  return (
+    row.kind === "changed" &&
+    0 < pairs.length &&
+    pairs.every((pair) => group.substitutions.has(pair))
+  );
+}
+
+/** "0 -> MF_MEM_PRE_REMOVE" for each argument in which a changed row differs. */
+function substitutionsOf(
+  row: Row,
+  before: readonly TraceEvent[],
+  after: readonly TraceEvent[],
+): string[] {
+  const left = row.before === undefined ? undefined : before[row.before - 1];
+  const right = row.after === undefined ? undefined : after[row.after - 1];
+  if (!left || !right) return [];
+  return left.args.flatMap((argument, index) => {
+    const other = right.args[index];
+    return other && other.value !== argument.value ? [`${argument.value} -> ${other.value}`] : [];
+  });
+}
+
+/** The step of the return that ends the call made at `step`; the step itself for other events. */
+function endOfCall(events: readonly TraceEvent[], step: number): number {
+  const call = events[step - 1];
+  if (!call || call.kind !== "call") return step;
+  for (let index = step; index < events.length; index++) {
+    const event = events[index] as TraceEvent;
+    if (event.depth <= call.depth) return event.kind === "return" ? event.step : event.step - 1;
+  }
+  return events.length;
+}
+
+function describeGroup(
+  group: OpenGroup,
+  before: readonly TraceEvent[],
+  after: readonly TraceEvent[],
+): DivergenceGroup {
+  const { root, rows } = group;
+  const left = root.before === undefined ? undefined : before[root.before - 1];
+  const right = root.after === undefined ? undefined : after[root.after - 1];
+  return {
+    kind: kindOf(root, left),
+    text:
+      left && right
+        ? differenceText(left, right)
+        : `only ${left ? "before" : "after"}: ${(left ?? right)?.text ?? ""}`,
+    ...(root.before === undefined ? {} : { before: root.before }),
+    ...(root.after === undefined ? {} : { after: root.after }),
+    rows,
+  };
+}
+
+function kindOf(root: Row, left: TraceEvent | undefined): DivergenceGroup["kind"] {
+  if (root.kind === "only-before" || root.kind === "only-after") return root.kind;
+  return left?.kind === "return" ? "value" : "arguments";
+}
+
+function differenceText(left: TraceEvent, right: TraceEvent): string {
+  const differing = left.args.flatMap((argument, index) => {
+    const other = right.args[index];
+    return other && other.value !== argument.value
+      ? [`${argument.name || `argument ${index + 1}`}: ${argument.value} -> ${other.value}`]
+      : [];
+  });
+  return differing.length
+    ? `${left.name}: ${differing.join("; ")}`
+    : `${left.text} -> ${right.text}`;
+}
