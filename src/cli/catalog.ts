@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
 import { functionCatalog, levels } from "../core/kernel";
 import { invariants, stockScenarios } from "../core/sim";
-import type { CommandResult } from "./simulate";
+import type { Answer } from "./answer";
 
 /** `hunkscope scenarios`: what can be run, and which invariants are watched. */
-export function runScenarios(json: boolean): CommandResult {
+export function runScenarios(json: boolean): Answer {
   const { scenarios } = stockScenarios();
   const rules = invariants.map(({ id, rule }) => ({ id, rule }));
   if (json)
@@ -35,7 +35,7 @@ export function runScenarios(json: boolean): CommandResult {
 }
 
 /** `hunkscope model`: what is modelled, and how faithfully. */
-export function runModel(json: boolean): CommandResult {
+export function runModel(json: boolean): Answer {
   const catalog = levels.map((level) => ({ ...level, functions: functionCatalog(level.id) }));
   if (json) return answer(`${JSON.stringify({ schema: 1, levels: catalog }, undefined, 1)}\n`);
   const lines = catalog.flatMap((level) => [
@@ -48,4 +48,4 @@ export function runModel(json: boolean): CommandResult {
   return answer(`${lines.join("\n")}\n`);
 }
 
-const answer = (out: string): CommandResult => ({ exit: 0, out, err: "" });
+const answer = (out: string): Answer => ({ exit: 0, out, err: "" });

@@ -1,30 +1,20 @@
 // SPDX-License-Identifier: MIT
 import { examine, openSources, type ExamineOptions, type SourceText } from "../core/review";
 import { examinationJson, examinationText } from "../core/report";
-
-/** What a command wants written, and its exit status. */
-export interface CommandResult {
-  readonly exit: number;
-  readonly out: string;
-  readonly err: string;
-}
-
-/** Nothing usable in the input (sysexits: EX_DATAERR). */
-const exitNoInput = 65;
-/** Wrong words on the command line (sysexits: EX_USAGE). */
-const exitUsage = 64;
+import { exitStatus, type Answer } from "./answer";
 
 /** `hunkscope simulate`: runs the patches of some files before and after. */
 export function runSimulate(
   files: readonly SourceText[],
   options: ExamineOptions,
-  form: { readonly json: boolean; readonly trace: boolean },
-): CommandResult {
+  shape: "terminal" | "json",
+  trace: boolean,
+): Answer {
   const opened = openSources(files);
   if (!opened.patches.length) {
     const reason = opened.diagnostics[0]?.message ?? "there is no patch in it";
     const names = files.map((file) => file.name).join(", ");
-    return { exit: exitNoInput, out: "", err: `hunkscope: ${names}: no patch found: ${reason}\n` };
+    return { exit: exitStatus.noInput, out: "", err: `hunkscope: ${names}: no patch found: ${reason}\n` };
   }
   const steps = examine(opened, options);
   let step = steps.next();
@@ -32,10 +22,11 @@ export function runSimulate(
   const examination = step.value;
   const wrong = examination.diagnostics.filter((diagnostic) => diagnostic.severity === "error");
   return {
-    exit: wrong.length ? exitUsage : 0,
-    out: form.json
-      ? `${JSON.stringify(examinationJson(examination, form), undefined, 1)}\n`
-      : examinationText(examination, form),
+    exit: wrong.length ? exitStatus.usage : exitStatus.done,
+    out:
+      shape === "json"
+        ? `${JSON.stringify(examinationJson(examination, { trace }), undefined, 1)}\n`
+        : examinationText(examination, { trace }),
     err: wrong.map((diagnostic) => `hunkscope: ${diagnostic.message}\n`).join(""),
   };
 }

@@ -20,3 +20,7 @@ export type {
   StateChange,
   VerdictChange,
 } from "./examination";
+export { examine, ranOnText } from "./examine";
+export { changeText } from "./headline";
+export { openSources } from "./open";
+export { baseText, ranTexts, type RanText } from "./texts";

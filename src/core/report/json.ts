@@ -1,0 +1,152 @@
+// SPDX-License-Identifier: MIT
+import type { Assumption, Placement } from "../apply";
+import type {
+  Compared,
+  Examination,
+  Gate,
+  PatchExamination,
+  Place,
+  ScenarioExamination,
+  ShownOutcome,
+  Side,
+} from "../review";
+
+/**
+ * Writes an examination in the documented JSON, schema 1.
+ * - Shape: plain data; traces only where asked for, otherwise their lengths.
+ */
+export function examinationJson(
+  examination: Examination,
+  options: { readonly trace: boolean },
+): unknown {
+  const { schema, ranOn, level, patches, diagnostics } = examination;
+  return {
+    schema,
+    ranOn,
+    level,
+    patches: patches.map((patch) => patchJson(patch, options.trace)),
+    diagnostics,
+  };
+}
+
+function patchJson(patch: PatchExamination, trace: boolean): unknown {
+  return {
+    number: patch.number,
+    subject: patch.subject,
+    revision: patch.revision,
+    headline: patch.headline,
+    ...(patch.notRunnable === undefined ? {} : { notRunnable: patch.notRunnable }),
+    placements: patch.placements.map(placementJson),
+    assumptions: patch.assumptions.map(assumptionJson),
+    scenarios: patch.scenarios.map((scenario) => scenarioJson(scenario, trace)),
+    unrelated: patch.unrelated,
+    coverage: coverageJson(patch.coverage),
+  };
+}
+
+const placementJson = (placement: Placement): unknown => ({ ...placement });
+
+const assumptionJson = ({ lines, ...assumption }: Assumption): unknown => ({
+  ...assumption,
+  lines: lines.map(({ source, line }) => ({ source, line })),
+});
+
+const scenarioJson = (scenario: ScenarioExamination, trace: boolean): unknown => ({
+  id: scenario.id,
+  title: scenario.title,
+  ...comparedJson(scenario, trace),
+  gates: scenario.gates.map((gate) => gateJson(gate, trace)),
+});
+
+const gateJson = (gate: Gate, trace: boolean): unknown => ({
+  layer: gate.layer,
+  kind: gate.kind,
+  place: placeJson(gate.place),
+  condition: gate.condition,
+  forced: gate.forced,
+  assumption: gate.assumption,
+  ...comparedJson(gate, trace),
+});
+
+function comparedJson(compared: Compared, trace: boolean) {
+  return {
+    before: sideJson(compared.before, trace),
+    after: sideJson(compared.after, trace),
+    changed: compared.changed,
+    firstDivergence: compared.firstDivergence ?? null,
+    divergences: compared.divergences,
+    stateChanges: compared.stateChanges,
+    verdictChanges: compared.verdictChanges,
+    causes: compared.causes.map((cause) => ({ ...cause, places: cause.places.map(placeJson) })),
+    coverage: coverageJson(compared.coverage),
+    ...(trace ? { alignment: compared.alignment } : {}),
+  };
+}
+
+const sideJson = (side: Side, trace: boolean) => ({
+  outcome: outcomeJson(side.outcome),
+  verdicts: side.verdicts,
+  events: side.events.length,
+  notable: notableEvents(side).map((event) => event.text),
+  ...(trace
+    ? { trace: side.events.map((event) => ({ ...event, place: placeJson(event.place) })) }
+    : {}),
+});
+
+function outcomeJson(outcome: ShownOutcome): unknown {
+  switch (outcome.kind) {
+    case "trapped":
+      return {
+        ...outcome,
+        place: placeJson(outcome.place),
+        stack: outcome.stack.map((frame) => ({ ...frame, place: placeJson(frame.place) })),
+        ...(outcome.origin
+          ? {
+              origin: {
+                text: outcome.origin.text,
+                ...(outcome.origin.place ? { place: placeJson(outcome.origin.place) } : {}),
+              },
+            }
+          : {}),
+      };
+    case "deadlocked":
+    case "out-of-budget":
+      return { ...outcome, place: placeJson(outcome.place) };
+    default:
+      return outcome;
+  }
+}
+
+const coverageJson = (coverage: Compared["coverage"]): unknown => ({
+  ...coverage,
+  notRun: coverage.notRun.map((line) => ({ ...line, place: placeJson(line.place) })),
+});
+
+const placeJson = (place: Place): unknown => ({
+  text: place.text,
+  from: place.from,
+  ...(place.hunk === undefined ? {} : { hunk: place.hunk, hunkLine: place.hunkLine }),
+});
+
+/** Host events that change what a person would notice; calls and bookkeeping are left out. */
+const notableKinds = new Set([
+  "signal",
+  "unmap",
+  "shutdown",
+  "sync",
+  "hwpoison",
+  "badrange",
+  "badblock",
+  "warn",
+  "mce-log",
+]);
+
+/** The events of one side by which a reader recognises what happened. */
+export const notableEvents = (side: Side): Side["events"] =>
+  side.events.filter(
+    (event) =>
+      (event.kind === "host" && notableKinds.has(event.name)) ||
+      event.kind === "message" ||
+      event.kind === "undefined" ||
+      event.kind === "unknown-callee",
+  );

@@ -1,0 +1,354 @@
+// SPDX-License-Identifier: MIT
+import {
+  applyPatches,
+  chooseLevel,
+  ProgramBuilder,
+  type Application,
+  type ApplyInput,
+  type BaseTree,
+} from "../apply";
+import type { Diagnostic } from "../base";
+import { addedLines, findGate, type AddedLine } from "../compare";
+import { compileOptions, levels, modelTree, modelUnits } from "../kernel";
+import type { Patch } from "../patch";
+import { stockScenarios, type Run, type Scenario } from "../sim";
+import { causesOf } from "./causes";
+import type {
+  Examination,
+  ExamineOptions,
+  Opened,
+  PatchExamination,
+  Progress,
+  ScenarioExamination,
+  SourceText,
+} from "./examination";
+import { gatesOf, type GateContext } from "./gates";
+import { headlineOf } from "./headline";
+import { openSources } from "./open";
+import { literally, Session, type LayerAssumptions, type PairRun, type Variant } from "./session";
+import { showCoverage, showPair } from "./shown";
+
+/** One builder a level: units of the base are compiled once in a process. */
+const builders = new Map<string, ProgramBuilder>();
+
+/**
+ * Runs the patches of opened sources, before and after, over the scenarios.
+ * - Shape: yields progress and may be abandoned between any two runs; the result is plain data.
+ * - Errors: what cannot be run says so in its patch's `notRunnable`; nothing is thrown on bad input.
+ */
+export function* examine(
+  opened: Opened,
+  options: ExamineOptions = {},
+): Generator<Progress, Examination> {
+  const { scenarios, diagnostics } = stockScenarios(options.set ?? []);
+  const chosen = scenarios.filter((scenario) => isChosenScenario(scenario, options));
+  const patches: PatchExamination[] = [];
+  const wanted = opened.patches.filter((patch) => isChosenPatch(patch, options));
+  const unknown = unknownNames(opened, scenarios, options);
+  let level = "";
+  for (const [index, patch] of wanted.entries()) {
+    const base = baseFor(patch, options);
+    level = base.level;
+    const steps = examinePatch(opened, patch, base, chosen, options);
+    for (let step = steps.next(); ; step = steps.next()) {
+      if (step.done) {
+        patches.push(step.value);
+        break;
+      }
+      yield { done: index, of: wanted.length, about: step.value };
+    }
+  }
+  return {
+    schema: 1,
+    ranOn: ranOnText(level || (levels[0]?.id ?? "")),
+    level,
+    patches,
+    diagnostics: [...diagnostics, ...unknown],
+  };
+}
+
+/** Where the hunks of the chosen patches stand, without running them. */
+export function applicationsOf(
+  opened: Opened,
+  options: ExamineOptions,
+): readonly { readonly patch: Patch; readonly application: Application }[] {
+  return opened.patches
+    .filter((patch) => isChosenPatch(patch, options))
+    .map((patch) => ({
+      patch,
+      application: applyPatches({
+        ...applyInput(opened, patch, baseFor(patch, options), options),
+        hunksOff: new Set(hunksOff(patch, options)),
+      }),
+    }));
+}
+
+/** The words that stand once on every screen and report. */
+export function ranOnText(level: string): string {
+  const label = levels.find((candidate) => candidate.id === level)?.label ?? "";
+  return (
+    `a model of Linux (level ${level}, ${label}), rewritten for simulation, not kernel source; ` +
+    "the rules are Hunkscope's"
+  );
+}
+
+function* examinePatch(
+  opened: Opened,
+  patch: Patch,
+  base: BaseTree,
+  scenarios: readonly Scenario[],
+  options: ExamineOptions,
+): Generator<string, PatchExamination> {
+  yield `placing ${patch.subject}`;
+  const session = sessionFor(opened, patch, base, options);
+  const variant = session.variant(hunksOff(patch, options));
+  const common = {
+    number: patch.number,
+    subject: patch.subject,
+    revision: patch.revision,
+    placements: variant.application.placements,
+    assumptions: variant.application.assumptions,
+  };
+  if (variant.notRunnable !== undefined)
+    return {
+      ...common,
+      scenarios: [],
+      unrelated: scenarios.map((scenario) => scenario.id),
+      coverage: { executable: 0, ran: 0, noCode: 0, notRun: [] },
+      headline: `Not run: ${variant.notRunnable}.`,
+      notRunnable: variant.notRunnable,
+    };
+  const lines = addedLines(variant.application.after, variant.after.program, (hunk) =>
+    patch.files.some((file) => file.hunks.some((candidate) => candidate.id === hunk)),
+  );
+  const literal = literalLayer(variant, options);
+  const examined: ScenarioExamination[] = [];
+  const unrelated: string[] = [];
+  const ran = new Set<number>();
+  for (const scenario of scenarios) {
+    yield `${scenario.id}: before | after`;
+    const pair = session.pair(variant, scenario, literal);
+    if (!entersPlaced(variant, pair)) {
+      unrelated.push(scenario.id);
+      continue;
+    }
+    for (const statement of pair.after.ranStatements) ran.add(statement);
+    examined.push(
+      yield* examineScenario({ session, variant, patch, lines }, scenario, pair, literal),
+    );
+  }
+  const coverage = showCoverage(
+    lines,
+    (statement) => ran.has(statement),
+    variant.places,
+    () => "in none of the scenarios",
+  );
+  return {
+    ...common,
+    scenarios: examined,
+    unrelated,
+    coverage,
+    headline: headlineOf(examined, coverage, unrelated.length),
+  };
+}
+
+interface PatchContext {
+  readonly session: Session;
+  readonly variant: Variant;
+  readonly patch: Patch;
+  readonly lines: readonly AddedLine[];
+}
+
+function* examineScenario(
+  { session, variant, patch, lines }: PatchContext,
+  scenario: Scenario,
+  pair: PairRun,
+  literal: LayerAssumptions,
+): Generator<string, ScenarioExamination> {
+  const context: GateContext = {
+    session,
+    variant,
+    lines,
+    coverageOf: (run) => coverageOf(variant, lines, run),
+    causesOf: (of, behind, layer) => causesOf(session, variant, patch, of, behind, layer),
+  };
+  const causes = yield* told(
+    causesOf(session, variant, patch, scenario, pair, literal),
+    `${scenario.id}: causes`,
+  );
+  const gates = yield* told(
+    gatesOf(context, scenario, pair, literal),
+    `${scenario.id}: behind what stopped it`,
+  );
+  return {
+    id: scenario.id,
+    title: scenario.title,
+    ...showPair(pair, variant.places, coverageOf(variant, lines, pair.after), causes),
+    gates,
+  };
+}
+
+/** Passes a generator on, with what it is about. */
+function* told<T>(steps: Generator<void, T>, about: string): Generator<string, T> {
+  for (let step = steps.next(); ; step = steps.next()) {
+    if (step.done) return step.value;
+    yield about;
+  }
+}
+
+function coverageOf(variant: Variant, lines: readonly AddedLine[], run: Run) {
+  const { program } = variant.after;
+  return showCoverage(
+    lines,
+    (statement) => run.ranStatements.has(statement),
+    variant.places,
+    (line) => reasonNotRun(variant, program, run, line),
+  );
+}
+
+function reasonNotRun(
+  variant: Variant,
+  program: Variant["after"]["program"],
+  run: Run,
+  line: AddedLine,
+): string {
+  const statement = line.statements[0] ?? -1;
+  const gate = findGate(program, run, statement);
+  if (gate) {
+    const place = variant.places.place("after", gate.position);
+    return `\`${gate.condition}\` at ${place.text} was ${!gate.needed}`;
+  }
+  if (run.outcome.kind !== "returned") return "the run ended before it";
+  const owner = program.statements[statement]?.function ?? -1;
+  return run.entered.has(owner)
+    ? "nothing led there"
+    : `${program.functions[owner]?.name ?? "its function"} was not entered`;
+}
+
+function entersPlaced(variant: Variant, pair: PairRun): boolean {
+  const names = new Set(
+    variant.application.placements
+      .filter((placement) => placement.role === "subject")
+      .flatMap((placement) => placement.targets.map((target) => target.name)),
+  );
+  return (["before", "after"] as const).some((side) =>
+    [...pair[side].entered].some((index) =>
+      names.has(variant[side].program.functions[index]?.name ?? ""),
+    ),
+  );
+}
+
+function sessionFor(
+  opened: Opened,
+  patch: Patch,
+  base: BaseTree,
+  options: ExamineOptions,
+): Session {
+  return new Session(
+    applyInput(opened, patch, base, options),
+    builderFor(base),
+    opened.sources,
+    options.initStack ? { initStack: options.initStack } : {},
+  );
+}
+
+const applyInput = (
+  opened: Opened,
+  patch: Patch,
+  base: BaseTree,
+  options: ExamineOptions,
+): Omit<ApplyInput, "hunksOff"> => ({
+  base,
+  subject: patch,
+  earlier: earlierInSeries(opened, patch),
+  with: (options.with ?? []).flatMap(patchesIn),
+  over: (options.over ?? []).flatMap(patchesIn),
+  runCut: false,
+  threadHints: opened.messages.map((message) => message.subject),
+});
+
+function earlierInSeries(opened: Opened, patch: Patch): readonly Patch[] {
+  const { part } = patch;
+  if (!part) return [];
+  return opened.patches.filter(
+    (other) =>
+      other.part &&
+      other.part.of === part.of &&
+      other.part.index < part.index &&
+      other.revision === patch.revision,
+  );
+}
+
+const patchesIn = (source: SourceText): readonly Patch[] => openSources([source]).patches;
+
+function builderFor(base: BaseTree): ProgramBuilder {
+  const known = builders.get(base.level);
+  if (known) return known;
+  const builder = new ProgramBuilder(base, modelUnits(base.level), compileOptions(base.level));
+  builders.set(base.level, builder);
+  return builder;
+}
+
+function baseFor(patch: Patch, options: ExamineOptions): BaseTree {
+  const bases = levels.map((level) => modelTree(level.id));
+  const wanted = options.level ?? chooseLevel(bases, patch).level;
+  return bases.find((base) => base.level === wanted) ?? (bases[0] as BaseTree);
+}
+
+function hunksOff(patch: Patch, options: ExamineOptions): readonly string[] {
+  const { hunks } = options;
+  if (!hunks) return [];
+  const all = patch.files.flatMap((file) => file.hunks.map((hunk) => hunk.id));
+  return all.filter((hunk) => !hunks.includes(hunk));
+}
+
+/** Forces given by hand, found by the printed form of their place. */
+function literalLayer(variant: Variant, options: ExamineOptions): LayerAssumptions {
+  const { program } = variant.after;
+  const forces = (options.forces ?? []).flatMap(({ line, outcome }) =>
+    variant.places.linesNamed("after", line).flatMap((at) =>
+      program.decisions
+        .filter(({ position }) => position.path === at.path && position.line === at.line)
+        .map((decision) => ({
+          function: program.functions[decision.function]?.name ?? "",
+          condition: decision.text,
+          outcome,
+        })),
+    ),
+  );
+  return { ...literally, forces };
+}
+
+const isChosenScenario = (scenario: Scenario, options: ExamineOptions): boolean =>
+  !options.scenarios?.length ||
+  options.scenarios.some((name) => scenario.id === name || scenario.id.startsWith(`${name}-`));
+
+const isChosenPatch = (patch: Patch, options: ExamineOptions): boolean =>
+  !options.patches?.length ||
+  options.patches.some(
+    (name) =>
+      String(patch.number) === name || patch.subject.toLowerCase().includes(name.toLowerCase()),
+  );
+
+function unknownNames(
+  opened: Opened,
+  scenarios: readonly Scenario[],
+  options: ExamineOptions,
+): Diagnostic[] {
+  const missing = (code: string, message: string): Diagnostic => ({
+    code,
+    severity: "error",
+    message,
+  });
+  return [
+    ...(options.scenarios ?? [])
+      .filter((name) => !scenarios.some((one) => isChosenScenario(one, { scenarios: [name] })))
+      .map((name) => missing("review/no-such-scenario", `there is no scenario ${name}`)),
+    ...(options.patches ?? [])
+      .filter((name) => !opened.patches.some((one) => isChosenPatch(one, { patches: [name] })))
+      .map((name) => missing("review/no-such-patch", `no patch is called ${name}`)),
+    ...(options.level && !levels.some((level) => level.id === options.level)
+      ? [missing("review/no-such-level", `there is no level ${options.level}`)]
+      : []),
+  ];
+}

@@ -1,0 +1,231 @@
+// SPDX-License-Identifier: MIT
+import { reachesWithin, type Program } from "../cc";
+import { findGate, type AddedLine, type GateFound } from "../compare";
+import { continuations, type Run, type Scenario } from "../sim";
+import type { Cause, Coverage, Gate } from "./examination";
+import type { SideName } from "./place";
+import {
+  conditionKey,
+  type LayerAssumptions,
+  type PairRun,
+  type Session,
+  type Variant,
+} from "./session";
+import { showPair } from "./shown";
+
+/** Deeper layers rest on so many assumptions that they say little. */
+const layerLimit = 4;
+
+/** One way past what stopped a run. */
+interface Opening {
+  readonly kind: Gate["kind"];
+  readonly side: SideName;
+  readonly position: { readonly path: string; readonly line: number; readonly column: number };
+  readonly condition: string;
+  readonly forced: string;
+  readonly assumption: string;
+  readonly layer: LayerAssumptions;
+}
+
+/** What the search for layers needs to know of the patch. */
+export interface GateContext {
+  readonly session: Session;
+  readonly variant: Variant;
+  readonly lines: readonly AddedLine[];
+  readonly coverageOf: (run: Run) => Coverage;
+  readonly causesOf: (
+    scenario: Scenario,
+    pair: PairRun,
+    layer: LayerAssumptions,
+  ) => Generator<void, readonly Cause[]>;
+}
+
+/**
+ * Looks behind whatever kept added lines from running, or ended a run on an undefined value.
+ * - Shape: a scenario and its literal pair of runs -> layers, outermost first. A layer with two ways on
+ *   has one gate each; the search goes on behind the first, which is the one that leads to added lines.
+ */
+export function* gatesOf(
+  context: GateContext,
+  scenario: Scenario,
+  literal: PairRun,
+  literalLayer: LayerAssumptions,
+): Generator<void, readonly Gate[]> {
+  const gates: Gate[] = [];
+  const ran = new Set(literal.after.ranStatements);
+  let pair = literal;
+  let layer = literalLayer;
+  for (let depth = 1; depth <= layerLimit; depth++) {
+    const openings = openingsOf(context, pair, layer, ran);
+    const [main] = openings;
+    if (!main) break;
+    for (const opening of openings) {
+      yield;
+      const behind = context.session.pair(context.variant, scenario, opening.layer);
+      const causes = yield* context.causesOf(scenario, behind, opening.layer);
+      gates.push(showGate(context, depth, opening, behind, causes));
+      if (opening === main) pair = behind;
+    }
+    layer = main.layer;
+    for (const statement of pair.after.ranStatements) ran.add(statement);
+  }
+  return gates;
+}
+
+function showGate(
+  context: GateContext,
+  layer: number,
+  opening: Opening,
+  pair: PairRun,
+  causes: readonly Cause[],
+): Gate {
+  const { places } = context.variant;
+  return {
+    layer,
+    kind: opening.kind,
+    place: places.place(opening.side, opening.position),
+    condition: opening.condition,
+    forced: opening.forced,
+    assumption: opening.assumption,
+    ...showPair(pair, places, context.coverageOf(pair.after), causes),
+  };
+}
+
+function openingsOf(
+  context: GateContext,
+  pair: PairRun,
+  layer: LayerAssumptions,
+  ran: ReadonlySet<number>,
+): readonly Opening[] {
+  const { variant } = context;
+  const undefinedAfter = undefinedOpenings(context, "after", pair.after, layer, ran);
+  if (undefinedAfter.length) return undefinedAfter;
+  const undefinedBefore = undefinedOpenings(context, "before", pair.before, layer, ran);
+  if (undefinedBefore.length) return undefinedBefore;
+  if (pair.after.outcome.kind !== "returned") return [];
+  const gate = branchGate(context, variant.after.program, pair.after, layer, ran);
+  return gate ? [branchOpening(variant.after.program, gate, layer)] : [];
+}
+
+/** The ways on from a decision, or a result, that has no value. */
+function undefinedOpenings(
+  context: GateContext,
+  side: SideName,
+  run: Run,
+  layer: LayerAssumptions,
+  ran: ReadonlySet<number>,
+): readonly Opening[] {
+  if (run.stop.kind !== "trapped") return [];
+  const { trap } = run.stop;
+  if (trap.kind !== "undefined-decides") return [];
+  if (trap.origin?.kind === "result") return resultOpenings(side, run, layer);
+  const { program } = context.variant[side];
+  const decision = trap.decision === undefined ? undefined : program.decisions[trap.decision];
+  if (!decision) return [];
+  const unset = trap.origin?.text ?? "its value";
+  const outcomes = leadsToAdded(context, program, decision, ran) ? [true, false] : [false, true];
+  return outcomes.map((outcome) => ({
+    kind: "undefined",
+    side,
+    position: decision.position,
+    condition: decision.text,
+    forced: String(outcome),
+    assumption: `if \`${decision.text}\` were ${outcome} (it decides on ${unset})`,
+    layer: withForce(layer, program, decision, outcome),
+  }));
+}
+
+function resultOpenings(side: SideName, run: Run, layer: LayerAssumptions): readonly Opening[] {
+  const event = run.events.findLast((candidate) => candidate.kind === "undefined");
+  if (!event || event.name in layer.undefinedResults) return [];
+  return (continuations[event.name] ?? []).map(({ value, label }) => ({
+    kind: "result",
+    side,
+    position: event.position,
+    condition: event.text,
+    forced: label,
+    assumption: `if the undefined result were ${label}`,
+    layer: {
+      ...layer,
+      undefinedResults: { ...layer.undefinedResults, [event.name]: value },
+    },
+  }));
+}
+
+function leadsToAdded(
+  context: GateContext,
+  program: Program,
+  decision: Program["decisions"][number],
+  ran: ReadonlySet<number>,
+): boolean {
+  const wanted = context.lines
+    .flatMap((line) => line.statements)
+    .filter((id) => !ran.has(id) && program.statements[id]?.function === decision.function);
+  const reachesFrom = (start: number): boolean =>
+    wanted.some((id) =>
+      reachesWithin(program, decision.function, program.statements[id]?.pc ?? -1).has(start),
+    );
+  return !reachesFrom(decision.falseStart) || reachesFrom(decision.trueStart);
+}
+
+/** The earliest decision, not one of the patch's own, that kept an added line from running. */
+function branchGate(
+  context: GateContext,
+  program: Program,
+  run: Run,
+  layer: LayerAssumptions,
+  ran: ReadonlySet<number>,
+): GateFound | undefined {
+  const waiting = [
+    ...new Set(context.lines.flatMap((line) => line.statements).filter((id) => !ran.has(id))),
+  ];
+  return waiting
+    .map((statement) => findGate(program, run, statement))
+    .filter((gate) => gate !== undefined)
+    .filter((gate) => !isOwnTest(context, gate) && !isForced(program, gate, layer))
+    .reduce<GateFound | undefined>(
+      (first, gate) => (first && first.step <= gate.step ? first : gate),
+      undefined,
+    );
+}
+
+/** A test that the patch itself adds is what it means to do, not what stands in its way. */
+function isOwnTest({ variant }: GateContext, gate: GateFound): boolean {
+  const origin = variant.places.origin("after", gate.position);
+  return origin.from === "mail" && origin.kind === "added";
+}
+
+function isForced(program: Program, gate: GateFound, layer: LayerAssumptions): boolean {
+  const decision = program.decisions[gate.decision];
+  const name = decision ? program.functions[decision.function]?.name : undefined;
+  return layer.forces.some(
+    (force) =>
+      force.function === name && conditionKey(force.condition) === conditionKey(gate.condition),
+  );
+}
+
+function branchOpening(program: Program, gate: GateFound, layer: LayerAssumptions): Opening {
+  const decision = program.decisions[gate.decision] as Program["decisions"][number];
+  return {
+    kind: "branch",
+    side: "after",
+    position: gate.position,
+    condition: gate.condition,
+    forced: String(gate.needed),
+    assumption: `if \`${gate.condition}\` were ${gate.needed}`,
+    layer: withForce(layer, program, decision, gate.needed),
+  };
+}
+
+function withForce(
+  layer: LayerAssumptions,
+  program: Program,
+  decision: Program["decisions"][number],
+  outcome: boolean,
+): LayerAssumptions {
+  const name = program.functions[decision.function]?.name ?? "";
+  return {
+    ...layer,
+    forces: [...layer.forces, { function: name, condition: decision.text, outcome }],
+  };
+}

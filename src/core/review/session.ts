@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: MIT
+import {
+  applyPatches,
+  ProgramBuilder,
+  type Application,
+  type ApplyInput,
+  type BuiltProgram,
+} from "../apply";
+import { contentHash } from "../base";
+import type { Program } from "../cc";
+import { compareRuns, type Comparison } from "../compare";
+import { runScenario, type Run, type RunOptions, type Scenario } from "../sim";
+import { Places, type SideName } from "./place";
+
+/** A decision made to fall one way, told by its words so that it is found again in every variant. */
+export interface ForcedDecision {
+  readonly function: string;
+  readonly condition: string;
+  readonly outcome: boolean;
+}
+
+/** What a layer assumes beyond the literal run. */
+export interface LayerAssumptions {
+  readonly forces: readonly ForcedDecision[];
+  readonly undefinedResults: Readonly<Record<string, bigint>>;
+}
+
+export const literally: LayerAssumptions = { forces: [], undefinedResults: {} };
+
+/** Both sides of one choice of hunks, built. */
+export interface Variant {
+  readonly application: Application;
+  readonly before: BuiltProgram;
+  readonly after: BuiltProgram;
+  readonly places: Places;
+  readonly notRunnable?: string;
+}
+
+export interface PairRun {
+  readonly before: Run;
+  readonly after: Run;
+  readonly comparison: Comparison;
+}
+
+/** Builds variants of one patch and runs scenarios on them, each only once. */
+export class Session {
+  private readonly variants = new Map<string, Variant>();
+  private readonly programs = new Map<string, BuiltProgram>();
+  private readonly runs = new Map<string, Run>();
+
+  constructor(
+    private readonly input: Omit<ApplyInput, "hunksOff">,
+    private readonly builder: ProgramBuilder,
+    private readonly subjectSources: readonly string[],
+    private readonly runOptions: Pick<RunOptions, "initStack">,
+  ) {}
+
+  /** The patch with some of its hunks switched off. */
+  variant(hunksOff: readonly string[]): Variant {
+    const key = hunksOff.join(" ");
+    const known = this.variants.get(key);
+    if (known) return known;
+    const application = applyPatches({ ...this.input, hunksOff: new Set(hunksOff) });
+    const before = this.program(application.before);
+    const after = this.program(application.after);
+    const reason = application.notRunnable?.reason ?? errorText(before, after);
+    const variant: Variant = {
+      application,
+      before,
+      after,
+      places: new Places(application, this.subjectSources),
+      ...(reason === undefined ? {} : { notRunnable: reason }),
+    };
+    this.variants.set(key, variant);
+    return variant;
+  }
+
+  /** Runs one scenario on both sides of a variant. */
+  pair(variant: Variant, scenario: Scenario, layer: LayerAssumptions): PairRun {
+    const before = this.run(variant, "before", scenario, layer);
+    const after = this.run(variant, "after", scenario, layer);
+    return { before, after, comparison: compareRuns(before, after) };
+  }
+
+  private run(variant: Variant, side: SideName, scenario: Scenario, layer: LayerAssumptions): Run {
+    const { program } = variant[side];
+    const key = [
+      textsKey(variant.application[side]),
+      scenario.id,
+      ...layer.forces.map((force) => `${force.function}:${force.condition}=${force.outcome}`),
+      ...Object.entries(layer.undefinedResults).map(([kind, value]) => `${kind}=${value}`),
+    ].join("\n");
+    const known = this.runs.get(key);
+    if (known) return known;
+    const run = runScenario(program, scenario, {
+      ...this.runOptions,
+      forces: layer.forces.flatMap((force) => positionsOf(program, force)),
+      undefinedResults: layer.undefinedResults,
+    });
+    this.runs.set(key, run);
+    return run;
+  }
+
+  private program(texts: Application["before"]): BuiltProgram {
+    const key = textsKey(texts);
+    const known = this.programs.get(key);
+    if (known) return known;
+    const built = this.builder.build(texts);
+    this.programs.set(key, built);
+    return built;
+  }
+}
+
+const textsKey = (texts: Application["before"]): string =>
+  [...texts.values()].map((placed) => `${placed.path}@${contentHash(placed.text)}`).join(" ");
+
+/** Blanks do not tell two conditions apart. */
+export const conditionKey = (text: string): string => text.replace(/\s+/g, "");
+
+function positionsOf(program: Program, force: ForcedDecision) {
+  return program.decisions
+    .filter(
+      (decision) =>
+        program.functions[decision.function]?.name === force.function &&
+        conditionKey(decision.text) === conditionKey(force.condition),
+    )
+    .map((decision) => ({ ...decision.position, outcome: force.outcome }));
+}
+
+function errorText(before: BuiltProgram, after: BuiltProgram): string | undefined {
+  const errors = [...after.errors, ...before.errors];
+  const first = errors[0];
+  if (!first) return undefined;
+  const more = errors.length === 1 ? "" : ` (and ${errors.length - 1} more)`;
+  return `${first.position.path}:${first.position.line}: ${first.message}${more}`;
+}

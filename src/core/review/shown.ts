@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: MIT
+import { isChanged, type AddedLine } from "../compare";
+import type { Outcome, Run, TraceEvent } from "../sim";
+import type {
+  AlignedRow,
+  Cause,
+  Compared,
+  Coverage,
+  Divergence,
+  ShownEvent,
+  ShownOutcome,
+  Side,
+} from "./examination";
+import type { Places, SideName } from "./place";
+import type { PairRun } from "./session";
+
+/** Writes what two runs show as plain data with places a reader can go to. */
+export function showPair(
+  pair: PairRun,
+  places: Places,
+  coverage: Coverage,
+  causes: readonly Cause[],
+): Compared {
+  const { comparison } = pair;
+  const divergences = comparison.divergences.map((group): Divergence => ({
+    kind: group.kind,
+    text: group.text,
+    ...(group.before === undefined ? {} : { before: group.before }),
+    ...(group.after === undefined ? {} : { after: group.after }),
+    rows: group.rows.length,
+  }));
+  const groupOfRow = new Map(
+    comparison.divergences.flatMap((group, index) =>
+      group.rows.map((row) => [row, index] as const),
+    ),
+  );
+  const first = divergences[0];
+  return {
+    before: showSide(pair.before, places, "before"),
+    after: showSide(pair.after, places, "after"),
+    changed: isChanged(comparison),
+    ...(first ? { firstDivergence: first } : {}),
+    divergences,
+    alignment: comparison.rows.map((row, index): AlignedRow => {
+      const divergence = groupOfRow.get(index);
+      return divergence === undefined ? row : { ...row, divergence };
+    }),
+    stateChanges: comparison.stateChanges,
+    verdictChanges: comparison.verdictChanges.map(({ before, after }) => ({
+      invariant: after.invariant,
+      before: before.state,
+      after: after.state,
+      why: after.state === "holds" ? before.why : after.why,
+    })),
+    causes,
+    coverage,
+  };
+}
+
+function showSide(run: Run, places: Places, side: SideName): Side {
+  return {
+    outcome: showOutcome(run.outcome, places, side),
+    verdicts: run.verdicts,
+    events: run.events.map((event) => showEvent(event, places, side)),
+  };
+}
+
+function showEvent(event: TraceEvent, places: Places, side: SideName): ShownEvent {
+  const { step, thread, depth, kind, name, args, text, position } = event;
+  return { step, thread, depth, kind, name, args, text, place: places.place(side, position) };
+}
+
+export function showOutcome(outcome: Outcome, places: Places, side: SideName): ShownOutcome {
+  switch (outcome.kind) {
+    case "returned":
+      return {
+        kind: "returned",
+        function: outcome.function,
+        ...(outcome.value === undefined ? {} : { value: outcome.value }),
+        text: "ran to its end",
+      };
+    case "trapped": {
+      const place = places.place(side, outcome.position);
+      const { message, originPosition } = outcome;
+      return {
+        kind: "trapped",
+        trap: outcome.trap,
+        message,
+        function: outcome.function,
+        place,
+        stack: outcome.stack.map((frame) => ({
+          function: frame.function,
+          place: places.place(side, frame.position),
+        })),
+        ...(outcome.origin === undefined
+          ? {}
+          : {
+              origin: {
+                text: outcome.origin,
+                ...(originPosition ? { place: places.place(side, originPosition) } : {}),
+              },
+            }),
+        text: `stopped at ${place.text} in ${outcome.function}: ${message}`,
+      };
+    }
+    case "deadlocked": {
+      const place = places.place(side, outcome.position);
+      const { waits } = outcome;
+      return { kind: "deadlocked", waits, place, text: `never goes on: ${waits.join(", ")}` };
+    }
+    case "out-of-budget": {
+      const place = places.place(side, outcome.position);
+      const { limit } = outcome;
+      return { kind: "out-of-budget", limit, place, text: `not over after ${limit} steps` };
+    }
+    case "not-runnable":
+      return { ...outcome, text: `not run: ${outcome.reason}` };
+  }
+}
+
+/** Which added lines ran; `reasonOf` tells why another did not. */
+export function showCoverage(
+  lines: readonly AddedLine[],
+  ran: (statement: number) => boolean,
+  places: Places,
+  reasonOf: (line: AddedLine) => string,
+): Coverage {
+  const executable = lines.filter((line) => line.statements.length);
+  const notRun = executable.filter((line) => !line.statements.some(ran));
+  return {
+    executable: executable.length,
+    ran: executable.length - notRun.length,
+    noCode: lines.length - executable.length,
+    notRun: notRun.map((line) => ({
+      place: places.place("after", { path: line.path, line: line.line, column: 1 }),
+      text: line.text,
+      reason: reasonOf(line),
+    })),
+  };
+}

@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: MIT
+import { argumentOf, numberOf, type Invariant } from "./monitor";
+import type { TraceEvent } from "./trace";
+
+/** Everything that a stimulus takes is given back when it is over. */
+export const lockBalance: Invariant = {
+  id: "I9-balance",
+  rule: "every lock, reference, buffer, cursor and transaction taken on the way is given back",
+  watch: () => ({
+    unreached: () => "the run did not come to its end",
+    observe: () => undefined,
+    finish(ending) {
+      const held = [...ending.state()].filter(([fact]) => fact.startsWith("held "));
+      return held.length
+        ? {
+            state: "broken",
+            firstEvent: ending.events.length,
+            why: `at the end still ${held.map(([fact, by]) => `${fact} (${by})`).join(", ")}`,
+          }
+        : { state: "holds", why: "nothing is held at the end" };
+    },
+  }),
+};
+
+/** sync_filesystem wants s_umount and a born superblock, and its error may not vanish. */
+export const syncRules: Invariant = {
+  id: "I11-sync-filesystem",
+  rule: "a filesystem is synced with s_umount held, when it is born, and a failure is returned or logged",
+  watch: () => {
+    let synced = false;
+    /** A failed sync whose caller has not returned yet: the error, and how deep the caller is. */
+    let failed: { error: string; callerDepth: number; step: number; logged: boolean } | undefined;
+    const lost = (error: string, step: number) => ({
+      state: "broken" as const,
+      firstEvent: step,
+      why: `the sync fails with ${error} and its caller neither returns nor logs that`,
+    });
+    return {
+      unreached: () => "no filesystem was synced in this run",
+      observe(event) {
+        if (event.kind === "host" && event.name === "sync") {
+          synced = true;
+          return brokenRule(event);
+        }
+        if (event.kind === "message" && failed) failed.logged = true;
+        if (event.kind !== "return") return undefined;
+        const value = event.args[0]?.value ?? "";
+        if (event.name === "sync_filesystem" && (numberOf(value) ?? 0n) < 0n)
+          failed = { error: value, callerDepth: event.depth - 1, step: event.step, logged: false };
+        else if (failed && event.depth <= failed.callerDepth) {
+          const { error, step, logged } = failed;
+          failed = undefined;
+          if (value !== error && !logged) return lost(error, step);
+        }
+        return undefined;
+      },
+      finish: () =>
+        synced
+          ? { state: "holds", why: "every sync was made under s_umount, and no error got lost" }
+          : undefined,
+    };
+  },
+};
+
+function brokenRule(event: TraceEvent) {
+  const lock = argumentOf(event, "s_umount");
+  if (lock !== "read" && lock !== "write")
+    return {
+      state: "broken" as const,
+      firstEvent: event.step,
+      why: `${argumentOf(event, "mount")} is synced while s_umount is not held`,
+    };
+  if (argumentOf(event, "born") === "0")
+    return {
+      state: "broken" as const,
+      firstEvent: event.step,
+      why: `${argumentOf(event, "mount")} is synced before it is born`,
+    };
+  return undefined;
+}

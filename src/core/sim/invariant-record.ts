@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: MIT
+import type { Stimulus } from "../world";
+import { argumentOf, numberOf, type Invariant, type Moment } from "./monitor";
+import type { TraceEvent } from "./trace";
+
+const sectorBytes = 512n;
+const pageBytes = 4096n;
+/** CPER_MEM_VALID_PA_MASK (UEFI, appendix N, memory error section). */
+const maskValid = 0x4n;
+
+/** No search for a bit in zero, no shift beyond the width. */
+export const definedBits: Invariant = {
+  id: "I13-defined-arithmetic",
+  rule: "no bit is searched for in zero and no shift is as wide as its operand",
+  watch: () => ({
+    unreached: () => "the run did not come to its end",
+    observe: (event) =>
+      event.kind === "undefined"
+        ? { state: "broken", firstEvent: event.step, why: event.text }
+        : undefined,
+    finish: () => ({ state: "holds", why: "no such operation in this run" }),
+  }),
+};
+
+/** The MISC register of a record that is made, not read, has to say what the address means. */
+export const miscDecode: Invariant = {
+  id: "I15-misc-decode",
+  rule: "a made record's MISC decodes to a physical address and an LSB of at most the page shift",
+  watch: () => {
+    let seen = false;
+    let unknown: string | undefined;
+    return {
+      unreached: () => unknown ?? "no record was logged in this run",
+      observe(event) {
+        if (event.kind !== "host" || event.name !== "mce-log") return undefined;
+        const mode = argumentOf(event, "mode");
+        const lsb = argumentOf(event, "lsb");
+        if (mode === "undefined" || lsb === "undefined") {
+          unknown = `MISC of the record has undefined bits (mode ${mode}, lsb ${lsb})`;
+          return undefined;
+        }
+        seen = true;
+        return mode === "PHYS" && (numberOf(lsb) ?? 64n) <= 12n
+          ? undefined
+          : {
+              state: "broken",
+              firstEvent: event.step,
+              why: `MISC decodes to mode ${mode}, lsb ${lsb}: the address is not usable`,
+            };
+      },
+      finish: () =>
+        seen && !unknown
+          ? { state: "holds", why: "every made record decodes to a usable physical address" }
+          : undefined,
+    };
+  },
+};
+
+/** What becomes bad is what the firmware reported, no more than rounding to sectors makes of it. */
+export const badrangeExact: Invariant = {
+  id: "I16-badrange-exact",
+  rule: "the bad range holds the reported address, is aligned to its length, and no sector beyond the reported range is marked",
+  watch: () => {
+    let entries = 0;
+    return {
+      unreached: () => "no bad range was recorded in this run",
+      observe(event, moment) {
+        const reported = reportedRange(moment);
+        if (event.kind !== "host" || !reported) return undefined;
+        if (event.name === "badrange") {
+          entries++;
+          return brokenRange(event, reported);
+        }
+        return event.name === "badblock" ? brokenSectors(event, moment, reported) : undefined;
+      },
+      finish: () =>
+        entries
+          ? { state: "holds", why: `${entries} bad range${entries === 1 ? "" : "s"}, exact` }
+          : undefined,
+    };
+  },
+};
+
+interface ByteRange {
+  readonly address: bigint;
+  readonly start: bigint;
+  readonly end: bigint;
+}
+
+/** [PA rounded down to the granularity, one granule further), as the firmware's record says. */
+function reportedRange({ scenario }: Moment): ByteRange | undefined {
+  const record = scenario.stimuli.find(
+    (stimulus): stimulus is Extract<Stimulus, { kind: "ghes-record" }> =>
+      stimulus.kind === "ghes-record",
+  );
+  if (!record) return undefined;
+  const address = BigInt(record.physicalAddress);
+  const mask = BigInt(record.mask);
+  const lowest = mask & -mask;
+  const usable = (BigInt(record.validationBits) & maskValid) !== 0n && lowest !== 0n;
+  const granule = usable && lowest < pageBytes ? lowest : pageBytes;
+  const start = address - (address % granule);
+  return { address, start, end: start + granule };
+}
+
+function brokenRange(event: TraceEvent, reported: ByteRange) {
+  const start = numberOf(argumentOf(event, "start")) ?? 0n;
+  const length = numberOf(argumentOf(event, "length")) ?? 0n;
+  const at = { state: "broken" as const, firstEvent: event.step };
+  if (length <= 0n || pageBytes < length || (length & (length - 1n)) !== 0n)
+    return { ...at, why: `a bad range of ${length} bytes is no power of two up to a page` };
+  if (start % length !== 0n)
+    return { ...at, why: `the bad range is not aligned to its ${length} bytes` };
+  if (reported.address < start || start + length <= reported.address)
+    return { ...at, why: "the bad range does not hold the reported address" };
+  return undefined;
+}
+
+function brokenSectors(event: TraceEvent, moment: Moment, reported: ByteRange) {
+  const device = argumentOf(event, "device");
+  const base = deviceBase(moment, device);
+  if (base === undefined) return undefined;
+  const first = numberOf(argumentOf(event, "sector")) ?? 0n;
+  const count = numberOf(argumentOf(event, "sectors")) ?? 0n;
+  const allowedFirst = (reported.start - base) / sectorBytes;
+  const allowedEnd = (reported.end - base + sectorBytes - 1n) / sectorBytes;
+  if (allowedFirst <= first && first + count <= allowedEnd) return undefined;
+  return {
+    state: "broken" as const,
+    firstEvent: event.step,
+    why:
+      `${count} sectors of ${device} become bad (${first} to ${first + count - 1n}) although the ` +
+      `${reported.end - reported.start} reported bytes touch ${allowedEnd - allowedFirst}`,
+  };
+}
+
+function deviceBase({ scenario }: Moment, device: string): bigint | undefined {
+  const found = scenario.world.devices.find((candidate) => candidate.name === device);
+  return found ? BigInt(found.basePhys) : undefined;
+}

@@ -1,0 +1,2 @@
+// SPDX-License-Identifier: MIT
+// Placeholder for monitors: filled in below.

@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: MIT
+import type { Outcome, Verdict } from "./outcome";
+import type { Scenario } from "./scenario";
+import type { TraceEvent } from "./trace";
+
+/** The world at one moment of a run; reading it costs, so monitors ask only where they must. */
+export interface Moment {
+  readonly scenario: Scenario;
+  state(): ReadonlyMap<string, string>;
+}
+
+/** The end of a run. */
+export interface Ending extends Moment {
+  readonly outcome: Outcome;
+  readonly events: readonly TraceEvent[];
+}
+
+/** Watches one invariant through one run. */
+export interface Monitor {
+  readonly invariant: string;
+  observe(event: TraceEvent, moment: Moment): void;
+  verdict(ending: Ending): Verdict;
+}
+
+/** What a monitor knows when it has seen enough. */
+export interface Finding {
+  readonly state: "holds" | "broken";
+  readonly firstEvent?: number;
+  readonly why: string;
+}
+
+/** An invariant: its words, and how a fresh monitor of it is made. */
+export interface Invariant {
+  readonly id: string;
+  /** One sentence: what must hold. */
+  readonly rule: string;
+  readonly watch: () => Watcher;
+}
+
+/** The part of a monitor that differs: it says what it found as soon as it found it. */
+export interface Watcher {
+  observe(event: TraceEvent, moment: Moment): Finding | undefined;
+  /** At the end of a run that was not cut short; undefined where its check point was never reached. */
+  finish(ending: Ending): Finding | undefined;
+  /** Why there is no verdict when the check point was never reached. */
+  unreached(): string;
+}
+
+export function monitorOf(invariant: Invariant): Monitor {
+  const watcher = invariant.watch();
+  let broken: Finding | undefined;
+  return {
+    invariant: invariant.id,
+    observe(event, moment) {
+      if (broken) return;
+      const found = watcher.observe(event, moment);
+      if (found?.state === "broken") broken = found;
+    },
+    verdict(ending) {
+      const invariantId = invariant.id;
+      if (broken) return { invariant: invariantId, ...broken };
+      if (ending.outcome.kind !== "returned")
+        return {
+          invariant: invariantId,
+          state: "unknown",
+          why: `the run ended early (${ending.outcome.kind}) before this could be decided`,
+        };
+      const found = watcher.finish(ending);
+      return found
+        ? { invariant: invariantId, ...found }
+        : { invariant: invariantId, state: "unknown", why: watcher.unreached() };
+    },
+  };
+}
+
+/** The value of an event's argument, "" where it has none of that name. */
+export const argumentOf = (event: TraceEvent, name: string): string =>
+  event.args.find((argument) => argument.name === name)?.value ?? "";
+
+/** Reads a rendered number: decimal, hexadecimal or U64_MAX; undefined for anything else. */
+export function numberOf(text: string): bigint | undefined {
+  if (text === "U64_MAX") return 0xffff_ffff_ffff_ffffn;
+  return /^-?(?:0x[0-9a-f]{1,16}|[0-9]{1,20})$/.test(text)
+    ? text.startsWith("-")
+      ? -BigInt(text.slice(1))
+      : BigInt(text)
+    : undefined;
+}
