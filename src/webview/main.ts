@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: MIT
+// The panel's client: it draws the last model it was given and reports what was pressed. It decides
+// nothing, so a redraw from scratch is always right; only the focus and what was unfolded are kept.
+import { parseReply, type PanelModel, type PanelReply, type PanelRequest } from "../core/view";
+import { parseSavedState, type SavedState } from "../core/view";
+import { el } from "./dom";
+import { drawPage } from "./page";
+import type { Actions } from "./parts";
+
+declare function acquireVsCodeApi(): {
+  postMessage(message: PanelRequest): void;
+  getState(): unknown;
+  setState(state: unknown): void;
+};
+
+/** What was unfolded is kept for this many things; the oldest are forgotten. */
+const openKeptMax = 200;
+
+const host = acquireVsCodeApi();
+const live = el("div", { id: "live", class: "hidden", role: "status", aria: { live: "polite" } });
+const progress = el("div", { id: "progress", class: "progress" });
+const panel = el("main", { id: "panel", aria: { label: "Simulation" } });
+document.body.replaceChildren(live, progress, panel);
+
+let saved: SavedState | undefined = parseSavedState(host.getState());
+let model: PanelModel | undefined;
+const opened = new Map<string, boolean>(readOpened(host.getState()));
+
+const actions: Actions = {
+  select: (selection) => post({ type: "select", selection }),
+  reveal: (link) => post({ type: "reveal", revision: model?.revision ?? 0, link }),
+  send: (type) => post({ type }),
+  isOpen: (key, otherwise) => opened.get(key) ?? otherwise,
+  setOpen: (key, open) => {
+    if (opened.get(key) === open) return;
+    opened.delete(key);
+    opened.set(key, open);
+    const oldest = opened.keys().next();
+    if (openKeptMax < opened.size && !oldest.done) opened.delete(oldest.value);
+    keep();
+  },
+};
+
+window.addEventListener("message", (event: MessageEvent<unknown>) => {
+  const reply = parseReply(event.data);
+  if (reply) take(reply);
+});
+post(saved ? { type: "ready", saved } : { type: "ready" });
+
+function take(reply: PanelReply): void {
+  switch (reply.type) {
+    case "show":
+      model = reply.model;
+      if (reply.saved) saved = reply.saved;
+      keep();
+      draw(reply.model);
+      if (reply.announce !== undefined) live.textContent = reply.announce;
+      return;
+    case "progress":
+      return drawProgress(reply);
+    case "idle":
+      progress.replaceChildren();
+      panel.removeAttribute("aria-busy");
+      return;
+  }
+}
+
+function draw(next: PanelModel): void {
+  const focused = document.activeElement?.closest("[data-key]")?.getAttribute("data-key");
+  const scroll = document.documentElement.scrollTop;
+  panel.replaceChildren(...drawPage(next, actions));
+  document.documentElement.scrollTop = scroll;
+  if (focused == null) return;
+  const again = [...panel.querySelectorAll<HTMLElement>("[data-key]")].find(
+    (node) => node.getAttribute("data-key") === focused,
+  );
+  again?.focus({ preventScroll: true });
+}
+
+function drawProgress({ done, of, about }: Extract<PanelReply, { type: "progress" }>): void {
+  panel.setAttribute("aria-busy", "true");
+  // The bar is kept and only moved: a new one each time would take the focus from Cancel.
+  const bar = progress.querySelector("progress");
+  const text = progress.querySelector(".about");
+  if (bar && text) {
+    bar.max = Math.max(of, 1);
+    bar.value = done;
+    text.textContent = about;
+    return;
+  }
+  progress.replaceChildren(
+    el("progress", { max: Math.max(of, 1), value: done, aria: { label: "Simulating" } }),
+    el("span", { class: "about" }, about),
+    el(
+      "button",
+      { type: "button", class: "secondary small", click: () => post({ type: "cancel" }) },
+      "Cancel",
+    ),
+  );
+}
+
+function post(request: PanelRequest): void {
+  host.postMessage(request);
+}
+
+function keep(): void {
+  host.setState({ ...saved, opened: [...opened] });
+}
+
+function readOpened(state: unknown): [string, boolean][] {
+  const kept = (state as { opened?: unknown } | null | undefined)?.opened;
+  if (!Array.isArray(kept)) return [];
+  return kept
+    .slice(0, openKeptMax)
+    .filter(
+      (one): one is [string, boolean] =>
+        Array.isArray(one) && typeof one[0] === "string" && typeof one[1] === "boolean",
+    );
+}

@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: MIT
+import type { PanelDone, PanelScenario } from "../core/view";
+import { el } from "./dom";
+import { rove } from "./keys";
+import { type Actions, markOf } from "./parts";
+
+/** Scenarios as rows, before and after as columns; the selected row is shown in full below. */
+export function drawMatrix(model: PanelDone, actions: Actions): HTMLElement {
+  const { scenarios, unrelated } = model;
+  const body = el(
+    "tbody",
+    { role: "rowgroup" },
+    scenarios.map((scenario) => drawRow(scenario, actions)),
+  );
+  rove(body, "vertical");
+  const head = ["Scenario", "Before", "After", "What differs"].map((title) =>
+    el("th", { scope: "col", role: "columnheader" }, title),
+  );
+  return el(
+    "section",
+    { class: "matrix", aria: { labelledby: "scenarios" } },
+    el("h2", { id: "scenarios" }, "Scenarios"),
+    scenarios.length
+      ? el(
+          "table",
+          { role: "table", aria: { labelledby: "scenarios" } },
+          el("thead", { role: "rowgroup" }, el("tr", { role: "row" }, head)),
+          body,
+        )
+      : el("p", { class: "quiet" }, "No scenario enters the code this patch changes."),
+    unrelated.length
+      ? el(
+          "p",
+          { class: "quiet", title: unrelated.join(", ") },
+          `${unrelated.length} more never enter the patched functions: ${unrelated.join(", ")}.`,
+        )
+      : undefined,
+  );
+}
+
+function drawRow(scenario: PanelScenario, actions: Actions): HTMLElement {
+  const { id, title, selected, changed } = scenario;
+  const choose = (): void => actions.select({ scenario: id, layer: 0 });
+  return el(
+    "tr",
+    {
+      role: "row",
+      class: `scenario${selected ? " selected" : ""}${changed ? " changed" : ""}`,
+      click: choose,
+    },
+    el(
+      "th",
+      { scope: "row", role: "rowheader" },
+      el(
+        "button",
+        {
+          type: "button",
+          class: "row-button",
+          key: `scenario:${id}`,
+          data: { stop: selected ? "current" : "" },
+          aria: { pressed: selected },
+        },
+        title,
+      ),
+    ),
+    el(
+      "td",
+      { role: "cell", data: { side: "Before" } },
+      markOf(scenario.before, scenario.beforeNote),
+    ),
+    el("td", { role: "cell", data: { side: "After" } }, markOf(scenario.after, scenario.afterNote)),
+    el("td", { role: "cell", class: "summary" }, scenario.summary),
+  );
+}

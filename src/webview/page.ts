@@ -1,0 +1,175 @@
+// SPDX-License-Identifier: MIT
+import type { PanelDone, PanelModel, PanelPatch, PanelReading } from "../core/view";
+import { el } from "./dom";
+import { icon } from "./icon";
+import { rove } from "./keys";
+import { drawMatrix } from "./matrix";
+import { type Actions, foldable, linkOf, notesOf } from "./parts";
+import { drawCoverage, drawScenario } from "./scenario";
+
+/** The whole panel for a model. */
+export function drawPage(model: PanelModel, actions: Actions): readonly HTMLElement[] {
+  switch (model.state) {
+    case "empty":
+      return [
+        el(
+          "section",
+          { class: "welcome", aria: { label: "Nothing to simulate yet" } },
+          el("h1", {}, "Simulation"),
+          el("p", {}, model.text),
+          button("Open Sample Thread", "open-sample", actions, "primary"),
+        ),
+      ];
+    case "failed":
+      return [
+        el("h1", {}, model.document),
+        el("p", { class: "failure", role: "alert" }, model.text),
+        el("pre", { class: "details", tabindex: 0 }, model.details),
+        button("Try Again", "run", actions, "primary"),
+      ];
+    case "read":
+      return [
+        heading(model.document, model.reading),
+        drawPatches(model.reading, actions),
+        el(
+          "div",
+          { class: "tools" },
+          button("Simulate", "run", actions, "primary", "play"),
+          button("Open in Editor", "open-in-editor", actions, "secondary", "window"),
+        ),
+        ...drawReading(model.reading, actions),
+      ];
+    case "done":
+      return drawDone(model, actions);
+  }
+}
+
+function drawDone(model: PanelDone, actions: Actions): readonly HTMLElement[] {
+  const { reading, selected } = model;
+  return [
+    heading(model.document, reading),
+    el("p", { class: "ran-on" }, "Run on ", model.ranOn, "."),
+    ...(1 < reading.patches.length ? [drawPatches(reading, actions)] : []),
+    el("p", { id: "headline", class: "headline" }, model.headline),
+    ...(model.stale
+      ? [el("p", { class: "stale" }, "The text was changed since this run. Run again to see it.")]
+      : []),
+    el(
+      "div",
+      { class: "tools" },
+      button("Run Again", "run", actions, model.stale ? "primary" : "secondary", "play"),
+      button("Open in Editor", "open-in-editor", actions, "secondary", "window"),
+      button("Copy as Text", "copy-text", actions, "secondary", "copy"),
+    ),
+    drawMatrix(model, actions),
+    ...(selected ? [drawScenario(selected, actions)] : []),
+    el(
+      "section",
+      { class: "about-patch", aria: { labelledby: "about-patch" } },
+      el("h2", { id: "about-patch" }, "The patch and what was made of it"),
+      ...(1 < reading.patches.length ? [] : [drawHunks(reading.patches[0], actions)]),
+      foldable(
+        "Added lines that ran in any scenario",
+        { key: "coverage", open: true },
+        actions,
+        drawCoverage(model.coverage, "coverage", actions),
+      ),
+      ...notes("Assumptions", "assumptions", model.assumptions, true, actions),
+      ...notes("Where the hunks were placed", "placements", model.placements, false, actions),
+      ...drawReading(reading, actions),
+    ),
+  ];
+}
+
+function heading(document: string, reading: PanelReading): HTMLElement {
+  const patch = reading.patches.find(({ selected }) => selected);
+  return el(
+    "header",
+    {},
+    el("p", { class: "document" }, document),
+    el("h1", {}, patch?.title ?? "No patch was found"),
+  );
+}
+
+/** Patches as a list to choose from, each with its hunks while it is chosen. */
+function drawPatches(reading: PanelReading, actions: Actions): HTMLElement {
+  const list = el(
+    "ul",
+    { class: "patches" },
+    reading.patches.map((patch) =>
+      el(
+        "li",
+        { class: patch.selected ? "patch selected" : "patch" },
+        el(
+          "button",
+          {
+            type: "button",
+            class: "row-button",
+            key: `patch:${patch.number}`,
+            data: { stop: patch.selected ? "current" : "" },
+            aria: patch.selected ? { current: true } : {},
+            click: () => actions.select({ patch: patch.number }),
+          },
+          el("span", { class: "patch-number" }, `${patch.number}`),
+          el("span", { class: "patch-title" }, patch.title),
+          el("span", { class: "quiet" }, patch.summary),
+        ),
+        patch.selected ? drawHunks(patch, actions) : undefined,
+      ),
+    ),
+  );
+  rove(list, "vertical");
+  return el("nav", { aria: { label: "Patches" } }, list);
+}
+
+function drawHunks(patch: PanelPatch | undefined, actions: Actions): HTMLElement {
+  return el(
+    "ul",
+    { class: "hunks", aria: { label: "Hunks" } },
+    patch?.hunks.map((hunk) =>
+      el(
+        "li",
+        {},
+        linkOf(hunk.title, actions, { key: `hunk:${hunk.id}` }),
+        hunk.state === "whole" ? undefined : el("span", { class: "badge" }, hunk.state),
+        el("span", { class: "why" }, hunk.summary),
+      ),
+    ),
+  );
+}
+
+function drawReading(reading: PanelReading, actions: Actions): readonly HTMLElement[] {
+  return [
+    ...notes("Lost in the mail", "losses", reading.losses, true, actions),
+    ...notes("Repaired", "repairs", reading.repairs, false, actions),
+    ...notes("Noticed while reading", "diagnostics", reading.diagnostics, false, actions),
+  ];
+}
+
+function notes(
+  title: string,
+  key: string,
+  list: PanelReading["repairs"],
+  open: boolean,
+  actions: Actions,
+): readonly HTMLElement[] {
+  if (!list.length) return [];
+  const options = { key, open: open && list.length <= 8, count: list.length };
+  return [foldable(title, options, actions, notesOf(list, key, actions))];
+}
+
+function button(
+  title: string,
+  type: Parameters<Actions["send"]>[0],
+  actions: Actions,
+  rank: "primary" | "secondary",
+  picture?: "play" | "window" | "copy",
+): HTMLElement {
+  const attributes = { type: "button" as const, class: rank, key: type };
+  return el(
+    "button",
+    { ...attributes, click: () => actions.send(type) },
+    picture ? icon(picture) : undefined,
+    title,
+  );
+}

@@ -1,0 +1,280 @@
+// SPDX-License-Identifier: MIT
+// The panel's client alone, in a plain Chromium page with a stand-in for VS Code: every theme, both
+// widths, keyboard only, and mail that would like to be markup.
+import assert from "node:assert/strict";
+import { existsSync, mkdirSync, readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { join } from "node:path";
+import test, { after, before } from "node:test";
+import type { Browser, Page } from "playwright-core";
+import { emptyPanel, failedPanel, panelOf } from "../../src/core/view";
+import type { PanelModel, PanelReply, PanelRequest, Selection } from "../../src/core/view";
+import { makeNonce, panelHtml } from "../../src/vscode/html";
+import { examination, opened, patch, patchExamination } from "../core/view/fixture";
+import { launchChromium } from "./browser";
+import { themes, type Theme } from "./themes";
+
+const origin = "https://panel.test";
+const shots = ".vscode-test/shots";
+let browser: Browser;
+
+before(async () => {
+  assert.ok(existsSync("dist/webview/main.js"), "the product is built first");
+  mkdirSync(shots, { recursive: true });
+  browser = await launchChromium();
+});
+after(() => browser.close());
+
+const modelOf = (selection: Selection = {}, rest: Partial<typeof opened> = {}): PanelModel =>
+  panelOf({
+    revision: 3,
+    document: "thread.mbox",
+    opened: { ...opened, ...rest },
+    examination,
+    selection,
+    stale: false,
+  }).model;
+
+interface Panel {
+  readonly page: Page;
+  show(reply: PanelReply): Promise<void>;
+  sent(): Promise<readonly PanelRequest[]>;
+}
+
+async function openPanel(options: {
+  readonly width: number;
+  readonly theme?: Theme;
+  readonly state?: unknown;
+}): Promise<Panel> {
+  const theme = options.theme ?? themes[0];
+  assert.ok(theme);
+  const context = await browser.newContext({ viewport: { width: options.width, height: 900 } });
+  const page = await context.newPage();
+  const html = panelHtml({
+    script: `${origin}/main.js`,
+    style: `${origin}/panel.css`,
+    cspSource: origin,
+    nonce: makeNonce(),
+  });
+  await page.route("**/*", (route) => {
+    const { pathname } = new URL(route.request().url());
+    if (pathname === "/") return route.fulfill({ contentType: "text/html", body: html });
+    const path = { "/main.js": "dist/webview/main.js", "/panel.css": "media/panel.css" }[pathname];
+    return path === undefined ? route.abort() : route.fulfill({ path });
+  });
+  await page.addInitScript(
+    ({ state }) => {
+      const sent: unknown[] = [];
+      let kept = state;
+      Object.assign(globalThis, {
+        sent,
+        acquireVsCodeApi: () => ({
+          postMessage: (message: unknown) => sent.push(message),
+          getState: () => kept,
+          setState: (next: unknown) => (kept = next),
+        }),
+      });
+    },
+    { state: options.state },
+  );
+  await page.goto(`${origin}/`);
+  await page.evaluate(({ variables, bodyClass }) => {
+    for (const [name, value] of Object.entries(variables))
+      document.documentElement.style.setProperty(`--vscode-${name}`, value);
+    document.body.className = bodyClass;
+    const side = innerWidth < 600 ? "sideBar" : "editor";
+    document.body.style.background = `var(--vscode-${side}-background)`;
+  }, theme);
+  return {
+    page,
+    show: (reply) => page.evaluate((message) => window.postMessage(message, "*"), reply),
+    sent: () => page.evaluate(() => (globalThis as unknown as { sent: PanelRequest[] }).sent),
+  };
+}
+
+const show = (model: PanelModel): PanelReply => ({ type: "show", model });
+
+async function seriousFindings(page: Page): Promise<readonly string[]> {
+  const axe = createRequire(join(process.cwd(), "package.json")).resolve("axe-core/axe.min.js");
+  await page.evaluate(readFileSync(axe, "utf8"));
+  return page.evaluate(async () => {
+    interface Finding {
+      id: string;
+      impact: string;
+      nodes: { html: string; failureSummary: string }[];
+    }
+    const { axe } = globalThis as unknown as {
+      axe: { run(on: Document): Promise<{ violations: Finding[] }> };
+    };
+    const { violations } = await axe.run(document);
+    return violations
+      .filter(({ impact }) => impact === "serious" || impact === "critical")
+      .flatMap(({ id, nodes }) =>
+        nodes.slice(0, 3).map((node) => `${id}: ${node.html} ${node.failureSummary}`),
+      );
+  });
+}
+
+for (const theme of themes)
+  for (const width of [320, 1200])
+    test(`axe finds nothing serious in ${theme.name} at ${width} px`, async () => {
+      const { page, show: send } = await openPanel({ width, theme });
+      await send(show(modelOf({ scenario: "u1-clean-unbind", layer: 1 })));
+      await page.waitForSelector("#headline");
+      await page.screenshot({ path: `${shots}/panel-${theme.name}-${width}.png`, fullPage: true });
+      assert.deepEqual(await seriousFindings(page), []);
+      const sideways = await page.evaluate(
+        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+      );
+      assert.equal(sideways, 0, "nothing needs scrolling sideways");
+      await page.context().close();
+    });
+
+test("every state of the panel can be read and has nothing serious for axe", async () => {
+  const { page, show: send } = await openPanel({ width: 320 });
+  const read = panelOf({ revision: 1, document: "a.mbox", opened, selection: {}, stale: false });
+  const failed = failedPanel({ revision: 1, document: "a.mbox", text: "It broke.", details: "x" });
+  for (const { model } of [emptyPanel(0, "Open a patch."), read, failed]) {
+    await send(show(model));
+    await page.waitForSelector("main :is(h1)");
+    assert.deepEqual(await seriousFindings(page), []);
+    await page.screenshot({ path: `${shots}/panel-${model.state}-320.png`, fullPage: true });
+  }
+  await page.context().close();
+});
+
+test("hostile text is drawn as text, and a planted script does not run", async () => {
+  const { page, show: send } = await openPanel({ width: 900 });
+  const evil = `<img src=x onerror="window.owned=1"><script>window.owned=1</script>`;
+  const patches = [patch(1, { subject: evil }), patch(2, { subject: "second" })];
+  await send(show(modelOf({}, { patches })));
+  await page.waitForSelector("h1");
+  assert.ok((await page.textContent("h1"))?.includes(evil));
+  assert.equal(await page.locator("img, iframe, object, a, form, main script").count(), 0);
+  await page.evaluate(() => {
+    const script = document.createElement("script");
+    script.textContent = "window.owned = 1";
+    document.body.append(script);
+  });
+  assert.equal(await page.evaluate(() => (globalThis as { owned?: number }).owned), undefined);
+  await page.context().close();
+});
+
+test("messages that are not the host's change nothing", async () => {
+  const { page, show: send } = await openPanel({ width: 900 });
+  await send(show(modelOf()));
+  await page.waitForSelector("#headline");
+  const earlier = await page.textContent("main");
+  for (const message of [null, 7, "show", { type: "show" }, { type: "show", model: { state: 1 } }])
+    await page.evaluate((one) => window.postMessage(one, "*"), message);
+  await page.waitForTimeout(50);
+  assert.equal(await page.textContent("main"), earlier);
+  await page.context().close();
+});
+
+test("the keyboard alone reaches scenarios, layers, steps and their lines", async () => {
+  const { page, show: send, sent } = await openPanel({ width: 1200 });
+  await send(show(modelOf()));
+  await page.waitForSelector("#headline");
+  const key = (): Promise<string | null> =>
+    page.evaluate(() => document.activeElement?.getAttribute("data-key") ?? null);
+  const tabTo = async (start: string): Promise<void> => {
+    for (let presses = 0; presses < 60; presses++) {
+      await page.keyboard.press("Tab");
+      if ((await key())?.startsWith(start)) return;
+    }
+    assert.fail(`Tab never reaches ${start}`);
+  };
+  await tabTo("scenario:");
+  assert.equal(await key(), "scenario:u1-clean-unbind");
+  await page.keyboard.press("ArrowDown");
+  assert.equal(await key(), "scenario:x1-poison-one-page");
+  await page.keyboard.press("Enter");
+  assert.deepEqual((await sent()).at(-1), {
+    type: "select",
+    selection: { scenario: "x1-poison-one-page", layer: 0 },
+  });
+  await tabTo("layer:0");
+  await page.keyboard.press("ArrowRight");
+  await page.keyboard.press("Enter");
+  assert.deepEqual((await sent()).at(-1), {
+    type: "select",
+    selection: { scenario: "u1-clean-unbind", layer: 1 },
+  });
+  await tabTo("fold:");
+  await page.keyboard.press("Enter");
+  assert.equal(await key(), "step:u1-clean-unbind:0:0");
+  await page.keyboard.press("n");
+  assert.equal(await key(), "step:u1-clean-unbind:0:7");
+  await page.keyboard.press("Enter");
+  const last = (await sent()).at(-1);
+  assert.ok(last?.type === "reveal" && last.revision === 3, JSON.stringify(last));
+  await page.context().close();
+});
+
+test("a redraw keeps the focus and what was unfolded", async () => {
+  const { page, show: send } = await openPanel({ width: 1200 });
+  await send(show(modelOf()));
+  await page.click("summary[data-key=placements]");
+  await page.focus("[data-key='scenario:x1-poison-one-page']");
+  await send(show(modelOf({ scenario: "x1-poison-one-page" })));
+  await page.waitForSelector(".scenario.selected [data-key='scenario:x1-poison-one-page']");
+  assert.equal(
+    await page.evaluate(() => document.activeElement?.getAttribute("data-key")),
+    "scenario:x1-poison-one-page",
+  );
+  assert.ok(await page.isVisible("text=aligned in kill_dax"));
+  await page.context().close();
+});
+
+test("the end of a run is said once, and progress can be cancelled", async () => {
+  const { page, show: send, sent } = await openPanel({ width: 400 });
+  await send({ type: "progress", done: 1, of: 6, about: "u1-clean-unbind" });
+  await page.click("text=Cancel");
+  assert.deepEqual((await sent()).at(-1), { type: "cancel" });
+  await send({ ...show(modelOf()), announce: "Simulation ended." } as PanelReply);
+  await send({ type: "idle" });
+  await page.waitForSelector("#headline");
+  assert.equal(await page.textContent("#live"), "Simulation ended.");
+  assert.equal(await page.locator("progress").count(), 0);
+  await page.context().close();
+});
+
+test("a kept state goes back to the host, and a damaged one does not", async () => {
+  const saved = { schema: 1, document: "file:///a.mbox", selection: { patch: 1 } };
+  const good = await openPanel({ width: 400, state: { ...saved, opened: [["steps", false]] } });
+  assert.deepEqual(await good.sent(), [{ type: "ready", saved }]);
+  const bad = await openPanel({ width: 400, state: { schema: "x", opened: 7, document: {} } });
+  assert.deepEqual(await bad.sent(), [{ type: "ready" }]);
+  await good.page.context().close();
+  await bad.page.context().close();
+});
+
+test("a trace at the limit is drawn within a second", async () => {
+  const [first] = patchExamination.scenarios;
+  assert.ok(first);
+  const [event] = first.before.events;
+  assert.ok(event);
+  const events = Array.from({ length: 3000 }, (_, index) => ({ ...event, step: index + 1 }));
+  const scenario = {
+    ...first,
+    before: { ...first.before, events },
+    after: { ...first.after, events },
+    alignment: events.map(({ step }) => ({ kind: "changed" as const, before: step, after: step })),
+  };
+  const { page, show: send } = await openPanel({ width: 1200 });
+  const { model } = panelOf({
+    revision: 1,
+    document: "a",
+    opened,
+    examination: { ...examination, patches: [{ ...patchExamination, scenarios: [scenario] }] },
+    selection: {},
+    stale: false,
+  });
+  const start = Date.now();
+  await send(show(model));
+  await page.waitForSelector("[data-key='step:u1-clean-unbind:0:2999']");
+  const took = Date.now() - start;
+  assert.ok(took < 5000, `${took} ms`);
+  await page.context().close();
+});

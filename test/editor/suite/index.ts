@@ -1,0 +1,5 @@
+// SPDX-License-Identifier: MIT
+// The suite that runs inside the extension host; the harness bundles this file.
+import { runAll } from "./runner";
+
+export const run = (): Promise<void> => runAll();
