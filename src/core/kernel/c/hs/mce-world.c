@@ -190,6 +190,8 @@ void hs_world_boot_mce(void)
 	chain_ready = true;
 
 	make_bus();
+	/* The kernel makes the pool when it sets the first processor up. */
+	mce_gen_pool_init();
 	mcheck_init();
 	nfit_mce_register();
 	error_source.estatus = (struct acpi_hest_generic_status *)(estatus_words + 4);

@@ -31,7 +31,6 @@ struct mce_evt_llist {
 void mce_gen_pool_process(struct work_struct *__unused);
 bool mce_gen_pool_empty(void);
 int mce_gen_pool_add(struct mce *mce);
-int mce_gen_pool_init(void);
 
 struct mca_config {
 	bool dont_log_ce;
