@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: MIT
 // The list of bundles. `node esbuild.mjs` builds the product; test/run.mjs asks for the tests.
 import * as esbuild from "esbuild";
-import { existsSync } from "node:fs";
-import { resolve } from "node:path";
+import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 
+const root = resolve(fileURLToPath(import.meta.url), "..");
+
 const shared = {
-  absWorkingDir: resolve(fileURLToPath(import.meta.url), ".."),
+  absWorkingDir: root,
   bundle: true,
   logLevel: "warning",
   target: "es2022",
@@ -32,9 +34,28 @@ const product = [
 ];
 
 export async function buildProduct() {
+  const packages = new Set();
   for (const { in: entry, out, ...options } of product)
-    if (existsSync(resolve(shared.absWorkingDir, entry)))
-      await esbuild.build({ ...shared, ...options, entryPoints: [entry], outfile: out });
+    if (existsSync(resolve(root, entry))) {
+      const files = { entryPoints: [entry], outfile: out, metafile: true };
+      const { metafile } = await esbuild.build({ ...shared, ...options, ...files });
+      for (const path of Object.keys(metafile.inputs))
+        packages.add(/^node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(path)?.[1]);
+    }
+  packages.delete(undefined);
+  writeFileSync(resolve(root, "dist/NOTICE.txt"), noticeOf([...packages].sort()));
+}
+
+/** The licences of the packages that went into the bundles, as those licences ask. */
+function noticeOf(packages) {
+  const licences = packages.map((name) => {
+    const folder = resolve(root, "node_modules", name);
+    const file = readdirSync(folder).find((path) => /^licen[cs]e/i.test(path));
+    if (!file) throw new Error(`${name} has no licence file`);
+    const { version } = JSON.parse(readFileSync(join(folder, "package.json"), "utf8"));
+    return `${name} ${version}\n\n${readFileSync(join(folder, file), "utf8").trim()}\n`;
+  });
+  return `Parts of other projects are built into these files.\n\n${licences.join("\n\n")}`;
 }
 
 /** Bundles each file for Node under `outdir`, at its path below test/ with the ending .cjs. */

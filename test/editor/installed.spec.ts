@@ -2,7 +2,6 @@
 // What a user gets: packs the extension, installs the package into a fresh VS Code, opens the
 // sample thread, clicks a CodeLens and reads the panel. Leaves screenshots in .vscode-test/shots/.
 import assert from "node:assert/strict";
-import { spawnSync } from "node:child_process";
 import { cpSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -19,6 +18,7 @@ import {
   workbenchReady,
   type Workbench,
 } from "./browser";
+import { packExtension } from "./pack";
 import {
   cacheFolder,
   editorName,
@@ -48,7 +48,7 @@ describe(`the packed extension, installed in ${editorName}`, () => {
   before(async () => {
     mkdirSync(shots, { recursive: true });
     cpSync(join(projectRoot, "media/sample"), workspace, { recursive: true });
-    installExtension(dataFolder, pack(join(scratch, "hunkscope.vsix")));
+    installExtension(dataFolder, packExtension(join(scratch, "hunkscope.vsix")));
     browser = await launchChromium();
     // Restricted Mode stays on: reading mail and running the model must not ask for trust.
     server = await startServer({
@@ -120,11 +120,3 @@ describe(`the packed extension, installed in ${editorName}`, () => {
     return webviewFrame(workbench.page, 'main#panel [data-key^="scenario:"]');
   }
 });
-
-function pack(vsix: string): string {
-  const args = ["package", "--no-dependencies", "--allow-missing-repository", "-o", vsix];
-  const vsce = join(projectRoot, "node_modules/@vscode/vsce/vsce");
-  const done = spawnSync(process.execPath, [vsce, ...args], { encoding: "utf8" });
-  assert.equal(done.status, 0, `${done.stdout}${done.stderr}`);
-  return vsix;
-}
