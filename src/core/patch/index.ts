@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+export { renderFile } from "./check";
 export type {
   CommentAnchor,
   FilePatch,
@@ -11,3 +12,4 @@ export type {
   Repair,
   ReviewComment,
 } from "./patch";
+export { readPatches, type PatchReading } from "./read";

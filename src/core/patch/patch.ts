@@ -11,6 +11,8 @@ export interface HunkLine {
   /** Every place the line was read from, the one that was believed first. */
   readonly sources: readonly Span[];
   readonly confidence: "verbatim" | "merged" | "repaired" | "guessed";
+  /** The file ends behind this line without a line end. */
+  readonly noNewline?: true;
 }
 
 /** How many lines of a kind the counts or the diffstat announce and nobody quotes. */
@@ -77,6 +79,7 @@ export interface Patch {
   /** Place in its series, where the subject names one. */
   readonly part?: { readonly index: number; readonly of: number };
   readonly author: Author;
+  /** Of the message that carries it; of the first that quotes it where none does. */
   readonly date: MessageDate;
   readonly source: {
     readonly kind: "message" | "attachment" | "quotes" | "fragment";

@@ -1,0 +1,309 @@
+// SPDX-License-Identifier: MIT
+import { findAttributions, type Author } from "../mail";
+import type { Diagnostic } from "../base";
+import { countLines, crossCheck } from "./check";
+import type { Draft } from "./draft";
+import type { HunkCopy } from "./hunk";
+import { changesLeft, findLosses, lostOf, type ChangesLeft } from "./loss";
+import { mergeHunk, type MergedHunk } from "./merge";
+import type { FilePatch, Hunk, HunkLine, Loss, Patch, Repair } from "./patch";
+import type { Preamble } from "./preamble";
+import type { FileCopy } from "./scan";
+import { parseStat, type Stat } from "./stat";
+
+/** A finished patch, what was done to get it, and the words before its diff. */
+export interface Assembled {
+  readonly patch: Patch;
+  readonly draft: Draft;
+  readonly repairs: readonly Repair[];
+  readonly losses: readonly Loss[];
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+interface FileGroup {
+  readonly file: FileCopy;
+  readonly hunks: HunkCopy[][];
+}
+
+/** Makes the patch of a draft; its hunks get the ids "NUMBER.1", "NUMBER.2", ... */
+export function assemble(draft: Draft, number: number): Assembled {
+  const preamble = fullest(draft.preambles);
+  const stat = parseStat(preamble?.notes ?? []);
+  const repairs: Repair[] = [];
+  const diagnostics: Diagnostic[] = [];
+  let hunkCount = 0;
+  const files: FilePatch[] = groupFiles(draft).map(({ file, hunks }) => {
+    const { path, oldPath, change, index } = file;
+    const merged = hunks.map(mergeHunk);
+    const built = merged.map((hunk) =>
+      buildHunk(draft, hunk, `${number}.${++hunkCount}`, merged, changesLeft(stat, path, merged)),
+    );
+    built.forEach((hunk, at) => repairs.push(...repairsOf(hunk, merged[at] as MergedHunk)));
+    return {
+      path,
+      ...(oldPath !== undefined && { oldPath }),
+      change,
+      ...(index && { index }),
+      hunks: built.map((hunk) => unstuffed(hunk, repairs)),
+    };
+  });
+  if (draft.fragment) files.push(fragmentFile(draft, `${number}.1`, repairs));
+  const settled = settleCounts(draft, files, stat, repairs);
+  const patch = finishPatch(draft, number, settled, preamble);
+  for (const file of settled) {
+    const odd = draft.kind === "fragment" ? undefined : crossCheck(file);
+    if (odd)
+      diagnostics.push({
+        code: "patch/parser-disagrees",
+        severity: "warning",
+        message: `${file.path || "a file without a name"}: parse-diff finds ${odd}`,
+        ...(file.hunks[0] && { span: file.hunks[0].span }),
+      });
+  }
+  diagnostics.push(...whiteSpaceNotes(patch));
+  return { patch, draft, repairs, losses: findLosses(patch, stat), diagnostics };
+}
+
+function finishPatch(
+  draft: Draft,
+  number: number,
+  files: readonly FilePatch[],
+  preamble: Preamble | undefined,
+): Patch {
+  const { subject, message, kind } = draft;
+  const holders = draft.fragment
+    ? draft.fragment.holders
+    : draft.copies.map(({ stream }) => ({ message: stream.message, depth: stream.depth }));
+  return {
+    number,
+    subject: subject.words,
+    revision: subject.revision,
+    tags: subject.tags,
+    ...(subject.part && { part: subject.part }),
+    author: authorOf(draft, preamble),
+    date: message.date,
+    source: {
+      kind,
+      messageIds: holders.map((holder) => holder.message.id),
+      depths: holders.map(({ depth }) => depth),
+    },
+    commitMessage: preamble?.commitMessage.map(({ text }) => text.trimEnd()) ?? [],
+    files,
+  };
+}
+
+/** The sender, an in-body From line, or whom the attributions name for the depth it is quoted at. */
+function authorOf(draft: Draft, preamble: Preamble | undefined): Author {
+  if (preamble?.author) return preamble.author;
+  if (draft.kind === "message" || draft.kind === "attachment") return draft.message.author;
+  for (const { stream, first } of draft.copies) {
+    if (stream.depth === 0) continue;
+    const before = stream.lines[first]?.row ?? 0;
+    const named = findAttributions(stream.message.body)
+      .filter(({ depth, end }) => depth === stream.depth - 1 && end <= before)
+      .pop();
+    if (named) return named.author;
+  }
+  return { name: "", from: "unknown" };
+}
+
+const fullest = (preambles: readonly Preamble[]): Preamble | undefined =>
+  [...preambles].sort((a, b) => sizeOf(b) - sizeOf(a))[0];
+
+const sizeOf = ({ commitMessage, notes }: Preamble): number =>
+  commitMessage.length + notes.length * 2;
+
+/** Brings the copies of each hunk together, files and hunks in the order of the diff. */
+function groupFiles(draft: Draft): FileGroup[] {
+  const groups: FileGroup[] = [];
+  // The fullest copy gives the order; hunks only others hold are put in by their line numbers.
+  const copies = [...draft.copies].sort((a, b) => countHunks(b.files) - countHunks(a.files));
+  for (const [at, copy] of copies.entries())
+    for (const file of copy.files) {
+      const group = groupOf(groups, file, at > 0);
+      for (const hunk of file.hunks) addHunk(group, hunk, at > 0);
+    }
+  return groups;
+}
+
+const countHunks = (files: readonly FileCopy[]): number =>
+  files.reduce((sum, { hunks }) => sum + hunks.length, 0);
+
+function groupOf(groups: FileGroup[], file: FileCopy, isLater: boolean): FileGroup {
+  const known = isLater
+    ? groups.find((group) => (file.path ? group.file.path === file.path : sharesHunk(group, file)))
+    : undefined;
+  if (known) return known;
+  const group = { file, hunks: [] };
+  groups.push(group);
+  return group;
+}
+
+const sharesHunk = (group: FileGroup, file: FileCopy): boolean =>
+  group.hunks.some(([first]) => file.hunks.some((hunk) => first && sameNumbers(first, hunk)));
+
+const sameNumbers = ({ header: a }: HunkCopy, { header: b }: HunkCopy): boolean =>
+  a.oldStart === b.oldStart && a.newStart === b.newStart && a.oldCount === b.oldCount;
+
+function addHunk(group: FileGroup, hunk: HunkCopy, isLater: boolean): void {
+  const known = isLater
+    ? group.hunks.find(([first]) => first && sameNumbers(first, hunk))
+    : undefined;
+  if (known) {
+    known.push(hunk);
+    return;
+  }
+  const behind = isLater
+    ? group.hunks.findIndex(([first]) => first && first.header.oldStart > hunk.header.oldStart)
+    : -1;
+  if (behind < 0) group.hunks.push([hunk]);
+  else group.hunks.splice(behind, 0, [hunk]);
+}
+
+function buildHunk(
+  draft: Draft,
+  merged: MergedHunk,
+  id: string,
+  siblings: readonly MergedHunk[],
+  announced: ChangesLeft | undefined,
+): Hunk {
+  const { header, headerLine } = merged.base;
+  const damaged = merged.damaged.lostBlank + merged.damaged.joined > 0;
+  const state =
+    merged.fit === "short" ? "cut" : damaged || merged.fit === "over" ? "repaired" : "whole";
+  const cutSiblings = siblings.filter(({ fit }) => fit === "short").length;
+  // What the diffstat leaves can be this hunk's only where it is the only cut one.
+  const left = cutSiblings === 1 ? announced : undefined;
+  return {
+    id,
+    ...header,
+    lines: merged.lines,
+    gaps: merged.gaps,
+    state,
+    lost: state === "cut" ? lostOf(header, countLines(merged), left) : noLoss,
+    span: headerLine.span,
+  };
+}
+
+const noLoss = { context: 0, added: 0, removed: 0 };
+
+/** Where the diffstat bears a hunk out, its @@ counts are what is wrong, not its lines. */
+function settleCounts(
+  draft: Draft,
+  files: readonly FilePatch[],
+  stat: Stat | undefined,
+  repairs: Repair[],
+): readonly FilePatch[] {
+  if (draft.kind !== "message" && draft.kind !== "attachment") return files;
+  return files.map((file) => {
+    const announced = stat?.files.find(({ path }) => path === file.path);
+    const lines = file.hunks.flatMap((hunk) => hunk.lines);
+    const changes = lines.filter(({ kind }) => kind !== "context").length;
+    if (announced?.changes !== changes) return file;
+    return {
+      ...file,
+      hunks: file.hunks.map((hunk) => {
+        if (hunk.state !== "cut" || hunk.gaps.length) return hunk;
+        repairs.push(wrongCounts(hunk));
+        return { ...hunk, state: "repaired" as const, lost: noLoss };
+      }),
+    };
+  });
+}
+
+function repairsOf(hunk: Hunk, merged: MergedHunk): Repair[] {
+  const { lostBlank, joined } = merged.damaged;
+  const made: Repair[] = [];
+  const add = (code: string, message: string): void => {
+    made.push({ code, message, hunk: hunk.id, span: hunk.span });
+  };
+  if (lostBlank)
+    add("patch/blank-lost", `${plural(lostBlank, "context line")} had lost the leading blank`);
+  if (joined) add("patch/line-wrapped", `${plural(joined, "wrapped line")} joined again`);
+  if (merged.fit === "over") made.push(wrongCounts(hunk));
+  const healed = hunk.lines.filter(({ confidence }) => confidence === "merged").length;
+  if (healed)
+    add(
+      "patch/copies-merged",
+      `white space of ${plural(healed, "line")} from the fuller of two copies`,
+    );
+  return made;
+}
+
+function wrongCounts(hunk: Hunk): Repair {
+  const { old, new: fresh } = countLines(hunk);
+  return {
+    code: "patch/counts-wrong",
+    message: `the @@ line counts ${hunk.oldCount} and ${hunk.newCount} lines, the hunk has ${old} and ${fresh}`,
+    hunk: hunk.id,
+    span: hunk.span,
+  };
+}
+
+/** A quoted flowed mail has every blank at a line's start doubled: take the second one back. */
+function unstuffed(hunk: Hunk, repairs: Repair[]): Hunk {
+  const context = hunk.lines.filter(({ kind, text }) => kind === "context" && text !== "");
+  const doubled =
+    context.length > 1 &&
+    context.every(({ text }) => text.startsWith(" ")) &&
+    context.some(({ text }) => text === " " || text.startsWith(" \t"));
+  if (!doubled) return hunk;
+  repairs.push({
+    code: "patch/flowed",
+    message: `the doubled blank before ${plural(context.length, "context line")} of a flowed mail taken back`,
+    hunk: hunk.id,
+    span: hunk.span,
+  });
+  const lines = hunk.lines.map((line): HunkLine =>
+    line.kind === "context" && line.text.startsWith(" ")
+      ? { ...line, text: line.text.slice(1), confidence: "repaired" }
+      : line,
+  );
+  return { ...hunk, lines, state: hunk.state === "whole" ? "repaired" : hunk.state };
+}
+
+function fragmentFile(draft: Draft, id: string, repairs: Repair[]): FilePatch {
+  const lines = draft.fragment?.lines ?? [];
+  const span = lines[0]?.sources[0] ?? draft.message.span;
+  for (const { sources } of draft.fragment?.joined ?? [])
+    repairs.push({
+      code: "patch/line-wrapped",
+      message: "a wrapped line joined again; no whole copy is left",
+      hunk: id,
+      span: sources[0] ?? span,
+    });
+  const hunk: Hunk = {
+    id,
+    oldStart: 0,
+    oldCount: 0,
+    newStart: 0,
+    newCount: 0,
+    section: "",
+    lines,
+    gaps: [],
+    state: "fragment",
+    lost: noLoss,
+    span,
+  };
+  return { path: "", change: "unknown", hunks: [hunk] };
+}
+
+/** Kernel C is indented by tabs: a patch with blanks only has been through a mailer or an archive. */
+function whiteSpaceNotes(patch: Patch): Diagnostic[] {
+  const hunks = patch.files
+    .filter(({ path }) => /\.[chS]$/.test(path))
+    .flatMap((file) => file.hunks);
+  const lines = hunks.flatMap((hunk) => hunk.lines);
+  const indented = lines.filter(({ text }) => text.startsWith(" ")).length;
+  if (!hunks[0] || indented < 3 || lines.some(({ text }) => text.includes("\t"))) return [];
+  return [
+    {
+      code: "patch/tabs-eaten",
+      severity: "information",
+      message: `patch ${patch.number}: no tab is left; white space is not the sender's`,
+      span: hunks[0].span,
+    },
+  ];
+}
+
+const plural = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? "" : "s"}`;

@@ -1,0 +1,302 @@
+// SPDX-License-Identifier: MIT
+// Review comments: what people wrote under quoted lines, as discussions. The same words are met in many
+// messages, first as somebody's own and then quoted ever deeper; they become one utterance.
+import { findAttributions, nameKey, parseSubject, type Author, type Message } from "../mail";
+import type { Span } from "../base";
+import { bareText } from "./align";
+import { utteranceLengthMax } from "./limits";
+import type { Located } from "./locate";
+import type { CommentAnchor, ReviewComment } from "./patch";
+import { stripMarks } from "./preamble";
+
+/** A message, where its quoted lines stand in the patches, and whether it is a patch itself. */
+export interface Placed {
+  readonly message: Message;
+  readonly located: Located;
+  /** The first row of the patch it carries; 0 where all of it is the patch, undefined where it has none. */
+  readonly patchRow: number | undefined;
+  /** Whether the quoted patch is known by single lines only, so that other lines beside them are words. */
+  readonly bareLines: boolean;
+  /** The ids of the messages it answers, nearest first, as far as they are there. */
+  readonly ancestors: readonly string[];
+}
+
+/** A run of lines of one depth that are all the patch's or all somebody's words. */
+interface Block {
+  readonly message: Message;
+  readonly depth: number;
+  readonly isPatch: boolean;
+  readonly rows: number[];
+  readonly author: Author;
+  /** What the last patch line of it is. */
+  readonly anchor?: CommentAnchor;
+}
+
+interface Utterance {
+  author: Author;
+  text: string;
+  key: string;
+  parent: Utterance | undefined;
+  anchor: CommentAnchor | undefined;
+  readonly sources: Span[];
+  /** Its own message's id where it was met unquoted. */
+  readonly ownedBy: string | undefined;
+  readonly order: number;
+}
+
+/** The message's own words under the patch are never taken for comments. */
+const noQuote = "stands above or without any quoted line";
+
+/** Finds the discussions of one thread's messages, given oldest first. */
+export function findComments(placed: readonly Placed[]): ReviewComment[] {
+  const pool = new Pool();
+  const present = new Set(placed.map(({ message }) => message.id));
+  const blocks = placed.map((each) => blocksOf(each));
+  const spoken = new Map<Block, Utterance | undefined>();
+  // Own words first: they are the fullest, and later quotes are recognised by them.
+  for (const list of blocks)
+    for (const block of list)
+      if (!block.isPatch && block.depth === 0) spoken.set(block, pool.add(block));
+  placed.forEach((each, at) => {
+    for (const block of blocks[at] ?? []) {
+      if (block.isPatch || block.depth === 0) continue;
+      const origin = each.ancestors[block.depth - 1];
+      const known = pool.find(block);
+      // Words quoted from a message that is there must be found in it; else they are the patch's, damaged.
+      const mayAdd = origin === undefined || !present.has(origin);
+      spoken.set(block, known ?? (mayAdd ? pool.add(block) : undefined));
+    }
+  });
+  for (const list of blocks) linkBlocks(list, spoken);
+  return pool.toComments();
+}
+
+/** Gives each utterance what it answers: the nearest deeper block above, patch or words. */
+function linkBlocks(
+  blocks: readonly Block[],
+  spoken: ReadonlyMap<Block, Utterance | undefined>,
+): void {
+  blocks.forEach((block, at) => {
+    const utterance = spoken.get(block);
+    if (!utterance) return;
+    const above = findAbove(blocks, at);
+    if (!above) return;
+    const parent = above.isPatch ? undefined : spoken.get(above);
+    if (above.isPatch) {
+      if (!utterance.parent) utterance.anchor ??= above.anchor;
+    } else if (parent && !utterance.parent && !utterance.anchor && !descends(parent, utterance))
+      utterance.parent = parent;
+  });
+}
+
+/** A bare patch line at the same depth counts as deeper: its quote marks were never written. */
+function findAbove(blocks: readonly Block[], at: number): Block | undefined {
+  const depth = blocks[at]?.depth ?? 0;
+  for (let above = at - 1; above >= 0; above--) {
+    const block = blocks[above];
+    if (block && (block.depth > depth || (block.isPatch && block.depth === depth))) return block;
+  }
+  return undefined;
+}
+
+function descends(from: Utterance, of: Utterance): boolean {
+  for (let at: Utterance | undefined = from; at; at = at.parent) if (at === of) return true;
+  return false;
+}
+
+/** Splits a body into blocks; attributions, signatures and a carried patch are left out. */
+function blocksOf({ message, located, patchRow, bareLines }: Placed): Block[] {
+  const { body } = message;
+  const attributions = findAttributions(body);
+  const skipped = new Set<number>();
+  for (const { first, end } of attributions)
+    for (let row = first; row < end; row++) skipped.add(row);
+  const end = Math.min(signatureRow(message), patchRow ?? body.length);
+  const authors: (Author | undefined)[] = [message.author];
+  const blocks: Block[] = [];
+  let next = 0;
+  const isPatchRow = patchRuns({ message, located, bareLines }, end);
+  for (let row = 0; row < end; row++) {
+    const attribution = attributions[next];
+    if (attribution && row >= attribution.first) {
+      authors.length = attribution.depth + 1;
+      authors[attribution.depth + 1] = attribution.author;
+      next++;
+    }
+    const line = body[row];
+    if (!line || skipped.has(row) || !line.unquoted.trim()) continue;
+    const isPatch = isPatchRow(row);
+    const last = blocks[blocks.length - 1];
+    const anchor = located.get(row);
+    if (last?.depth === line.quoteDepth && last.isPatch === isPatch) {
+      last.rows.push(row);
+      if (anchor) blocks[blocks.length - 1] = { ...last, anchor };
+      continue;
+    }
+    const author = authors[line.quoteDepth] ?? { name: "", from: "unknown" };
+    blocks.push({
+      message,
+      depth: line.quoteDepth,
+      isPatch,
+      rows: [row],
+      author,
+      ...(anchor && { anchor }),
+    });
+  }
+  return blocks;
+}
+
+/** Whether a row is patch text: itself placed, or among quoted lines half of which are. */
+function patchRuns(
+  { message, located, bareLines }: Pick<Placed, "message" | "located" | "bareLines">,
+  end: number,
+): (row: number) => boolean {
+  const patchRows = new Set<number>();
+  for (let first = 0; first < end;) {
+    const depth = message.body[first]?.quoteDepth ?? 0;
+    let behind = first;
+    let filled = 0;
+    let placedRows = 0;
+    while (behind < end && message.body[behind]?.quoteDepth === depth) {
+      if (message.body[behind]?.unquoted.trim()) filled++;
+      if (located.has(behind) && message.body[behind]?.unquoted.trim()) placedRows++;
+      behind++;
+    }
+    const whole = depth > 0 && !bareLines && placedRows * 2 >= filled;
+    for (let row = first; row < behind; row++)
+      if (placedRows && (whole || located.has(row))) patchRows.add(row);
+    first = behind;
+  }
+  return (row) => patchRows.has(row);
+}
+
+/** The row of "-- " that begins the sender's signature; the end of the body without one. */
+function signatureRow({ body }: Message): number {
+  for (let row = body.length - 1; row >= 0 && row >= body.length - 40; row--)
+    if (/^-- ?$/.test(body[row]?.text ?? "") && row > 0) return row;
+  return body.length;
+}
+
+/** All utterances of a thread. */
+class Pool {
+  private readonly all: Utterance[] = [];
+  /** By each of their lines, so that a trimmed or joined quote is still recognised. */
+  private readonly byLine = new Map<string, Set<Utterance>>();
+
+  add(block: Block): Utterance | undefined {
+    const text = textOf(block);
+    if (!text) return undefined;
+    const utterance: Utterance = {
+      author: block.author,
+      text,
+      key: keyOf(text),
+      parent: undefined,
+      anchor: undefined,
+      sources: [spanOf(block)],
+      ownedBy: block.depth === 0 ? block.message.id : undefined,
+      order: this.all.length,
+    };
+    this.all.push(utterance);
+    this.index(utterance, text);
+    return utterance;
+  }
+
+  /** The utterance a quoted block repeats; its text grows where the block holds more of it. */
+  find(block: Block): Utterance | undefined {
+    const text = textOf(block);
+    const key = keyOf(text);
+    if (!key) return undefined;
+    const candidates = new Set<Utterance>();
+    for (const line of text.split("\n"))
+      for (const utterance of this.byLine.get(keyOf(line)) ?? []) candidates.add(utterance);
+    // A quote whose every line was wrapped anew shares no line: look through the thread's words.
+    const among = candidates.size || key.length < 24 ? candidates : this.all;
+    for (const utterance of among) {
+      if (utterance.ownedBy === block.message.id || !sameVoice(utterance.author, block.author))
+        continue;
+      if (!overlaps(utterance.key, key)) continue;
+      if (key.length > utterance.key.length && utterance.ownedBy === undefined) {
+        utterance.text = text;
+        utterance.key = key;
+        this.index(utterance, text);
+      }
+      if (utterance.author.from === "unknown") utterance.author = block.author;
+      const span = spanOf(block);
+      if (!utterance.sources.some((known) => known.startOffset === span.startOffset))
+        utterance.sources.push(span);
+      return utterance;
+    }
+    return undefined;
+  }
+
+  toComments(): ReviewComment[] {
+    const replies = new Map<Utterance, Utterance[]>();
+    for (const utterance of this.all)
+      if (utterance.parent)
+        replies.set(utterance.parent, [...(replies.get(utterance.parent) ?? []), utterance]);
+    const build = (utterance: Utterance, anchor: CommentAnchor): ReviewComment => ({
+      author: utterance.author,
+      text: utterance.text,
+      anchor,
+      replies: (replies.get(utterance) ?? []).map((reply) => build(reply, anchor)),
+      sources: utterance.sources,
+    });
+    return this.all
+      .filter(({ parent }) => !parent)
+      .map((root) => build(root, root.anchor ?? { unplaced: noQuote }));
+  }
+
+  private index(utterance: Utterance, text: string): void {
+    for (const line of text.split("\n")) {
+      const key = keyOf(line);
+      if (!key) continue;
+      const known = this.byLine.get(key);
+      if (known) known.add(utterance);
+      else this.byLine.set(key, new Set([utterance]));
+    }
+  }
+}
+
+/** Words as they are compared: an archive shortens addresses and respaces everything. */
+const keyOf = (text: string): string => bareText(text).slice(0, utteranceLengthMax);
+
+/** Equal, one inside the other, or one the torn-off end of the other. */
+function overlaps(known: string, key: string): boolean {
+  if (known === key) return true;
+  const short = known.length < key.length ? known : key;
+  const long = short === known ? key : known;
+  return short.length >= 12 && long.includes(short);
+}
+
+/** Two names may be one person's unless both are known and differ. */
+function sameVoice(a: Author, b: Author): boolean {
+  if (!a.name || !b.name || a.from === "unknown" || b.from === "unknown") return true;
+  if (a.address !== undefined && a.address === b.address) return true;
+  const left = nameKey(a.name);
+  const right = nameKey(b.name);
+  return left === right || left.includes(right) || right.includes(left);
+}
+
+function textOf({ message, depth, rows }: Block): string {
+  const first = rows[0] ?? 0;
+  const last = rows[rows.length - 1] ?? first;
+  const lines: string[] = [];
+  for (let row = first; row <= last; row++) {
+    const line = message.body[row];
+    if (line && line.quoteDepth === depth) lines.push(stripMarks(line.text, depth).trimEnd());
+    else if (line && !line.unquoted.trim()) lines.push("");
+  }
+  return lines.join("\n").replace(/\n{3,}/g, "\n\n");
+}
+
+function spanOf({ message, rows }: Block): Span {
+  const first = message.body[rows[0] ?? 0]?.span ?? message.span;
+  const last = message.body[rows[rows.length - 1] ?? 0]?.span ?? first;
+  return { ...first, endOffset: Math.max(first.endOffset, last.endOffset) };
+}
+
+/** Whether the subject makes all of a message's own words the patch's. */
+export const isPatchMail = (message: Message): boolean => {
+  const { isPatch, isReply } = parseSubject(message.subject);
+  return isPatch && !isReply;
+};

@@ -1,0 +1,173 @@
+// SPDX-License-Identifier: MIT
+// Which patches a thread has, and which of its quotes are copies of which.
+import { parseSubject, subjectKey, type Message, type SubjectParts } from "../mail";
+import type { Diagnostic } from "../base";
+import { bareText } from "./align";
+import { findFragment, type Fragment } from "./fragment";
+import type { HunkCopy } from "./hunk";
+import { readPreamble, type Preamble } from "./preamble";
+import { scanDiff, type DiffCopy } from "./scan";
+import { streamsOf } from "./stream";
+
+/** A patch in the making: all copies its lines may be read from. */
+export interface Draft {
+  readonly kind: "message" | "attachment" | "quotes" | "fragment";
+  readonly key: string;
+  readonly subject: SubjectParts;
+  /** The message that carries it, or the oldest that quotes it. */
+  readonly message: Message;
+  readonly copies: DiffCopy[];
+  readonly preambles: Preamble[];
+  readonly fragment?: Fragment;
+  /** Place of `message` in its thread. */
+  readonly order: number;
+}
+
+export interface Drafted {
+  readonly drafts: readonly Draft[];
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** Finds the patches of one thread, its messages given oldest first. */
+export function draftPatches(messages: readonly Message[]): Drafted {
+  const drafts: Draft[] = [];
+  const diagnostics: Diagnostic[] = [];
+  const byHunk = new Map<string, Set<Draft>>();
+  const register = (draft: Draft, copy: DiffCopy): void => {
+    for (const hunk of copy.files.flatMap(({ hunks }) => hunks)) {
+      const known = byHunk.get(numbersOf(hunk)) ?? new Set();
+      byHunk.set(numbersOf(hunk), known.add(draft));
+    }
+  };
+  messages.forEach((message, order) => {
+    const subject = parseSubject(message.subject);
+    const copies = streamsOf(message).flatMap((stream) => scanDiff(stream) ?? []);
+    for (const copy of copies) {
+      diagnostics.push(...copy.diagnostics);
+      const { stream } = copy;
+      const own = stream.depth === 0;
+      const known = !own || subject.isReply ? bestMatch(copy, byHunk) : undefined;
+      if (known) {
+        if (known.kind === "quotes") addCopy(known, copy);
+        continue;
+      }
+      const key = draftKey(message);
+      const carries = own && copy.files.some(({ path }) => path);
+      const same = carries ? undefined : drafts.find((draft) => draft.key === key);
+      if (same) {
+        if (same.kind === "quotes") addCopy(same, copy);
+        else diagnostics.push(unknownQuote(copy));
+        if (same.kind === "quotes") register(same, copy);
+        continue;
+      }
+      const kind = !carries ? "quotes" : stream.attachment === undefined ? "message" : "attachment";
+      const draft = { kind, key, subject, message, copies: [], preambles: [], order } as Draft;
+      addCopy(draft, copy);
+      register(draft, copy);
+      drafts.push(draft);
+    }
+  });
+  drafts.push(...draftFragments(messages, drafts));
+  return { drafts: sortDrafts(drafts), diagnostics };
+}
+
+/** Patches of one discussion and revision have the same key. */
+export function draftKey(message: Message): string {
+  const { revision, part } = parseSubject(message.subject);
+  return `${subjectKey(message.subject)}|${revision}|${part ? `${part.index}/${part.of}` : ""}`;
+}
+
+function addCopy(draft: Draft, copy: DiffCopy): void {
+  draft.copies.push(copy);
+  const isReply = copy.stream.depth > 0 || draft.subject.isReply;
+  draft.preambles.push(readPreamble(copy.stream, copy.first, isReply));
+}
+
+const numbersOf = ({ header }: HunkCopy): string =>
+  `${header.oldStart},${header.oldCount},${header.newStart},${header.newCount}`;
+
+/** The draft that shares most hunks with a quoted diff: the same numbers and at least half the lines. */
+function bestMatch(
+  copy: DiffCopy,
+  byHunk: ReadonlyMap<string, ReadonlySet<Draft>>,
+): Draft | undefined {
+  const key = draftKey(copy.stream.message);
+  const votes = new Map<Draft, number>();
+  for (const file of copy.files)
+    for (const hunk of file.hunks)
+      for (const draft of byHunk.get(numbersOf(hunk)) ?? [])
+        if (holds(draft, file.path, hunk)) votes.set(draft, (votes.get(draft) ?? 0) + 1);
+  let best: Draft | undefined;
+  let most = 0;
+  for (const [draft, count] of votes) {
+    // A later revision repeats most hunks: the subject decides between them, then the newest.
+    const weight = count + (draft.key === key ? 1_000 : 0);
+    if (weight >= most) [best, most] = [draft, weight];
+  }
+  return best;
+}
+
+function holds(draft: Draft, path: string, hunk: HunkCopy): boolean {
+  const wanted = hunk.lines.map(({ kind, text }) => `${kind}${bareText(text)}`);
+  return draft.copies.some(({ files }) =>
+    files.some(
+      (file) =>
+        (!path || !file.path || file.path === path) &&
+        file.hunks.some((known) => {
+          if (numbersOf(known) !== numbersOf(hunk)) return false;
+          const lines = new Set(known.lines.map(({ kind, text }) => `${kind}${bareText(text)}`));
+          return wanted.filter((line) => lines.has(line)).length * 2 >= wanted.length;
+        }),
+    ),
+  );
+}
+
+/** Discussions of a patch that no message of the thread holds: at least its bare lines. */
+function draftFragments(messages: readonly Message[], drafts: readonly Draft[]): Draft[] {
+  const taken = new Set(drafts.map(({ key }) => key));
+  const groups = new Map<string, { message: Message; order: number }[]>();
+  messages.forEach((message, order) => {
+    const subject = parseSubject(message.subject);
+    if (!subject.isPatch || !subject.isReply || taken.has(draftKey(message))) return;
+    const group = groups.get(draftKey(message)) ?? [];
+    groups.set(draftKey(message), [...group, { message, order }]);
+  });
+  return [...groups].flatMap(([key, group]) => {
+    const fragment = findFragment(group.map(({ message }) => message));
+    const first = group[0];
+    if (!fragment || !first) return [];
+    const subject = parseSubject(first.message.subject);
+    const { message, order } = first;
+    return [
+      { kind: "fragment", key, subject, message, copies: [], preambles: [], fragment, order },
+    ];
+  });
+}
+
+/** By first appearance; the parts of one series by their numbers. */
+function sortDrafts(drafts: readonly Draft[]): Draft[] {
+  const seriesOf = ({ subject }: Draft): string => `${subject.revision}/${subject.part?.of ?? ""}`;
+  const begins = new Map<string, number>();
+  for (const draft of drafts)
+    begins.set(seriesOf(draft), Math.min(begins.get(seriesOf(draft)) ?? Infinity, draft.order));
+  const place = (draft: Draft): number =>
+    draft.subject.part && draft.kind === "message"
+      ? (begins.get(seriesOf(draft)) ?? draft.order)
+      : draft.order;
+  return [...drafts].sort(
+    (a, b) =>
+      place(a) - place(b) ||
+      (a.subject.part?.index ?? 0) - (b.subject.part?.index ?? 0) ||
+      a.order - b.order,
+  );
+}
+
+const unknownQuote = ({ stream, first }: DiffCopy): Diagnostic => {
+  const span = stream.lines[first]?.span;
+  return {
+    code: "patch/unknown-quote",
+    severity: "information",
+    message: "a quoted diff is found in no patch of its thread",
+    ...(span && { span }),
+  };
+};

@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: MIT
+// Bare changed lines in a discussion none of whose messages holds the diff itself.
+import type { Message } from "../mail";
+import { bareText } from "./align";
+import { codeFeatures, looksUnfinished } from "./code-like";
+import { fragmentLinesMax } from "./limits";
+import type { HunkLine } from "./patch";
+import { streamsOf, type StreamLine } from "./stream";
+
+/** One changed line as one message writes it. */
+interface Bare {
+  readonly kind: "added" | "removed";
+  readonly text: string;
+  readonly parts: readonly StreamLine[];
+  readonly message: Message;
+  readonly depth: number;
+}
+
+export interface Fragment {
+  readonly lines: readonly HunkLine[];
+  readonly holders: readonly { readonly message: Message; readonly depth: number }[];
+  /** Lines only a wrapped copy of which exists. */
+  readonly joined: readonly HunkLine[];
+}
+
+/** Collects the bare "+" and "-" lines of code in the messages of one discussion. */
+export function findFragment(messages: readonly Message[]): Fragment | undefined {
+  const found = messages.flatMap((message) =>
+    streamsOf(message)
+      .filter(({ attachment }) => attachment === undefined)
+      .flatMap(({ depth, lines }) => bareLines(message, depth, lines)),
+  );
+  if (!found.length) return undefined;
+  const groups: Bare[][] = [];
+  for (const bare of found.slice(0, fragmentLinesMax * 10)) {
+    const key = bareText(bare.text);
+    const group = groups.find(([first]) => first?.kind === bare.kind && sameLine(first, key));
+    if (group) group.push(bare);
+    else if (groups.length < fragmentLinesMax) groups.push([bare]);
+  }
+  const lines = groups.map(toLine);
+  const holders = new Map(
+    found.map(({ message, depth }) => [`${message.id} ${depth}`, { message, depth }]),
+  );
+  return {
+    lines,
+    holders: [...holders.values()],
+    joined: lines.filter(({ confidence }) => confidence === "repaired"),
+  };
+}
+
+/** The same line, or one the other is the torn-off head of. */
+function sameLine(first: Bare, key: string): boolean {
+  const known = bareText(first.text);
+  if (known === key) return true;
+  const short = known.length < key.length ? known : key;
+  const long = short === known ? key : known;
+  return short.length >= 16 && long.startsWith(short);
+}
+
+function bareLines(message: Message, depth: number, lines: readonly StreamLine[]): Bare[] {
+  const found: Bare[] = [];
+  for (let at = 0; at < lines.length; at++) {
+    const line = lines[at];
+    const mark = line?.text[0];
+    if (!line || (mark !== "+" && mark !== "-")) continue;
+    const text = line.text.slice(1);
+    const kind = mark === "+" ? "added" : "removed";
+    if (!isChangedCode(text, found, line)) continue;
+    const next = lines[at + 1];
+    const wrapped =
+      next?.gapBefore === "none" &&
+      /^[^\s+\-@>]/.test(next.text) &&
+      looksUnfinished(text) &&
+      codeFeatures(next.text) > 0;
+    if (next && wrapped) at++;
+    const whole = wrapped ? `${text.trimEnd()} ${next.text.trim()}` : text.trimEnd();
+    const parts = next && wrapped ? [line, next] : [line];
+    found.push({ kind, text: whole, parts, message, depth });
+  }
+  return found;
+}
+
+/** Bullets and signatures begin with the same signs: a changed line shows two features of C. */
+function isChangedCode(text: string, found: readonly Bare[], line: StreamLine): boolean {
+  if (/^[-+]/.test(text) || !text.trim()) return false;
+  const features = codeFeatures(text);
+  const previous = found[found.length - 1]?.parts;
+  const follows = previous?.[previous.length - 1]?.row === line.row - 1;
+  return features >= 2 || (features === 1 && follows);
+}
+
+function toLine(group: readonly Bare[]): HunkLine {
+  // A copy nobody wrapped is believed before a joined one, and the longer before the torn one.
+  const ranked = [...group].sort(
+    (a, b) =>
+      bareText(b.text).length - bareText(a.text).length ||
+      a.parts.length - b.parts.length ||
+      b.text.length - a.text.length,
+  );
+  const best = ranked[0] as Bare;
+  const agreed = group.every(({ text }) => text === best.text);
+  return {
+    kind: best.kind,
+    text: best.text,
+    sources: ranked.flatMap(({ parts }) => parts.map(({ span }) => span)),
+    confidence: best.parts.length > 1 ? "repaired" : agreed ? "verbatim" : "merged",
+  };
+}

@@ -1,0 +1,265 @@
+// SPDX-License-Identifier: MIT
+// Finds where a hunk's body ends by its own counting. Damage is normal, so several readings of the same
+// lines are tried, the plainest first, and the first whose lines add up to the counts is believed.
+import { looksLikeCode, looksUnfinished } from "./code-like";
+import { hunkLinesMax } from "./limits";
+import type { LineKind } from "./patch";
+import { trimMark, type StreamLine } from "./stream";
+
+/** The numbers of an @@ line. */
+export interface HunkHeader {
+  readonly oldStart: number;
+  readonly oldCount: number;
+  readonly newStart: number;
+  readonly newCount: number;
+  readonly section: string;
+}
+
+export interface CopyLine {
+  readonly kind: LineKind;
+  readonly text: string;
+  /** The lines it was read from, more than one where a mailer had wrapped it. */
+  readonly parts: readonly StreamLine[];
+  readonly how: "verbatim" | "lost-blank" | "joined";
+  readonly noNewline?: true;
+}
+
+/** One hunk as one message quotes it. */
+export interface HunkCopy {
+  readonly header: HunkHeader;
+  readonly headerLine: StreamLine;
+  readonly lines: readonly CopyLine[];
+  /** Indexes into `lines` behind which something may have been left out. */
+  readonly gaps: readonly number[];
+  /** "exact": the lines add up to the counts; "over": more lines than counted; "short": fewer. */
+  readonly fit: "exact" | "over" | "short";
+  /** How the reading ended where it is short. */
+  readonly end: "counted" | "next" | "prose";
+}
+
+/** How lines that are no diff lines as they stand are read. */
+interface Plan {
+  readonly foreign: "stop" | "context" | "join" | "mixed" | "code";
+  /** Whether blank lines beside an interruption are the quoting's own spacing. */
+  readonly dropSpacers: boolean;
+  /** Whether the counts end the hunk. */
+  readonly counted: boolean;
+}
+
+interface Walked {
+  readonly lines: CopyLine[];
+  readonly gaps: number[];
+  readonly at: number;
+  readonly old: number;
+  readonly new: number;
+  readonly stop: "counted" | "next" | "prose";
+}
+
+const plans: readonly Plan[] = (["stop", "context", "join", "mixed"] as const).flatMap((foreign) =>
+  [false, true].map((dropSpacers) => ({ foreign, dropSpacers, counted: true })),
+);
+
+/** Reads "@@ -a,b +c,d @@ section"; a missing count is 1, a count of 0 stays 0. */
+export function parseHunkHeader(text: string): HunkHeader | undefined {
+  const found =
+    /^@@ ?-(\d{1,10})(?:,(\d{1,10}))? ?\+(\d{1,10})(?:,(\d{1,10}))? ?@@ ?(.{0,1000})/.exec(text);
+  if (!found) return undefined;
+  const [, oldStart, oldCount = "1", newStart, newCount = "1", section = ""] = found;
+  return {
+    oldStart: Number(oldStart),
+    oldCount: Number(oldCount),
+    newStart: Number(newStart),
+    newCount: Number(newCount),
+    section: section.trimEnd(),
+  };
+}
+
+/**
+ * Reads the hunk whose @@ line stands at `at`; `limit` is where the next hunk or file begins.
+ * - Shape: -> the copy and the index of the first line behind it.
+ */
+export function readHunk(
+  stream: readonly StreamLine[],
+  at: number,
+  header: HunkHeader,
+  limit: number,
+): { readonly copy: HunkCopy; readonly end: number } {
+  const headerLine = stream[at] as StreamLine;
+  const stop = Math.min(limit, at + 1 + hunkLinesMax);
+  const from = at + 1;
+  const needsPlans = firstForeign(stream, from, stop) >= 0;
+  for (const plan of needsPlans ? plans : plans.slice(0, 2)) {
+    const walked = walk(stream, from, stop, header, plan);
+    if (!isExact(walked, header)) continue;
+    if (!goesOn(stream, walked.at, stop)) return finish(header, headerLine, walked);
+    break;
+  }
+  // No reading adds up: take every line that is surely the hunk's.
+  const walked = trimTail(
+    walk(stream, from, stop, header, { foreign: "code", dropSpacers: false, counted: false }),
+  );
+  return finish(header, headerLine, walked);
+}
+
+function finish(
+  header: HunkHeader,
+  headerLine: StreamLine,
+  walked: Walked,
+): { readonly copy: HunkCopy; readonly end: number } {
+  const exact = isExact(walked, header);
+  const over = walked.old > header.oldCount || walked.new > header.newCount;
+  const fit = exact ? "exact" : over ? "over" : "short";
+  const last = walked.lines.length - 1;
+  const gaps = exact ? [] : [...new Set(walked.gaps)].filter((index) => index >= 0 && index < last);
+  const { lines, at, stop } = walked;
+  return { copy: { header, headerLine, lines, gaps, fit, end: stop }, end: at };
+}
+
+const isExact = (walked: Walked, header: HunkHeader): boolean =>
+  walked.old === header.oldCount && walked.new === header.newCount;
+
+/** The first line without a diff line's prefix; -1 where the strict readings see all there is. */
+function firstForeign(stream: readonly StreamLine[], from: number, stop: number): number {
+  for (let at = from; at < stop; at++) {
+    const text = stream[at]?.text ?? "";
+    if (text && !/^[ +\-\\]/.test(text)) return at;
+  }
+  return -1;
+}
+
+/** Whether changed lines follow where the counts say the hunk has ended. */
+function goesOn(stream: readonly StreamLine[], at: number, stop: number): boolean {
+  for (let next = at; next < stop; next++) {
+    const line = stream[next];
+    if (!line || line.gapBefore !== "none" || isSignature(stream, next)) return false;
+    if (/^[+-]/.test(line.text)) return !line.text.startsWith("---");
+    if (!line.text.startsWith(" ")) return false;
+  }
+  return false;
+}
+
+/** "-- " of a mail signature: the version of git, or a few last lines, behind it. */
+function isSignature(stream: readonly StreamLine[], at: number): boolean {
+  if (!/^-- ?$/.test(stream[at]?.text ?? "")) return false;
+  const next = stream[at + 1]?.text ?? "";
+  return at + 1 >= stream.length || /^\d+\.\d+/.test(next) || !/^[ +\-@]/.test(next);
+}
+
+function walk(
+  stream: readonly StreamLine[],
+  from: number,
+  limit: number,
+  header: HunkHeader,
+  plan: Plan,
+): Walked {
+  const lines: CopyLine[] = [];
+  const gaps: number[] = [];
+  let oldSeen = 0;
+  let newSeen = 0;
+  let at = from;
+  let stop: Walked["stop"] = "next";
+  const add = (kind: LineKind, text: string, part: StreamLine, how: CopyLine["how"]): void => {
+    lines.push({ kind, text, parts: [part], how });
+    if (kind !== "added") oldSeen++;
+    if (kind !== "removed") newSeen++;
+  };
+  for (; at < limit; at++) {
+    const line = stream[at];
+    if (!line) break;
+    const { text } = line;
+    if (text.startsWith("\\")) {
+      markNoNewline(lines);
+      continue;
+    }
+    if (plan.counted && oldSeen >= header.oldCount && newSeen >= header.newCount) {
+      stop = "counted";
+      break;
+    }
+    if (line.gapBefore !== "none") gaps.push(lines.length - 1);
+    if (isSignature(stream, at) && !completes(oldSeen + 1, newSeen, header)) break;
+    const kind = kindOf(text);
+    if (kind) {
+      if (trimMark.test(text.slice(1))) gaps.push(lines.length - 1);
+      else add(kind, text.slice(1), line, "verbatim");
+    } else if (text === "") {
+      if (!(plan.dropSpacers && isSpacer(stream, at, limit))) add("context", "", line, "verbatim");
+    } else if (trimMark.test(text)) gaps.push(lines.length - 1);
+    else {
+      const reading = readForeign(plan, line, lines);
+      if (reading === "stop") {
+        stop = "prose";
+        break;
+      }
+      if (reading === "join") join(lines, line);
+      else add("context", text, line, "lost-blank");
+    }
+  }
+  return { lines, gaps, at, old: oldSeen, new: newSeen, stop };
+}
+
+const completes = (oldSeen: number, newSeen: number, header: HunkHeader): boolean =>
+  oldSeen === header.oldCount && newSeen === header.newCount;
+
+function kindOf(text: string): LineKind | undefined {
+  if (text.startsWith(" ")) return "context";
+  if (text.startsWith("+")) return "added";
+  return text.startsWith("-") ? "removed" : undefined;
+}
+
+function readForeign(
+  plan: Plan,
+  line: StreamLine,
+  lines: readonly CopyLine[],
+): "stop" | "join" | "context" {
+  const previous = lines[lines.length - 1];
+  const mayJoin = previous !== undefined && line.gapBefore === "none";
+  // A line that still has its tab lost only the blank before it.
+  const isIndented = line.text.startsWith("\t");
+  switch (plan.foreign) {
+    case "stop":
+      return isIndented ? "context" : "stop";
+    case "context":
+      return "context";
+    case "join":
+      return isIndented ? "context" : mayJoin ? "join" : "stop";
+    case "mixed":
+    case "code": {
+      if (isIndented) return "context";
+      if (mayJoin && looksUnfinished(previous.text)) return "join";
+      if (plan.foreign === "mixed") return "context";
+      return looksLikeCode(line.text) ? "context" : "stop";
+    }
+  }
+}
+
+function join(lines: CopyLine[], line: StreamLine): void {
+  const previous = lines.pop();
+  if (!previous) return;
+  const text = `${previous.text.trimEnd()} ${line.text.trimStart()}`;
+  lines.push({ ...previous, text, parts: [...previous.parts, line], how: "joined" });
+}
+
+function markNoNewline(lines: CopyLine[]): void {
+  const previous = lines.pop();
+  if (previous) lines.push({ ...previous, noNewline: true });
+}
+
+/** A blank quoted line next to an interruption, or the last before the end. */
+function isSpacer(stream: readonly StreamLine[], at: number, limit: number): boolean {
+  const next = stream[at + 1];
+  return stream[at]?.gapBefore !== "none" || at + 1 >= limit || !next || next.gapBefore !== "none";
+}
+
+/** Blank lines at the end of a hunk that is cut are the quoting's spacing, not its context. */
+function trimTail(walked: Walked): Walked {
+  const { lines } = walked;
+  let count = 0;
+  while (lines[lines.length - 1 - count]?.parts[0]?.text === "") count++;
+  if (!count) return walked;
+  return {
+    ...walked,
+    lines: lines.slice(0, lines.length - count),
+    old: walked.old - count,
+    new: walked.new - count,
+  };
+}

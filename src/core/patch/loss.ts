@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: MIT
+// What the counts and the diffstat announce and no message holds.
+import type { HunkHeader } from "./hunk";
+import type { MergedHunk } from "./merge";
+import type { FilePatch, Loss, LostLines, Patch } from "./patch";
+import { statNames, type Stat, type StatFile } from "./stat";
+
+/** Changed lines of a file the diffstat announces beyond those that are quoted. */
+export interface ChangesLeft {
+  readonly insertions: number;
+  readonly deletions: number;
+}
+
+/**
+ * Splits the lines a cut hunk lacks by kind.
+ * - Two sums bound three unknowns. Where what the diffstat leaves fits them exactly, that is the split;
+ *   else the one with the fewest changes.
+ */
+export function lostOf(
+  header: HunkHeader,
+  seen: { readonly old: number; readonly new: number },
+  left: ChangesLeft | undefined,
+): LostLines {
+  const old = Math.max(0, header.oldCount - seen.old);
+  const fresh = Math.max(0, header.newCount - seen.new);
+  const fewest = Math.max(0, old - fresh);
+  const announced = left?.deletions ?? fewest;
+  const explains =
+    announced >= fewest && announced <= old && fresh - (old - announced) === left?.insertions;
+  const removed = explains ? announced : fewest;
+  const context = old - removed;
+  return { context, added: Math.max(0, fresh - context), removed };
+}
+
+/** What the diffstat leaves for the cut hunks of a file; undefined where it does not say. */
+export function changesLeft(
+  stat: Stat | undefined,
+  path: string,
+  hunks: readonly MergedHunk[],
+): ChangesLeft | undefined {
+  const announced = stat?.files.find((file) => path && statNames(file.path, path));
+  if (announced?.insertions === undefined || announced.deletions === undefined) return undefined;
+  const lines = hunks.flatMap((hunk) => hunk.lines);
+  const count = (wanted: string): number => lines.filter(({ kind }) => kind === wanted).length;
+  return {
+    insertions: Math.max(0, announced.insertions - count("added")),
+    deletions: Math.max(0, announced.deletions - count("removed")),
+  };
+}
+
+/** Compares the diffstat with what was recovered, file by file, then with the totals line. */
+export function findLosses(patch: Patch, stat: Stat | undefined): Loss[] {
+  if (!stat) return [];
+  const losses: Loss[] = [];
+  let insertionsListed = 0;
+  let deletionsListed = 0;
+  for (const announced of stat.files) {
+    const file = patch.files.find(({ path }) => path && statNames(announced.path, path));
+    insertionsListed += announced.insertions ?? 0;
+    deletionsListed += announced.deletions ?? 0;
+    const loss = file ? fileLoss(patch, file, announced) : wholeLoss(patch, announced);
+    if (loss) losses.push(loss);
+  }
+  const exact = stat.files.every(({ insertions }) => insertions !== undefined);
+  if (!stat.totals || !exact) return losses;
+  const insertions = stat.totals.insertions - insertionsListed;
+  const deletions = stat.totals.deletions - deletionsListed;
+  const filesMissing = stat.totals.files - stat.files.length;
+  if (filesMissing > 0 && (insertions > 0 || deletions > 0))
+    losses.push({
+      patch: patch.number,
+      path: "",
+      insertions: Math.max(0, insertions),
+      deletions: Math.max(0, deletions),
+      reason: `in ${filesMissing} more ${filesMissing === 1 ? "file" : "files"} the totals line counts and no line names`,
+    });
+  return losses;
+}
+
+function wholeLoss(patch: Patch, announced: StatFile): Loss | undefined {
+  if (!announced.changes) return undefined;
+  const { insertions = announced.changes, deletions = 0 } = announced;
+  const split = announced.insertions === undefined ? "; how many of them removed is not known" : "";
+  return {
+    patch: patch.number,
+    path: announced.path,
+    insertions,
+    deletions,
+    reason: `not quoted anywhere${split}`,
+  };
+}
+
+function fileLoss(patch: Patch, file: FilePatch, announced: StatFile): Loss | undefined {
+  if (file.change === "binary" || announced.insertions === undefined) return undefined;
+  const cut = file.hunks.filter(({ state }) => state === "cut");
+  const lines = file.hunks.flatMap((hunk) => hunk.lines);
+  const count = (kind: string): number => lines.filter((line) => line.kind === kind).length;
+  const lost = (kind: "added" | "removed"): number =>
+    cut.reduce((sum, hunk) => sum + hunk.lost[kind], 0);
+  const insertions = announced.insertions - count("added") - lost("added");
+  const deletions = (announced.deletions ?? 0) - count("removed") - lost("removed");
+  if (insertions <= 0 && deletions <= 0) return undefined;
+  const beyond = cut.length
+    ? ` beyond the ${lost("added") + lost("removed")} lost ones of hunk ${cut.map(({ id }) => id).join(", ")}`
+    : "";
+  return {
+    patch: patch.number,
+    path: file.path,
+    insertions: Math.max(0, insertions),
+    deletions: Math.max(0, deletions),
+    reason: `in no quoted hunk${beyond}`,
+  };
+}

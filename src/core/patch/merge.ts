@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: MIT
+// Several damaged copies of one hunk heal each other: one has the tabs, the other the tail.
+import { alignKeys, bareText } from "./align";
+import type { CopyLine, HunkCopy } from "./hunk";
+import type { HunkLine } from "./patch";
+
+export interface MergedHunk {
+  readonly lines: readonly HunkLine[];
+  readonly gaps: readonly number[];
+  readonly fit: HunkCopy["fit"];
+  /** The copy whose lines were believed first. */
+  readonly base: HunkCopy;
+  /** Lines no single copy of which is undamaged. */
+  readonly damaged: { readonly lostBlank: number; readonly joined: number };
+}
+
+const keyOf = ({ kind, text }: CopyLine): string => `${kind}:${bareText(text)}`;
+
+/** Merges the copies of one hunk, line by line. */
+export function mergeHunk(copies: readonly HunkCopy[]): MergedHunk {
+  const ranked = [...copies].sort((a, b) => score(b) - score(a));
+  const base = ranked[0] as HunkCopy;
+  let slots: CopyLine[][] = base.lines.map((line) => [line]);
+  let fit = base.fit;
+  let gaps: readonly number[] = base.gaps;
+  for (const other of ranked.slice(1)) {
+    const merged = weave(slots, other, fit === "short", base.header);
+    if (merged.length > slots.length) gaps = [];
+    slots = merged;
+    if (fit === "short" && addsUp(slots, base)) fit = "exact";
+  }
+  const lines = slots.map(toHunkLine);
+  const damaged = {
+    lostBlank: slots.filter((slot) => slot.every(({ how }) => how === "lost-blank")).length,
+    joined: slots.filter((slot) => slot.every(({ how }) => how === "joined")).length,
+  };
+  return { lines, gaps, fit, base, damaged };
+}
+
+/** Whole and plain first, then longer, then with more of its white space. */
+function score(copy: HunkCopy): number {
+  const foreign = copy.lines.filter(({ how }) => how !== "verbatim").length;
+  const blanks = copy.lines.reduce((sum, { text }) => sum + whiteness(text), 0);
+  const whole = copy.fit === "exact" ? 2e9 : copy.fit === "over" ? 1e9 : 0;
+  return whole + (foreign ? 0 : 5e8) + copy.lines.length * 1e4 + Math.min(blanks, 9_999);
+}
+
+const whiteness = (text: string): number =>
+  text.length - text.trimStart().length + (text.includes("\t") ? 8 : 0);
+
+/** Puts another copy's lines to the slots they agree with; lines of its own fill what a cut one lacks. */
+function weave(
+  slots: readonly CopyLine[][],
+  other: HunkCopy,
+  mayGrow: boolean,
+  header: HunkCopy["header"],
+): CopyLine[][] {
+  const left = slots.map((slot) => (slot[0] ? keyOf(slot[0]) : ""));
+  const pairs = alignKeys(left, other.lines.map(keyOf));
+  const woven = slots.map((slot) => [...slot]);
+  for (const [slot, line] of pairs) {
+    const added = other.lines[line];
+    if (added) woven[slot]?.push(added);
+  }
+  if (!mayGrow || pairs.length === other.lines.length) return woven;
+  const grown: CopyLine[][] = [];
+  let slot = 0;
+  let line = 0;
+  for (const [pairSlot, pairLine] of [...pairs, [slots.length, other.lines.length] as const]) {
+    // Where both have lines of their own at one place, neither order is known: the base keeps its own.
+    const both = pairSlot > slot && pairLine > line;
+    for (; slot < pairSlot; slot++) grown.push(woven[slot] ?? []);
+    for (; line < pairLine; line++) {
+      const added = other.lines[line];
+      if (added && !both) grown.push([added]);
+    }
+    if (pairSlot < slots.length) grown.push(woven[slot++] ?? []);
+    line++;
+  }
+  const counts = count(grown);
+  return counts.old <= header.oldCount && counts.new <= header.newCount ? grown : woven;
+}
+
+function addsUp(slots: readonly CopyLine[][], { header }: HunkCopy): boolean {
+  const counts = count(slots);
+  return counts.old === header.oldCount && counts.new === header.newCount;
+}
+
+function count(slots: readonly CopyLine[][]): { readonly old: number; readonly new: number } {
+  const kinds = slots.map((slot) => slot[0]?.kind);
+  return {
+    old: kinds.filter((kind) => kind !== "added").length,
+    new: kinds.filter((kind) => kind !== "removed").length,
+  };
+}
+
+/** Believes the spelling with the most white space, since mailers only ever eat it. */
+function toHunkLine(slot: readonly CopyLine[]): HunkLine {
+  const ranked = [...slot].sort((a, b) => worth(b) - worth(a));
+  const best = ranked[0] as CopyLine;
+  const agreed = slot.every(({ text }) => text === best.text);
+  const confidence =
+    best.how !== "verbatim" ? "repaired" : agreed || slot.length === 1 ? "verbatim" : "merged";
+  return {
+    kind: best.kind,
+    text: best.text,
+    sources: ranked.flatMap(({ parts }) => parts.map(({ span }) => span)),
+    confidence,
+    ...(slot.some(({ noNewline }) => noNewline) && { noNewline: true as const }),
+  };
+}
+
+const worth = ({ how, text }: CopyLine): number =>
+  (how === "joined" ? 0 : 1e6) +
+  (text.includes("\t") ? 1e5 : 0) +
+  Math.min(text.length, 9e4) +
+  (how === "verbatim" ? 0.5 : 0);

@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: MIT
+import { pathLengthMax } from "./limits";
+
+/** The paths a file header names, without prefixes; undefined where it names none that is safe. */
+export interface FilePaths {
+  readonly path: string;
+  readonly oldPath?: string;
+}
+
+const none = "/dev/null";
+
+/**
+ * Joins the two names of a `---` / `+++` pair (or of `diff --git`).
+ * - Source: git diff's a/ b/ and mnemonic prefixes; quilt's `linux.orig/` `linux/`.
+ */
+export function joinPaths(oldName: string, newName: string): FilePaths {
+  if (newName === none) return { path: stripOne(oldName) };
+  if (oldName === none || !oldName) return { path: stripOne(newName) };
+  const [oldFirst, oldRest] = splitFirst(oldName);
+  const [newFirst, newRest] = splitFirst(newName);
+  const prefixed =
+    oldRest !== "" &&
+    newRest !== "" &&
+    ((isPrefix(oldFirst) && isPrefix(newFirst)) || (oldFirst !== newFirst && oldRest === newRest));
+  const before = prefixed ? oldRest : oldName;
+  const path = prefixed ? newRest : newName;
+  const isBackup = before === `${path}.orig` || before === `${path}.old`;
+  return before === path || isBackup ? { path } : { path, oldPath: before };
+}
+
+/** The two names behind `diff --git `; equal halves where nothing else separates them. */
+export function splitGitNames(rest: string): readonly [string, string] {
+  if (rest.startsWith('"')) {
+    const end = endOfQuoted(rest);
+    return [decodeName(rest.slice(0, end)), decodeName(rest.slice(end).trim())];
+  }
+  if (rest.endsWith('"')) {
+    const start = rest.indexOf(' "');
+    return [rest.slice(0, start), decodeName(rest.slice(start + 1))];
+  }
+  const middle = (rest.length - 1) / 2;
+  if (rest[middle] === " ") {
+    const halves = [rest.slice(0, middle), rest.slice(middle + 1)] as const;
+    if (halves[0] === halves[1] || splitFirst(halves[0])[1] === splitFirst(halves[1])[1])
+      return halves;
+  }
+  const at = rest.lastIndexOf(" b/");
+  if (at > 0) return [rest.slice(0, at), rest.slice(at + 1)];
+  const blank = rest.indexOf(" ");
+  return blank < 0 ? [rest, rest] : [rest.slice(0, blank), rest.slice(blank + 1)];
+}
+
+/** The name on a `---` or `+++` line: timestamp and C-style quoting removed. */
+export function decodeName(text: string): string {
+  const untimed = text.replace(/\t[^\t]*$/, "").replace(/\s\d{4}-\d\d-\d\d \d\d:\d\d:\d\d.*$/, "");
+  const name = untimed.trimEnd();
+  if (!name.startsWith('"') || !name.endsWith('"') || name.length < 2) return name;
+  return decodeQuoted(name.slice(1, -1));
+}
+
+/** Whether a path stays below the tree it is meant for; anything else is shown but never used. */
+export const isSafePath = (path: string): boolean =>
+  path.length > 0 &&
+  path.length <= pathLengthMax &&
+  !/^(?:\/|[A-Za-z]:)/.test(path) &&
+  // eslint-style control characters and backslashes have no place in a kernel path
+  ![...path].some((mark) => mark === "\\" || mark < " ") &&
+  !path.split("/").some((part) => part === ".." || part === "");
+
+function decodeQuoted(text: string): string {
+  const bytes: number[] = [];
+  const simple = new Map([..."abtnvfr"].map((mark, index) => [mark, index + 7]));
+  const order: Record<string, number> = { a: 7, b: 8, t: 9, n: 10, v: 11, f: 12, r: 13 };
+  for (let at = 0; at < text.length; at++) {
+    if (text[at] !== "\\") {
+      bytes.push(...new TextEncoder().encode(text[at] ?? ""));
+      continue;
+    }
+    const octal = /^[0-3][0-7]{2}/.exec(text.slice(at + 1, at + 4))?.[0];
+    const mark = text[at + 1] ?? "";
+    if (octal) bytes.push(Number.parseInt(octal, 8));
+    else bytes.push(simple.has(mark) ? (order[mark] ?? 0) : mark.charCodeAt(0) || 0);
+    at += octal ? 3 : 1;
+  }
+  return new TextDecoder("utf-8").decode(Uint8Array.from(bytes));
+}
+
+function endOfQuoted(text: string): number {
+  for (let at = 1; at < text.length; at++) {
+    if (text[at] === "\\") at++;
+    else if (text[at] === '"') return at + 1;
+  }
+  return text.length;
+}
+
+const isPrefix = (part: string): boolean => /^[abciow]$/.test(part);
+
+function splitFirst(name: string): readonly [string, string] {
+  const slash = name.indexOf("/");
+  return slash < 0 ? [name, ""] : [name.slice(0, slash), name.slice(slash + 1)];
+}
+
+const stripOne = (name: string): string =>
+  isPrefix(splitFirst(name)[0]) ? splitFirst(name)[1] : name;

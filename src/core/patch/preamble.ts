@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: MIT
+import { findAttributions, parseAuthor, type Author, type BodyLine } from "../mail";
+import { parseStatLine } from "./stat";
+import type { Stream } from "./stream";
+
+/** A line of the words before a diff, its outer quote marks removed. */
+export interface PreambleLine {
+  readonly text: string;
+  readonly row: number;
+  readonly span: BodyLine["span"];
+}
+
+/** What stands before a diff in the text of the one who wrote it. */
+export interface Preamble {
+  readonly commitMessage: readonly PreambleLine[];
+  /** Behind the "---": notes, changelog, diffstat. */
+  readonly notes: readonly PreambleLine[];
+  /** The "From:" line git puts into the body when another person sends the mail. */
+  readonly author?: Author;
+}
+
+/** Reads the words before the diff whose first line has index `first` in the stream. */
+export function readPreamble(stream: Stream, first: number, isReply: boolean): Preamble {
+  const lines = linesBefore(stream, first, isReply);
+  const ruler = lines.findIndex(({ text }) => /^---\s*$/.test(text));
+  const end = ruler < 0 ? firstStat(lines) : ruler;
+  const words = trimBlank(end < 0 ? lines : lines.slice(0, end));
+  const notes = end < 0 ? [] : lines.slice(ruler < 0 ? end : ruler + 1);
+  const from = /^From:\s+(.{1,500})$/.exec(words[0]?.text ?? "");
+  if (!from) return { commitMessage: words, notes };
+  const author = parseAuthor(from[1] ?? "", "in-body");
+  let at = 1;
+  while (/^(?:Date|Subject|To|Cc):/.test(words[at]?.text ?? "")) at++;
+  return { commitMessage: trimBlank(words.slice(at)), notes, author };
+}
+
+function linesBefore(stream: Stream, first: number, isReply: boolean): PreambleLine[] {
+  const { message, attachment, depth } = stream;
+  const end = stream.lines[first]?.row ?? 0;
+  const rows =
+    attachment === undefined ? message.body : (message.attachments[attachment]?.lines ?? []);
+  let from = 0;
+  if (attachment === undefined && (depth > 0 || isReply))
+    from = Math.max(behindAttribution(message.body, depth, end), behindDeeper(rows, depth, end));
+  const lines: PreambleLine[] = [];
+  for (let row = from; row < end; row++) {
+    const line = rows[row];
+    if (line && line.quoteDepth >= depth)
+      lines.push({ text: stripMarks(line.text, depth), row, span: line.span });
+  }
+  return lines;
+}
+
+function behindAttribution(body: readonly BodyLine[], depth: number, end: number): number {
+  let from = 0;
+  for (const attribution of findAttributions(body.slice(0, end)))
+    if (attribution.depth === depth - 1) from = attribution.end;
+  return from;
+}
+
+/** A reply that proposes a diff first quotes what it answers. */
+function behindDeeper(rows: readonly BodyLine[], depth: number, end: number): number {
+  for (let row = end - 1; row >= 0; row--) if ((rows[row]?.quoteDepth ?? 0) > depth) return row + 1;
+  return 0;
+}
+
+/** Removes as many quote marks as the depth says. */
+export function stripMarks(text: string, depth: number): string {
+  let at = 0;
+  for (let mark = 0; mark < depth && text[at] === ">"; mark++) {
+    at++;
+    if (text[at] === " ") at++;
+  }
+  return text.slice(at);
+}
+
+const firstStat = (lines: readonly PreambleLine[]): number =>
+  lines.findIndex(({ text, span }) => /^\s/.test(text) && parseStatLine(text, span) !== undefined);
+
+function trimBlank(lines: readonly PreambleLine[]): readonly PreambleLine[] {
+  let start = 0;
+  let end = lines.length;
+  while (start < end && !lines[start]?.text.trim()) start++;
+  while (end > start && !lines[end - 1]?.text.trim()) end--;
+  return lines.slice(start, end);
+}

@@ -1,0 +1,224 @@
+// SPDX-License-Identifier: MIT
+import type { Diagnostic } from "../base";
+import { parseHunkHeader, readHunk, type HunkCopy } from "./hunk";
+import { filesMax } from "./limits";
+import type { FilePatch } from "./patch";
+import { decodeName, isSafePath, joinPaths, splitGitNames } from "./path";
+import type { Stream, StreamLine } from "./stream";
+
+/** One file's part of a diff as one message quotes it. */
+export interface FileCopy {
+  readonly path: string;
+  readonly oldPath?: string;
+  readonly change: FilePatch["change"];
+  readonly index?: { readonly before: string; readonly after: string };
+  readonly headerLines: readonly StreamLine[];
+  readonly hunks: readonly HunkCopy[];
+}
+
+/** A diff as it survives in one stream. */
+export interface DiffCopy {
+  readonly stream: Stream;
+  /** Index of the first diff line among the stream's lines. */
+  readonly first: number;
+  readonly files: readonly FileCopy[];
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+interface FileHeader {
+  readonly file: Omit<FileCopy, "hunks">;
+  readonly end: number;
+}
+
+/** Finds the diff in a stream; undefined where there is none. */
+export function scanDiff(stream: Stream): DiffCopy | undefined {
+  const { lines } = stream;
+  const files: { file: Omit<FileCopy, "hunks">; hunks: HunkCopy[] }[] = [];
+  const diagnostics: Diagnostic[] = [];
+  let first = -1;
+  for (let at = 0; at < lines.length && files.length < filesMax;) {
+    const kind = startKind(lines, at);
+    if (!kind) {
+      at++;
+      continue;
+    }
+    if (first < 0) first = at;
+    if (kind === "combined") {
+      diagnostics.push(note("patch/combined", "a merge's combined diff is not read", lines[at]));
+      at++;
+      continue;
+    }
+    if (kind === "file") {
+      const header = readFileHeader(lines, at, diagnostics);
+      files.push({ file: header.file, hunks: [] });
+      at = header.end;
+      continue;
+    }
+    const line = lines[at];
+    const header = line && parseHunkHeader(line.text);
+    if (!line || !header) break;
+    const { copy, end } = readHunk(lines, at, header, nextStart(lines, at + 1));
+    const current = files[files.length - 1];
+    if (current && mayFollow(current.hunks, copy)) current.hunks.push(copy);
+    else files.push({ file: unnamed(), hunks: [copy] });
+    at = Math.max(end, at + 1);
+  }
+  if (first < 0) return undefined;
+  const found = files.map(({ file, hunks }) => ({ ...file, hunks }));
+  return { stream, first, files: found, diagnostics };
+}
+
+const unnamed = (): Omit<FileCopy, "hunks"> => ({ path: "", change: "unknown", headerLines: [] });
+
+/** Hunks of one file go upwards; one that does not belongs to a file whose header was trimmed. */
+function mayFollow(hunks: readonly HunkCopy[], next: HunkCopy): boolean {
+  const last = hunks[hunks.length - 1]?.header;
+  return (
+    !last || last.oldStart + last.oldCount <= next.header.oldStart || next.header.oldStart === 0
+  );
+}
+
+/** What begins at a line: a file's header, a hunk of the current file, a merge's hunk, or nothing. */
+function startKind(
+  lines: readonly StreamLine[],
+  at: number,
+): "file" | "hunk" | "combined" | undefined {
+  const text = lines[at]?.text ?? "";
+  const mark = text.charCodeAt(0);
+  if (mark === 0x40) {
+    if (text.startsWith("@@@")) return "combined";
+    return text.startsWith("@@ ") || text.startsWith("@@-")
+      ? parseHunkHeader(text) && "hunk"
+      : undefined;
+  }
+  if (mark === 0x64) {
+    if (/^diff --(?:cc|combined) \S/.test(text)) return "combined";
+    return /^diff --git \S/.test(text) ? "file" : undefined;
+  }
+  if (mark === 0x2d) return isNamePair(lines, at) ? "file" : undefined;
+  if (mark === 0x49 && /^Index: \S/.test(text))
+    return [1, 2, 3].some((offset) => isNamePair(lines, at + offset)) ? "file" : undefined;
+  return undefined;
+}
+
+/** "--- a" directly followed by "+++ b" and a hunk: prose with dashes has no such pair. */
+function isNamePair(lines: readonly StreamLine[], at: number): boolean {
+  return (
+    (lines[at]?.text.startsWith("--- ") ?? false) &&
+    (lines[at + 1]?.text.startsWith("+++ ") ?? false) &&
+    (lines[at + 2]?.text.startsWith("@@") ?? false)
+  );
+}
+
+function nextStart(lines: readonly StreamLine[], from: number): number {
+  let at = from;
+  while (at < lines.length && !startKind(lines, at)) at++;
+  return at;
+}
+
+/** The lines between a file's first header line and its first hunk. */
+function readFileHeader(
+  lines: readonly StreamLine[],
+  at: number,
+  diagnostics: Diagnostic[],
+): FileHeader {
+  const found = { oldName: "", newName: "", gitRest: "", change: "modified", hasMode: false };
+  let index: FileCopy["index"];
+  let end = at;
+  for (; end < lines.length; end++) {
+    const text = lines[end]?.text ?? "";
+    if (end > at && /^diff --git |^Index: /.test(text) && found.gitRest) break;
+    const git =
+      /^(diff --git|index|---|\+\+\+|Index:|rename|copy|deleted file|new file|old mode|new mode|similarity|dissimilarity|Binary files|GIT binary|=====)(.*)$/.exec(
+        text,
+      );
+    if (!git) break;
+    const rest = (git[2] ?? "").trim();
+    switch (git[1]) {
+      case "diff --git":
+        found.gitRest = rest;
+        break;
+      case "Index:":
+        found.gitRest = `${rest} ${rest}`;
+        break;
+      case "---":
+        found.oldName = decodeName((git[2] ?? "").trimStart());
+        break;
+      case "+++":
+        found.newName = decodeName((git[2] ?? "").trimStart());
+        break;
+      case "index": {
+        const blobs = /^([\da-f]{4,64})\.\.([\da-f]{4,64})/.exec(rest);
+        if (blobs?.[1] && blobs[2]) index = { before: blobs[1], after: blobs[2] };
+        break;
+      }
+      case "rename":
+      case "copy":
+        found.change = git[1] === "rename" ? "renamed" : "copied";
+        if (rest.startsWith("from ")) found.oldName = decodeName(rest.slice(5));
+        else found.newName = decodeName(rest.slice(3));
+        break;
+      case "deleted file":
+        found.change = "deleted";
+        break;
+      case "new file":
+        found.change = "added";
+        break;
+      case "old mode":
+      case "new mode":
+        found.hasMode = true;
+        break;
+      case "Binary files":
+      case "GIT binary":
+        found.change = "binary";
+        break;
+    }
+    if (found.newName && git[1] === "+++") {
+      end++;
+      break;
+    }
+  }
+  return finishHeader(lines, at, Math.max(end, at + 1), found, index, diagnostics);
+}
+
+function finishHeader(
+  lines: readonly StreamLine[],
+  at: number,
+  end: number,
+  found: { oldName: string; newName: string; gitRest: string; change: string; hasMode: boolean },
+  index: FileCopy["index"],
+  diagnostics: Diagnostic[],
+): FileHeader {
+  const git = found.gitRest ? splitGitNames(found.gitRest) : undefined;
+  const oldName = found.oldName || git?.[0] || "";
+  const newName = found.newName || git?.[1] || "";
+  const paths = joinPaths(oldName, newName);
+  let change = found.change as FileCopy["change"];
+  if (change === "modified" && oldName === "/dev/null") change = "added";
+  else if (change === "modified" && newName === "/dev/null") change = "deleted";
+  else if (change === "modified" && found.hasMode && !found.newName) change = "mode";
+  const safe = isSafePath(paths.path) && (!paths.oldPath || isSafePath(paths.oldPath));
+  if (!safe)
+    diagnostics.push(
+      note("patch/path-refused", "a file name that leaves the tree is not used", lines[at]),
+    );
+  const moved = change === "renamed" || change === "copied";
+  const oldPath = paths.oldPath !== undefined && (moved || safe) ? paths.oldPath : undefined;
+  return {
+    file: {
+      path: safe ? paths.path : "",
+      ...(safe && oldPath !== undefined && { oldPath }),
+      change,
+      ...(index && { index }),
+      headerLines: lines.slice(at, end),
+    },
+    end,
+  };
+}
+
+const note = (code: string, message: string, line: StreamLine | undefined): Diagnostic => ({
+  code,
+  severity: "warning",
+  message,
+  ...(line && { span: line.span }),
+});
