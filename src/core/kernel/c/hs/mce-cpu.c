@@ -5,6 +5,8 @@
 #include <asm/msr.h>
 #include <asm/mce.h>
 #include <asm/set_memory.h>
+#include <acpi/erst.h>
+#include <linux/errno.h>
 #include <hs.h>
 
 struct cpuinfo_x86 boot_cpu_data = {
@@ -45,4 +47,48 @@ int clear_mce_nospec(unsigned long pfn)
 {
 	__hs_event("direct-map", "page=0x%lx, mapped=1", pfn);
 	return 0;
+}
+
+static u64 hs_record_id;
+
+/* The kernel begins at the time of day; here it is only a number that grows. */
+u64 cper_next_record_id(void)
+{
+	return ++hs_record_id;
+}
+
+/* No error record store on this machine: as ERST answers when it is disabled. */
+int erst_write(const struct cper_record_header *record)
+{
+	return -ENODEV;
+}
+
+ssize_t erst_get_record_count(void)
+{
+	return -ENODEV;
+}
+
+int erst_get_record_id_begin(int *pos)
+{
+	return -ENODEV;
+}
+
+int erst_get_record_id_next(int *pos, u64 *record_id)
+{
+	return -ENODEV;
+}
+
+void erst_get_record_id_end(void)
+{
+}
+
+ssize_t erst_read_record(u64 record_id, struct cper_record_header *record, size_t buflen,
+			 size_t recordlen, const guid_t *creatorid)
+{
+	return -ENODEV;
+}
+
+int erst_clear(u64 record_id)
+{
+	return -ENODEV;
 }

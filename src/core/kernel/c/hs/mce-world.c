@@ -225,6 +225,9 @@ void hs_stimulus_ghes_record(unsigned long validation_bits, int cper_severity,
 	mem_err->physical_addr = physical_addr;
 	mem_err->physical_addr_mask = physical_addr_mask;
 
+	__hs_event("firmware", "severity=%d, valid=0x%lx, addr=0x%lx, mask=0x%lx",
+		   cper_severity, validation_bits, physical_addr, physical_addr_mask);
+
 	/* ACPI's notification comes from a kernel thread of its own. */
 	before = hs_switch_current(hs_kworker());
 	acpi_hed_notify();
@@ -236,16 +239,18 @@ void hs_stimulus_ghes_record(unsigned long validation_bits, int cper_severity,
 void hs_stimulus_mce_record(int bank, unsigned long status, unsigned long addr,
 			    unsigned long misc, int severity)
 {
-	struct mce m;
+	struct mce record;
 
 	hs_world_boot_mce();
-	mce_setup(&m);
-	m.bank = bank;
-	m.status = status;
-	m.addr = addr;
-	m.misc = misc;
-	m.severity = severity;
-	mce_log(&m);
+	__hs_event("bank", "bank=%d, addr=0x%lx, status=0x%lx, misc=0x%lx, severity=%d",
+		   bank, addr, status, misc, severity);
+	mce_setup(&record);
+	record.bank = bank;
+	record.status = status;
+	record.addr = addr;
+	record.misc = misc;
+	record.severity = severity;
+	mce_log(&record);
 	hs_run_pending_work();
 }
 

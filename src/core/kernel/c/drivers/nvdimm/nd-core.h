@@ -29,9 +29,6 @@ bool is_nvdimm_bus(struct device *dev);
 void nvdimm_bus_lock(struct device *dev);
 void nvdimm_bus_unlock(struct device *dev);
 
-void badblocks_populate(struct badrange *badrange, struct badblocks *bb,
-			const struct range *range);
-
 extern struct nd_device_driver nd_region_driver;
 
 #endif

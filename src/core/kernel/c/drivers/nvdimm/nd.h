@@ -9,6 +9,11 @@
 #include <linux/range.h>
 #include <linux/nd.h>
 
+#ifndef dev_WARN_ONCE
+#define dev_WARN_ONCE(dev, condition, format, ...)	\
+	WARN_ONCE(condition, "%s: " format, dev_name(dev), ##__VA_ARGS__)
+#endif
+
 /* The most namespaces a region of the world can have. */
 #define HS_REGION_CHILDREN	8
 

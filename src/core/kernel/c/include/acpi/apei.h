@@ -5,6 +5,7 @@
 
 #include <linux/cper.h>
 #include <acpi/actbl1.h>
+#include <acpi/erst.h>
 
 #ifndef CONFIG_ACPI_APEI_MEMORY_FAILURE
 #define CONFIG_ACPI_APEI_MEMORY_FAILURE 1

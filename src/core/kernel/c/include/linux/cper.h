@@ -47,6 +47,64 @@ enum {
 #define CPER_MEM_VALID_ERROR_TYPE		0x4000
 #define CPER_MEM_VALID_RANK_NUMBER		0x8000
 
+#define CPER_SIG_RECORD		"CPER"
+#define CPER_SIG_SIZE		4
+#define CPER_SIG_END		0xffffffff
+#define CPER_RECORD_REV		0x0100
+#define CPER_SEC_REV		0x0100
+
+#define CPER_HW_ERROR_FLAGS_RECOVERED	0x1
+#define CPER_HW_ERROR_FLAGS_PREVERR	0x2
+#define CPER_HW_ERROR_FLAGS_SIMULATED	0x4
+
+#define CPER_NOTIFY_MCE							\
+	GUID_INIT(0xE8F56FFE, 0x919C, 0x4cc5, 0xBA, 0x88, 0x65, 0xAB,	\
+		  0xE1, 0x49, 0x13, 0xBB)
+
+/* Head of a record as it is stored. Source: UEFI, appendix N.2.1. */
+struct cper_record_header {
+	char signature[CPER_SIG_SIZE];
+	u16 revision;
+	u32 signature_end;
+	u16 section_count;
+	u32 error_severity;		/* CPER_SEV_* */
+	u32 validation_bits;
+	u32 record_length;		/* the whole record, in bytes */
+	u64 timestamp;
+	guid_t platform_id;
+	guid_t partition_id;
+	guid_t creator_id;
+	guid_t notification_type;
+	u64 record_id;
+	u32 flags;
+	u64 persistence_information;
+	u8 reserved[12];
+} __attribute__((__packed__));
+
+/* Where in the record a section stands and what it is. Source: UEFI, appendix N.2.2. */
+struct cper_section_descriptor {
+	u32 section_offset;
+	u32 section_length;
+	u16 revision;
+	u8 validation_bits;
+	u8 reserved;
+	u32 flags;			/* CPER_SEC_* */
+	guid_t section_type;
+	guid_t fru_id;
+	u32 section_severity;		/* CPER_SEV_* */
+	u8 fru_text[20];
+} __attribute__((__packed__));
+
+/* Register dump of an IA32/X64 processor section. Source: UEFI, appendix N.2.4.2.2. */
+struct cper_ia_proc_ctx {
+	u16 reg_ctx_type;
+	u16 reg_arr_size;		/* bytes of registers behind this header */
+	u32 msr_addr;
+	u64 mm_reg_addr;
+} __attribute__((__packed__));
+
+u64 cper_next_record_id(void);
+
 /* Memory error section; unaligned, since it stands inside a packed record. */
 struct cper_sec_mem_err {
 	u64	validation_bits;	/* CPER_MEM_VALID_* */

@@ -6,6 +6,7 @@
 #ifndef __LIBNVDIMM_H__
 #define __LIBNVDIMM_H__
 
+#include <linux/kernel.h>
 #include <linux/types.h>
 #include <linux/list.h>
 #include <linux/spinlock.h>

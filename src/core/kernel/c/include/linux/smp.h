@@ -7,5 +7,7 @@
 #define raw_smp_processor_id()	0
 #define get_cpu()		0
 #define put_cpu()		do { } while (0)
+#define for_each_possible_cpu(cpu)	for ((cpu) = 0; (cpu) < 1; (cpu)++)
+#define for_each_online_cpu(cpu)	for_each_possible_cpu(cpu)
 
 #endif

@@ -7,6 +7,7 @@
 
 #define MSR_IA32_MCG_CAP	0x00000179
 #define MSR_IA32_MCG_STATUS	0x0000017a
+#define MSR_AMD64_SMCA_MC0_STATUS	0xc0002001
 
 unsigned long long __rdmsr(unsigned int msr);
 unsigned long long rdtsc(void);

@@ -7,6 +7,7 @@
 #define _ASM_X86_PROCESSOR_H
 
 #include <linux/types.h>
+#include <linux/smp.h>
 
 #define X86_VENDOR_INTEL	0
 #define X86_VENDOR_CYRIX	1

@@ -32,6 +32,15 @@ void mce_gen_pool_process(struct work_struct *__unused);
 bool mce_gen_pool_empty(void);
 int mce_gen_pool_add(struct mce *mce);
 
+/* 0 where two records tell of the same error. */
+static inline int mce_cmp(struct mce *m1, struct mce *m2)
+{
+	bool same = m1->bank == m2->bank && m1->status == m2->status &&
+		    m1->addr == m2->addr && m1->misc == m2->misc;
+
+	return !same;
+}
+
 struct mca_config {
 	bool dont_log_ce;
 	bool cmci_disabled;
