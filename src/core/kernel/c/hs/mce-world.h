@@ -31,8 +31,9 @@ void hs_stimulus_mce_record(int bank, unsigned long status, unsigned long addr,
 /*
  * The records that reached the decode chain, oldest first. `live` points into the pool while
  * the chain is at work, and the copy is then out of date.
+ * Twice the pool: older ones fall out of the view, not of the run.
  */
-#define HS_MCE_RECORDS	64	/* twice the pool: older ones fall out of the view, not of the run */
+#define HS_MCE_RECORDS	64
 struct hs_mce_record {
 	struct mce *live;
 	struct mce mce;

@@ -110,7 +110,7 @@ struct cper_sec_mem_err {
 	u64	validation_bits;	/* CPER_MEM_VALID_* */
 	u64	error_status;
 	u64	physical_addr;
-	u64	physical_addr_mask;	/* a 1 for every address bit that is valid, as in PAGE_MASK */
+	u64	physical_addr_mask;	/* a 1 for every valid address bit, as in PAGE_MASK */
 	u16	node;
 	u16	card;
 	u16	module;
