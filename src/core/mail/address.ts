@@ -15,12 +15,15 @@ export function parseAuthor(value: string, from: Author["from"]): Author {
   }
   const paren = /^(\S+)\s+\(([^()]*)\)/.exec(text);
   if (paren?.[1]?.includes("@")) return withAddress(cleanName(paren[2] ?? ""), paren[1], from);
-  const isAddress = /^\S+@\S+$/.test(text);
+  const isAddress = /^[^\s@]{1,300}@[^\s@]{1,300}$/.test(text);
   return isAddress ? withAddress(text, text, from) : { name: cleanName(text), from };
 }
 
 function withAddress(name: string, address: string, from: Author["from"]): Author {
-  return address.includes("@") ? { name: name || address, address, from } : { name, from };
+  // Archives shorten addresses ("user...@host"): such a one is only a name.
+  return address.includes("@") && !address.includes("...")
+    ? { name: name || address, address, from }
+    : { name, from };
 }
 
 function cleanName(text: string): string {

@@ -214,7 +214,9 @@ class Pool {
     for (const utterance of among) {
       if (utterance.ownedBy === block.message.id || !sameVoice(utterance.author, block.author))
         continue;
-      if (!overlaps(utterance.key, key)) continue;
+      // A quoted sign-off alone ("-Name") is too short to be told apart, but its speaker is known.
+      const isPart = key.length < shortKey && utterance.key.includes(key);
+      if (!isPart && !overlaps(utterance.key, key)) continue;
       if (key.length > utterance.key.length && utterance.ownedBy === undefined) {
         utterance.text = text;
         utterance.key = key;
@@ -260,12 +262,15 @@ class Pool {
 /** Words as they are compared: an archive shortens addresses and respaces everything. */
 const keyOf = (text: string): string => bareText(text).slice(0, utteranceLengthMax);
 
+/** Words shorter than this are said by many. */
+const shortKey = 12;
+
 /** Equal, one inside the other, or one the torn-off end of the other. */
 function overlaps(known: string, key: string): boolean {
   if (known === key) return true;
   const short = known.length < key.length ? known : key;
   const long = short === known ? key : known;
-  return short.length >= 12 && long.includes(short);
+  return short.length >= shortKey && long.includes(short);
 }
 
 /** Two names may be one person's unless both are known and differ. */

@@ -63,7 +63,7 @@ export const isSafePath = (path: string): boolean =>
   path.length > 0 &&
   path.length <= pathLengthMax &&
   !/^(?:\/|[A-Za-z]:)/.test(path) &&
-  // eslint-style control characters and backslashes have no place in a kernel path
+  // Control characters and backslashes have no place in a kernel path
   ![...path].some((mark) => mark === "\\" || mark < " ") &&
   !path.split("/").some((part) => part === ".." || part === "");
 

@@ -1,0 +1,223 @@
+// SPDX-License-Identifier: MIT
+import type { Span } from "../core/base";
+import type { Author, Message, Thread } from "../core/mail";
+import type { CommentAnchor, FilePatch, Hunk, Loss, Patch, ReviewComment } from "../core/patch";
+import type { Reading } from "./read";
+
+const width = 100;
+/** Of a long comment the beginning is enough to find it again; --json has all of it. */
+const commentLinesMax = 14;
+/** Repairs of one kind are summed up beyond this many. */
+const repairLinesMax = 12;
+
+/** The reading as a reviewer reads it: threads, then each patch with what is lost and what was said. */
+export function readingText(reading: Reading): string {
+  const { messages, threads, patches } = reading;
+  const lines = [`${plural(messages.length, "message")} in ${plural(threads.length, "thread")}`];
+  const byId = new Map(messages.map((message) => [message.id, message]));
+  threads.forEach((thread, at) => lines.push("", ...threadText(thread, at + 1, byId)));
+  if (!patches.length) lines.push("", "no patch found");
+  for (const patch of patches) lines.push("", ...patchText(patch, reading));
+  const unplaced = reading.comments.filter(({ anchor }) => "unplaced" in anchor);
+  if (unplaced.length) lines.push("", "Comments on no line of a patch");
+  for (const comment of unplaced) {
+    const why = "unplaced" in comment.anchor ? comment.anchor.unplaced : "";
+    lines.push(fit(`  ${placeOf(comment.sources[0])}  ${why}`), ...commentText(comment, 4));
+  }
+  lines.push(...notes(reading));
+  return `${lines.map(printable).join("\n")}\n`;
+}
+
+function threadText(
+  thread: Thread,
+  number: number,
+  byId: ReadonlyMap<string, Message>,
+): readonly string[] {
+  const joined = thread.joinedBy === "single" ? "" : `, joined by ${thread.joinedBy}`;
+  const count = plural(thread.messageIds.length, "message");
+  const lines = [
+    fit(`Thread ${number}  ${thread.subject || "(no subject)"}`),
+    `  ${count}${joined}`,
+  ];
+  for (const id of thread.messageIds) {
+    const message = byId.get(id);
+    if (!message) continue;
+    const when = message.date.value.slice(0, 16).replace("T", " ") || "no date";
+    const who = message.author.name || "unknown";
+    lines.push(columns([`  ${when}`, 20], [who, 32], [message.subject, 0], placeOf(message.span)));
+  }
+  return lines;
+}
+
+function patchText(patch: Patch, reading: Reading): readonly string[] {
+  const { number } = patch;
+  const lines = [
+    fit(`Patch ${number}  ${patch.subject || "(no subject)"}`),
+    fit(`  ${revisionOf(patch)} by ${authorOf(patch.author)}, ${recoveredFrom(patch)}`),
+  ];
+  for (const file of patch.files) {
+    lines.push(`  ${fileName(file)}`);
+    for (const hunk of file.hunks) lines.push(...hunkText(hunk));
+  }
+  const losses = reading.losses.filter((loss) => loss.patch === number);
+  if (losses.length) lines.push("  Lost");
+  for (const loss of losses) lines.push(fit(`    ${lossText(loss)}`));
+  lines.push(...discussions(patch, reading.comments), ...repairs(patch, reading));
+  return lines;
+}
+
+function revisionOf({ revision, tags, part }: Patch): string {
+  const series = part ? ` ${part.index}/${part.of}` : "";
+  return `v${revision}${tags.length ? ` ${tags.join(" ")}` : ""}${series},`;
+}
+
+const authorOf = ({ name }: Author): string => name || "an unknown author";
+
+function recoveredFrom({ source }: Patch): string {
+  const depths = [...new Set(source.depths)].sort((a, b) => a - b).join(" and ");
+  const count = plural(new Set(source.messageIds).size, "message");
+  switch (source.kind) {
+    case "message":
+      return "carried by its own mail";
+    case "attachment":
+      return "attached to a mail";
+    case "quotes":
+      return `recovered from quotes at depth ${depths} in ${count}`;
+    case "fragment":
+      return `only single lines left, in ${count}`;
+  }
+}
+
+function fileName({ path, oldPath, change }: FilePatch): string {
+  const name = path || "(no file named)";
+  const from = oldPath !== undefined ? ` from ${oldPath}` : "";
+  return change === "modified" || change === "unknown" ? name : `${name} (${change}${from})`;
+}
+
+function hunkText(hunk: Hunk): readonly string[] {
+  const { oldStart, oldCount, newStart, newCount, section, lines, lost } = hunk;
+  const numbers = `@@ -${oldStart},${oldCount} +${newStart},${newCount} @@ ${section}`;
+  const added = lines.filter(({ kind }) => kind === "added").length;
+  const removed = lines.filter(({ kind }) => kind === "removed").length;
+  const what = hunk.state === "fragment" ? (lines[0]?.text.trim() ?? "") : numbers;
+  const count = `+${added} -${removed}`;
+  const text = [
+    columns([`    ${hunk.id}`, 10], [hunk.state, 10], [count, 10], [what, 0], placeOf(hunk.span)),
+  ];
+  const gone = [
+    lost.added ? `${lost.added} added` : "",
+    lost.removed ? `${lost.removed} removed` : "",
+    lost.context ? `${lost.context} context` : "",
+  ].filter(Boolean);
+  if (hunk.state === "cut" && gone.length)
+    text.push(`${" ".repeat(10)}cut: ${gone.join(", ")} of its lines are quoted nowhere`);
+  return text;
+}
+
+function lossText({ path, insertions, deletions, reason }: Loss): string {
+  const parts = [
+    insertions ? plural(insertions, "insertion") : "",
+    deletions ? plural(deletions, "deletion") : "",
+  ].filter(Boolean);
+  return `${path ? `${path}: ` : ""}${parts.join(", ")}, ${reason}`;
+}
+
+function discussions(patch: Patch, comments: readonly ReviewComment[]): readonly string[] {
+  const own = comments.filter(({ anchor }) => isOf(anchor, patch));
+  if (!own.length) return [];
+  const lines = ["  Comments"];
+  let last = "";
+  for (const comment of own) {
+    const head = anchorText(comment.anchor);
+    if (head !== last) lines.push(head);
+    last = head;
+    lines.push(...commentText(comment, 6));
+  }
+  return lines;
+}
+
+function isOf(anchor: CommentAnchor, patch: Patch): boolean {
+  if ("part" in anchor) return anchor.patch === patch.number;
+  return "hunk" in anchor && anchor.hunk.startsWith(`${patch.number}.`);
+}
+
+function anchorText(anchor: CommentAnchor): string {
+  if ("part" in anchor) return `    on the ${anchor.part.replace("-", " ")}`;
+  if ("unplaced" in anchor) return fit(`    ${anchor.unplaced}`);
+  return columns([`    on ${anchor.hunk}`, 12], [anchor.text.trim(), 0], placeOf(anchor.span));
+}
+
+function commentText({ author, text, replies }: ReviewComment, indent: number): readonly string[] {
+  const lines = wrap(`${author.name || "somebody"}: ${text}`, indent);
+  const shown = lines.slice(0, commentLinesMax);
+  const left = lines.length - shown.length;
+  if (left) shown.push(`${" ".repeat(indent + 2)}... ${plural(left, "more line")}`);
+  return [...shown, ...replies.flatMap((reply) => commentText(reply, Math.min(indent + 2, 30)))];
+}
+
+function repairs(patch: Patch, reading: Reading): readonly string[] {
+  const own = reading.repairs.filter(({ hunk }) => hunk?.startsWith(`${patch.number}.`));
+  if (!own.length) return [];
+  const shown = own.slice(0, repairLinesMax);
+  const lines = shown.map(({ hunk, message, span }) =>
+    columns([`    ${hunk ?? ""}`, 10], [message, 0], placeOf(span)),
+  );
+  const left = own.length - shown.length;
+  return ["  Repairs", ...lines, ...(left ? [`    ... ${plural(left, "more repair")}`] : [])];
+}
+
+function notes({ diagnostics }: Reading): readonly string[] {
+  const shown = diagnostics.filter(({ severity }) => severity !== "error");
+  if (!shown.length) return [];
+  return [
+    "",
+    "Notes",
+    ...shown.map(({ code, message, span }) =>
+      columns([`  ${code}`, 28], [message, 0], span ? placeOf(span) : ""),
+    ),
+  ];
+}
+
+const placeOf = (span: Span | undefined): string => (span ? `${span.source}:${span.line}` : "");
+
+const plural = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? "" : "s"}`;
+
+const fit = (text: string): string =>
+  text.length <= width ? text : `${text.slice(0, width - 3)}...`;
+
+/** Left columns of at least their width, the last one cut so that `right` fits at the line's end. */
+function columns(...parts: readonly (readonly [string, number] | string)[]): string {
+  const right = parts.find((part) => typeof part === "string") ?? "";
+  let left = "";
+  for (const part of parts) {
+    if (typeof part === "string") continue;
+    const [text, size] = part;
+    const room = Math.max(10, width - left.length - right.length - 2);
+    const cut = size ? text.padEnd(size - 1) : text.slice(0, room);
+    left += size ? `${cut.slice(0, Math.max(size - 1, 12))} ` : cut;
+  }
+  return right ? `${left.padEnd(width - right.length - 2)}  ${right}` : left.trimEnd();
+}
+
+/** Breaks a text at the width; its own line ends stay where a line is short, as in code. */
+function wrap(text: string, indent: number): string[] {
+  const lines: string[] = [];
+  for (const [at, paragraph] of text.split("\n").entries()) {
+    const margin = " ".repeat(at ? indent + 2 : indent);
+    let rest = margin + paragraph;
+    while (rest.length > width) {
+      const blank = rest.lastIndexOf(" ", width);
+      const cut = blank > indent + 20 ? blank : width;
+      lines.push(rest.slice(0, cut).trimEnd());
+      rest = " ".repeat(indent + 2) + rest.slice(cut).trimStart();
+    }
+    lines.push(rest.trimEnd());
+  }
+  return lines;
+}
+
+/** Control characters and marks that turn the writing direction never reach the terminal. */
+const printable = (text: string): string =>
+  text
+    .replace(/\t/g, "    ")
+    .replace(/[\u0000-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069\u200e\u200f]/g, "\ufffd");
