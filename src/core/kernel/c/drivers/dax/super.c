@@ -1,0 +1,238 @@
+// SPDX-License-Identifier: MIT
+/*
+ * Dax devices: who may reach one, who holds it, and how the holder hears of failures.
+ * Level L0. Follows drivers/dax/super.c of next-20220714. Reduced: no sysfs attributes, no
+ * character device, no inode cache of its own, and nothing is exported: there are no modules.
+ */
+#include <linux/blkdev.h>
+#include <linux/cdev.h>
+#include <linux/dax.h>
+#include <linux/fs.h>
+#include <linux/kernel.h>
+#include <linux/mm.h>
+#include <linux/slab.h>
+#include <linux/srcu.h>
+#include <linux/lockdep.h>
+#include "dax-private.h"
+
+/* Read sections keep a device from dying under its user; hosts finds it by the disk's address. */
+DEFINE_STATIC_SRCU(dax_srcu);
+static DEFINE_XARRAY(dax_hosts);
+
+#define host_index(disk)	((unsigned long)(disk))
+
+int dax_read_lock(void)
+{
+	return srcu_read_lock(&dax_srcu);
+}
+
+void dax_read_unlock(int id)
+{
+	srcu_read_unlock(&dax_srcu, id);
+}
+
+int dax_add_host(struct dax_device *dax_dev, struct gendisk *disk)
+{
+	return xa_insert(&dax_hosts, host_index(disk), dax_dev, GFP_KERNEL);
+}
+
+void dax_remove_host(struct gendisk *disk)
+{
+	xa_erase(&dax_hosts, host_index(disk));
+}
+
+/*
+ * Looks the dax device of a block device up and, with a holder, makes that the one who hears of
+ * failures. NULL when there is none, it is dead, or somebody else holds it.
+ */
+struct dax_device *fs_dax_get_by_bdev(struct block_device *bdev, u64 *start_off,
+		void *holder, const struct dax_holder_operations *ops)
+{
+	struct gendisk *disk = bdev->bd_disk;
+	struct dax_device *dax_dev;
+	u64 bytes;
+	int id;
+
+	if (!blk_queue_dax(disk->queue))
+		return NULL;
+
+	*start_off = get_start_sect(bdev) << SECTOR_SHIFT;
+	bytes = bdev_nr_sectors(bdev) << SECTOR_SHIFT;
+	if ((*start_off | bytes) % PAGE_SIZE) {
+		pr_info("%pg: partition not aligned for dax\n", bdev);
+		return NULL;
+	}
+
+	id = dax_read_lock();
+	dax_dev = xa_load(&dax_hosts, host_index(disk));
+	if (dax_dev && dax_alive(dax_dev) && igrab(&dax_dev->inode)) {
+		/* Who comes second goes without, and the reference is not given back. */
+		if (holder && cmpxchg(&dax_dev->holder_data, NULL, holder))
+			dax_dev = NULL;
+		else if (holder)
+			dax_dev->holder_ops = ops;
+	} else {
+		dax_dev = NULL;
+	}
+	dax_read_unlock(id);
+	return dax_dev;
+}
+
+void fs_put_dax(struct dax_device *dax_dev, void *holder)
+{
+	if (holder && dax_dev) {
+		void *was = cmpxchg(&dax_dev->holder_data, holder, NULL);
+
+		if (was == holder)
+			dax_dev->holder_ops = NULL;
+	}
+	put_dax(dax_dev);
+}
+
+/* Pages the caller may use from here on, and where they are; or a negative error. */
+long dax_direct_access(struct dax_device *dax_dev, pgoff_t pgoff, long nr_pages,
+		enum dax_access_mode mode, void **kaddr, pfn_t *pfn)
+{
+	long got;
+
+	if (!dax_dev)
+		got = -EOPNOTSUPP;
+	else if (!dax_alive(dax_dev))
+		got = -ENXIO;
+	else if (nr_pages < 0)
+		got = -EINVAL;
+	else
+		got = dax_dev->ops->direct_access(dax_dev, pgoff, nr_pages, mode, kaddr, pfn);
+
+	if (got > 0)
+		return min(got, nr_pages);
+	return got ? got : -ERANGE;
+}
+
+void dax_write_cache(struct dax_device *dax_dev, bool wc)
+{
+	if (!wc)
+		clear_bit(DAXDEV_WRITE_CACHE, &dax_dev->flags);
+	else
+		set_bit(DAXDEV_WRITE_CACHE, &dax_dev->flags);
+}
+
+bool dax_write_cache_enabled(struct dax_device *dax_dev)
+{
+	return test_bit(DAXDEV_WRITE_CACHE, &dax_dev->flags);
+}
+
+bool dax_synchronous(struct dax_device *dax_dev)
+{
+	return test_bit(DAXDEV_SYNC, &dax_dev->flags);
+}
+
+void set_dax_synchronous(struct dax_device *dax_dev)
+{
+	set_bit(DAXDEV_SYNC, &dax_dev->flags);
+}
+
+void set_dax_nocache(struct dax_device *dax_dev)
+{
+	set_bit(DAXDEV_NOCACHE, &dax_dev->flags);
+}
+
+void set_dax_nomc(struct dax_device *dax_dev)
+{
+	set_bit(DAXDEV_NOMC, &dax_dev->flags);
+}
+
+bool dax_alive(struct dax_device *dax_dev)
+{
+	lockdep_assert(srcu_read_lock_held(&dax_srcu));
+	return test_bit(DAXDEV_ALIVE, &dax_dev->flags);
+}
+
+/*
+ * Tells the holder that bytes [off, off + len) of the device are lost or about to go.
+ * -ENXIO for a dead device, -EOPNOTSUPP when nobody wants to hear, else what the holder says.
+ */
+int dax_holder_notify_failure(struct dax_device *dax_dev, u64 off,
+			      u64 len, int mf_flags)
+{
+	int id = dax_read_lock();
+	int rc;
+
+	if (!dax_alive(dax_dev))
+		rc = -ENXIO;
+	else if (!dax_dev->holder_ops)
+		rc = -EOPNOTSUPP;
+	else
+		rc = dax_dev->holder_ops->notify_failure(dax_dev, off, len, mf_flags);
+
+	dax_read_unlock(id);
+	return rc;
+}
+
+/*
+ * Ends the device: the holder is told, new users are refused, and those inside are waited for.
+ */
+void kill_dax(struct dax_device *dax_dev)
+{
+	if (!dax_dev)
+		return;
+
+	if (dax_dev->holder_data != NULL)
+		dax_holder_notify_failure(dax_dev, 0, U64_MAX, 0);
+
+	clear_bit(DAXDEV_ALIVE, &dax_dev->flags);
+	synchronize_srcu(&dax_srcu);
+
+	/* Nobody can reach the holder any more. */
+	dax_dev->holder_ops = NULL;
+	dax_dev->holder_data = NULL;
+}
+
+void run_dax(struct dax_device *dax_dev)
+{
+	set_bit(DAXDEV_ALIVE, &dax_dev->flags);
+}
+
+struct dax_device *alloc_dax(void *private, const struct dax_operations *ops)
+{
+	struct dax_device *dax_dev;
+
+	if (WARN_ON_ONCE(ops && !ops->zero_page_range))
+		return ERR_PTR(-EINVAL);
+
+	dax_dev = kzalloc(sizeof(*dax_dev), GFP_KERNEL);
+	if (!dax_dev)
+		return ERR_PTR(-ENOMEM);
+	hs_inode_init(&dax_dev->inode, "dax device", 0, S_IFCHR);
+
+	dax_dev->private = private;
+	dax_dev->ops = ops;
+	run_dax(dax_dev);
+	return dax_dev;
+}
+
+void put_dax(struct dax_device *dax_dev)
+{
+	if (dax_dev)
+		iput(&dax_dev->inode);
+}
+
+void *dax_holder(struct dax_device *dax_dev)
+{
+	return dax_dev->holder_data;
+}
+
+struct dax_device *inode_dax(struct inode *inode)
+{
+	return container_of(inode, struct dax_device, inode);
+}
+
+struct inode *dax_inode(struct dax_device *dax_dev)
+{
+	return &dax_dev->inode;
+}
+
+void *dax_get_private(struct dax_device *dax_dev)
+{
+	return test_bit(DAXDEV_ALIVE, &dax_dev->flags) ? dax_dev->private : NULL;
+}

@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef __LIBXFS_AG_H
+#define __LIBXFS_AG_H
+#include "xfs_types.h"
+#include "xfs_format.h"
+#include <linux/atomic.h>
+/* One allocation group; its reverse map as a sorted list of records. */
+struct xfs_perag {
+	struct xfs_mount	*pag_mount;
+	xfs_agnumber_t		pag_agno;
+	atomic_t		pag_ref;
+	xfs_agblock_t		block_count;
+	struct xfs_buf		*hs_agf_buf;
+	struct xfs_rmap_irec	*hs_records;
+	int			hs_record_count;
+	int			hs_record_limit;
+	const char		*hs_name;	/* "m0 AG 1" */
+};
+struct xfs_perag *xfs_perag_get(struct xfs_mount *mp, xfs_agnumber_t agno);
+void xfs_perag_put(struct xfs_perag *pag);
+#endif

@@ -1,0 +1,12 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef __XFS_BTREE_H__
+#define __XFS_BTREE_H__
+#include "xfs_types.h"
+/* A place in a tree; here always the reverse map of one AG. */
+struct xfs_btree_cur {
+	struct xfs_trans	*bc_tp;
+	struct xfs_mount	*bc_mp;
+	struct { struct xfs_buf *agbp; struct xfs_perag *pag; } bc_ag;
+};
+void xfs_btree_del_cursor(struct xfs_btree_cur *cur, int error);
+#endif

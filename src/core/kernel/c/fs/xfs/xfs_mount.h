@@ -1,0 +1,50 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef __XFS_MOUNT_H__
+#define __XFS_MOUNT_H__
+#include "xfs.h"
+#include "xfs_format.h"
+#include "xfs_log.h"
+#include "xfs_message.h"
+#include "xfs_buf.h"
+/* The world can have that many AGs per mount; real ones have up to a million. */
+#define HS_AG_LIMIT	64
+#define XFS_FEAT_RMAPBT		(1ULL << 14)
+#define XFS_OPSTATE_UNMOUNTING	0
+#define XFS_OPSTATE_CLEAN	1
+#define XFS_OPSTATE_SHUTDOWN	2
+struct xfs_mount {
+	struct xfs_sb		m_sb;
+	struct super_block	*m_super;
+	struct xfs_buf		*m_sb_bp;
+	struct xfs_buftarg	*m_ddev_targp;
+	struct xfs_buftarg	*m_logdev_targp;
+	struct xfs_buftarg	*m_rtdev_targp;
+	struct xlog		*m_log;
+	uint64_t		m_features;
+	unsigned long		m_opstate;
+	uint8_t			m_blkbb_log;
+	struct xfs_perag	*hs_perags[HS_AG_LIMIT];
+	int			hs_shutdown_flags;	/* reason of the first shutdown, or 0 */
+	const char		*hs_name;
+};
+#define xfs_has_rmapbt(mp)	(((mp)->m_features & XFS_FEAT_RMAPBT) != 0)
+#define xfs_is_shutdown(mp)	test_bit(XFS_OPSTATE_SHUTDOWN, &(mp)->m_opstate)
+#define SHUTDOWN_META_IO_ERROR	(1u << 0)
+#define SHUTDOWN_LOG_IO_ERROR	(1u << 1)
+#define SHUTDOWN_FORCE_UMOUNT	(1u << 2)
+#define SHUTDOWN_CORRUPT_INCORE	(1u << 3)
+#define SHUTDOWN_CORRUPT_ONDISK	(1u << 4)
+void xfs_do_force_shutdown(struct xfs_mount *mp, int flags, char *fname, int lnnum);
+#define xfs_force_shutdown(mp, why)	xfs_do_force_shutdown(mp, why, __FILE__, __LINE__)
+/* Which AG holds a disk address, and which of its blocks it is. */
+static inline xfs_agnumber_t
+xfs_daddr_to_agno(struct xfs_mount *mp, xfs_daddr_t d)
+{
+	return (xfs_rfsblock_t)XFS_BB_TO_FSBT(mp, d) / mp->m_sb.sb_agblocks;
+}
+static inline xfs_agblock_t
+xfs_daddr_to_agbno(struct xfs_mount *mp, xfs_daddr_t d)
+{
+	return (xfs_rfsblock_t)XFS_BB_TO_FSBT(mp, d) % mp->m_sb.sb_agblocks;
+}
+#endif

@@ -1,0 +1,8 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef __XFS_SUPER_H__
+#define __XFS_SUPER_H__
+#include <linux/fs.h>
+extern const struct dax_holder_operations xfs_dax_holder_operations;
+extern const struct super_operations xfs_super_operations;
+#define XFS_M(sb)	((struct xfs_mount *)((sb)->s_fs_info))
+#endif

@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef HS_DAX_ENTRY_H
+#define HS_DAX_ENTRY_H
+/* DAX entries are value entries: four flag bits below a pfn. Source: KERNEL-FACTS C.8. */
+#include <linux/xarray.h>
+#define DAX_SHIFT	(4)
+#define DAX_LOCKED	(1UL << 0)
+#define DAX_PMD		(1UL << 1)
+#define DAX_ZERO_PAGE	(1UL << 2)
+#define DAX_EMPTY	(1UL << 3)
+static inline unsigned long dax_to_pfn(void *entry) { return xa_to_value(entry) >> DAX_SHIFT; }
+static inline void *dax_make_entry(unsigned long pfn, unsigned long flags)
+{
+	return xa_mk_value(flags | (pfn << DAX_SHIFT));
+}
+static inline bool dax_is_locked(void *entry) { return xa_to_value(entry) & DAX_LOCKED; }
+static inline bool dax_is_zero_entry(void *entry) { return xa_to_value(entry) & DAX_ZERO_PAGE; }
+static inline bool dax_is_empty_entry(void *entry) { return xa_to_value(entry) & DAX_EMPTY; }
+static inline bool dax_is_pmd_entry(void *entry) { return xa_to_value(entry) & DAX_PMD; }
+/* The entry that covers an index, and where it lies; a 2 MiB entry covers 512. */
+static inline void *hs_dax_load(struct xarray *xa, unsigned long index, unsigned long *at)
+{
+	void *entry = xa_load(xa, index);
+
+	*at = index;
+	if (!entry) {
+		*at = index & ~511ul;
+		entry = xa_load(xa, *at);
+		if (entry && !dax_is_pmd_entry(entry))
+			entry = NULL;
+	}
+	return entry;
+}
+#endif

@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: MIT
+/*
+ * Primitives: inodes and what syncing a filesystem pushes out.
+ * For fsdax a sync flushes the entries tagged dirty and write-protects what maps them; it takes
+ * no mapping away (KERNEL-FACTS B.7).
+ */
+#include <linux/fs.h>
+#include <linux/mm.h>
+#include <linux/dax.h>
+#include <linux/slab.h>
+#include "world.h"
+
+void hs_inode_init(struct inode *inode, const char *name, unsigned long ino, umode_t mode)
+{
+	struct address_space *mapping = &inode->i_data;
+
+	inode->hs_name = name;
+	inode->i_ino = ino;
+	inode->i_mode = mode;
+	inode->i_mapping = mapping;
+	atomic_set(&inode->i_count, 1);
+	mapping->host = inode;
+	xa_init(&mapping->i_pages);
+	mapping->i_pages.xa_lock.hs.name = "i_pages";
+	mapping->i_pages.xa_lock.hs.of = name;
+	init_rwsem(&mapping->invalidate_lock);
+	mapping->invalidate_lock.hs.name = "invalidate_lock";
+	mapping->invalidate_lock.hs.of = name;
+	init_rwsem(&mapping->i_mmap_rwsem);
+	mapping->i_mmap_rwsem.hs.name = "i_mmap_rwsem";
+	mapping->i_mmap_rwsem.hs.of = name;
+}
+
+struct inode *igrab(struct inode *inode)
+{
+	atomic_inc(&inode->i_count);
+	__hs_event("ref-get", "kind=inode, object=%s", inode->hs_name);
+	return inode;
+}
+
+void iput(struct inode *inode)
+{
+	if (!inode)
+		return;
+	atomic_dec(&inode->i_count);
+	__hs_event("ref-put", "kind=inode, object=%s", inode->hs_name);
+}
+
+static const char *umount_state(const struct super_block *sb)
+{
+	return sb->s_umount.hs.depth == 0 ? "free" : sb->s_umount.hs.depth < 0 ? "write" : "read";
+}
+
+void writeback_inodes_sb(struct super_block *sb, enum wb_reason reason)
+{
+	__hs_event("sync", "filesystem=%s, s_umount=%s, born=%d, step=start", sb->hs_name,
+		   umount_state(sb), (sb->s_flags & SB_BORN) != 0);
+}
+
+/* Takes the right to write from every entry that shows the page. */
+static void write_protect(struct address_space *mapping, pgoff_t index)
+{
+	struct vm_area_struct *vma;
+
+	vma_interval_tree_foreach(vma, &mapping->i_mmap, index, index) {
+		unsigned long address = vma->vm_start + ((index - vma->vm_pgoff) << PAGE_SHIFT);
+		unsigned int shift;
+		unsigned long *entry = hs_pt_find(vma->vm_mm, address, &shift);
+
+		if (entry)
+			*entry &= ~_PAGE_RW;
+	}
+}
+
+static void write_back(struct inode *inode)
+{
+	struct address_space *mapping = inode->i_mapping;
+	struct hs_xa_node *node = mapping->i_pages.head;
+
+	for (; node; node = node->next) {
+		if (!(node->marks & (1u << PAGECACHE_TAG_DIRTY)))
+			continue;
+		write_protect(mapping, node->index);
+		node->marks &= ~((1u << PAGECACHE_TAG_DIRTY) | (1u << PAGECACHE_TAG_TOWRITE));
+		__hs_event("writeback", "object=%s, page=%lu", inode->hs_name, node->index);
+	}
+}
+
+void sync_inodes_sb(struct super_block *sb)
+{
+	int i;
+
+	for (i = 0; i < hs_world.file_count; i++) {
+		struct hs_file *file = &hs_world.files[i];
+
+		if (file->inode && file->inode->i_sb == sb && IS_DAX(file->inode))
+			write_back(file->inode);
+	}
+	__hs_event("sync", "filesystem=%s, s_umount=%s, born=%d, step=inodes", sb->hs_name,
+		   umount_state(sb), (sb->s_flags & SB_BORN) != 0);
+}
+
+int sync_blockdev_nowait(struct block_device *bdev)
+{
+	return hs_injected("sync_blockdev_nowait");
+}
+
+int sync_blockdev(struct block_device *bdev)
+{
+	return hs_injected("sync_blockdev");
+}

@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: MIT
+/*
+ * Primitives: pages, page tables and who maps a file where.
+ * Source: KERNEL-FACTS C.5, C.8. Page tables are real tables of 512 entries on four levels with
+ * p4d folded; a leaf holds a pfn, an inner entry the address of the next table.
+ */
+#include <linux/mm.h>
+#include <linux/dax.h>
+#include "../mm/internal.h"
+#include "world.h"
+
+struct page *pfn_to_page(unsigned long pfn)
+{
+	struct dev_pagemap *pgmap;
+
+	list_for_each_entry(pgmap, &hs_pagemaps, hs_node) {
+		unsigned long first = PHYS_PFN(pgmap->range.start);
+
+		if (first <= pfn && pfn < first + pgmap->hs_page_count)
+			return &pgmap->hs_pages[pfn - first];
+	}
+	return NULL;
+}
+
+bool pfn_valid(unsigned long pfn)
+{
+	return pfn_to_page(pfn) != NULL;
+}
+
+/* Device memory is never online, and this machine has no other. */
+struct page *pfn_to_online_page(unsigned long pfn)
+{
+	return NULL;
+}
+
+static void tell_hwpoison(struct page *page, int value)
+{
+	__hs_event("hwpoison", "page=%s+%lu, value=%d", page->hs_owner, page->hs_owner_index, value);
+}
+
+void SetPageHWPoison(struct page *page)
+{
+	__set_bit(PG_hwpoison, &page->flags);
+	tell_hwpoison(page, 1);
+}
+
+void ClearPageHWPoison(struct page *page)
+{
+	__clear_bit(PG_hwpoison, &page->flags);
+	tell_hwpoison(page, 0);
+}
+
+bool TestSetPageHWPoison(struct page *page)
+{
+	bool was = PageHWPoison(page);
+
+	if (!was)
+		SetPageHWPoison(page);
+	return was;
+}
+
+static bool shows(struct vm_area_struct *vma, unsigned long start, unsigned long last)
+{
+	return vma->vm_pgoff <= last && start <= vma->vm_pgoff + vma_pages(vma) - 1;
+}
+
+static struct vm_area_struct *next_shown(struct rb_node *node, unsigned long start,
+					 unsigned long last)
+{
+	for (; node; node = node->hs_next) {
+		struct vm_area_struct *vma = container_of(node, struct vm_area_struct, shared.rb);
+
+		if (shows(vma, start, last))
+			return vma;
+	}
+	return NULL;
+}
+
+struct vm_area_struct *vma_interval_tree_iter_first(struct rb_root_cached *root,
+						    unsigned long start, unsigned long last)
+{
+	return next_shown(root->rb_root.rb_node, start, last);
+}
+
+struct vm_area_struct *vma_interval_tree_iter_next(struct vm_area_struct *vma,
+						   unsigned long start, unsigned long last)
+{
+	return next_shown(vma->shared.rb.hs_next, start, last);
+}
+
+/* Where this vma shows the page by the page's own mapping and index; -EFAULT if it does not. */
+unsigned long page_address_in_vma(struct page *page, struct vm_area_struct *vma)
+{
+	if (!vma->vm_file || vma->vm_file->f_mapping != page->mapping)
+		return -EFAULT;
+	return vma_address(page, vma);
+}
+
+static unsigned long new_table(struct mm_struct *mm)
+{
+	unsigned long table = (unsigned long)__hs_alloc(PTRS_PER_TABLE * 8 + 16, 1, "page table");
+
+	__hs_name((void *)table, "page table of %s", mm->hs_name);
+	return (table + 15) & HS_TABLE_MASK;
+}
+
+unsigned long *hs_pt_find(struct mm_struct *mm, unsigned long address, unsigned int *shift)
+{
+	static const unsigned int shifts[] = { PGDIR_SHIFT, PUD_SHIFT, PMD_SHIFT, PAGE_SHIFT };
+	unsigned long *table = (unsigned long *)mm->pgd;
+	int level;
+
+	*shift = 0;
+	for (level = 0; table && level < 4; level++) {
+		unsigned long *entry = table + hs_pt_index(address, shifts[level]);
+
+		if (!(*entry & _PAGE_PRESENT))
+			return NULL;
+		if (*entry & _PAGE_LEAF) {
+			*shift = shifts[level];
+			return entry;
+		}
+		table = (unsigned long *)(*entry & HS_TABLE_MASK);
+	}
+	return NULL;
+}
+
+void hs_pt_install(struct mm_struct *mm, unsigned long address, unsigned long pfn,
+		   unsigned int shift, bool write)
+{
+	static const unsigned int shifts[] = { PGDIR_SHIFT, PUD_SHIFT, PMD_SHIFT, PAGE_SHIFT };
+	unsigned long *table;
+	int level;
+
+	if (!mm->pgd)
+		mm->pgd = (pgd_t *)new_table(mm);
+	table = (unsigned long *)mm->pgd;
+	for (level = 0; shifts[level] > shift; level++) {
+		unsigned long *entry = table + hs_pt_index(address, shifts[level]);
+
+		if (!(*entry & _PAGE_PRESENT))
+			*entry = new_table(mm) | _PAGE_PRESENT | _PAGE_RW;
+		table = (unsigned long *)(*entry & HS_TABLE_MASK);
+	}
+	table[hs_pt_index(address, shift)] = pfn << HS_PFN_SHIFT | _PAGE_LEAF | _PAGE_PRESENT |
+					     (write ? _PAGE_RW : 0);
+}

@@ -1,0 +1,527 @@
+// SPDX-License-Identifier: MIT
+/*
+ * Builds the simulated machine and sets things off. Called from outside, before and during a
+ * run; nothing here is kernel code. Functions answer 0, or a negative number when what they were
+ * given does not fit the world (the caller checked it before, so that is our own bug).
+ */
+#include "world.h"
+#include <linux/mm.h>
+#include <linux/sched.h>
+#include <linux/slab.h>
+#include <linux/device.h>
+#include <linux/blkdev.h>
+#include "../drivers/nvdimm/nd.h"
+#include "../drivers/nvdimm/nd-core.h"
+#include "../drivers/nvdimm/pmem.h"
+#include "../drivers/dax/dax-private.h"
+#include "../drivers/base/base.h"
+#include "xfs.h"
+#include "xfs_mount.h"
+#include "xfs_inode.h"
+#include "xfs_ag.h"
+#include "xfs_super.h"
+
+struct hs_world hs_world;
+
+struct nd_region *hs_nd_region_cover(u64 start, u64 size_bytes);
+void hs_nd_region_add_child(struct nd_region *nd_region, struct device *ns_dev);
+void hs_run_pending_work(void);
+
+struct hs_pmem *hs_pmem_named(const char *name)
+{
+	int i;
+
+	for (i = 0; i < hs_world.pmem_count; i++)
+		if (hs_same(hs_world.pmems[i].name, name))
+			return &hs_world.pmems[i];
+	return NULL;
+}
+
+struct hs_file *hs_file_named(const char *name)
+{
+	int i;
+
+	for (i = 0; i < hs_world.file_count; i++)
+		if (hs_same(hs_world.files[i].name, name))
+			return &hs_world.files[i];
+	return NULL;
+}
+
+static struct xfs_mount *mount_named(const char *name)
+{
+	int i;
+
+	for (i = 0; i < hs_world.mount_count; i++)
+		if (hs_same(hs_world.mounts[i]->hs_name, name))
+			return hs_world.mounts[i];
+	return NULL;
+}
+
+struct xfs_inode *hs_inode_numbered(struct xfs_mount *mp, u64 ino)
+{
+	int i;
+
+	for (i = 0; i < hs_world.file_count; i++)
+		if (hs_world.files[i].mount == mp && hs_world.files[i].ip->i_ino == ino)
+			return hs_world.files[i].ip;
+	return NULL;
+}
+
+const char *hs_owner_name(struct xfs_mount *mp, u64 owner)
+{
+	static const char *const special[] = {
+		"OWN_NULL", "OWN_UNKNOWN", "OWN_FS", "OWN_LOG", "OWN_AG", "OWN_INOBT",
+		"OWN_INODES", "OWN_REFC", "OWN_COW",
+	};
+	struct xfs_inode *ip;
+
+	if (XFS_RMAP_NON_INODE_OWNER(owner)) {
+		u64 at = ~owner;
+
+		return at < ARRAY_SIZE(special) ? special[at] : "OWN_UNKNOWN";
+	}
+	ip = hs_inode_numbered(mp, owner);
+	return ip ? ip->hs_name : "no file";
+}
+
+/* A persistent memory device with its driver bound. */
+int hs_world_add_pmem(const char *name, unsigned long start, unsigned long size,
+		      unsigned long data_offset)
+{
+	struct hs_pmem *entry = &hs_world.pmems[hs_world.pmem_count];
+	struct nd_region *region;
+	struct nd_namespace_io *nsio;
+	struct device *dev;
+	int error;
+
+	if (hs_world.pmem_count == HS_PMEMS || hs_pmem_named(name))
+		return -EINVAL;
+	nsio = __hs_alloc(sizeof(*nsio), 1, "struct nd_namespace_io");
+	__hs_name(nsio, "namespace of %s", name);
+	nsio->res.start = start;
+	nsio->res.end = start + size - 1;
+	nsio->size = size;
+	nsio->hs_data_offset = data_offset;
+	dev = &nsio->common.dev;
+	hs_device_init(dev, name, NULL);
+	if (!nvdimm_bus_type.hs_devices.next)
+		INIT_LIST_HEAD(&nvdimm_bus_type.hs_devices);
+	dev->bus = &nvdimm_bus_type;
+	list_add_tail(&dev->hs_bus_node, &nvdimm_bus_type.hs_devices);
+	region = hs_nd_region_cover(start, size);
+	hs_nd_region_add_child(region, dev);
+	dev->driver = &nd_pmem_driver.drv;
+	error = nd_pmem_driver.probe(dev);
+	if (error)
+		return error;
+
+	hs_world.pmem_count++;
+	entry->name = name;
+	entry->start = start;
+	entry->size = size;
+	entry->data_offset = data_offset;
+	entry->dev = dev;
+	entry->pmem = dev_get_drvdata(dev);
+	entry->dax_dev = entry->pmem->dax_dev;
+	entry->disk = entry->pmem->disk;
+	entry->pgmap = &entry->pmem->pgmap;
+	entry->bb = &entry->pmem->bb;
+	entry->pages = entry->pgmap->hs_pages;
+	entry->page_count = entry->pgmap->hs_page_count;
+	entry->dax_dev->inode.hs_name = hs_text("dax device ", name);
+	entry->disk->part0->hs_name = name;
+	__hs_name(entry->dax_dev, "dax device %s", name);
+	__hs_name(entry->disk, "disk %s", name);
+	return 0;
+}
+
+static struct xfs_perag *make_perag(struct xfs_mount *mp, xfs_agnumber_t agno, xfs_agblock_t blocks)
+{
+	struct xfs_perag *pag = __hs_alloc(sizeof(*pag), 1, "struct xfs_perag");
+	struct xfs_agf *agf = __hs_alloc(sizeof(*agf), 1, "struct xfs_agf");
+
+	pag->pag_mount = mp;
+	pag->pag_agno = agno;
+	pag->block_count = blocks;
+	pag->hs_name = hs_text_number(hs_text(mp->hs_name, " AG "), agno);
+	__hs_name(pag, "%s", pag->hs_name);
+	agf->agf_magicnum = cpu_to_be32(XFS_AGF_MAGIC);
+	agf->agf_seqno = cpu_to_be32(agno);
+	agf->agf_length = cpu_to_be32(blocks);
+	__hs_name(agf, "AGF of %s", pag->hs_name);
+	pag->hs_agf_buf = __hs_alloc(sizeof(*pag->hs_agf_buf), 1, "struct xfs_buf");
+	pag->hs_agf_buf->hs_name = pag->hs_name;
+	pag->hs_agf_buf->b_addr = agf;
+	pag->hs_agf_buf->b_mount = mp;
+	__hs_name(pag->hs_agf_buf, "AGF buffer of %s", pag->hs_name);
+	return pag;
+}
+
+static struct xfs_buftarg *make_buftarg(struct xfs_mount *mp, struct hs_pmem *pmem,
+					u64 part_start, u64 part_bytes, const char *what)
+{
+	struct block_device *bdev = pmem->disk->part0;
+	struct xfs_buftarg *btp;
+
+	if (part_start || part_bytes != bdev_nr_bytes(bdev)) {
+		bdev = __hs_alloc(sizeof(*bdev), 1, "struct block_device");
+		bdev->bd_start_sect = part_start >> SECTOR_SHIFT;
+		bdev->bd_nr_sectors = part_bytes >> SECTOR_SHIFT;
+		bdev->bd_disk = pmem->disk;
+		bdev->hs_name = hs_text(pmem->name, "p1");
+		__hs_name(bdev, "partition of %s", pmem->name);
+	}
+	btp = xfs_alloc_buftarg(mp, bdev);
+	__hs_name(btp, "%s device of %s", what, mp->hs_name);
+	return btp;
+}
+
+/*
+ * Mounts an XFS on [part_start, part_start + part_bytes) of a device. blocks is the size of an
+ * AG, last_blocks that of the last one. s_flags as in the kernel; SB_BORN decides whether the
+ * mount is finished. A log or realtime device is NULL, or another pmem's name.
+ */
+int hs_world_mount(const char *name, const char *device, unsigned long part_start,
+		   unsigned long part_bytes, unsigned int agcount, unsigned int blocks,
+		   unsigned int last_blocks, int rmapbt, unsigned long s_flags,
+		   const char *log_device, const char *rt_device)
+{
+	struct hs_pmem *pmem = hs_pmem_named(device), *log = NULL, *rt = NULL;
+	struct xfs_mount *mp;
+	struct super_block *sb;
+	unsigned int agno;
+
+	if (log_device && !(log = hs_pmem_named(log_device)))
+		return -EINVAL;
+	if (rt_device && !(rt = hs_pmem_named(rt_device)))
+		return -EINVAL;
+	if (!pmem || hs_world.mount_count == HS_MOUNTS || agcount > HS_AG_LIMIT)
+		return -EINVAL;
+	mp = __hs_alloc(sizeof(*mp), 1, "struct xfs_mount");
+	__hs_name(mp, "mount %s", name);
+	mp->hs_name = name;
+	mp->m_sb.sb_magicnum = 0x58465342;
+	mp->m_sb.sb_blocksize = 4096;
+	mp->m_sb.sb_blocklog = 12;
+	mp->m_sb.sb_sectsize = 512;
+	mp->m_sb.sb_sectlog = 9;
+	mp->m_sb.sb_inodesize = 512;
+	mp->m_sb.sb_inodelog = 9;
+	mp->m_sb.sb_inopblock = 8;
+	mp->m_sb.sb_inopblog = 3;
+	mp->m_sb.sb_agblocks = blocks;
+	mp->m_sb.sb_agcount = agcount;
+	mp->m_sb.sb_agblklog = order_base_2(blocks);
+	mp->m_sb.sb_dblocks = (u64)(agcount - 1) * blocks + last_blocks;
+	mp->m_blkbb_log = mp->m_sb.sb_blocklog - BBSHIFT;
+	if (rmapbt)
+		mp->m_features |= XFS_FEAT_RMAPBT;
+	mp->m_log = __hs_alloc(sizeof(*mp->m_log), 1, "struct xlog");
+	__hs_name(mp->m_log, "log of %s", name);
+	mp->m_log->l_mp = mp;
+
+	sb = __hs_alloc(sizeof(*sb), 1, "struct super_block");
+	__hs_name(sb, "super block of %s", name);
+	sb->hs_name = name;
+	sb->s_flags = s_flags;
+	sb->s_blocksize = 4096;
+	sb->s_op = &xfs_super_operations;
+	sb->s_fs_info = mp;
+	init_rwsem(&sb->s_umount);
+	sb->s_umount.hs.name = "s_umount";
+	sb->s_umount.hs.of = name;
+	atomic_set(&sb->s_active, 1);
+	strscpy(sb->s_id, device, sizeof(sb->s_id));
+	mp->m_super = sb;
+
+	mp->m_ddev_targp = make_buftarg(mp, pmem, part_start, part_bytes, "data");
+	sb->s_bdev = mp->m_ddev_targp->bt_bdev;
+	sb->s_bdev->bd_super = sb;
+	mp->m_logdev_targp = mp->m_ddev_targp;
+	if (log)
+		mp->m_logdev_targp = make_buftarg(mp, log, 0, bdev_nr_bytes(log->disk->part0),
+						  "log");
+	if (rt)
+		mp->m_rtdev_targp = make_buftarg(mp, rt, 0, bdev_nr_bytes(rt->disk->part0),
+						 "realtime");
+	for (agno = 0; agno < agcount; agno++)
+		mp->hs_perags[agno] = make_perag(mp, agno,
+						 agno == agcount - 1 ? last_blocks : blocks);
+	hs_world.mounts[hs_world.mount_count++] = mp;
+	return 0;
+}
+
+/* Keeps the records of an AG in the order of the tree: start, owner, offset. */
+static bool comes_before(const struct xfs_rmap_irec *a, const struct xfs_rmap_irec *b)
+{
+	if (a->rm_startblock != b->rm_startblock)
+		return a->rm_startblock < b->rm_startblock;
+	if (a->rm_owner != b->rm_owner)
+		return a->rm_owner < b->rm_owner;
+	return a->rm_offset < b->rm_offset;
+}
+
+static int add_record(struct xfs_mount *mp, unsigned int agno, const struct xfs_rmap_irec *rec)
+{
+	struct xfs_perag *pag = mp->hs_perags[agno];
+	int at = pag->hs_record_count;
+
+	if (at == pag->hs_record_limit) {
+		int limit = at ? at * 2 : 16, i;
+		struct xfs_rmap_irec *more = __hs_alloc(limit * sizeof(*more), 1, "rmap records");
+
+		__hs_name(more, "rmap records of %s", pag->hs_name);
+		for (i = 0; i < at; i++)
+			more[i] = pag->hs_records[i];
+		pag->hs_records = more;
+		pag->hs_record_limit = limit;
+	}
+	for (; at > 0 && comes_before(rec, &pag->hs_records[at - 1]); at--)
+		pag->hs_records[at] = pag->hs_records[at - 1];
+	pag->hs_records[at] = *rec;
+	pag->hs_record_count++;
+	return 0;
+}
+
+/* Space that belongs to no file. */
+int hs_world_add_ag_record(const char *mount, unsigned int agno, unsigned int start,
+			   unsigned int count, unsigned long owner)
+{
+	struct xfs_mount *mp = mount_named(mount);
+	struct xfs_rmap_irec rec = {
+		.rm_startblock = start, .rm_blockcount = count, .rm_owner = owner,
+	};
+
+	if (!mp || agno >= mp->m_sb.sb_agcount)
+		return -EINVAL;
+	return add_record(mp, agno, &rec);
+}
+
+int hs_world_add_file(const char *mount, const char *name, unsigned long ino, int dax, int state)
+{
+	struct xfs_mount *mp = mount_named(mount);
+	struct hs_file *file = &hs_world.files[hs_world.file_count];
+	struct xfs_inode *ip;
+
+	if (!mp || hs_world.file_count == HS_FILES || hs_file_named(name))
+		return -EINVAL;
+	ip = __hs_alloc(sizeof(*ip), 1, "struct xfs_inode");
+	__hs_name(ip, "inode %s", name);
+	ip->i_mount = mp;
+	ip->i_ino = ino;
+	ip->hs_name = name;
+	ip->hs_state = state;
+	hs_inode_init(&ip->i_vnode, name, ino, S_IFREG);
+	ip->i_vnode.i_sb = mp->m_super;
+	if (dax)
+		ip->i_vnode.i_flags |= S_DAX;
+	file->name = name;
+	file->mount = mp;
+	file->ip = ip;
+	file->inode = &ip->i_vnode;
+	hs_world.file_count++;
+	return 0;
+}
+
+static u64 block_pfn(struct xfs_mount *mp, unsigned int agno, unsigned int agbno)
+{
+	struct hs_pmem *pmem = hs_pmem_named(mp->m_ddev_targp->bt_bdev->bd_disk->disk_name);
+	u64 block = (u64)agno * mp->m_sb.sb_agblocks + agbno;
+	u64 bytes = (block << mp->m_sb.sb_blocklog) +
+		    ((u64)mp->m_ddev_targp->bt_bdev->bd_start_sect << SECTOR_SHIFT);
+
+	return PHYS_PFN(pmem->start + pmem->data_offset + bytes);
+}
+
+/* An extent of a file's data, attribute fork or block map; offset in blocks of the file. */
+int hs_world_add_extent(const char *name, unsigned int agno, unsigned int start,
+			unsigned int count, unsigned long offset, unsigned int flags)
+{
+	struct hs_file *file = hs_file_named(name);
+	struct xfs_rmap_irec rec = {
+		.rm_startblock = start, .rm_blockcount = count, .rm_offset = offset,
+		.rm_flags = flags,
+	};
+	struct hs_extent *extent;
+	unsigned int i;
+
+	if (!file || file->extent_count == HS_EXTENTS || agno >= file->mount->m_sb.sb_agcount)
+		return -EINVAL;
+	extent = &file->extents[file->extent_count++];
+	extent->agno = agno;
+	extent->start = start;
+	extent->count = count;
+	extent->offset = offset;
+	extent->flags = flags;
+	rec.rm_owner = file->ip->i_ino;
+	if (!(flags & (XFS_RMAP_ATTR_FORK | XFS_RMAP_BMBT_BLOCK)))
+		for (i = 0; i < count; i++) {
+			struct page *page = pfn_to_page(block_pfn(file->mount, agno, start + i));
+			loff_t end = (loff_t)(offset + i + 1) << PAGE_SHIFT;
+
+			/* A shared page is called after the file that had it first. */
+			if (page && !hs_file_named(page->hs_owner)) {
+				page->hs_owner = name;
+				page->hs_owner_index = offset + i;
+			}
+			if (file->inode->i_size < end)
+				file->inode->i_size = end;
+		}
+	return add_record(file->mount, agno, &rec);
+}
+
+unsigned long hs_file_pfn(struct hs_file *file, unsigned long page)
+{
+	int i;
+
+	for (i = 0; i < file->extent_count; i++) {
+		struct hs_extent *extent = &file->extents[i];
+
+		if (extent->flags & (XFS_RMAP_ATTR_FORK | XFS_RMAP_BMBT_BLOCK))
+			continue;
+		if (extent->offset <= page && page < extent->offset + extent->count)
+			return block_pfn(file->mount, extent->agno,
+					 extent->start + (unsigned int)(page - extent->offset));
+	}
+	return 0;
+}
+
+/* policy: 0 none, 1 early, 2 late. Signal sets have a bit per signal number. */
+int hs_world_add_process(const char *name, int policy, unsigned long handled,
+			 unsigned long blocked, unsigned long ignored)
+{
+	struct task_struct *task;
+
+	if (hs_task_named(name))
+		return -EINVAL;
+	task = hs_task_create(name, true);
+	if (policy)
+		task->flags |= PF_MCE_PROCESS;
+	if (policy == 1)
+		task->flags |= PF_MCE_EARLY;
+	task->hs_signals.handled = handled;
+	task->hs_signals.blocked = blocked;
+	task->hs_signals.ignored = ignored;
+	return 0;
+}
+
+/* Maps pages [first, first + count) of a file into a process; nothing is faulted in yet. */
+int hs_world_map(const char *process, const char *name, unsigned long first, unsigned long count,
+		 int sync)
+{
+	struct task_struct *task = hs_task_named(process);
+	struct hs_file *file = hs_file_named(name);
+	struct vm_area_struct *vma, **link;
+	struct rb_node **node;
+	struct hs_mapping *mapping = &hs_world.mappings[hs_world.mapping_count];
+
+	if (!task || !task->mm || !file || !count || hs_world.mapping_count == HS_MAPPINGS)
+		return -EINVAL;
+	vma = __hs_alloc(sizeof(*vma), 1, "struct vm_area_struct");
+	__hs_name(vma, "mapping of %s in %s", name, process);
+	vma->vm_mm = task->mm;
+	/* Congruent to the file at 2 MiB, so that huge entries fit. */
+	vma->vm_start = ALIGN(task->mm->hs_next_address, PMD_SIZE) +
+			((first << PAGE_SHIFT) & ~PMD_MASK);
+	vma->vm_end = vma->vm_start + (count << PAGE_SHIFT);
+	task->mm->hs_next_address = vma->vm_end;
+	vma->vm_pgoff = first;
+	vma->vm_flags = VM_READ | VM_WRITE | VM_SHARED | (sync ? VM_SYNC : 0);
+	vma->vm_file = __hs_alloc(sizeof(*vma->vm_file), 1, "struct file");
+	vma->vm_file->f_inode = file->inode;
+	vma->vm_file->f_mapping = file->inode->i_mapping;
+	for (link = &task->mm->mmap; *link; link = &(*link)->vm_next)
+		;
+	*link = vma;
+	for (node = &file->inode->i_mapping->i_mmap.rb_root.rb_node; *node;
+	     node = &(*node)->hs_next)
+		;
+	*node = &vma->shared.rb;
+	mapping->task = task;
+	mapping->file = file;
+	mapping->vma = vma;
+	hs_world.mapping_count++;
+	return 0;
+}
+
+/* The process touched the page: a DAX entry and its own page table entry are there. */
+int hs_world_fault(const char *process, const char *name, unsigned long page, int write, int huge)
+{
+	struct task_struct *task = hs_task_named(process);
+	struct hs_file *file = hs_file_named(name);
+	struct vm_area_struct *vma;
+	unsigned long pfn;
+
+	if (!task || !task->mm || !file)
+		return -EINVAL;
+	if (huge)
+		page &= ~511ul;
+	pfn = hs_file_pfn(file, page);
+	if (!pfn)
+		return -ENXIO;
+	for (vma = task->mm->mmap; vma; vma = vma->vm_next)
+		if (vma->vm_file->f_inode == file->inode && vma->vm_pgoff <= page &&
+		    page < vma->vm_pgoff + vma_pages(vma))
+			break;
+	if (!vma)
+		return -EFAULT;
+	if (IS_DAX(file->inode))
+		hs_dax_insert_entry(file->inode->i_mapping, page, pfn, huge ? 9 : 0, write);
+	hs_pt_install(task->mm, vma->vm_start + ((page - vma->vm_pgoff) << PAGE_SHIFT), pfn,
+		      huge ? PMD_SHIFT : PAGE_SHIFT, write);
+	return 0;
+}
+
+int hs_world_set_sysctl(const char *name, int value)
+{
+	if (hs_same(name, "memory_failure_early_kill"))
+		sysctl_memory_failure_early_kill = value;
+	else if (hs_same(name, "memory_failure_recovery"))
+		sysctl_memory_failure_recovery = value;
+	else
+		return -EINVAL;
+	return 0;
+}
+
+/* Who runs a stimulus: a process by name, or NULL for the kernel's worker. */
+static struct task_struct *runs_as(const char *process)
+{
+	struct task_struct *task = process ? hs_task_named(process) : hs_kworker();
+
+	if (task)
+		hs_switch_current(task);
+	return task;
+}
+
+/* echo DEVICE > .../drivers/nd_pmem/unbind */
+long hs_stimulus_unbind(const char *process, const char *device)
+{
+	struct device_driver *drv = &nd_pmem_driver.drv;
+	long result;
+
+	if (!runs_as(process))
+		return -EINVAL;
+	result = driver_attr_unbind.store(drv, device, strlen(device));
+	hs_run_pending_work();
+	return result;
+}
+
+/* A report that the memory behind a page of a file is lost. */
+long hs_stimulus_memory_failure(const char *process, const char *object, unsigned long page,
+				int flags)
+{
+	struct hs_file *file = hs_file_named(object);
+	struct hs_pmem *pmem = hs_pmem_named(object);
+	unsigned long pfn = 0;
+	long result;
+
+	if (file)
+		pfn = hs_file_pfn(file, page);
+	else if (pmem)
+		pfn = PHYS_PFN(pmem->start) + page;
+	if (!pfn || !runs_as(process))
+		return -EINVAL;
+	result = memory_failure(pfn, flags);
+	hs_run_pending_work();
+	return result;
+}

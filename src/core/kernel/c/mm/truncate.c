@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: MIT
+/*
+ * Throwing away what memory knows of a file. Level L0. Follows mm/truncate.c of 5.19.
+ * Reduced: only the entries of DAX files; there is no page cache in this machine.
+ */
+#include <linux/mm.h>
+#include <linux/dax.h>
+#include <linux/export.h>
+
+/* -EBUSY when something dirty had to stay. An end before the start means what the numbers say. */
+int invalidate_inode_pages2_range(struct address_space *mapping,
+				  pgoff_t start, pgoff_t end)
+{
+	struct hs_xa_node *node;
+	pgoff_t index = start;
+	int ret = 0;
+
+	while ((node = hs_xa_first(&mapping->i_pages, index)) && node->index <= end) {
+		index = node->index + 1;
+		if (!dax_invalidate_mapping_entry_sync(mapping, node->index))
+			ret = -EBUSY;
+		if (!index)
+			break;
+	}
+	/* Entries are gone: nobody may go on seeing the pages. */
+	if (dax_mapping(mapping))
+		unmap_mapping_pages(mapping, start, end + 1 - start, false);
+	return ret;
+}
+EXPORT_SYMBOL_GPL(invalidate_inode_pages2_range);
