@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: MIT
+// ARCHITECTURE.md holds two lists that are taken from the sources: the codes of diagnostics and the
+// fidelity of the model. UPDATE_GOLDEN=1 writes them; otherwise they must be there as they are.
+import assert from "node:assert/strict";
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { test } from "node:test";
+import { format } from "prettier";
+import { functionCatalog, levels } from "../src/core/kernel";
+
+const path = "ARCHITECTURE.md";
+const coreFolders = readdirSync("src/core", { withFileTypes: true })
+  .filter((entry) => entry.isDirectory())
+  .map((entry) => entry.name);
+
+test("every folder of the core stands in the code map", () => {
+  const text = readFileSync(path, "utf8");
+  const missing = coreFolders.filter((folder) => !text.includes(`- \`${folder}/\`:`));
+  assert.deepEqual(missing, []);
+});
+
+test("every code of a diagnostic, repair or assumption is listed", async () => {
+  const codes = new Set(coreFolders.flatMap((folder) => codesIn(join("src/core", folder))));
+  const byFolder = coreFolders.flatMap((folder) => {
+    const own = [...codes].filter((code) => code.startsWith(`${folder}/`)).sort();
+    return own.length ? [`- ${own.map((code) => `\`${code}\``).join(", ")}`] : [];
+  });
+  await checkSection("codes", byFolder.join("\n"));
+});
+
+test("the fidelity table agrees with the model's catalog", async () => {
+  const level = levels[0]?.id ?? "";
+  const catalog = functionCatalog(level);
+  const named = (file: string, fidelity: string): string =>
+    catalog
+      .filter((entry) => entry.path === file && entry.fidelity === fidelity)
+      .map((entry) => `\`${entry.name}\``)
+      .join(", ");
+  const files = [...new Set(catalog.map((entry) => entry.path))].sort();
+  const rows = files.map((file) => {
+    const cells = ["interpreted", "primitive", "stub"].map((kind) => named(file, kind));
+    return `| \`${file}\` | ${cells.join(" | ")} |`;
+  });
+  const head = [`Level ${level}.`, "", "| file | interpreted | primitives | stubs |"];
+  await checkSection("fidelity", [...head, "| --- | --- | --- | --- |", ...rows].join("\n"));
+});
+
+function codesIn(folder: string): readonly string[] {
+  return readdirSync(folder, { recursive: true, encoding: "utf8" })
+    .filter((file) => file.endsWith(".ts"))
+    .flatMap(
+      (file) => readFileSync(join(folder, file), "utf8").match(/"[a-z]+\/[a-z0-9-]+"/g) ?? [],
+    )
+    .map((literal) => literal.slice(1, -1))
+    .filter((code) => coreFolders.includes(code.split("/")[0] ?? ""));
+}
+
+/** The text between `<!-- name -->` and `<!-- /name -->`, as prettier writes it. */
+async function checkSection(name: string, wanted: string): Promise<void> {
+  const text = readFileSync(path, "utf8");
+  const [start, end] = [`<!-- ${name} -->`, `<!-- /${name} -->`];
+  const from = text.indexOf(start) + start.length;
+  const to = text.indexOf(end);
+  assert.ok(start.length <= from && from < to, `${path} has no section ${name}`);
+  const filled = `${text.slice(0, from)}\n\n${wanted}\n\n${text.slice(to)}`;
+  const formatted = await format(filled, { parser: "markdown", printWidth: 100 });
+  if (process.env["UPDATE_GOLDEN"] === "1") writeFileSync(path, formatted);
+  else assert.equal(text, formatted, `${path} is out of date: run with UPDATE_GOLDEN=1`);
+}
