@@ -58,6 +58,16 @@ function noticeOf(packages) {
   return `Parts of other projects are built into these files.\n\n${licences.join("\n\n")}`;
 }
 
+// Packages that tests use whole, from node_modules, rather than in their bundles.
+const testPackages = [
+  "vscode",
+  "typescript",
+  "esbuild",
+  "prettier",
+  "fast-check",
+  "axe-core",
+].concat(["postal-mime", "playwright-core", "@vscode/test-electron", "@vscode/vsce"]);
+
 /** Bundles each file for Node under `outdir`, at its path below test/ with the ending .cjs. */
 export async function buildTests(files, outdir) {
   await esbuild.build({
@@ -69,11 +79,7 @@ export async function buildTests(files, outdir) {
     format: "cjs",
     outExtension: { ".js": ".cjs" },
     sourcemap: "inline",
-    external: ["vscode", "typescript", "esbuild", "fast-check", "axe-core", "postal-mime"].concat([
-      "playwright-core",
-      "@vscode/test-electron",
-      "@vscode/vsce",
-    ]),
+    external: testPackages,
   });
 }
 

@@ -1,20 +1,32 @@
 // SPDX-License-Identifier: MIT
 // The command line: chooses the command, prints its answer, sets the exit status.
 import { CommandError, exitStatus, type Answer } from "./answer";
+import { parseList } from "./args";
+import { readFiles } from "./files";
 import { forJson, forTerminal } from "./print";
+import { runRead } from "./read";
 
 const usageText = `Usage: hunkscope COMMAND ...
+
+  read FILE... [--json]       messages, threads, patches, hunks, comments, repairs, losses
 
 FILE may be - for standard input. Exit status: 0 done, 64 usage, 65 nothing usable in the
 input, 70 our own failure.
 `;
 
-function answer(command: string | undefined): Answer {
+function answer(command: string | undefined, args: readonly string[]): Answer {
   switch (command) {
+    case "read": {
+      const { files, json } = parseList(args, true);
+      return runRead(readFiles(files), json);
+    }
     case "help":
     case "--help":
     case "-h":
       return { exit: exitStatus.done, out: usageText, err: "" };
+    case "replay":
+    case "check":
+      throw new CommandError(exitStatus.usage, `${command} is not available in this version`);
     case undefined:
       return { exit: exitStatus.usage, out: "", err: usageText };
     default:
@@ -25,10 +37,14 @@ function answer(command: string | undefined): Answer {
 /** Never throws: a mistake of the user's is one line, a defect of ours one line and exit 70. */
 function answerOrReason(args: readonly string[]): Answer {
   try {
-    return answer(args[0]);
+    return answer(args[0], args.slice(1));
   } catch (error) {
     if (error instanceof CommandError)
-      return { exit: error.exit, out: "", err: `hunkscope: ${error.message}\n` };
+      return {
+        exit: error.exit,
+        out: "",
+        err: `hunkscope: ${error.message}\n`,
+      };
     const message = error instanceof Error ? error.message : String(error);
     const again = ["hunkscope", ...args].join(" ");
     const err = `hunkscope: a defect of Hunkscope: ${message}; to reproduce: ${again}\n`;
