@@ -18,6 +18,7 @@ import {
   workbenchReady,
   type Workbench,
 } from "./browser";
+import { requireRipgrep } from "./machine";
 import { packExtension } from "./pack";
 import {
   cacheFolder,
@@ -46,6 +47,7 @@ describe(`the packed extension, installed in ${editorName}`, () => {
   let workbench: Workbench;
 
   before(async () => {
+    requireRipgrep();
     mkdirSync(shots, { recursive: true });
     cpSync(join(projectRoot, "media/sample"), workspace, { recursive: true });
     installExtension(dataFolder, packExtension(join(scratch, "hunkscope.vsix")));
