@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The page of the panel. Nothing in it comes from a mail: all data arrives by message and becomes text.
+// The page of the panel. Nothing in it comes from a mail: all data comes by message, as text.
 
 export interface PageParts {
   /** Addresses the host gave for our own files. */

@@ -82,9 +82,9 @@ export function panelOf(input: PanelInput): Panel {
   const document = shown(input.document);
   const selection = settle(input.selection, opened, examination);
   const reading = readingOf(opened, examination, selection, links);
-  if (!examination)
+  const patch = examination?.patches.find(({ number }) => number === selection.patch);
+  if (!examination || !patch)
     return { model: { state: "read", revision, document, reading }, links: links.all };
-  const patch = examination.patches.find(({ number }) => number === selection.patch);
   const done: PanelDone = {
     state: "done",
     revision,
@@ -92,16 +92,16 @@ export function panelOf(input: PanelInput): Panel {
     stale: input.stale,
     reading,
     ranOn: shown(examination.ranOn),
-    headline: shown(patch?.headline ?? "Nothing in this patch could be run."),
-    ...(patch?.notRunnable !== undefined && { notRunnable: shown(patch.notRunnable) }),
-    scenarios: patch?.scenarios.map((one) => scenarioOf(one, selection.scenario)) ?? [],
-    unrelated: patch?.unrelated.map(shown) ?? [],
-    placements: patch ? placementsOf(patch, opened, links) : [],
-    assumptions: patch ? assumptionsOf(patch, links) : [],
-    coverage: coverageOf(patch?.coverage, (place) => links.to(place, "after", patch?.number)),
+    headline: shown(patch.headline),
+    ...(patch.notRunnable !== undefined && { notRunnable: shown(patch.notRunnable) }),
+    scenarios: patch.scenarios.map((one) => scenarioOf(one, selection.scenario)),
+    unrelated: patch.unrelated.map(shown),
+    placements: placementsOf(patch, opened, links),
+    assumptions: assumptionsOf(patch, links),
+    coverage: coverageOf(patch.coverage, (place) => links.to(place, "after", patch.number)),
   };
-  const scenario = patch?.scenarios.find(({ id }) => id === selection.scenario);
-  if (patch && scenario) done.selected = selectedOf(patch, scenario, selection.layer ?? 0, links);
+  const scenario = patch.scenarios.find(({ id }) => id === selection.scenario);
+  if (scenario) done.selected = selectedOf(patch, scenario, selection.layer ?? 0, links);
   return { model: done, links: links.all };
 }
 
@@ -134,9 +134,9 @@ export function settle(
 class Links {
   readonly all: LinkTarget[] = [];
 
-  to(place: Place, side: "before" | "after", patch: number | undefined): LinkedText {
+  to(place: Place, side: "before" | "after", patch: number): LinkedText {
     const text = shown(place.text);
-    if (place.from === "assumed" || patch === undefined) return { text };
+    if (place.from === "assumed") return { text };
     return { text, link: this.all.push({ kind: "run", patch, side, place }) - 1 };
   }
 
@@ -345,11 +345,7 @@ function verdictsOf(compared: Compared): PanelVerdict[] {
     .sort((one, other) => rank(one) - rank(other));
 }
 
-function coverageOf(
-  coverage: Coverage | undefined,
-  link: (place: Place) => LinkedText,
-): PanelCoverage {
-  if (!coverage) return { text: "Nothing was run.", notRun: [] };
+function coverageOf(coverage: Coverage, link: (place: Place) => LinkedText): PanelCoverage {
   const { executable, ran, noCode, notRun } = coverage;
   const silent = noCode
     ? ` ${count(noCode, "more added line")} ${noCode === 1 ? "carries" : "carry"} no code.`

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: MIT
+// The entry where the extension host is Node.
+import { Worker } from "node:worker_threads";
+import * as vscode from "vscode";
+import type { WorkerReply } from "../worker/protocol";
+import type { WorkerThread } from "../worker/runner";
+import { start } from "./start";
+
+/** Far above what the shipped scenarios need; a run that wants more is ended, not the editor. */
+const heapLimitMb = 1024;
+
+export function activate(context: vscode.ExtensionContext): void {
+  const script = vscode.Uri.joinPath(context.extensionUri, "dist", "worker.js").fsPath;
+  start(context, () => Promise.resolve(nodeWorker(script)));
+}
+
+function nodeWorker(script: string): WorkerThread {
+  const worker = new Worker(script, { resourceLimits: { maxOldGenerationSizeMb: heapLimitMb } });
+  // A run must not keep the editor from closing.
+  worker.unref();
+  return {
+    post: (request) => worker.postMessage(request),
+    listen: ({ onReply, onError }) => {
+      worker.removeAllListeners();
+      worker.on("message", (reply: WorkerReply) => onReply(reply));
+      worker.on("error", (error) => onError(error.stack ?? error.message));
+      worker.on("exit", (code) => onError(`the worker ended with code ${code}`));
+    },
+    terminate: () => {
+      worker.removeAllListeners();
+      void worker.terminate();
+    },
+  };
+}

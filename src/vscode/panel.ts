@@ -1,0 +1,197 @@
+// SPDX-License-Identifier: MIT
+// One panel, wherever it is shown: checks what it asks, and gives it models to draw.
+import * as vscode from "vscode";
+import {
+  emptyPanel,
+  failedPanel,
+  panelOf,
+  panelText,
+  parseRequest,
+  settle,
+  type LinkTarget,
+  type Panel,
+  type PanelReply,
+  type PanelRequest,
+  type SavedState,
+  type Selection,
+} from "../core/view";
+import { makeNonce, panelHtml } from "./html";
+import type { Review } from "./reviews";
+
+/** What a panel may ask of the extension: nothing else can be reached from it. */
+export interface PanelOwner {
+  review(uri: string): Review | undefined;
+  /** A document a kept state names is looked for among the open ones, never opened. */
+  restore(uri: string): Promise<Review | undefined>;
+  run(review: Review, patch: number | undefined): void;
+  cancel(review: Review): void;
+  reveal(target: LinkTarget, review: Review, from: vscode.ViewColumn | undefined): void;
+  openSample(): void;
+  openInEditor(): void;
+  showLog(): void;
+}
+
+export class PanelClient {
+  private uri: string | undefined;
+  private selection: Selection = {};
+  private revision = 0;
+  private links: readonly LinkTarget[] = [];
+  private model: Panel["model"] | undefined;
+  private isReady = false;
+  private announcement: string | undefined;
+  private readonly listening: vscode.Disposable;
+
+  constructor(
+    private readonly webview: vscode.Webview,
+    private readonly owner: PanelOwner,
+    extensionUri: vscode.Uri,
+    private readonly column: () => vscode.ViewColumn | undefined,
+  ) {
+    const built = vscode.Uri.joinPath(extensionUri, "dist", "webview");
+    const media = vscode.Uri.joinPath(extensionUri, "media");
+    webview.options = {
+      enableScripts: true,
+      enableForms: false,
+      enableCommandUris: false,
+      localResourceRoots: [built, media],
+    };
+    this.listening = webview.onDidReceiveMessage((message: unknown) => {
+      const request = parseRequest(message);
+      if (request) void this.answer(request);
+    });
+    webview.html = panelHtml({
+      script: webview.asWebviewUri(vscode.Uri.joinPath(built, "main.js")).toString(),
+      style: webview.asWebviewUri(vscode.Uri.joinPath(media, "panel.css")).toString(),
+      cspSource: webview.cspSource,
+      nonce: makeNonce(),
+    });
+  }
+
+  dispose(): void {
+    this.listening.dispose();
+  }
+
+  /** Turns to another document, or to none. */
+  turnTo(review: Review | undefined, selection: Selection = {}): void {
+    const uri = review?.uri.toString();
+    if (uri !== this.uri) this.selection = {};
+    this.uri = uri;
+    this.selection = { ...this.selection, ...selection };
+    this.refresh();
+  }
+
+  /** Draws what is known now, if it is about the document shown. */
+  update(uri: vscode.Uri): void {
+    if (uri.toString() === this.uri) this.refresh();
+  }
+
+  /** Said once with the next drawing. */
+  announce(text: string): void {
+    this.announcement = text;
+  }
+
+  text(): string | undefined {
+    return this.model && panelText(this.model);
+  }
+
+  shows(): string | undefined {
+    return this.uri;
+  }
+
+  selected(): Selection {
+    return this.selection;
+  }
+
+  refresh(): void {
+    if (!this.isReady) return;
+    const review = this.uri === undefined ? undefined : this.owner.review(this.uri);
+    if (review?.progress) this.post({ type: "progress", ...review.progress });
+    else this.post({ type: "idle" });
+    // While a run goes on, what was drawn stays under the bar.
+    if (!review?.progress || !this.model) this.show(review);
+  }
+
+  private show(review: Review | undefined): void {
+    const { model, links } = this.draw(review);
+    this.model = model;
+    this.links = links;
+    const announce = this.announcement;
+    this.announcement = undefined;
+    const saved: SavedState | undefined = review && {
+      schema: 1,
+      document: review.uri.toString(),
+      selection: this.selection,
+    };
+    this.post({
+      type: "show",
+      model,
+      ...(saved && { saved }),
+      ...(announce !== undefined && { announce }),
+    });
+  }
+
+  private draw(review: Review | undefined): Panel {
+    const revision = ++this.revision;
+    if (!review)
+      return emptyPanel(revision, vscode.l10n.t("Open a patch or a mail that holds one."));
+    const { name, opened, examination, stale, failure } = review;
+    if (failure) return failedPanel({ revision, document: name, ...failure });
+    if (!opened.patches.length)
+      return emptyPanel(revision, vscode.l10n.t("No patch was found in {0}.", name));
+    this.selection = settle(this.selection, opened, examination);
+    const { selection } = this;
+    return panelOf({
+      revision,
+      document: name,
+      opened,
+      selection,
+      stale,
+      ...(examination && { examination }),
+    });
+  }
+
+  private async answer(request: PanelRequest): Promise<void> {
+    const review = this.uri === undefined ? undefined : this.owner.review(this.uri);
+    switch (request.type) {
+      case "ready":
+        this.isReady = true;
+        if (!review && request.saved) await this.restore(request.saved);
+        return this.refresh();
+      case "select":
+        this.selection =
+          request.selection.patch === undefined
+            ? { ...this.selection, ...request.selection }
+            : request.selection;
+        return this.show(review);
+      case "reveal": {
+        const target = this.links[request.link];
+        if (review && target && request.revision === this.revision)
+          this.owner.reveal(target, review, this.column());
+        return;
+      }
+      case "run":
+        return review && this.owner.run(review, this.selection.patch);
+      case "cancel":
+        return review && this.owner.cancel(review);
+      case "open-sample":
+        return this.owner.openSample();
+      case "open-in-editor":
+        return this.owner.openInEditor();
+      case "copy-text":
+        return vscode.env.clipboard.writeText(this.text() ?? "");
+      case "show-log":
+        return this.owner.showLog();
+    }
+  }
+
+  private async restore(saved: SavedState): Promise<void> {
+    const review = await this.owner.restore(saved.document);
+    if (!review) return;
+    this.uri = review.uri.toString();
+    this.selection = saved.selection;
+  }
+
+  private post(reply: PanelReply): void {
+    void this.webview.postMessage(reply);
+  }
+}

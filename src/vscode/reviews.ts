@@ -1,0 +1,238 @@
+// SPDX-License-Identifier: MIT
+// What is known of each open document: what was read in it, and what runs found.
+import * as vscode from "vscode";
+import { contentHash } from "../core/base";
+import { openSources, type Examination, type Opened, type Progress } from "../core/review";
+import type { SourceText } from "../core/review";
+import { Cancelled, type JobRunner } from "../worker/runner";
+
+/** Reading this much takes a few milliseconds; more is read in the worker. */
+const readHereMax = 400_000;
+/** Enough to see that a plain text holds a patch, whatever its length. */
+const sniffLengthMax = 64 * 1024;
+/** A longer line is not one a diff begins with. */
+const patchStart =
+  /^[> |]{0,80}(?:diff --git \S|@@ -\d{1,9}(?:,\d{1,9})? \+\d|--- \S+\n[> |]{0,80}\+\+\+ \S)/m;
+
+/** Each may hold a few megabytes of traces. */
+const entriesKeptMax = 12;
+
+export interface Failure {
+  readonly text: string;
+  readonly details: string;
+}
+
+/** One document under review. */
+export interface Review {
+  readonly uri: vscode.Uri;
+  /** Its name for the reader, and in every span. */
+  readonly name: string;
+  readonly sources: readonly SourceText[];
+  readonly opened: Opened;
+  /** Of the text that was run, which may be an older one. */
+  readonly examination: Examination | undefined;
+  readonly stale: boolean;
+  readonly failure: Failure | undefined;
+  readonly progress: Progress | undefined;
+}
+
+interface Entry {
+  readonly uri: vscode.Uri;
+  readonly name: string;
+  version: number;
+  hash: string;
+  sources: readonly SourceText[];
+  opened: Opened;
+  ran: { readonly hash: string; examination: Examination } | undefined;
+  failure: Failure | undefined;
+  progress: Progress | undefined;
+  abort: AbortController | undefined;
+}
+
+export class Reviews implements vscode.Disposable {
+  private readonly entries = new Map<string, Entry>();
+  private readonly reading = new Map<string, { version: number; entry: Promise<Entry> }>();
+  private readonly changed = new vscode.EventEmitter<vscode.Uri>();
+  /** Fires when something about a document became known, or was forgotten. */
+  readonly onDidChange = this.changed.event;
+
+  constructor(private readonly runner: JobRunner) {}
+
+  dispose(): void {
+    for (const entry of this.entries.values()) entry.abort?.abort();
+    this.changed.dispose();
+  }
+
+  /** What is known already; nothing is read for it. */
+  known(uri: vscode.Uri | string): Review | undefined {
+    const entry = this.entries.get(uri.toString());
+    return entry && reviewOf(entry);
+  }
+
+  /** Reads a document if it may hold a patch and is not read yet in its present version. */
+  async read(document: vscode.TextDocument): Promise<Review | undefined> {
+    if (!mayHoldPatch(document)) return undefined;
+    return reviewOf(await this.entryOf(document));
+  }
+
+  /** What was found outlives a closed document, for as many documents as a reader may still want. */
+  closed(uri: vscode.Uri): void {
+    const key = uri.toString();
+    const entry = this.entries.get(key);
+    this.reading.delete(key);
+    this.entries.delete(key);
+    if (entry?.ran) this.entries.set(key, entry);
+    for (const [other, { uri: oldest }] of this.entries) {
+      if (this.entries.size <= entriesKeptMax) return;
+      if (isOpen(oldest)) continue;
+      this.entries.get(other)?.abort?.abort();
+      this.entries.delete(other);
+      this.changed.fire(oldest);
+    }
+  }
+
+  /** Runs some patches of a document, all without numbers; ends with what is then known. */
+  async simulate(document: vscode.TextDocument, patches: readonly number[]): Promise<Review> {
+    const entry = await this.entryOf(document);
+    entry.abort?.abort();
+    const abort = new AbortController();
+    entry.abort = abort;
+    entry.failure = undefined;
+    const { hash, sources } = entry;
+    try {
+      const examination = await this.runner.run<"examine">(
+        { kind: "examine", sources, options: { patches: patches.map(String) } },
+        {
+          signal: abort.signal,
+          onProgress: (progress) => {
+            if (entry.abort !== abort) return;
+            entry.progress = progress;
+            this.changed.fire(entry.uri);
+          },
+        },
+      );
+      const earlier = entry.ran?.hash === hash ? entry.ran.examination : undefined;
+      entry.ran = { hash, examination: joined(earlier, examination) };
+    } catch (error) {
+      if (!(error instanceof Cancelled)) entry.failure = failureOf(error);
+      else if (entry.abort !== abort) throw error;
+    } finally {
+      if (entry.abort === abort) {
+        entry.abort = undefined;
+        entry.progress = undefined;
+      }
+      this.changed.fire(entry.uri);
+    }
+    return reviewOf(entry);
+  }
+
+  cancel(uri: vscode.Uri): void {
+    this.entries.get(uri.toString())?.abort?.abort();
+  }
+
+  /** The text of a file as one side of a run had it. */
+  ranText(
+    uri: string,
+    file: { patch: number; side: "before" | "after"; path: string },
+  ): Promise<string | undefined> {
+    const entry = this.entries.get(uri);
+    if (!entry) return Promise.resolve(undefined);
+    const level = entry.ran?.examination.level ?? "";
+    const options = { patches: [`${file.patch}`] };
+    return this.runner.run<"text">({
+      kind: "text",
+      sources: entry.sources,
+      options,
+      level,
+      ...file,
+    });
+  }
+
+  private entryOf(document: vscode.TextDocument): Promise<Entry> {
+    const key = document.uri.toString();
+    const { version } = document;
+    const known = this.entries.get(key);
+    if (known?.version === version) return Promise.resolve(known);
+    const waiting = this.reading.get(key);
+    if (waiting?.version === version) return waiting.entry;
+    const entry = this.readEntry(document, version);
+    this.reading.set(key, { version, entry });
+    return entry;
+  }
+
+  private async readEntry(document: vscode.TextDocument, version: number): Promise<Entry> {
+    const { uri } = document;
+    const name = nameOf(uri);
+    const text = document.getText();
+    const sources = [{ name, bytes: new TextEncoder().encode(text) }];
+    const opened =
+      text.length <= readHereMax
+        ? openSources(sources)
+        : await this.runner.run<"open">({ kind: "open", sources });
+    const key = uri.toString();
+    const known = this.entries.get(key);
+    const hash = contentHash(text);
+    const entry: Entry = known ?? {
+      uri,
+      name,
+      version,
+      hash,
+      sources,
+      opened,
+      ran: undefined,
+      failure: undefined,
+      progress: undefined,
+      abort: undefined,
+    };
+    // A slow reading of an older version must not overwrite a newer one.
+    if (version < entry.version) return entry;
+    Object.assign(entry, { version, hash, sources, opened });
+    this.entries.set(key, entry);
+    this.changed.fire(uri);
+    return entry;
+  }
+}
+
+/** Whether it is worth reading: mail and diffs always, plain text if a hunk begins in it. */
+export function mayHoldPatch(document: vscode.TextDocument): boolean {
+  if (document.languageId === "diff" || document.languageId === "kpatch-mail") return true;
+  if (document.languageId !== "plaintext") return false;
+  const end = document.positionAt(sniffLengthMax);
+  return looksLikePatch(document.getText(new vscode.Range(new vscode.Position(0, 0), end)));
+}
+
+export const looksLikePatch = (text: string): boolean =>
+  patchStart.test(text.slice(0, sniffLengthMax).replaceAll("\r\n", "\n"));
+
+function reviewOf(entry: Entry): Review {
+  const { uri, name, sources, opened, ran, failure, progress, hash } = entry;
+  const examination = ran?.examination;
+  const stale = ran !== undefined && ran.hash !== hash;
+  return { uri, name, sources, opened, examination, stale, failure, progress };
+}
+
+/** Patches run later join those run before on the same text. */
+function joined(earlier: Examination | undefined, later: Examination): Examination {
+  if (!earlier || earlier.level !== later.level) return later;
+  const ran = new Set(later.patches.map(({ number }) => number));
+  const kept = earlier.patches.filter(({ number }) => !ran.has(number));
+  const patches = [...kept, ...later.patches].sort((one, other) => one.number - other.number);
+  return { ...later, patches };
+}
+
+function isOpen(uri: vscode.Uri): boolean {
+  const key = uri.toString();
+  return vscode.workspace.textDocuments.some((document) => document.uri.toString() === key);
+}
+
+function nameOf(uri: vscode.Uri): string {
+  return uri.path.slice(uri.path.lastIndexOf("/") + 1) || "untitled";
+}
+
+function failureOf(error: unknown): Failure {
+  const details = error instanceof Error ? error.message : String(error);
+  const text = vscode.l10n.t(
+    "The simulation failed. This is a fault of Hunkscope, not of the patch.",
+  );
+  return { text, details };
+}

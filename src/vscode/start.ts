@@ -1,0 +1,324 @@
+// SPDX-License-Identifier: MIT
+// Wires the extension together. Nothing is read and no worker is started before a patch is seen.
+import * as vscode from "vscode";
+import { lensesOf, type Selection } from "../core/view";
+import { Cancelled, JobRunner, type StartWorker } from "../worker/runner";
+import { RanFiles, sampleUri, scheme } from "./content";
+import { HunkLenses, patchDocuments } from "./lenses";
+import { Outline } from "./outline";
+import { PanelClient, type PanelOwner } from "./panel";
+import { Revealer } from "./reveal";
+import { mayHoldPatch, Reviews, type Review } from "./reviews";
+
+const viewId = "hunkscope.simulation";
+const tabType = "hunkscope.panel";
+/** A run that takes longer gets a notification, whose Cancel is in reach when the panel is not. */
+const notifyAfterMs = 4000;
+
+export function start(context: vscode.ExtensionContext, startWorker: StartWorker): void {
+  const extension = new Extension(context, startWorker);
+  context.subscriptions.push(extension);
+}
+
+class Extension implements vscode.Disposable, PanelOwner {
+  private readonly log = vscode.window.createOutputChannel("Hunkscope", { log: true });
+  private readonly runner: JobRunner;
+  private readonly reviews: Reviews;
+  private readonly lenses: HunkLenses;
+  private readonly outline = new Outline();
+  private readonly files: RanFiles;
+  private readonly revealer: Revealer;
+  private readonly clients = new Set<PanelClient>();
+  private readonly disposables: vscode.Disposable[] = [];
+  private viewClient: PanelClient | undefined;
+  private view: vscode.WebviewView | undefined;
+  /** The document the view and the outline follow. */
+  private current: string | undefined;
+
+  constructor(
+    private readonly context: vscode.ExtensionContext,
+    startWorker: StartWorker,
+  ) {
+    this.runner = new JobRunner(startWorker);
+    this.reviews = new Reviews(this.runner);
+    this.lenses = new HunkLenses(this.reviews);
+    this.files = new RanFiles(this.reviews, context.extensionUri);
+    this.revealer = new Revealer(this.files);
+    this.disposables.push(this.log, this.reviews, this.lenses, this.outline, this.revealer);
+    this.disposables.push({ dispose: () => this.runner.dispose() });
+    this.register();
+    this.registerCommands();
+    void this.follow(vscode.window.activeTextEditor);
+  }
+
+  dispose(): void {
+    for (const one of this.disposables) one.dispose();
+  }
+
+  private register(): void {
+    const { window, workspace, languages } = vscode;
+    this.disposables.push(
+      languages.registerCodeLensProvider(patchDocuments, this.lenses),
+      workspace.registerTextDocumentContentProvider(scheme, this.files),
+      window.registerTreeDataProvider("hunkscope.thread", this.outline),
+      window.registerWebviewViewProvider(viewId, {
+        resolveWebviewView: (view) => this.resolveView(view),
+      }),
+      window.registerWebviewPanelSerializer(tabType, {
+        deserializeWebviewPanel: (panel) => Promise.resolve(void this.adopt(panel)),
+      }),
+      window.onDidChangeActiveTextEditor((editor) => void this.follow(editor)),
+      workspace.onDidCloseTextDocument(({ uri }) => this.reviews.closed(uri)),
+      workspace.onDidChangeConfiguration((change) => {
+        if (change.affectsConfiguration("hunkscope.codeLens")) this.lenses.refresh();
+      }),
+      this.reviews.onDidChange((uri) => this.changed(uri)),
+    );
+  }
+
+  private registerCommands(): void {
+    const commands: Readonly<Record<string, (...args: unknown[]) => unknown>> = {
+      "hunkscope.simulate": () => this.simulateActive(),
+      "hunkscope.simulateHunk": (uri, hunk) => this.atHunk(uri, hunk, "run"),
+      "hunkscope.showHunk": (uri, hunk) => this.atHunk(uri, hunk, "show"),
+      "hunkscope.openSample": () => this.openSampleThread(),
+      "hunkscope.show": () => vscode.commands.executeCommand(`${viewId}.focus`),
+      "hunkscope.openInEditor": () => this.openInEditor(),
+      "hunkscope.copyText": () => this.copyText(),
+      "hunkscope.cancel": () => this.cancelCurrent(),
+      "hunkscope.toggleCodeLens": () => toggleCodeLens(),
+      "hunkscope.showLog": () => this.showLog(),
+      "hunkscope.goToLine": (uri, line) => this.goToLine(uri, line),
+    };
+    for (const [name, run] of Object.entries(commands))
+      this.disposables.push(vscode.commands.registerCommand(name, run));
+  }
+
+  // ---- what panels may ask ----
+
+  review(uri: string): Review | undefined {
+    return this.reviews.known(uri);
+  }
+
+  restore(uri: string): Promise<Review | undefined> {
+    const document = openDocument(uri);
+    return document ? this.reviews.read(document) : Promise.resolve(undefined);
+  }
+
+  run(review: Review, patch: number | undefined): void {
+    const patches = patch === undefined ? [] : [patch];
+    vscode.workspace.openTextDocument(review.uri).then(
+      (document) => this.simulate(document, patches),
+      () => this.log.warn("the document is no longer there"),
+    );
+  }
+
+  cancel(review: Review): void {
+    this.reviews.cancel(review.uri);
+  }
+
+  reveal(...[target, review, from]: Parameters<PanelOwner["reveal"]>): void {
+    this.revealer.go(target, review, from).then(undefined, (error: unknown) => {
+      this.log.warn(`a line could not be shown: ${String(error)}`);
+    });
+  }
+
+  openSample(): void {
+    void this.openSampleThread();
+  }
+
+  openInEditor(): void {
+    const panel = vscode.window.createWebviewPanel(
+      tabType,
+      vscode.l10n.t("Simulation"),
+      { viewColumn: vscode.ViewColumn.Beside, preserveFocus: false },
+      { enableFindWidget: true },
+    );
+    const client = this.adopt(panel);
+    const review = this.current === undefined ? undefined : this.reviews.known(this.current);
+    client.turnTo(review, this.viewClient?.selected() ?? {});
+  }
+
+  showLog(): void {
+    this.log.show();
+  }
+
+  // ---- panels ----
+
+  private resolveView(view: vscode.WebviewView): void {
+    const { webview } = view;
+    const client = new PanelClient(webview, this, this.context.extensionUri, () => undefined);
+    this.view = view;
+    this.viewClient = client;
+    this.clients.add(client);
+    view.onDidDispose(() => {
+      this.clients.delete(client);
+      client.dispose();
+      if (this.viewClient === client) this.view = this.viewClient = undefined;
+    });
+    client.turnTo(this.current === undefined ? undefined : this.reviews.known(this.current));
+  }
+
+  private adopt(panel: vscode.WebviewPanel): PanelClient {
+    const icon = vscode.Uri.joinPath(this.context.extensionUri, "media", "activity.svg");
+    panel.iconPath = icon;
+    const { extensionUri } = this.context;
+    const client = new PanelClient(panel.webview, this, extensionUri, () => panel.viewColumn);
+    this.clients.add(client);
+    panel.onDidDispose(() => {
+      this.clients.delete(client);
+      client.dispose();
+    });
+    return client;
+  }
+
+  private changed(uri: vscode.Uri): void {
+    for (const client of this.clients) client.update(uri);
+    const review = this.reviews.known(uri);
+    // Progress comes many times a second and no lens shows it.
+    if (!review?.progress) this.lenses.refresh();
+    if (uri.toString() === this.current) this.outline.show(review);
+  }
+
+  /** The view turns to the patch document a reader turns to, and stays with it for others. */
+  private async follow(editor: vscode.TextEditor | undefined): Promise<void> {
+    if (!editor) return;
+    const review = mayHoldPatch(editor.document)
+      ? await this.reviews.read(editor.document)
+      : undefined;
+    const holds = Boolean(review?.opened.patches.length);
+    void vscode.commands.executeCommand("setContext", "hunkscope.activeHasPatch", holds);
+    if (review && holds) this.turnTo(review);
+  }
+
+  private turnTo(review: Review, selection: Selection = {}): void {
+    this.current = review.uri.toString();
+    this.outline.show(review);
+    this.viewClient?.turnTo(review, selection);
+    for (const client of this.clients)
+      if (client !== this.viewClient && client.shows() === this.current)
+        client.turnTo(review, selection);
+    void vscode.commands.executeCommand("setContext", "hunkscope.hasReview", true);
+  }
+
+  private async revealView(): Promise<void> {
+    if (this.view) return this.view.show(true);
+    await vscode.commands.executeCommand(`${viewId}.focus`, { preserveFocus: true });
+  }
+
+  // ---- commands ----
+
+  private async simulateActive(): Promise<void> {
+    const editor = vscode.window.activeTextEditor;
+    const document = editor?.document ?? openDocument(this.current ?? "");
+    const review = document && (await this.reviews.read(document));
+    if (!document || !review?.opened.patches.length) return sayNoPatch();
+    // The patch the cursor stands in: that of the last hunk above it.
+    const line = (editor?.document === document ? editor.selection.active.line : 0) + 1;
+    const above = lensesOf(review.opened).filter((lens) => lens.line <= line);
+    const patch = above[above.length - 1]?.patch;
+    await this.simulate(document, patch === undefined ? [] : [patch]);
+  }
+
+  /** Both arguments come from our own lenses, but any extension may call a command. */
+  private async atHunk(uri: unknown, hunk: unknown, what: "run" | "show"): Promise<void> {
+    const document = typeof uri === "string" ? openDocument(uri) : undefined;
+    const review = document && (await this.reviews.read(document));
+    const patch = review?.opened.patches.find(({ files }) =>
+      files.some(({ hunks }) => hunks.some(({ id }) => id === hunk)),
+    );
+    if (!document || !review || !patch) return sayNoPatch();
+    if (what === "run") return this.simulate(document, [patch.number]);
+    this.turnTo(review, { patch: patch.number });
+    await this.revealView();
+  }
+
+  private async simulate(document: vscode.TextDocument, patches: readonly number[]): Promise<void> {
+    const review = await this.reviews.read(document);
+    if (!review) return sayNoPatch();
+    this.turnTo(review, patches[0] === undefined ? {} : { patch: patches[0] });
+    await this.revealView();
+    const stopNotice = this.noticeLater(review);
+    const start = Date.now();
+    try {
+      const after = await this.reviews.simulate(document, patches);
+      if (after.failure) this.log.error(after.failure.details);
+      else if (after.examination) this.log.info(`a simulation took ${Date.now() - start} ms`);
+      for (const client of this.clients)
+        if (client.shows() === document.uri.toString()) this.announceEnd(client, after);
+    } catch (error) {
+      // A newer run of the same document took its place.
+      if (!(error instanceof Cancelled)) throw error;
+    } finally {
+      stopNotice();
+    }
+  }
+
+  private announceEnd(client: PanelClient, review: Review): void {
+    const patch = client.selected().patch;
+    const ran = review.examination?.patches.find(({ number }) => number === patch);
+    client.announce(
+      review.failure?.text ??
+        (ran
+          ? vscode.l10n.t("Simulation ended. {0}", ran.headline)
+          : vscode.l10n.t("Simulation cancelled.")),
+    );
+    client.refresh();
+  }
+
+  /** A cancellable notification, if the run is still on after a while. */
+  private noticeLater(review: Review): () => void {
+    let end: () => void = () => undefined;
+    const ended = new Promise<void>((resolve) => (end = resolve));
+    const timer = setTimeout(() => {
+      const title = vscode.l10n.t("Simulating {0}", review.name);
+      const location = vscode.ProgressLocation.Notification;
+      void vscode.window.withProgress({ location, title, cancellable: true }, (_, token) => {
+        token.onCancellationRequested(() => this.reviews.cancel(review.uri));
+        return ended;
+      });
+    }, notifyAfterMs);
+    return () => {
+      clearTimeout(timer);
+      end();
+    };
+  }
+
+  private async openSampleThread(): Promise<void> {
+    const document = await vscode.workspace.openTextDocument(sampleUri);
+    await vscode.window.showTextDocument(document);
+  }
+
+  private copyText(): Thenable<void> | undefined {
+    const client = this.viewClient ?? [...this.clients][0];
+    const text = client?.text();
+    return text === undefined ? undefined : vscode.env.clipboard.writeText(text);
+  }
+
+  private cancelCurrent(): void {
+    const review = this.current === undefined ? undefined : this.reviews.known(this.current);
+    if (review) this.cancel(review);
+  }
+
+  private async goToLine(uri: unknown, line: unknown): Promise<void> {
+    const document = typeof uri === "string" ? openDocument(uri) : undefined;
+    if (document && typeof line === "number") await this.revealer.showLine(document.uri, line);
+  }
+}
+
+/** Documents are looked up among the open ones; no name that came in a message is ever opened. */
+function openDocument(uri: string): vscode.TextDocument | undefined {
+  return vscode.workspace.textDocuments.find((document) => document.uri.toString() === uri);
+}
+
+function sayNoPatch(): void {
+  void vscode.window.showInformationMessage(
+    vscode.l10n.t("No patch was found here. Open a patch, or a mail that holds or quotes one."),
+  );
+}
+
+async function toggleCodeLens(): Promise<void> {
+  const settings = vscode.workspace.getConfiguration("hunkscope");
+  const enabled = settings.get("codeLens.enabled", true);
+  await settings.update("codeLens.enabled", !enabled, vscode.ConfigurationTarget.Global);
+}

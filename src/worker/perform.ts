@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: MIT
+import {
+  baseText,
+  examine,
+  openSources,
+  ranTexts,
+  type Opened,
+  type Progress,
+} from "../core/review";
+import type { Job, Results } from "./protocol";
+
+/** Does one job, yielding where it may be abandoned. */
+export function* perform(job: Job): Generator<Progress, Results[Job["kind"]]> {
+  switch (job.kind) {
+    case "open":
+      return withoutBodies(openSources(job.sources));
+    case "examine":
+      return yield* examine(openSources(job.sources), job.options);
+    case "text": {
+      const texts = ranTexts(openSources(job.sources), job.options);
+      const ran = texts.find(
+        ({ patch, side, path }) => patch === job.patch && side === job.side && path === job.path,
+      );
+      return ran?.text ?? baseText(job.path, job.level);
+    }
+  }
+}
+
+/** The bodies are in the editor already; to copy them between threads would cost more. */
+function withoutBodies(opened: Opened): Opened {
+  const messages = opened.messages.map((message) => ({ ...message, body: [], attachments: [] }));
+  return { ...opened, messages };
+}

@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: MIT
+// The host's side: one job at a time in a worker that is ended when a job is cancelled; where no
+// worker can be had, the same generator is pulled in slices between the host's own turns.
+import type { Progress } from "../core/review";
+import { perform } from "./perform";
+import type { Job, Results, WorkerReply, WorkerRequest } from "./protocol";
+import { failureText } from "./serve";
+
+/** A worker of either host. */
+export interface WorkerThread {
+  post(request: WorkerRequest): void;
+  /** Replaces who listened before: there is one job at a time. */
+  listen(listener: {
+    onReply: (reply: WorkerReply) => void;
+    onError: (message: string) => void;
+  }): void;
+  terminate(): void;
+}
+
+export type StartWorker = () => Promise<WorkerThread>;
+
+/** Asked for by the caller; the rejection of a cancelled job. */
+export class Cancelled extends Error {
+  constructor() {
+    super("cancelled");
+    this.name = "Cancelled";
+  }
+}
+
+export interface JobOptions {
+  readonly signal?: AbortSignal;
+  readonly onProgress?: (progress: Progress) => void;
+}
+
+/** A worker that waits this long for the next job gives its memory back. */
+const idleLimitMs = 120_000;
+/** Shorter than a reader notices between key press and letter. */
+const sliceMs = 12;
+
+export class JobRunner {
+  private thread: WorkerThread | undefined;
+  private withoutWorker = false;
+  private last: Promise<unknown> = Promise.resolve();
+  private idle: ReturnType<typeof setTimeout> | undefined;
+  private ids = 0;
+
+  constructor(private readonly startWorker: StartWorker) {}
+
+  /** Does a job after those asked for before it; rejects with Cancelled or with our own failure. */
+  run<K extends Job["kind"]>(
+    job: Extract<Job, { kind: K }>,
+    options: JobOptions = {},
+  ): Promise<Results[K]> {
+    const result = this.last.then(() => this.runNow(job, options)) as Promise<Results[K]>;
+    this.last = result.catch(() => undefined);
+    return result;
+  }
+
+  dispose(): void {
+    clearTimeout(this.idle);
+    this.thread?.terminate();
+    this.thread = undefined;
+  }
+
+  private async runNow(job: Job, options: JobOptions): Promise<Results[Job["kind"]]> {
+    if (options.signal?.aborted) throw new Cancelled();
+    clearTimeout(this.idle);
+    const thread = await this.threadOrNone();
+    if (!thread) return runInSlices(job, options);
+    try {
+      return await this.runIn(thread, job, options);
+    } finally {
+      this.idle = setTimeout(() => this.dispose(), idleLimitMs);
+      (this.idle as { unref?: () => void }).unref?.();
+    }
+  }
+
+  private async threadOrNone(): Promise<WorkerThread | undefined> {
+    if (this.thread ?? this.withoutWorker) return this.thread;
+    try {
+      this.thread = await this.startWorker();
+    } catch {
+      this.withoutWorker = true;
+    }
+    return this.thread;
+  }
+
+  private runIn(
+    thread: WorkerThread,
+    job: Job,
+    options: JobOptions,
+  ): Promise<Results[Job["kind"]]> {
+    const id = ++this.ids;
+    const { signal, onProgress } = options;
+    return new Promise((resolve, reject) => {
+      const abort = (): void => fail(new Cancelled());
+      const fail = (error: Error): void => {
+        signal?.removeEventListener("abort", abort);
+        // Whatever it was doing, it is of no use any more.
+        this.dispose();
+        reject(error);
+      };
+      signal?.addEventListener("abort", abort, { once: true });
+      thread.listen({
+        onError: (message) => fail(new Error(message)),
+        onReply: (reply) => {
+          if (reply.id !== id) return;
+          if (reply.type === "progress") return onProgress?.(reply.progress);
+          signal?.removeEventListener("abort", abort);
+          if (reply.type === "done") resolve(reply.result);
+          else reject(new Error(reply.message));
+        },
+      });
+      thread.post({ id, job });
+    });
+  }
+}
+
+async function runInSlices(job: Job, options: JobOptions): Promise<Results[Job["kind"]]> {
+  const work = perform(job);
+  try {
+    let since = Date.now();
+    let step = work.next();
+    while (!step.done) {
+      options.onProgress?.(step.value);
+      if (sliceMs < Date.now() - since) {
+        await new Promise((resolve) => setTimeout(resolve, 0));
+        since = Date.now();
+      }
+      if (options.signal?.aborted) throw new Cancelled();
+      step = work.next();
+    }
+    return step.value;
+  } catch (error) {
+    throw error instanceof Cancelled ? error : new Error(failureText(error));
+  }
+}
