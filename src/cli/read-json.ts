@@ -2,7 +2,7 @@
 import type { Span } from "../core/base";
 import type { Message, Thread } from "../core/mail";
 import type { FilePatch, Hunk, HunkLine, Patch, ReviewComment } from "../core/patch";
-import type { Reading } from "./read";
+import type { Reading } from "./reading";
 
 /** The version of the shape; documented in README. */
 const schema = 1;

@@ -2,7 +2,7 @@
 import type { Span } from "../core/base";
 import type { Author, Message, Thread } from "../core/mail";
 import type { CommentAnchor, FilePatch, Hunk, Loss, Patch, ReviewComment } from "../core/patch";
-import type { Reading } from "./read";
+import type { Reading } from "./reading";
 
 const width = 100;
 /** Of a long comment the beginning is enough to find it again; --json has all of it. */
@@ -10,7 +10,9 @@ const commentLinesMax = 14;
 /** Repairs of one kind are summed up beyond this many. */
 const repairLinesMax = 12;
 
-/** The reading as a reviewer reads it: threads, then each patch with what is lost and what was said. */
+/**
+ * The reading as a reviewer reads it: threads, then each patch with what is lost and what was said.
+ */
 export function readingText(reading: Reading): string {
   const { messages, threads, patches } = reading;
   const lines = [`${plural(messages.length, "message")} in ${plural(threads.length, "thread")}`];
@@ -185,7 +187,9 @@ const plural = (count: number, noun: string): string => `${count} ${noun}${count
 const fit = (text: string): string =>
   text.length <= width ? text : `${text.slice(0, width - 3)}...`;
 
-/** Left columns of at least their width, the last one cut so that `right` fits at the line's end. */
+/**
+ * Left columns of at least their width, the last one cut so that `right` fits at the line's end.
+ */
 function columns(...parts: readonly (readonly [string, number] | string)[]): string {
   const right = parts.find((part) => typeof part === "string") ?? "";
   let left = "";

@@ -2,7 +2,8 @@
 import type { Author } from "./message";
 
 /**
- * Reads the first mailbox of a From value: "Name <address>", "address (Name)", "address", or only a name.
+ * Reads the first mailbox of a From value: "Name <address>", "address (Name)", "address", or only a
+ * name.
  * - Errors: none; what cannot be read is taken as the name.
  */
 export function parseAuthor(value: string, from: Author["from"]): Author {

@@ -12,11 +12,15 @@ export interface Attribution {
 }
 
 /** How the mailers of kernel lists end an attribution; most write English. */
-const verbs =
-  /(?:^|\s)(?:wrote|writes|said|schrieb|a écrit|écrit|ha scritto|escribió|escreveu|skrev|schreef|написал|пишет|写道|寫道)\s?[:：]?$/;
+const verbWords = [
+  ...["wrote", "writes", "said", "schrieb", "écrit", "ha scritto", "escribió", "escreveu", "skrev"],
+  ...["schreef", "написал", "написала", "пишет", "写道", "寫道"],
+];
+const verbs = new RegExp(`(?:^|\\s)(?:${verbWords.join("|")})\\s?[:：]?$`);
 const verbTail = /\s?(?:via|to|in)\s[^:]{1,120}$/;
-const clock =
-  /\d{1,2}:\d{2}(?::\d{2})?(?:\s?[AaPp]\.?[Mm]\.?)?(?:\s?(?:[+-]\d{0,4}|[A-Z]{2,4}\b))?(?:\s?\([A-Za-z+\d ]{1,20}\))?/g;
+const time = String.raw`\d{1,2}:\d{2}(?::\d{2})?(?:\s?[AaPp]\.?[Mm]\.?)?`;
+const zone = String.raw`(?:\s?(?:[+-]\d{0,4}|[A-Z]{2,4}\b))?(?:\s?\([A-Za-z+\d ]{1,20}\))?`;
+const clock = new RegExp(time + zone, "g");
 const calendar = /\b(?:(?:19|20)\d\d-\d\d-\d\d|(?:19|20)\d\d|\d{1,2}[/.]\d{1,2}[/.]\d{2,4})\b/g;
 
 /** Finds the attribution lines of a body, in order. */

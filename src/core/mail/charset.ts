@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: MIT
 
-/** Names that mean "7-bit or whatever the sender's machine had": tried as UTF-8, then windows-1252. */
+/**
+ * Names that mean "7-bit or whatever the sender's machine had": tried as UTF-8, then windows-1252.
+ */
 const undeclared = new Set(["", "us-ascii", "ascii", "utf-8", "utf8", "unknown-8bit", "x-unknown"]);
 
-/** Decodes bytes by a declared charset; without a usable one as strict UTF-8, else as windows-1252. */
+/**
+ * Decodes bytes by a declared charset; without a usable one as strict UTF-8, else as windows-1252.
+ */
 export function decodeBytes(bytes: Uint8Array, charset: string): string {
   const label = charset.trim().toLowerCase();
   if (!undeclared.has(label)) {

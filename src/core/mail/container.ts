@@ -16,8 +16,11 @@ export interface DigestRange extends LineRange {
 }
 
 /** Headers of which one must be there before a text is taken for a mail. */
-const knownHeaders =
-  /^(?:from|to|cc|subject|date|message-id|received|return-path|delivered-to|mime-version|in-reply-to|references|x-[a-z-]+|list-id|sender|reply-to|content-type):/i;
+const knownHeaders = new Set([
+  ...["from", "to", "cc", "subject", "date", "message-id", "received", "return-path", "sender"],
+  ...["delivered-to", "mime-version", "in-reply-to", "references", "list-id", "reply-to"],
+  "content-type",
+]);
 const digestHeading = /^\d{4}-\d{2}-\d{2} Thread \S/;
 
 export function findContainer(table: LineTable): Container {
@@ -57,15 +60,16 @@ function refuse({ bytes }: LineTable): Container | undefined {
 function isMail(table: LineTable, first: number): boolean {
   for (let line = first; line < table.count && !isBlankLine(table, line); line++) {
     const text = asciiLine(table, line, 200);
-    if (knownHeaders.test(text)) return true;
-    if (!/^(?:[!-9;-~]+:|[ \t])/.test(text)) return false;
+    const name = /^[!-9;-~]+(?=:)/.exec(text)?.[0].toLowerCase();
+    if (name === undefined && !/^[ \t]/.test(text)) return false;
+    if (name !== undefined && (knownHeaders.has(name) || name.startsWith("x-"))) return true;
   }
   return false;
 }
 
 /**
- * Whether a line separates two messages of a mailbox: "From ", something, a time and a year. A sentence
- * that begins with "From " has neither.
+ * Whether a line separates two messages of a mailbox: "From ", something, a time and a year. A
+ * sentence that begins with "From " has neither.
  * - Source: the rule of git mailsplit, so that both split alike.
  */
 export function isFromLine(table: LineTable, line: number): boolean {

@@ -10,6 +10,10 @@ const zones = new Map(
   ),
 );
 
+const dayMonthYear = String.raw`(\d{1,2})[ -]+([A-Za-z]{3})[A-Za-z]*[ -]+(\d{2,4})[ ,]+`;
+const timeAndZone = String.raw`(\d{1,2}):(\d{2})(?::(\d{2}))?\s*([+-]\d{4}|[A-Za-z]{1,5})?`;
+const mailDate = new RegExp(dayMonthYear + timeAndZone);
+
 export const dateUnknown: MessageDate = { value: "", precision: "unknown" };
 
 /**
@@ -18,10 +22,7 @@ export const dateUnknown: MessageDate = { value: "", precision: "unknown" };
  * - Source: RFC 5322 section 3.3, obsolete two-digit years and zone names included.
  */
 export function parseDate(value: string): MessageDate {
-  const found =
-    /(\d{1,2})[ -]+([A-Za-z]{3})[A-Za-z]*[ -]+(\d{2,4})[ ,]+(\d{1,2}):(\d{2})(?::(\d{2}))?\s*([+-]\d{4}|[A-Za-z]{1,5})?/.exec(
-      value.slice(0, 200),
-    );
+  const found = mailDate.exec(value.slice(0, 200));
   if (!found) return parseIsoDate(value) ?? dateUnknown;
   const [, day = "", month = "", year = "", hour = "", minute = "", second, zone = ""] = found;
   const index = months.indexOf(month.toLowerCase());

@@ -87,7 +87,8 @@ const isTrimmed = (code: number): boolean => code === 0x20 || code === 0x09 || c
 
 /**
  * A structured value: "text/plain; charset=utf-8" -> its first word and its parameters.
- * - Source: RFC 2045 section 5.1; RFC 2231 for `name*=` and `name*0=`, percent codes decoded as UTF-8.
+ * - Source: RFC 2045 section 5.1; RFC 2231 for `name*=` and `name*0=`, percent codes decoded as
+ *   UTF-8.
  */
 export function parseParameters(value: string): {
   readonly value: string;

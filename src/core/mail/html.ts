@@ -11,8 +11,8 @@ const entities = new Map([
 ]);
 
 /**
- * The text of HTML lines, nothing rendered: tags dropped, entities decoded, `<br>` and block ends as line
- * ends. Lossy; used only where a mail has no plain text.
+ * The text of HTML lines, nothing rendered: tags dropped, entities decoded, `<br>` and block ends
+ * as line ends. Lossy; used only where a mail has no plain text.
  */
 export function htmlLines(lines: readonly SourceLine[]): SourceLine[] {
   const texts: SourceLine[] = [];

@@ -9,7 +9,9 @@ export const messagesMax = 20_000;
 export const bodyLinesMax = 200_000;
 /** No header block of a real mail reaches a tenth of this. */
 export const headerBytesMax = 256 * 1024;
-/** Kernel lines have 100 columns; a longer line is cut here before any regular expression sees it. */
+/**
+ * Kernel lines have 100 columns; a longer line is cut here before any regular expression sees it.
+ */
 export const lineLengthMax = 64 * 1024;
 /** A forwarded digest of digests needs four. */
 export const mimeDepthMax = 32;

@@ -5,11 +5,17 @@ import type { Span } from "../base";
 export interface Author {
   readonly name: string;
   readonly address?: string;
-  /** A header, an in-body From line, an attribution line, an archive's own heading, or nothing at all. */
+  /**
+   * A header, an in-body From line, an attribution line, an archive's own heading, or nothing at
+   * all.
+   */
   readonly from: "header" | "in-body" | "attribution" | "digest" | "unknown";
 }
 
-/** A date as precisely as the source gives it; `value` is ISO 8601, of a day where only the day is known. */
+/**
+ * A date as precisely as the source gives it; `value` is ISO 8601, of a day where only the day is
+ * known.
+ */
 export interface MessageDate {
   readonly value: string;
   readonly precision: "second" | "minute" | "day" | "unknown";

@@ -29,9 +29,11 @@ export function toBodyLine({ text, span }: SourceLine): BodyLine {
 }
 
 /**
- * Undoes the space-stuffing of a format=flowed text; lines are not joined, since a patch may be inside.
- * - Source: RFC 3676 section 4.4. A sender that stuffs doubles the blank of every line beginning with
- *   one, so a line beginning with exactly one shows that this sender does not stuff, whatever it says.
+ * Undoes the space-stuffing of a format=flowed text; lines are not joined, since a patch may be
+ * inside.
+ * - Source: RFC 3676 section 4.4. A sender that stuffs doubles the blank of every line beginning
+ *   with one, so a line beginning with exactly one shows that this sender does not stuff, whatever
+ *   it says.
  */
 export function unstuff(lines: readonly BodyLine[]): BodyLine[] {
   const own = lines.filter(({ quoteDepth: depth }) => depth === 0);

@@ -31,7 +31,8 @@ interface Reading {
 }
 
 /**
- * Reads all messages of one source, in its order: mailbox, single mail, archive digest or bare patch.
+ * Reads all messages of one source, in its order: mailbox, single mail, archive digest or bare
+ * patch.
  * - Shape: bytes -> messages; `firstNumber` counts the synthetic ids on over several sources.
  * - Errors: an unusable source gives no message and one diagnostic of severity "error".
  */

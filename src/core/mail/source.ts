@@ -8,7 +8,10 @@ export interface MailSource {
   readonly bytes: Uint8Array;
 }
 
-/** The lines of a source: line N (from 0) is the bytes [starts[N], starts[N + 1]), line end included. */
+/**
+ * The lines of a source: line N (from 0) is the bytes [starts[N], starts[N + 1]), line end
+ * included.
+ */
 export interface LineTable {
   readonly source: string;
   readonly bytes: Uint8Array;

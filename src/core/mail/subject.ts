@@ -13,8 +13,14 @@ export interface SubjectParts {
 }
 
 /** Reply and forward prefixes of English and localised mailers. */
-const reply =
-  /^\s*(?:re|aw|sv|antw|vs|ref|rif|fwd?|wg|tr|odp|ynt|回复|回覆|答复|答覆|转发|轉寄)\s*(?:\[\d{1,3}\])?\s*[:：]\s*/i;
+const replyWords = [
+  ...["re", "aw", "sv", "antw", "vs", "ref", "rif", "fwd?", "wg", "tr", "odp", "ynt"],
+  ...["回复", "回覆", "答复", "答覆", "转发", "轉寄"],
+];
+const reply = new RegExp(
+  `^\\s*(?:${replyWords.join("|")})\\s*(?:\\[\\d{1,3}\\])?\\s*[:：]\\s*`,
+  "i",
+);
 
 /** Reads the prefixes and bracketed tags of a subject: "Re: [RFC PATCH v6 2/3] words". */
 export function parseSubject(subject: string): SubjectParts {
@@ -51,6 +57,8 @@ export function parseSubject(subject: string): SubjectParts {
   return { words: rest.trim(), tags, revision, ...(part && { part }), isPatch, isReply };
 }
 
-/** What two subjects of one discussion have in common: the words, without prefixes, tags and case. */
+/**
+ * What two subjects of one discussion have in common: the words, without prefixes, tags and case.
+ */
 export const subjectKey = (subject: string): string =>
   parseSubject(subject).words.toLowerCase().replace(/\s+/g, " ");

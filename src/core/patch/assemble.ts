@@ -92,7 +92,9 @@ function finishPatch(
   };
 }
 
-/** The sender, an in-body From line, or whom the attributions name for the depth it is quoted at. */
+/**
+ * The sender, an in-body From line, or whom the attributions name for the depth it is quoted at.
+ */
 function authorOf(draft: Draft, preamble: Preamble | undefined): Author {
   if (preamble?.author) return preamble.author;
   if (draft.kind === "message" || draft.kind === "attachment") return draft.message.author;
@@ -234,7 +236,9 @@ function wrongCounts(hunk: Hunk): Repair {
   const { old, new: fresh } = countLines(hunk);
   return {
     code: "patch/counts-wrong",
-    message: `the @@ line counts ${hunk.oldCount} and ${hunk.newCount} lines, the hunk has ${old} and ${fresh}`,
+    message:
+      `the @@ line counts ${hunk.oldCount} and ${hunk.newCount} lines, ` +
+      `the hunk has ${old} and ${fresh}`,
     hunk: hunk.id,
     span: hunk.span,
   };
@@ -250,7 +254,7 @@ function unstuffed(hunk: Hunk, repairs: Repair[]): Hunk {
   if (!doubled) return hunk;
   repairs.push({
     code: "patch/flowed",
-    message: `the doubled blank before ${plural(context.length, "context line")} of a flowed mail taken back`,
+    message: `a flowed mail had doubled the blank before ${plural(context.length, "context line")}`,
     hunk: hunk.id,
     span: hunk.span,
   });
@@ -288,7 +292,9 @@ function fragmentFile(draft: Draft, id: string, repairs: Repair[]): FilePatch {
   return { path: "", change: "unknown", hunks: [hunk] };
 }
 
-/** Kernel C is indented by tabs: a patch with blanks only has been through a mailer or an archive. */
+/**
+ * Kernel C is indented by tabs: a patch with blanks only has been through a mailer or an archive.
+ */
 function whiteSpaceNotes(patch: Patch): Diagnostic[] {
   const hunks = patch.files
     .filter(({ path }) => /\.[chS]$/.test(path))

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
-// The one place parse-diff is used. It swallows prose and following files when a hunk is cut and knows
-// no positions, so it sees only clean text, one file at a time, and must find what our own scanner found.
+// The one place parse-diff is used. It swallows prose and following files when a hunk is cut and
+// knows no positions, so it sees only clean text, one file at a time, and must find what our own
+// scanner found.
 import parseDiff from "parse-diff";
 import type { FilePatch, Hunk } from "./patch";
 
@@ -46,7 +47,9 @@ export function countLines(hunk: Pick<Hunk, "lines">): {
   return { old, new: fresh };
 }
 
-/** Parses each file's clean text again by parse-diff; says where it disagrees with our own reading. */
+/**
+ * Parses each file's clean text again by parse-diff; says where it disagrees with our own reading.
+ */
 export function crossCheck(file: FilePatch): string | undefined {
   if (!file.hunks.length) return undefined;
   // It reads the no-newline marker as a changed line.

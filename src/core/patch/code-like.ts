@@ -2,12 +2,18 @@
 // Whether a line without a diff prefix is C, a line's lost half, or somebody's sentence.
 
 const ends = /(?:[;{}]|\*\/|\)|[)_]\w*,|\\|&&|\|\|)\s*$/;
-const begins =
-  /^\s*(?:[{}]|\/\*|\*\s|\*\/|#\s?(?:if|else|endif|define|include|undef)|(?:if|for|while|switch) ?\(|(?:else|do|break|continue)\b\s*[{;]?$|(?:return|goto|case|struct|static|const|unsigned|enum|union|extern|inline)\b[^.]*[;{:,)=]\s*$|[A-Za-z_]\w*:$)/;
+const begins: readonly RegExp[] = [
+  /^\s*(?:[{}]|\/\*|\*\s|\*\/|#\s?(?:if|else|endif|define|include|undef))/,
+  /^\s*(?:if|for|while|switch) ?\(/,
+  /^\s*(?:else|do|break|continue)\b\s*[{;]?$/,
+  /^\s*(?:return|goto|case|struct|static|const|unsigned|enum|union|extern)\b[^.]*[;{:,)=]\s*$/,
+  /^\s*[A-Za-z_]\w*:$/,
+];
 
 /** Whether a line is more likely C than prose. */
 export const looksLikeCode = (text: string): boolean =>
-  text.length < 400 && (begins.test(text) || (ends.test(text) && !isSentence(text)));
+  text.length < 400 &&
+  (begins.some((start) => start.test(text)) || (ends.test(text) && !isSentence(text)));
 
 /** A sentence has several plain words in a row and no operator. */
 function isSentence(text: string): boolean {

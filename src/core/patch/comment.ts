@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Review comments: what people wrote under quoted lines, as discussions. The same words are met in many
-// messages, first as somebody's own and then quoted ever deeper; they become one utterance.
+// Review comments: what people wrote under quoted lines, as discussions. The same words are met in
+// many messages, first as somebody's own and then quoted ever deeper; they become one utterance.
 import { findAttributions, nameKey, parseSubject, type Author, type Message } from "../mail";
 import type { Span } from "../base";
 import { bareText } from "./align";
@@ -13,9 +13,15 @@ import { stripMarks } from "./preamble";
 export interface Placed {
   readonly message: Message;
   readonly located: Located;
-  /** The first row of the patch it carries; 0 where all of it is the patch, undefined where it has none. */
+  /**
+   * The first row of the patch it carries; 0 where all of it is the patch, undefined where it has
+   * none.
+   */
   readonly patchRow: number | undefined;
-  /** Whether the quoted patch is known by single lines only, so that other lines beside them are words. */
+  /**
+   * Whether the quoted patch is known by single lines only, so that other lines beside them are
+   * words.
+   */
   readonly bareLines: boolean;
   /** The ids of the messages it answers, nearest first, as far as they are there. */
   readonly ancestors: readonly string[];
@@ -58,13 +64,17 @@ export function findComments(placed: readonly Placed[]): ReviewComment[] {
     for (const block of list)
       if (!block.isPatch && block.depth === 0) spoken.set(block, pool.add(block));
   placed.forEach((each, at) => {
+    let recent: Utterance | undefined;
     for (const block of blocks[at] ?? []) {
       if (block.isPatch || block.depth === 0) continue;
       const origin = each.ancestors[block.depth - 1];
-      const known = pool.find(block);
-      // Words quoted from a message that is there must be found in it; else they are the patch's, damaged.
+      const known = pool.find(block, recent);
+      // Words quoted from a message that is there must be found in it; else they are the patch's,
+      // damaged.
       const mayAdd = origin === undefined || !present.has(origin);
-      spoken.set(block, known ?? (mayAdd ? pool.add(block) : undefined));
+      const utterance = known ?? (mayAdd ? pool.add(block) : undefined);
+      spoken.set(block, utterance);
+      recent = utterance ?? recent;
     }
   });
   for (const list of blocks) linkBlocks(list, spoken);
@@ -202,15 +212,16 @@ class Pool {
   }
 
   /** The utterance a quoted block repeats; its text grows where the block holds more of it. */
-  find(block: Block): Utterance | undefined {
+  find(block: Block, recent: Utterance | undefined): Utterance | undefined {
     const text = textOf(block);
     const key = keyOf(text);
     if (!key) return undefined;
-    const candidates = new Set<Utterance>();
+    // Of equal short words those last met in this message are meant.
+    const candidates = new Set<Utterance>(recent ? [recent] : []);
     for (const line of text.split("\n"))
       for (const utterance of this.byLine.get(keyOf(line)) ?? []) candidates.add(utterance);
     // A quote whose every line was wrapped anew shares no line: look through the thread's words.
-    const among = candidates.size || key.length < 24 ? candidates : this.all;
+    const among = candidates.size > (recent ? 1 : 0) || key.length < 24 ? candidates : this.all;
     for (const utterance of among) {
       if (utterance.ownedBy === block.message.id || !sameVoice(utterance.author, block.author))
         continue;

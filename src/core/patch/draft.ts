@@ -86,7 +86,10 @@ function addCopy(draft: Draft, copy: DiffCopy): void {
 const numbersOf = ({ header }: HunkCopy): string =>
   `${header.oldStart},${header.oldCount},${header.newStart},${header.newCount}`;
 
-/** The draft that shares most hunks with a quoted diff: the same numbers and at least half the lines. */
+/**
+ * The draft that shares most hunks with a quoted diff: the same numbers and at least half the
+ * lines.
+ */
 function bestMatch(
   copy: DiffCopy,
   byHunk: ReadonlyMap<string, ReadonlySet<Draft>>,

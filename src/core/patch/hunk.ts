@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
-// Finds where a hunk's body ends by its own counting. Damage is normal, so several readings of the same
-// lines are tried, the plainest first, and the first whose lines add up to the counts is believed.
+// Finds where a hunk's body ends by its own counting. Damage is normal, so several readings of the
+// same lines are tried, the plainest first, and the first whose lines add up to the counts is
+// believed.
 import { looksLikeCode, looksUnfinished } from "./code-like";
 import { hunkLinesMax } from "./limits";
 import type { LineKind } from "./patch";

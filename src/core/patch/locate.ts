@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
-// Finds for every quoted line the line of the patch it quotes: by where the patch was read from, and else
-// by the best order-keeping match of all lines of one depth against all lines of the patch.
+// Finds for every quoted line the line of the patch it quotes: by where the patch was read from,
+// and else by the best order-keeping match of all lines of one depth against all lines of the
+// patch.
 import type { Span } from "../base";
 import type { Message } from "../mail";
 import { bareText } from "./align";
@@ -215,7 +216,10 @@ function placesOf(line: StreamLine, text: PatchText): readonly number[] {
   return all.length <= placesMax ? all : [];
 }
 
-/** Keeps the runs of quoted lines that hold a line standing once in the patch, or continue such a run. */
+/**
+ * Keeps the runs of quoted lines that hold a line standing once in the patch, or continue such a
+ * run.
+ */
 function trusted(
   chain: readonly Pair[],
   lines: readonly StreamLine[],

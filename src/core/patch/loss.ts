@@ -13,8 +13,8 @@ export interface ChangesLeft {
 
 /**
  * Splits the lines a cut hunk lacks by kind.
- * - Two sums bound three unknowns. Where what the diffstat leaves fits them exactly, that is the split;
- *   else the one with the fewest changes.
+ * - Two sums bound three unknowns. Where what the diffstat leaves fits them exactly, that is the
+ *   split; else the one with the fewest changes.
  */
 export function lostOf(
   header: HunkHeader,
@@ -72,7 +72,7 @@ export function findLosses(patch: Patch, stat: Stat | undefined): Loss[] {
       path: "",
       insertions: Math.max(0, insertions),
       deletions: Math.max(0, deletions),
-      reason: `in ${filesMissing} more ${filesMissing === 1 ? "file" : "files"} the totals line counts and no line names`,
+      reason: `in ${filesMissing} more of the files the totals line counts`,
     });
   return losses;
 }
@@ -100,9 +100,9 @@ function fileLoss(patch: Patch, file: FilePatch, announced: StatFile): Loss | un
   const insertions = announced.insertions - count("added") - lost("added");
   const deletions = (announced.deletions ?? 0) - count("removed") - lost("removed");
   if (insertions <= 0 && deletions <= 0) return undefined;
-  const beyond = cut.length
-    ? ` beyond the ${lost("added") + lost("removed")} lost ones of hunk ${cut.map(({ id }) => id).join(", ")}`
-    : "";
+  const cutIds = cut.map(({ id }) => id).join(", ");
+  const cutLost = lost("added") + lost("removed");
+  const beyond = cut.length ? ` beyond the ${cutLost} lost ones of hunk ${cutIds}` : "";
   return {
     patch: patch.number,
     path: file.path,

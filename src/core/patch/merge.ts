@@ -48,7 +48,10 @@ function score(copy: HunkCopy): number {
 const whiteness = (text: string): number =>
   text.length - text.trimStart().length + (text.includes("\t") ? 8 : 0);
 
-/** Puts another copy's lines to the slots they agree with; lines of its own fill what a cut one lacks. */
+/**
+ * Puts another copy's lines to the slots they agree with; lines of its own fill what a cut one
+ * lacks.
+ */
 function weave(
   slots: readonly CopyLine[][],
   other: HunkCopy,
@@ -67,7 +70,8 @@ function weave(
   let slot = 0;
   let line = 0;
   for (const [pairSlot, pairLine] of [...pairs, [slots.length, other.lines.length] as const]) {
-    // Where both have lines of their own at one place, neither order is known: the base keeps its own.
+    // Where both have lines of their own at one place, neither order is known: the base keeps its
+    // own.
     const both = pairSlot > slot && pairLine > line;
     for (; slot < pairSlot; slot++) grown.push(woven[slot] ?? []);
     for (; line < pairLine; line++) {

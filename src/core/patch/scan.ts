@@ -78,7 +78,9 @@ function mayFollow(hunks: readonly HunkCopy[], next: HunkCopy): boolean {
   );
 }
 
-/** What begins at a line: a file's header, a hunk of the current file, a merge's hunk, or nothing. */
+/**
+ * What begins at a line: a file's header, a hunk of the current file, a merge's hunk, or nothing.
+ */
 function startKind(
   lines: readonly StreamLine[],
   at: number,
@@ -116,6 +118,13 @@ function nextStart(lines: readonly StreamLine[], from: number): number {
   return at;
 }
 
+const fileHeaderWords = [
+  ...["diff --git", "index", "---", "\\+\\+\\+", "Index:", "rename", "copy", "deleted file"],
+  ...["new file", "old mode", "new mode", "similarity", "dissimilarity", "Binary files"],
+  ...["GIT binary", "====="],
+];
+const fileHeaderLine = new RegExp(`^(${fileHeaderWords.join("|")})(.*)$`);
+
 /** The lines between a file's first header line and its first hunk. */
 function readFileHeader(
   lines: readonly StreamLine[],
@@ -128,10 +137,7 @@ function readFileHeader(
   for (; end < lines.length; end++) {
     const text = lines[end]?.text ?? "";
     if (end > at && /^diff --git |^Index: /.test(text) && found.gitRest) break;
-    const git =
-      /^(diff --git|index|---|\+\+\+|Index:|rename|copy|deleted file|new file|old mode|new mode|similarity|dissimilarity|Binary files|GIT binary|=====)(.*)$/.exec(
-        text,
-      );
+    const git = fileHeaderLine.exec(text);
     if (!git) break;
     const rest = (git[2] ?? "").trim();
     switch (git[1]) {

@@ -22,7 +22,9 @@ export interface Stat {
   };
 }
 
-/** Reads the diffstat among the lines between a commit message and its diff; undefined without one. */
+/**
+ * Reads the diffstat among the lines between a commit message and its diff; undefined without one.
+ */
 export function parseStat(
   lines: readonly { readonly text: string; readonly span: Span }[],
 ): Stat | undefined {
@@ -55,11 +57,14 @@ export function parseStatLine(text: string, span: Span): StatFile | undefined {
   return named;
 }
 
+const insertionCount = String.raw`(?:, (\d{1,9}) insertions?\(\+\))?`;
+const deletionCount = String.raw`(?:, (\d{1,9}) deletions?\(-\))?`;
+const totalsLine = new RegExp(
+  String.raw`^\s*(\d{1,9}) files? changed` + insertionCount + deletionCount,
+);
+
 function parseTotals(text: string): Stat["totals"] {
-  const found =
-    /^\s*(\d{1,9}) files? changed(?:, (\d{1,9}) insertions?\(\+\))?(?:, (\d{1,9}) deletions?\(-\))?/.exec(
-      text.slice(0, 400),
-    );
+  const found = totalsLine.exec(text.slice(0, 400));
   if (!found) return undefined;
   return {
     files: Number(found[1]),

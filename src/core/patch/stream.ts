@@ -21,9 +21,12 @@ export interface Stream {
   readonly lines: readonly StreamLine[];
 }
 
+const trimWords = String.raw`(?:\.{2,}|…|snip|trim|cut|skip)`;
 /** How reviewers mark that they left lines out. */
-export const trimMark =
-  /^\s*(?:\[\s*(?:\.{2,}|…|snip|trim|cut|skip)[^\]]{0,60}\]|<\s*(?:\.{2,}|…|snip|trim|cut|skip)[^>]{0,60}>|\.{3,}|…)\s*$/i;
+export const trimMark = new RegExp(
+  String.raw`^\s*(?:\[\s*${trimWords}[^\]]{0,60}\]|<\s*${trimWords}[^>]{0,60}>|\.{3,}|…)\s*$`,
+  "i",
+);
 
 /** The streams of a message: its body's by depth, then its attachments' own words. */
 export function streamsOf(message: Message): Stream[] {
