@@ -1,9 +1,15 @@
 // SPDX-License-Identifier: MIT
+export { applyPatches, type ApplyInput } from "./apply";
+export { chooseLevel, type LevelChoice } from "./level";
+export { outline, type Item } from "./outline";
 export type {
   Application,
   Assumption,
   LineOrigin,
+  PatchRole,
   PlacedText,
   Placement,
   PlacementTarget,
 } from "./placement";
+export { ProgramBuilder, type BuiltProgram } from "./program";
+export type { BaseTree } from "./source";

@@ -2,6 +2,9 @@
 import type { Span } from "../base";
 import type { LineKind } from "../patch";
 
+/** Which argument brought a patch: the mail under review, an earlier patch of its series, --with or --over. */
+export type PatchRole = "subject" | "earlier" | "with" | "over";
+
 /** Where one line of a program's text came from. */
 export type LineOrigin =
   | { readonly from: "model"; readonly path: string; readonly line: number }
@@ -13,6 +16,8 @@ export type LineOrigin =
       readonly hunk: string;
       readonly hunkLine: number;
       readonly kind: LineKind;
+      /** Which argument brought it; the patch under review where there is none. */
+      readonly role?: PatchRole;
     }
   /** Made by a placement rule, such as a brace that closes a cut hunk; the assumption says why. */
   | { readonly from: "assumed"; readonly assumption: string };
@@ -38,7 +43,8 @@ export interface Assumption {
 
 export interface PlacementTarget {
   readonly path: string;
-  readonly item: "function" | "struct" | "enum" | "macro" | "include" | "new";
+  readonly item:
+    "function" | "struct" | "enum" | "macro" | "include" | "variable" | "declaration" | "new";
   readonly name: string;
   /** Base lines [startLine, endLine], counted from 1, that the hunk's words replace. */
   readonly startLine: number;
@@ -49,14 +55,15 @@ export interface PlacementTarget {
 export interface Placement {
   readonly hunk: string;
   readonly patch: number;
-  /** Which argument brought it: the mail under review, or a --with / --over patch. */
-  readonly role: "subject" | "with" | "over";
+  readonly role: PatchRole;
   readonly kind: "exact" | "aligned" | "inferred" | "already-there" | "absent";
   readonly level: string;
   /** Of the perfect score, 0 to 1. */
   readonly score: number;
   readonly reasons: readonly string[];
   readonly targets: readonly PlacementTarget[];
+  /** Locals that the mail names otherwise than the base: the mail's name, and the base's that is run. */
+  readonly names?: readonly { readonly from: string; readonly to: string }[];
 }
 
 /** Both sides as texts: only the files that differ from the base. */

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: MIT
+import type { PlacedText } from "./placement";
+import { baseLines, sourceText, textOf, type BaseTree, type Line, type SourceText } from "./source";
+
+/** Sources of untouched base files: examined once, however many variants of a patch are placed on them. */
+const untouched = new WeakMap<BaseTree, Map<string, SourceText | undefined>>();
+
+/** A base with some of its files rewritten. */
+export class Texts {
+  private readonly changed = new Map<string, SourceText>();
+
+  constructor(
+    readonly base: BaseTree,
+    from?: Texts,
+  ) {
+    for (const [path, source] of from?.changed ?? []) this.changed.set(path, source);
+  }
+
+  source(path: string): SourceText | undefined {
+    return this.changed.get(path) ?? this.untouched(path);
+  }
+
+  private untouched(path: string): SourceText | undefined {
+    let known = untouched.get(this.base);
+    if (!known) untouched.set(this.base, (known = new Map()));
+    if (!known.has(path)) {
+      const lines = baseLines(this.base, path);
+      known.set(path, lines && sourceText(path, lines));
+    }
+    return known.get(path);
+  }
+
+  set(path: string, lines: readonly Line[]): void {
+    this.changed.set(path, sourceText(path, lines));
+  }
+
+  /** Paths of the base and of files that a patch made. */
+  paths(): readonly string[] {
+    return [...new Set([...this.base.paths(), ...this.changed.keys()])];
+  }
+
+  /** The rewritten files, in order of path. */
+  placed(): ReadonlyMap<string, PlacedText> {
+    const paths = [...this.changed.keys()].sort();
+    return new Map(
+      paths.map((path) => {
+        const { lines } = this.changed.get(path)!;
+        return [path, { path, text: textOf(lines), origins: lines.map(({ origin }) => origin) }];
+      }),
+    );
+  }
+}
