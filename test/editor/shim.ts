@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
-// Stands in for VS Code's executable: understands --extensionDevelopmentPath=, --extensionTestsPath=
-// and a folder as @vscode/test-electron passes them, runs the tests in the extension host of the
-// served VS Code, and exits with their code.
+// Stands in for VS Code's executable: understands --extensionDevelopmentPath=,
+// --extensionTestsPath= and a folder as @vscode/test-electron passes them, runs the tests in the
+// extension host of the served VS Code, and exits with their code.
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Brings a checkout to the point where its commands run. Imports nothing but Node, since it must work before anything is installed.
+// Brings a checkout to the point where its commands run. Imports nothing but Node, since it must
+// work before anything is installed.
 import { spawnSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import { dirname, resolve } from "node:path";
