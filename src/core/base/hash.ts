@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 /**
- * Hashes a text to 53 bits, as 14 hexadecimal digits; for caches keyed by content, not for security.
+ * Hashes a text to 53 bits, as 14 hexadecimal digits; for caches keyed by content, not for
+ * security.
  * - Source: the cyrb53 construction (two multiply-xorshift lanes).
  */
 export function contentHash(text: string): string {

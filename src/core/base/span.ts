@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: MIT
-/** A half-open range [startOffset, endOffset) of one source; everything made from text keeps one. */
+/**
+ * A half-open range [startOffset, endOffset) of one source; everything made from text keeps one.
+ */
 export interface Span {
   /** The name of the source: a file's name as it was given, or a model path. */
   readonly source: string;
