@@ -18,6 +18,8 @@ const verbWords = [
 ];
 const verbs = new RegExp(`(?:^|\\s)(?:${verbWords.join("|")})\\s?[:：]?$`);
 const verbTail = /\s?(?:via|to|in)\s[^:]{1,120}$/;
+/** "* NAME <address> [DATE]:" of mutt's default. */
+const bracketedDate = /^\* .* \[\d{6} \d{1,2}:\d{2}\]:$/;
 const time = String.raw`\d{1,2}:\d{2}(?::\d{2})?(?:\s?[AaPp]\.?[Mm]\.?)?`;
 const zone = String.raw`(?:\s?(?:[+-]\d{0,4}|[A-Z]{2,4}\b))?(?:\s?\([A-Za-z+\d ]{1,20}\))?`;
 const clock = new RegExp(time + zone, "g");
@@ -54,20 +56,24 @@ function attributionAt(body: readonly BodyLine[], at: number): Attribution | und
 /** Diff lines, list items and indented code never begin an attribution. */
 const mayBegin = (text: string): boolean => /^[\p{L}\d"'<(*=?[]/u.test(text);
 
-const endsAttribution = (text: string): boolean => verbs.test(text);
+const endsAttribution = (text: string): boolean =>
+  verbs.test(text) || (text.length < 200 && bracketedDate.test(text));
 
 function leadsDeeper(body: readonly BodyLine[], from: number, depth: number): boolean {
   for (let at = from; at < body.length && at < from + 3; at++) {
     const line = body[at];
     if (!line) return false;
     if (line.quoteDepth > depth) return true;
-    if (line.unquoted.trim()) return false;
+    // Reviewers mark at once that they left lines out.
+    if (line.unquoted.trim() && !/^\s*[[<]?\.{2,}[\]>]?\s*$/.test(line.unquoted)) return false;
   }
   return false;
 }
 
 /** The name between the date and the verb; the whole text where there is no date. */
 function authorOf(text: string): Author | undefined {
+  if (bracketedDate.test(text))
+    return parseAuthor(text.slice(2, text.lastIndexOf("[")), "attribution");
   let name = text.replace(verbs, "").replace(verbTail, "").trim();
   const dated = Math.max(endOfLast(clock, name), endOfLast(calendar, name));
   const behind = dated > 0 ? name.slice(dated).replace(/^[\s,;:)\]-]+/, "") : name;

@@ -31,6 +31,7 @@ export function assemble(draft: Draft, number: number): Assembled {
   const stat = parseStat(preamble?.notes ?? []);
   const repairs: Repair[] = [];
   const diagnostics: Diagnostic[] = [];
+  const ends = new Map<string, HunkCopy["end"]>();
   let hunkCount = 0;
   const files: FilePatch[] = groupFiles(draft).map(({ file, hunks }) => {
     const { path, oldPath, change, index } = file;
@@ -38,7 +39,11 @@ export function assemble(draft: Draft, number: number): Assembled {
     const built = merged.map((hunk) =>
       buildHunk(draft, hunk, `${number}.${++hunkCount}`, merged, changesLeft(stat, path, merged)),
     );
-    built.forEach((hunk, at) => repairs.push(...repairsOf(hunk, merged[at] as MergedHunk)));
+    built.forEach((hunk, at) => {
+      const from = merged[at] as MergedHunk;
+      repairs.push(...repairsOf(hunk, from));
+      ends.set(hunk.id, from.base.end);
+    });
     return {
       path,
       ...(oldPath !== undefined && { oldPath }),
@@ -48,7 +53,7 @@ export function assemble(draft: Draft, number: number): Assembled {
     };
   });
   if (draft.fragment) files.push(fragmentFile(draft, `${number}.1`, repairs));
-  const settled = settleCounts(draft, files, stat, repairs);
+  const settled = settleCounts(draft, files, ends, stat, repairs);
   const patch = finishPatch(draft, number, settled, preamble);
   for (const file of settled) {
     const odd = draft.kind === "fragment" ? undefined : crossCheck(file);
@@ -170,7 +175,8 @@ function buildHunk(
   announced: ChangesLeft | undefined,
 ): Hunk {
   const { header, headerLine } = merged.base;
-  const damaged = merged.damaged.lostBlank + merged.damaged.joined > 0;
+  const { lostBlank, joined, split } = merged.damaged;
+  const damaged = lostBlank + joined + split > 0;
   const state =
     merged.fit === "short" ? "cut" : damaged || merged.fit === "over" ? "repaired" : "whole";
   const cutSiblings = siblings.filter(({ fit }) => fit === "short").length;
@@ -189,10 +195,14 @@ function buildHunk(
 
 const noLoss = { context: 0, added: 0, removed: 0 };
 
-/** Where the diffstat bears a hunk out, its @@ counts are what is wrong, not its lines. */
+/**
+ * Decides for the hunks of a patch's own mail that are shorter than their counts: where the diffstat
+ * bears the lines out, or something follows them and nobody trims in a patch mail, the counts are wrong.
+ */
 function settleCounts(
   draft: Draft,
   files: readonly FilePatch[],
+  ends: ReadonlyMap<string, HunkCopy["end"]>,
   stat: Stat | undefined,
   repairs: Repair[],
 ): readonly FilePatch[] {
@@ -201,11 +211,13 @@ function settleCounts(
     const announced = stat?.files.find(({ path }) => path === file.path);
     const lines = file.hunks.flatMap((hunk) => hunk.lines);
     const changes = lines.filter(({ kind }) => kind !== "context").length;
-    if (announced?.changes !== changes) return file;
+    const bornOut = announced?.changes === changes;
     return {
       ...file,
       hunks: file.hunks.map((hunk) => {
         if (hunk.state !== "cut" || hunk.gaps.length) return hunk;
+        const followed = !draft.subject.isReply && ends.get(hunk.id) === "next";
+        if (!bornOut && !followed) return hunk;
         repairs.push(wrongCounts(hunk));
         return { ...hunk, state: "repaired" as const, lost: noLoss };
       }),
@@ -214,13 +226,15 @@ function settleCounts(
 }
 
 function repairsOf(hunk: Hunk, merged: MergedHunk): Repair[] {
-  const { lostBlank, joined } = merged.damaged;
+  const { lostBlank, joined, split } = merged.damaged;
   const made: Repair[] = [];
   const add = (code: string, message: string): void => {
     made.push({ code, message, hunk: hunk.id, span: hunk.span });
   };
   if (lostBlank)
     add("patch/blank-lost", `${plural(lostBlank, "context line")} had lost the leading blank`);
+  if (split)
+    add("patch/flowed", `a flowed mail had joined ${plural(split, "blank line")} to the next`);
   if (joined) add("patch/line-wrapped", `${plural(joined, "wrapped line")} joined again`);
   if (merged.fit === "over") made.push(wrongCounts(hunk));
   const healed = hunk.lines.filter(({ confidence }) => confidence === "merged").length;
@@ -284,7 +298,7 @@ function fragmentFile(draft: Draft, id: string, repairs: Repair[]): FilePatch {
     newCount: 0,
     section: "",
     lines,
-    gaps: [],
+    gaps: draft.fragment?.gaps ?? [],
     state: "fragment",
     lost: noLoss,
     span,

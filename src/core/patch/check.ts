@@ -51,14 +51,15 @@ export function countLines(hunk: Pick<Hunk, "lines">): {
  * Parses each file's clean text again by parse-diff; says where it disagrees with our own reading.
  */
 export function crossCheck(file: FilePatch): string | undefined {
-  if (!file.hunks.length) return undefined;
+  const hunks = file.hunks.filter(({ lines }) => lines.length);
+  if (!hunks.length) return undefined;
   // It reads the no-newline marker as a changed line.
-  const text = renderFile({ ...file, hunks: file.hunks.map(withoutMarkers) });
+  const text = renderFile({ ...file, hunks: hunks.map(withoutMarkers) });
   const parsed = parseDiff(text);
   const chunks = parsed[0]?.chunks ?? [];
-  if (parsed.length !== 1 || chunks.length !== file.hunks.length)
-    return `${chunks.length} hunks instead of ${file.hunks.length}`;
-  for (const [index, hunk] of file.hunks.entries()) {
+  if (parsed.length !== 1 || chunks.length !== hunks.length)
+    return `${chunks.length} hunks instead of ${hunks.length}`;
+  for (const [index, hunk] of hunks.entries()) {
     const changes = chunks[index]?.changes ?? [];
     const same =
       changes.length === hunk.lines.length &&

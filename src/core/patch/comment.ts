@@ -44,14 +44,16 @@ interface Utterance {
   key: string;
   parent: Utterance | undefined;
   anchor: CommentAnchor | undefined;
+  /** Whether it answers quoted lines that no patch and no message holds. */
+  isBelowUnknown: boolean;
   readonly sources: Span[];
   /** Its own message's id where it was met unquoted. */
   readonly ownedBy: string | undefined;
   readonly order: number;
 }
 
-/** The message's own words under the patch are never taken for comments. */
-const noQuote = "stands above or without any quoted line";
+const noQuote = "no quoted line stands above it";
+const unknownQuote = "the lines it answers are found in no patch of the thread";
 
 /** Finds the discussions of one thread's messages, given oldest first. */
 export function findComments(placed: readonly Placed[]): ReviewComment[] {
@@ -94,7 +96,8 @@ function linkBlocks(
     const parent = above.isPatch ? undefined : spoken.get(above);
     if (above.isPatch) {
       if (!utterance.parent) utterance.anchor ??= above.anchor;
-    } else if (parent && !utterance.parent && !utterance.anchor && !descends(parent, utterance))
+    } else if (!parent) utterance.isBelowUnknown = true;
+    else if (!utterance.parent && !utterance.anchor && !descends(parent, utterance))
       utterance.parent = parent;
   });
 }
@@ -202,6 +205,7 @@ class Pool {
       key: keyOf(text),
       parent: undefined,
       anchor: undefined,
+      isBelowUnknown: false,
       sources: [spanOf(block)],
       ownedBy: block.depth === 0 ? block.message.id : undefined,
       order: this.all.length,
@@ -256,7 +260,7 @@ class Pool {
     });
     return this.all
       .filter(({ parent }) => !parent)
-      .map((root) => build(root, root.anchor ?? { unplaced: noQuote }));
+      .map((root) => build(root, root.anchor ?? unplacedOf(root)));
   }
 
   private index(utterance: Utterance, text: string): void {
@@ -269,6 +273,10 @@ class Pool {
     }
   }
 }
+
+const unplacedOf = ({ isBelowUnknown }: Utterance): CommentAnchor => ({
+  unplaced: isBelowUnknown ? unknownQuote : noQuote,
+});
 
 /** Words as they are compared: an archive shortens addresses and respaces everything. */
 const keyOf = (text: string): string => bareText(text).slice(0, utteranceLengthMax);

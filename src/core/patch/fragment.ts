@@ -18,6 +18,8 @@ interface Bare {
 
 export interface Fragment {
   readonly lines: readonly HunkLine[];
+  /** Indexes into `lines` behind which the text they come from goes on with other words. */
+  readonly gaps: readonly number[];
   readonly holders: readonly { readonly message: Message; readonly depth: number }[];
   /** Lines only a wrapped copy of which exists. */
   readonly joined: readonly HunkLine[];
@@ -32,9 +34,15 @@ export function findFragment(messages: readonly Message[]): Fragment | undefined
   );
   if (!found.length) return undefined;
   const groups: Bare[][] = [];
-  for (const bare of found.slice(0, fragmentLinesMax * 10)) {
+  for (const bare of found.slice(0, fragmentLinesMax * 4)) {
     const key = bareText(bare.text);
-    const group = groups.find(([first]) => first?.kind === bare.kind && sameLine(first, key));
+    // A line a copy holds twice stands twice in the patch.
+    const group = groups.find(
+      (lines) =>
+        lines[0]?.kind === bare.kind &&
+        sameLine(lines[0], key) &&
+        !lines.some(({ message, depth }) => message === bare.message && depth === bare.depth),
+    );
     if (group) group.push(bare);
     else if (groups.length < fragmentLinesMax) groups.push([bare]);
   }
@@ -42,12 +50,27 @@ export function findFragment(messages: readonly Message[]): Fragment | undefined
   const holders = new Map(
     found.map(({ message, depth }) => [`${message.id} ${depth}`, { message, depth }]),
   );
+  const gaps = groups.flatMap((group, at) => {
+    const next = groups[at + 1];
+    return next && !follow(group, next) ? [at] : [];
+  });
   return {
     lines,
+    gaps,
     holders: [...holders.values()],
     joined: lines.filter(({ confidence }) => confidence === "repaired"),
   };
 }
+
+/** Whether in some copy two lines stand directly below one another. */
+const follow = (group: readonly Bare[], next: readonly Bare[]): boolean =>
+  group.some((above) =>
+    next.some(
+      (below) =>
+        above.message === below.message &&
+        (above.parts[above.parts.length - 1]?.row ?? -2) + 1 === below.parts[0]?.row,
+    ),
+  );
 
 /** The same line, or one the other is the torn-off head of. */
 function sameLine(first: Bare, key: string): boolean {
@@ -83,12 +106,16 @@ function bareLines(message: Message, depth: number, lines: readonly StreamLine[]
 
 /** Bullets and signatures begin with the same signs: a changed line shows two features of C. */
 function isChangedCode(text: string, found: readonly Bare[], line: StreamLine): boolean {
-  if (/^[-+]/.test(text) || !text.trim()) return false;
+  if (/^[-+>]/.test(text) || !text.trim() || isBullet(text)) return false;
   const features = codeFeatures(text);
   const previous = found[found.length - 1]?.parts;
   const follows = previous?.[previous.length - 1]?.row === line.row - 1;
   return features >= 2 || (features === 1 && follows);
 }
+
+/** "- one blank, then words": an item of a list unless it ends as code does. */
+const isBullet = (text: string): boolean =>
+  /^ [^ ]/.test(text) && !/(?:[;{}|&,)=\\]|\*\/)$/.test(text.trimEnd());
 
 function toLine(group: readonly Bare[]): HunkLine {
   // A copy nobody wrapped is believed before a joined one, and the longer before the torn one.

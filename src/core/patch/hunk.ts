@@ -21,7 +21,7 @@ export interface CopyLine {
   readonly text: string;
   /** The lines it was read from, more than one where a mailer had wrapped it. */
   readonly parts: readonly StreamLine[];
-  readonly how: "verbatim" | "lost-blank" | "joined";
+  readonly how: "verbatim" | "lost-blank" | "joined" | "split";
   readonly noNewline?: true;
 }
 
@@ -34,8 +34,8 @@ export interface HunkCopy {
   readonly gaps: readonly number[];
   /** "exact": the lines add up to the counts; "over": more lines than counted; "short": fewer. */
   readonly fit: "exact" | "over" | "short";
-  /** How the reading ended where it is short. */
-  readonly end: "counted" | "next" | "prose";
+  /** What ended it: its counts, the next header or a signature, other words, or the text's end. */
+  readonly end: "counted" | "next" | "prose" | "text";
 }
 
 /** How lines that are no diff lines as they stand are read. */
@@ -45,6 +45,8 @@ interface Plan {
   readonly dropSpacers: boolean;
   /** Whether the counts end the hunk. */
   readonly counted: boolean;
+  /** Whether a flowed mailer took blank context lines (" ") for soft breaks and joined the next line. */
+  readonly split?: true;
 }
 
 interface Walked {
@@ -53,12 +55,27 @@ interface Walked {
   readonly at: number;
   readonly old: number;
   readonly new: number;
-  readonly stop: "counted" | "next" | "prose";
+  readonly stop: HunkCopy["end"];
+  /** What had been read at each interruption. */
+  readonly pauses: readonly Pause[];
 }
 
-const plans: readonly Plan[] = (["stop", "context", "join", "mixed"] as const).flatMap((foreign) =>
+interface Pause {
+  readonly at: number;
+  readonly lines: number;
+  readonly old: number;
+  readonly new: number;
+}
+
+const strictPlans: readonly Plan[] = [false, true].map((dropSpacers) => ({
+  foreign: "stop",
+  dropSpacers,
+  counted: true,
+}));
+const foreignPlans: readonly Plan[] = (["context", "join", "mixed"] as const).flatMap((foreign) =>
   [false, true].map((dropSpacers) => ({ foreign, dropSpacers, counted: true })),
 );
+const splitPlan: Plan = { foreign: "stop", dropSpacers: false, counted: true, split: true };
 
 /** Reads "@@ -a,b +c,d @@ section"; a missing count is 1, a count of 0 stays 0. */
 export function parseHunkHeader(text: string): HunkHeader | undefined {
@@ -88,17 +105,16 @@ export function readHunk(
   const headerLine = stream[at] as StreamLine;
   const stop = Math.min(limit, at + 1 + hunkLinesMax);
   const from = at + 1;
-  const needsPlans = firstForeign(stream, from, stop) >= 0;
-  for (const plan of needsPlans ? plans : plans.slice(0, 2)) {
+  const plans = firstForeign(stream, from, stop) >= 0 ? foreignPlans : [];
+  for (const plan of [...strictPlans, ...plans, splitPlan]) {
     const walked = walk(stream, from, stop, header, plan);
     if (!isExact(walked, header)) continue;
     if (!goesOn(stream, walked.at, stop)) return finish(header, headerLine, walked);
     break;
   }
   // No reading adds up: take every line that is surely the hunk's.
-  const walked = trimTail(
-    walk(stream, from, stop, header, { foreign: "code", dropSpacers: false, counted: false }),
-  );
+  const free: Plan = { foreign: "code", dropSpacers: false, counted: false };
+  const walked = trimTail(trimOverrun(walk(stream, from, stop, header, free), header));
   return finish(header, headerLine, walked);
 }
 
@@ -155,10 +171,11 @@ function walk(
 ): Walked {
   const lines: CopyLine[] = [];
   const gaps: number[] = [];
+  const pauses: Pause[] = [];
   let oldSeen = 0;
   let newSeen = 0;
   let at = from;
-  let stop: Walked["stop"] = "next";
+  let stop: Walked["stop"] = limit < stream.length ? "next" : "text";
   const add = (kind: LineKind, text: string, part: StreamLine, how: CopyLine["how"]): void => {
     lines.push({ kind, text, parts: [part], how });
     if (kind !== "added") oldSeen++;
@@ -176,12 +193,21 @@ function walk(
       stop = "counted";
       break;
     }
-    if (line.gapBefore !== "none") gaps.push(lines.length - 1);
-    if (isSignature(stream, at) && !completes(oldSeen + 1, newSeen, header)) break;
+    if (line.gapBefore !== "none") {
+      gaps.push(lines.length - 1);
+      pauses.push({ at, lines: lines.length, old: oldSeen, new: newSeen });
+    }
+    if (isSignature(stream, at) && !completes(oldSeen + 1, newSeen, header)) {
+      stop = "next";
+      break;
+    }
     const kind = kindOf(text);
     if (kind) {
       if (trimMark.test(text.slice(1))) gaps.push(lines.length - 1);
-      else add(kind, text.slice(1), line, "verbatim");
+      else if (plan.split && /^ (?:[+-]| \t)/.test(text)) {
+        add("context", "", line, "split");
+        add(kindOf(text.slice(1)) ?? "context", text.slice(2), line, "split");
+      } else add(kind, text.slice(1), line, "verbatim");
     } else if (text === "") {
       if (!(plan.dropSpacers && isSpacer(stream, at, limit))) add("context", "", line, "verbatim");
     } else if (trimMark.test(text)) gaps.push(lines.length - 1);
@@ -195,7 +221,7 @@ function walk(
       else add("context", text, line, "lost-blank");
     }
   }
-  return { lines, gaps, at, old: oldSeen, new: newSeen, stop };
+  return { lines, gaps, at, old: oldSeen, new: newSeen, stop, pauses };
 }
 
 const completes = (oldSeen: number, newSeen: number, header: HunkHeader): boolean =>
@@ -249,6 +275,26 @@ function markNoNewline(lines: CopyLine[]): void {
 function isSpacer(stream: readonly StreamLine[], at: number, limit: number): boolean {
   const next = stream[at + 1];
   return stream[at]?.gapBefore !== "none" || at + 1 >= limit || !next || next.gapBefore !== "none";
+}
+
+/**
+ * Lines behind an interruption that make a hunk longer than its counts belong to another one, whose
+ * headers the reviewer left out.
+ */
+function trimOverrun(walked: Walked, header: HunkHeader): Walked {
+  const fits = ({ old, new: fresh }: { readonly old: number; readonly new: number }): boolean =>
+    old <= header.oldCount && fresh <= header.newCount;
+  const pause = fits(walked) ? undefined : walked.pauses.filter(fits).pop();
+  if (!pause) return walked;
+  const { at, old, new: fresh } = pause;
+  return {
+    ...walked,
+    lines: walked.lines.slice(0, pause.lines),
+    at,
+    old,
+    new: fresh,
+    stop: "prose",
+  };
 }
 
 /** Blank lines at the end of a hunk that is cut are the quoting's spacing, not its context. */

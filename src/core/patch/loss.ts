@@ -52,13 +52,19 @@ export function changesLeft(
 export function findLosses(patch: Patch, stat: Stat | undefined): Loss[] {
   if (!stat) return [];
   const losses: Loss[] = [];
+  const isOwn = patch.source.kind === "message" || patch.source.kind === "attachment";
   let insertionsListed = 0;
   let deletionsListed = 0;
   for (const announced of stat.files) {
     const file = patch.files.find(({ path }) => path && statNames(announced.path, path));
     insertionsListed += announced.insertions ?? 0;
     deletionsListed += announced.deletions ?? 0;
-    const loss = file ? fileLoss(patch, file, announced) : wholeLoss(patch, announced);
+    // The diffstat of a patch's own mail was often edited; only whole files can be missing there.
+    const loss = !file
+      ? wholeLoss(patch, announced)
+      : isOwn
+        ? undefined
+        : fileLoss(patch, file, announced);
     if (loss) losses.push(loss);
   }
   const exact = stat.files.every(({ insertions }) => insertions !== undefined);

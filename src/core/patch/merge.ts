@@ -11,7 +11,7 @@ export interface MergedHunk {
   /** The copy whose lines were believed first. */
   readonly base: HunkCopy;
   /** Lines no single copy of which is undamaged. */
-  readonly damaged: { readonly lostBlank: number; readonly joined: number };
+  readonly damaged: { readonly lostBlank: number; readonly joined: number; readonly split: number };
 }
 
 const keyOf = ({ kind, text }: CopyLine): string => `${kind}:${bareText(text)}`;
@@ -33,6 +33,7 @@ export function mergeHunk(copies: readonly HunkCopy[]): MergedHunk {
   const damaged = {
     lostBlank: slots.filter((slot) => slot.every(({ how }) => how === "lost-blank")).length,
     joined: slots.filter((slot) => slot.every(({ how }) => how === "joined")).length,
+    split: slots.filter((slot) => slot.every(({ how }) => how === "split")).length / 2,
   };
   return { lines, gaps, fit, base, damaged };
 }

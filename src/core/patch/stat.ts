@@ -51,9 +51,7 @@ export function parseStatLine(text: string, span: Span): StatFile | undefined {
   const minus = found[3]?.length ?? 0;
   const named = { path: expandRename(path), changes, span };
   if (plus + minus === changes) return { ...named, insertions: plus, deletions: minus };
-  // A scaled graph still shows at least one sign of each kind there is.
-  if (plus && !minus) return { ...named, insertions: changes, deletions: 0 };
-  if (minus && !plus) return { ...named, insertions: 0, deletions: changes };
+  // A scaled graph is no evidence: some tools drop the rarer sign.
   return named;
 }
 
