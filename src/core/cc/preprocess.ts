@@ -69,7 +69,7 @@ function lexCached(path: string, text: string): LexedFile {
     lexedLength = text.length;
   }
   const cut = fileLengthLimit < text.length ? text.slice(0, fileLengthLimit) : text;
-  const tokens = lexFile(cut, { path });
+  const tokens = lexFile(cut, { path, text: cut });
   const lexed = { text, tokens, guard: findGuard(tokens) };
   lexedFiles.set(path, lexed);
   return lexed;
@@ -158,7 +158,7 @@ class Preprocessor {
     private readonly tree: SourceTree,
     private readonly options: CompileOptions,
   ) {
-    const file: TokenFile = { path: "" };
+    const file: TokenFile = { path: "", text: "" };
     this.end = endToken(file, 1, 1);
     this.file = openFile("", [this.end]);
   }
@@ -177,7 +177,9 @@ class Preprocessor {
       this.readAll();
     }
     const last = this.output[this.output.length - 1];
-    this.output.push(last ? endToken(last.file, last.line, last.column) : endToken({ path }, 1, 1));
+    this.output.push(
+      last ? endToken(last.file, last.line, last.column) : endToken({ path, text: "" }, 1, 1),
+    );
     return {
       tokens: this.output,
       diagnostics: this.diagnostics,
@@ -629,7 +631,10 @@ class Preprocessor {
       case "__has_include":
       case "__has_include_next": {
         const wanted = this.headerName(this.expandAlone(operand, at));
-        return wanted !== undefined && this.findHeader(wanted, test === "__has_include_next") !== undefined;
+        return (
+          wanted !== undefined &&
+          this.findHeader(wanted, test === "__has_include_next") !== undefined
+        );
       }
       case "__has_attribute":
         return knownAttributes.has(name.replace(/^__(.*)__$/, "$1"));

@@ -286,9 +286,10 @@ export const keywords: ReadonlyMap<string, Id> = new Map<string, Id>([
   ["__imag__", Id.Imaginary],
 ]);
 
-/** A file's name and where its lines are counted from; tokens point to it. */
+/** The file its tokens point to. */
 export interface TokenFile {
   readonly path: string;
+  readonly text: string;
 }
 
 /**

@@ -99,6 +99,8 @@ export interface GlobalSymbol {
   readonly owner: string | undefined;
   /** Of the type, or more where an aligned attribute asks for it. */
   alignBytes: number;
+  /** Beyond the type's size: the elements an initialiser gives to a flexible array member. */
+  flexibleBytes: number;
   position: SourcePosition;
 }
 

@@ -192,12 +192,13 @@ class Elements implements ArrayType {
   constructor(
     readonly element: CType,
     readonly length: number | undefined,
+    private readonly ownAlignBytes = 0,
   ) {}
   get sizeBytes(): number {
     return (this.length ?? 0) * this.element.sizeBytes;
   }
   get alignBytes(): number {
-    return this.element.alignBytes;
+    return this.ownAlignBytes || this.element.alignBytes;
   }
 }
 
@@ -228,12 +229,13 @@ class Record implements RecordType {
   constructor(
     readonly definition: RecordDefinition,
     readonly qualifiers: number,
+    readonly ownAlignBytes = 0,
   ) {}
   get sizeBytes(): number {
     return this.definition.sizeBytes;
   }
   get alignBytes(): number {
-    return this.definition.alignBytes;
+    return this.ownAlignBytes || this.definition.alignBytes;
   }
 }
 
@@ -282,8 +284,23 @@ export function unqualified(type: CType): CType {
 }
 
 function withExactly(type: CType, qualifiers: number): CType {
-  if (type.kind === "record") return new Record(type.definition, qualifiers);
+  if (type instanceof Record) return new Record(type.definition, qualifiers, type.ownAlignBytes);
   return { ...type, qualifiers } as CType;
+}
+
+/** The type as a typedef with an aligned attribute has it: the alignment may grow or shrink. */
+export function withAlignment(type: CType, alignBytes: number): CType {
+  switch (type.kind) {
+    case "void":
+    case "function":
+      return type;
+    case "record":
+      return new Record(type.definition, type.qualifiers, alignBytes);
+    case "array":
+      return new Elements(type.element, type.length, alignBytes);
+    default:
+      return { ...type, alignBytes };
+  }
 }
 
 /** The same type in C's sense; unknown array lengths and unprototyped parameter lists match any. */

@@ -1,0 +1,927 @@
+// SPDX-License-Identifier: MIT
+// Declarations: specifiers, declarators, attributes, structs and enumerations. Over 400 lines: they contain one another.
+import { wrongType } from "./check";
+import { BuiltinParser } from "./builtin";
+import { add, type Bits, compare, zeroBits } from "./fold";
+import { layOut, type MemberDeclaration } from "./layout";
+import { unquote } from "./literal";
+import type { Preprocessed } from "./preprocess";
+import type { SourcePosition } from "./position";
+import { Id, Kind, type PpToken } from "./token";
+import type { Value } from "./tree";
+import {
+  arrayOf,
+  boolType,
+  charType,
+  constQualifier,
+  type CType,
+  doubleType,
+  type EnumDefinition,
+  type EnumMember,
+  enumType,
+  floatType,
+  functionType,
+  type IntType,
+  intType,
+  isComplete,
+  longDoubleType,
+  longLongType,
+  longType,
+  newRecord,
+  type Parameter,
+  pointerTo,
+  type RecordDefinition,
+  recordType,
+  type RecordType,
+  shortType,
+  signedCharType,
+  typeText,
+  unknownType,
+  unqualified,
+  unsignedCharType,
+  unsignedIntType,
+  unsignedLongLongType,
+  unsignedLongType,
+  unsignedShortType,
+  voidType,
+  volatileQualifier,
+  withAlignment,
+  withQualifiers,
+} from "./type";
+
+/** The attributes that change meaning; all others are parsed and dropped. */
+export interface Attributes {
+  packed: boolean;
+  /** 0: none. */
+  alignBytes: number;
+  noReturn: boolean;
+  isWeak: boolean;
+  alias: string | undefined;
+  cleanup: PpToken | undefined;
+  /** mode(DI) and its like: the size of an integer. */
+  modeBytes: number;
+  unsupported: string | undefined;
+}
+
+export const newAttributes = (): Attributes => ({
+  packed: false,
+  alignBytes: 0,
+  noReturn: false,
+  isWeak: false,
+  alias: undefined,
+  cleanup: undefined,
+  modeBytes: 0,
+  unsupported: undefined,
+});
+
+export type Storage = "none" | "typedef" | "extern" | "static" | "auto" | "register";
+
+export interface Specifiers {
+  type: CType;
+  storage: Storage;
+  isInline: boolean;
+  /** __auto_type: the initialiser decides. */
+  isAuto: boolean;
+  /** No type was written at all. */
+  isImplicit: boolean;
+  readonly attributes: Attributes;
+  readonly position: SourcePosition;
+}
+
+export interface ParameterDeclaration extends Parameter {
+  readonly token: PpToken | undefined;
+  readonly position: SourcePosition;
+}
+
+export interface Declarator {
+  readonly type: CType;
+  readonly name: PpToken | undefined;
+  /** Of the function this declares, if it declares one. */
+  readonly parameters: readonly ParameterDeclaration[] | undefined;
+  /** Names of a K&R parameter list. */
+  readonly oldNames: readonly PpToken[] | undefined;
+  readonly attributes: Attributes;
+  readonly position: SourcePosition;
+}
+
+/** What a declarator does to the type before it, innermost last. */
+type Derivation =
+  | { readonly kind: "pointer"; readonly qualifiers: number }
+  | {
+      readonly kind: "array";
+      readonly length: number | undefined;
+      readonly position: SourcePosition;
+    }
+  | {
+      readonly kind: "function";
+      readonly parameters: readonly ParameterDeclaration[];
+      readonly oldNames: readonly PpToken[] | undefined;
+      readonly variadic: boolean;
+      readonly prototyped: boolean;
+      readonly position: SourcePosition;
+    };
+
+/** Larger objects could not be given memory. */
+const arrayBytesLimit = 0x7fff_ffff;
+
+const typeKeywordFirst = Id.Void;
+const typeKeywordLast = Id.VaListType;
+
+const modeSizes: Readonly<Record<string, number>> = {
+  QI: 1,
+  byte: 1,
+  HI: 2,
+  SI: 4,
+  DI: 8,
+  word: 8,
+  pointer: 8,
+};
+
+export abstract class DeclarationParser extends BuiltinParser {
+  private readonly packs: Preprocessed["packs"];
+  private vaListType: CType | undefined;
+
+  constructor(unit: Preprocessed) {
+    super(unit);
+    ({ packs: this.packs } = unit);
+  }
+
+  protected abstract staticAssert(): void;
+
+  protected override startsType(token: PpToken): boolean {
+    if (token.kind !== Kind.Identifier) return false;
+    const { id } = token;
+    if (id === Id.None) return this.names.get(token.text)?.kind === "typedef";
+    return (Id.Typedef <= id && id <= typeKeywordLast) || id === Id.StaticAssert;
+  }
+
+  /** As startsType, but not what can begin no type name: storage classes and __extension__ before an expression. */
+  protected startsDeclaration(token: PpToken): boolean {
+    if (token.id === Id.Extension) return this.startsType(this.peek(1));
+    return this.startsType(token);
+  }
+
+  // ---- specifiers ----
+
+  protected specifiers(): Specifiers {
+    const result: Specifiers = {
+      type: intType,
+      storage: "none",
+      isInline: false,
+      isAuto: false,
+      isImplicit: false,
+      attributes: newAttributes(),
+      position: this.token.position,
+    };
+    let qualifiers = 0;
+    let type: CType | undefined;
+    const words: Id[] = [];
+    for (;;) {
+      const { token } = this;
+      const { id } = token;
+      if (token.kind !== Kind.Identifier) break;
+      if (id === Id.Const) qualifiers |= constQualifier;
+      else if (id === Id.Volatile) qualifiers |= volatileQualifier;
+      else if (id === Id.Attribute || id === Id.Alignas) {
+        this.attributes(result.attributes);
+        continue;
+      } else if (Id.Typedef <= id && id <= Id.Extension) {
+        if (id === Id.Atomic && this.peek(1).id === Id.LeftParen && !type && !words.length) {
+          this.advance();
+          type = this.parenthesisedType();
+          continue;
+        }
+        this.storageWord(id, token, result);
+      } else if (type === undefined && !words.length && (id === Id.None || Id.Struct <= id)) {
+        const named = this.namedType(token, result);
+        if (!named) break;
+        type = named;
+        continue;
+      } else if (typeKeywordFirst <= id && id <= Id.Int128 && type === undefined) words.push(id);
+      else break;
+      this.advance();
+    }
+    if (type === undefined) {
+      type = words.length ? this.basicType(words, result.position) : intType;
+      result.isImplicit = !words.length && !result.isAuto;
+    }
+    const { modeBytes } = result.attributes;
+    if (modeBytes && type.kind === "int") type = integerOfSize(modeBytes, type.signed);
+    result.type = withQualifiers(type, qualifiers);
+    return result;
+  }
+
+  private storageWord(id: Id, token: PpToken, result: Specifiers): void {
+    switch (id) {
+      case Id.Typedef:
+      case Id.Extern:
+      case Id.Static:
+      case Id.Auto:
+      case Id.Register:
+        if (result.storage !== "none" && result.storage !== (token.text as Storage)) {
+          this.error("cc/storage", `${result.storage} and ${token.text}`, token.position);
+        }
+        result.storage = token.text as Storage;
+        return;
+      case Id.Inline:
+        result.isInline = true;
+        return;
+      case Id.NoReturn:
+        result.attributes.noReturn = true;
+    }
+  }
+
+  /** A type that is not made of basic words; reads it. */
+  private namedType(token: PpToken, result: Specifiers): CType | undefined {
+    switch (token.id) {
+      case Id.Struct:
+      case Id.Union:
+        return this.recordSpecifier();
+      case Id.Enum:
+        return this.enumSpecifier();
+      case Id.Typeof:
+        this.advance();
+        return this.typeofSpecifier();
+      case Id.AutoType:
+        this.advance();
+        result.isAuto = true;
+        return intType;
+      case Id.VaListType:
+        this.advance();
+        return this.vaList();
+      case Id.None: {
+        const binding = this.names.get(token.text);
+        if (binding?.kind === "typedef") {
+          this.advance();
+          return binding.type;
+        }
+        return this.unknownTypeName(token);
+      }
+      default:
+        return undefined;
+    }
+  }
+
+  /** A name where a type has to be, followed by what can only follow a type. */
+  private unknownTypeName(token: PpToken): CType | undefined {
+    const next = this.peek(1);
+    const after = this.peek(2);
+    const isType =
+      (next.kind === Kind.Identifier && (next.id === Id.None || next.id === Id.Const)) ||
+      (next.id === Id.Star &&
+        (after.kind === Kind.Identifier || after.id === Id.Star || after.id === Id.RightParen));
+    if (!isType) return undefined;
+    this.advance();
+    this.error("cc/unknown-type", `the type "${token.text}" is not known`, token.position);
+    return unknownType(token.text);
+  }
+
+  private typeofSpecifier(): CType {
+    this.expect(Id.LeftParen, "(");
+    let type: CType;
+    if (this.startsType(this.token)) type = this.typeName();
+    else ({ type } = this.expression());
+    this.expect(Id.RightParen, ")");
+    return type;
+  }
+
+  private parenthesisedType(): CType {
+    this.expect(Id.LeftParen, "(");
+    const type = this.typeName();
+    this.expect(Id.RightParen, ")");
+    return type;
+  }
+
+  private basicType(words: readonly Id[], position: SourcePosition): CType {
+    const count = (id: Id): number => words.filter((word) => word === id).length;
+    const has = (id: Id): boolean => words.includes(id);
+    const unsigned = has(Id.Unsigned);
+    const longs = count(Id.Long);
+    if (has(Id.Complex)) {
+      this.error("cc/float", "complex numbers are not run", position);
+      return unknownType("_Complex");
+    }
+    if (has(Id.Void)) return voidType;
+    if (has(Id.Bool)) return boolType;
+    if (has(Id.Float)) return floatType;
+    if (has(Id.Double)) return longs ? longDoubleType : doubleType;
+    if (has(Id.Int128)) return unknownType("__int128");
+    if (has(Id.Char)) {
+      return unsigned ? unsignedCharType : has(Id.Signed) ? signedCharType : charType;
+    }
+    if (has(Id.Short)) return unsigned ? unsignedShortType : shortType;
+    if (1 < longs) return unsigned ? unsignedLongLongType : longLongType;
+    if (longs) return unsigned ? unsignedLongType : longType;
+    return unsigned ? unsignedIntType : intType;
+  }
+
+  /** As the psABI has it: an array of one, so that it is passed by reference. */
+  private vaList(): CType {
+    if (!this.vaListType) {
+      const position = { path: "<built-in>", line: 1, column: 1 };
+      const definition = newRecord("struct", "__va_list_tag", position);
+      const member = (name: string, type: CType): MemberDeclaration => ({
+        name,
+        type,
+        width: undefined,
+        alignBytes: 0,
+        packed: false,
+        position,
+      });
+      const pointer = pointerTo(voidType);
+      const members = [
+        member("gp_offset", unsignedIntType),
+        member("fp_offset", unsignedIntType),
+        member("overflow_arg_area", pointer),
+        member("reg_save_area", pointer),
+      ];
+      layOut(definition, members, { packed: false, alignBytes: 0, packBytes: 0 });
+      this.vaListType = arrayOf(recordType(definition), 1);
+    }
+    return this.vaListType;
+  }
+
+  // ---- attributes ----
+
+  /** Any number of __attribute__((...)), _Alignas(...) and asm("name"). */
+  protected attributes(result: Attributes): void {
+    for (;;) {
+      if (this.is(Id.Attribute)) {
+        this.advance();
+        this.expect(Id.LeftParen, "(");
+        this.expect(Id.LeftParen, "(");
+        while (!this.is(Id.RightParen)) {
+          this.attribute(result);
+          if (!this.accept(Id.Comma)) break;
+        }
+        this.expect(Id.RightParen, ")");
+        this.expect(Id.RightParen, ")");
+      } else if (this.is(Id.Alignas)) {
+        this.advance();
+        this.expect(Id.LeftParen, "(");
+        const align = this.startsType(this.token)
+          ? this.typeName().alignBytes
+          : (this.constantSize("_Alignas") ?? 0);
+        this.expect(Id.RightParen, ")");
+        result.alignBytes = Math.max(result.alignBytes, align);
+      } else return;
+    }
+  }
+
+  private attribute(result: Attributes): void {
+    if (this.token.kind !== Kind.Identifier) return;
+    const word = this.advance();
+    const hasArguments = this.is(Id.LeftParen);
+    const name = word.text.replace(/^__(.*)__$/, "$1");
+    switch (name) {
+      case "packed":
+        result.packed = true;
+        break;
+      case "noreturn":
+        result.noReturn = true;
+        break;
+      case "weak":
+        result.isWeak = true;
+        break;
+      case "vector_size":
+        result.unsupported = name;
+        break;
+      case "aligned":
+        if (hasArguments) {
+          this.advance();
+          const align = this.constantSize("aligned") ?? 0;
+          if (0 < align && (align & (align - 1)) === 0) {
+            result.alignBytes = Math.max(result.alignBytes, align);
+          }
+          this.expect(Id.RightParen, ")");
+        } else result.alignBytes = Math.max(result.alignBytes, 16);
+        return;
+      case "alias":
+        if (hasArguments && this.peek(1).kind === Kind.String) {
+          result.alias = unquote(this.peek(1).text).inner;
+        }
+        break;
+      case "cleanup":
+        if (hasArguments) result.cleanup = this.peek(1);
+        break;
+      case "mode":
+        if (hasArguments) {
+          result.modeBytes = modeSizes[this.peek(1).text.replace(/^__(.*)__$/, "$1")] ?? 0;
+        }
+        break;
+    }
+    if (hasArguments) this.skipGroup();
+  }
+
+  /** asm("name") after a declarator: the name a linker would see; ours goes by C's names. */
+  protected skipAsmName(): void {
+    if (this.is(Id.Asm)) {
+      this.advance();
+      this.skipGroup();
+    }
+  }
+
+  // ---- declarators ----
+
+  protected override typeName(): CType {
+    const specifiers = this.specifiers();
+    const { type, name } = this.declarator(specifiers.type);
+    if (name)
+      this.error("cc/syntax", `a type is expected, "${name.text}" is a name`, name.position);
+    return this.aligned(type, specifiers.attributes);
+  }
+
+  /** A type with the alignment an attribute asks for. */
+  protected aligned(type: CType, { alignBytes }: Attributes): CType {
+    return alignBytes && alignBytes !== type.alignBytes ? withAlignment(type, alignBytes) : type;
+  }
+
+  /** A declarator with or without a name. */
+  protected declarator(base: CType): Declarator {
+    const { position } = this.token;
+    const attributes = newAttributes();
+    const derivations: Derivation[] = [];
+    const name = this.derive(derivations, attributes);
+    let type = base;
+    for (const derivation of derivations) type = this.applied(type, derivation);
+    this.skipAsmName();
+    this.attributes(attributes);
+    const last = derivations[derivations.length - 1];
+    const isFunction = last?.kind === "function";
+    return {
+      type,
+      name,
+      parameters: isFunction ? last.parameters : undefined,
+      oldNames: isFunction ? last.oldNames : undefined,
+      attributes,
+      position: name?.position ?? position,
+    };
+  }
+
+  /** Collects what is done to the base type, in order; gives the name. */
+  private derive(derivations: Derivation[], attributes: Attributes): PpToken | undefined {
+    this.descend();
+    while (this.is(Id.Star)) {
+      this.advance();
+      derivations.push({ kind: "pointer", qualifiers: this.pointerQualifiers(attributes) });
+    }
+    this.attributes(attributes);
+    let name: PpToken | undefined;
+    const inner: Derivation[] = [];
+    if (this.is(Id.LeftParen) && this.isNestedDeclarator()) {
+      this.advance();
+      this.attributes(attributes);
+      name = this.derive(inner, attributes);
+      this.expect(Id.RightParen, ")");
+    } else if (this.token.kind === Kind.Identifier && this.is(Id.None)) name = this.advance();
+    const suffixes: Derivation[] = [];
+    for (;;) {
+      if (this.is(Id.LeftBracket)) suffixes.push(this.arraySuffix());
+      else if (this.is(Id.LeftParen)) suffixes.push(this.functionSuffix());
+      else break;
+    }
+    derivations.push(...suffixes.reverse(), ...inner);
+    this.ascend();
+    return name;
+  }
+
+  private pointerQualifiers(attributes: Attributes): number {
+    let qualifiers = 0;
+    for (;;) {
+      if (this.accept(Id.Const)) qualifiers |= constQualifier;
+      else if (this.accept(Id.Volatile)) qualifiers |= volatileQualifier;
+      else if (this.is(Id.Attribute)) this.attributes(attributes);
+      else if (!this.accept(Id.Restrict) && !this.accept(Id.Atomic)) return qualifiers;
+    }
+  }
+
+  /** After "(": a declarator in parentheses, not a parameter list. */
+  private isNestedDeclarator(): boolean {
+    const next = this.peek(1);
+    if (next.id === Id.Star || next.id === Id.LeftParen || next.id === Id.LeftBracket) return true;
+    if (next.id === Id.Attribute) return true;
+    return next.kind === Kind.Identifier && next.id === Id.None && !this.startsType(next);
+  }
+
+  private arraySuffix(): Derivation {
+    const { position } = this.advance();
+    while (this.accept(Id.Static) || this.pointerQualifiers(newAttributes()));
+    let length: number | undefined;
+    if (this.is(Id.Star) && this.peek(1).id === Id.RightBracket) this.advance();
+    else if (!this.is(Id.RightBracket)) length = this.arrayLength();
+    this.expect(Id.RightBracket, "]");
+    return { kind: "array", length, position };
+  }
+
+  /** -1: not constant, which only parameters may be. */
+  private arrayLength(): number | undefined {
+    const { position } = this.token;
+    const value: Value = this.read(this.assignment());
+    if (value.type === wrongType) return undefined;
+    if (value.kind !== "constant" || value.type.kind !== "int") return -1;
+    if (value.type.signed && compare(value, zeroBits, true) < 0) {
+      this.error("cc/negative-size", "the length of an array is negative", position);
+      return undefined;
+    }
+    return (value.hi >>> 0) * 0x1_0000_0000 + (value.lo >>> 0);
+  }
+
+  private functionSuffix(): Derivation {
+    const { position } = this.advance();
+    const parameters: ParameterDeclaration[] = [];
+    const plain = { kind: "function", parameters, position, oldNames: undefined } as const;
+    if (this.accept(Id.RightParen)) return { ...plain, variadic: false, prototyped: false };
+    if (this.is(Id.Void) && this.peek(1).id === Id.RightParen) {
+      this.advance();
+      this.advance();
+      return { ...plain, variadic: false, prototyped: true };
+    }
+    if (this.token.kind === Kind.Identifier && this.isOldParameterList()) {
+      const oldNames: PpToken[] = [];
+      do oldNames.push(this.identifier());
+      while (this.accept(Id.Comma));
+      this.expect(Id.RightParen, ")");
+      return { ...plain, oldNames, variadic: false, prototyped: false };
+    }
+    let variadic = false;
+    this.names.enter();
+    this.tags.enter();
+    do {
+      if (this.accept(Id.Ellipsis)) {
+        variadic = true;
+        break;
+      }
+      parameters.push(this.parameter());
+    } while (this.accept(Id.Comma));
+    this.names.leave();
+    this.tags.leave();
+    this.expect(Id.RightParen, ")");
+    return { ...plain, variadic, prototyped: true };
+  }
+
+  /** Only names and commas up to the closing parenthesis. */
+  private isOldParameterList(): boolean {
+    for (let distance = 0; ; distance += 2) {
+      const name = this.peek(distance);
+      if (name.kind !== Kind.Identifier || name.id !== Id.None || this.startsType(name))
+        return false;
+      const next = this.peek(distance + 1).id;
+      if (next === Id.RightParen) return true;
+      if (next !== Id.Comma) return false;
+    }
+  }
+
+  private parameter(): ParameterDeclaration {
+    const specifiers = this.specifiers();
+    const declared = this.declarator(specifiers.type);
+    const type = parameterType(declared.type);
+    const { name, position } = declared;
+    if (name) {
+      // Visible to the sizes of later parameters; only its type matters.
+      this.names.set(name.text, {
+        kind: "local",
+        id: 0,
+        name: name.text,
+        type,
+        isParameter: true,
+        scope: 0,
+        addressTaken: false,
+        alignBytes: type.alignBytes,
+        cleanup: undefined,
+        position,
+      });
+    }
+    return { name: name?.text, token: name, type, position };
+  }
+
+  private applied(type: CType, derivation: Derivation): CType {
+    switch (derivation.kind) {
+      case "pointer":
+        return withQualifiers(pointerTo(type), derivation.qualifiers);
+      case "array":
+        return this.arrayType(type, derivation.length, derivation.position);
+      case "function": {
+        const { parameters, variadic, prototyped, position } = derivation;
+        if (type.kind === "array" || type.kind === "function") {
+          this.error("cc/bad-type", `a function cannot return ${typeText(type)}`, position);
+        }
+        return functionType(unqualified(type), parameters, { variadic, prototyped });
+      }
+    }
+  }
+
+  private arrayType(element: CType, length: number | undefined, position: SourcePosition): CType {
+    if (element.kind === "function" || element.kind === "void") {
+      this.error("cc/bad-type", `an array of ${typeText(element)}`, position);
+      return arrayOf(intType, length);
+    }
+    if (length !== undefined && arrayBytesLimit < length * Math.max(1, element.sizeBytes)) {
+      this.error("cc/too-large", "an array of over 2 GB", position);
+      return arrayOf(element, 1);
+    }
+    // A length of -1 is reported when the array is declared; as a parameter it is none.
+    return arrayOf(element, length);
+  }
+
+  /** Reports arrays whose length is not constant. */
+  protected isVariableLength(type: CType, position: SourcePosition): boolean {
+    let inner = type;
+    while (inner.kind === "array" || inner.kind === "pointer") {
+      if (inner.kind === "array" && inner.length === -1) {
+        this.error("cc/variable-length", "arrays of variable length are not run", position);
+        return true;
+      }
+      inner = inner.kind === "array" ? inner.element : inner.target;
+    }
+    return false;
+  }
+
+  // ---- structs and unions ----
+
+  private recordSpecifier(): CType {
+    const keyword = this.advance();
+    const kind = keyword.id === Id.Struct ? "struct" : "union";
+    const attributes = newAttributes();
+    this.attributes(attributes);
+    const tag =
+      this.token.kind === Kind.Identifier && this.is(Id.None) ? this.advance() : undefined;
+    this.attributes(attributes);
+    if (!this.is(Id.LeftBrace)) {
+      if (!tag) return this.fail(`a tag or { expected after ${kind}`);
+      return this.taggedRecord(kind, tag, this.is(Id.Semicolon)).type;
+    }
+    const { position } = tag ?? keyword;
+    const record = tag
+      ? this.taggedRecord(kind, tag, true).type
+      : recordType(newRecord(kind, undefined, position));
+    const { definition } = record;
+    if (definition.complete) {
+      const message = `${typeText(record)} is defined again`;
+      this.error("cc/redefined", message, position);
+      // The second definition is read into a record of its own.
+      return this.recordBody(recordType(newRecord(kind, definition.tag, position)), attributes);
+    }
+    if (definition.position !== position) Object.assign(definition, { position });
+    return this.recordBody(record, attributes);
+  }
+
+  private taggedRecord(
+    kind: "struct" | "union",
+    tag: PpToken,
+    here: boolean,
+  ): { readonly kind: "record"; readonly type: RecordType } {
+    const known = here ? this.tags.getHere(tag.text) : this.tags.get(tag.text);
+    if (known) {
+      if (known.kind === "record" && known.type.definition.kind === kind) return known;
+      this.error("cc/redefined", `"${tag.text}" is another kind of tag`, tag.position);
+    }
+    const type = recordType(newRecord(kind, tag.text, tag.position));
+    const created = { kind: "record", type } as const;
+    this.tags.set(tag.text, created);
+    return created;
+  }
+
+  private recordBody(record: RecordType, attributes: Attributes): CType {
+    const { definition } = record;
+    this.descend();
+    this.advance();
+    const members: MemberDeclaration[] = [];
+    while (!this.is(Id.RightBrace)) {
+      if (this.token.kind === Kind.End) this.fail("} expected");
+      if (this.accept(Id.Semicolon)) continue;
+      if (this.is(Id.StaticAssert)) this.staticAssert();
+      else this.memberDeclaration(members, definition);
+    }
+    const packBytes = this.packBytes();
+    this.advance();
+    this.ascend();
+    this.attributes(attributes);
+    layOut(definition, members, {
+      packed: attributes.packed,
+      alignBytes: attributes.alignBytes,
+      packBytes,
+    });
+    this.checkFieldNames(definition);
+    return record;
+  }
+
+  private checkFieldNames(definition: RecordDefinition): void {
+    const seen = new Set<string>();
+    for (const field of definition.fields) {
+      if (field.name === undefined) continue;
+      if (seen.has(field.name)) {
+        const message = `two fields are named "${field.name}"`;
+        this.error("cc/redefined", message, field.position);
+      }
+      seen.add(field.name);
+    }
+  }
+
+  /** #pragma pack as it holds at the current token. */
+  private packBytes(): number {
+    let bytes = 0;
+    for (const pack of this.packs) if (pack.tokenIndex <= this.at) ({ bytes } = pack);
+    return bytes;
+  }
+
+  private memberDeclaration(members: MemberDeclaration[], definition: RecordDefinition): void {
+    const specifiers = this.specifiers();
+    if (specifiers.isImplicit && !this.is(Id.Star)) this.fail("a field's type expected");
+    const common = specifiers.attributes;
+    if (this.is(Id.Semicolon)) {
+      // An anonymous struct or union; a tag alone declares no member.
+      const { type } = specifiers;
+      if (type.kind === "record" && type.definition.tag === undefined) {
+        members.push({
+          name: undefined,
+          type,
+          width: undefined,
+          alignBytes: common.alignBytes,
+          packed: common.packed,
+          position: specifiers.position,
+        });
+      }
+      this.advance();
+      return;
+    }
+    do members.push(this.memberDeclarator(specifiers, definition));
+    while (this.accept(Id.Comma));
+    this.expect(Id.Semicolon, ";");
+  }
+
+  private memberDeclarator(
+    specifiers: Specifiers,
+    definition: RecordDefinition,
+  ): MemberDeclaration {
+    const common = specifiers.attributes;
+    const { position: start } = this.token;
+    const declared = this.is(Id.Colon) ? undefined : this.declarator(specifiers.type);
+    let width: number | undefined;
+    const attributes = declared?.attributes ?? newAttributes();
+    if (this.accept(Id.Colon)) {
+      width = this.constantSize("the width of a bit-field") ?? 1;
+      this.attributes(attributes);
+    }
+    const position = declared?.position ?? start;
+    const type = this.memberType(declared?.type ?? specifiers.type, width, position, definition);
+    if (width !== undefined && type.kind === "int") {
+      const widest = type.rank === 0 ? 1 : type.sizeBytes * 8;
+      if (widest < width) {
+        this.error("cc/bad-bit-field", `${width} bits in ${typeText(type)}`, position);
+        width = widest;
+      }
+    }
+    return {
+      name: declared?.name?.text,
+      type,
+      width,
+      alignBytes: Math.max(common.alignBytes, attributes.alignBytes),
+      packed: common.packed || attributes.packed,
+      position,
+    };
+  }
+
+  private memberType(
+    type: CType,
+    width: number | undefined,
+    position: SourcePosition,
+    definition: RecordDefinition,
+  ): CType {
+    if (width !== undefined && type.kind !== "int") {
+      this.error("cc/bad-bit-field", `a bit-field of ${typeText(type)}`, position);
+      return intType;
+    }
+    if (this.isVariableLength(type, position)) return intType;
+    if (type.kind === "array" && type.length === undefined) return type;
+    if (!isComplete(type)) {
+      const self = type.kind === "record" && type.definition === definition;
+      const what = self
+        ? "contains itself"
+        : `has a field of ${typeText(type)}, which is not defined`;
+      this.error(
+        "cc/incomplete-type",
+        `${definition.kind} ${definition.tag ?? ""} ${what}`,
+        position,
+      );
+      return type.kind === "function" ? pointerTo(type) : intType;
+    }
+    return type;
+  }
+
+  // ---- enumerations ----
+
+  private enumSpecifier(): CType {
+    const keyword = this.advance();
+    this.attributes(newAttributes());
+    const tag =
+      this.token.kind === Kind.Identifier && this.is(Id.None) ? this.advance() : undefined;
+    const { position } = tag ?? keyword;
+    if (!this.is(Id.LeftBrace)) {
+      if (!tag) return this.fail("a tag or { expected after enum");
+      const known = this.tags.get(tag.text);
+      if (known?.kind === "enum") return known.type;
+      const ahead: EnumDefinition = { tag: tag.text, position, members: [], complete: false };
+      const type = enumType(unsignedIntType, ahead);
+      this.tags.set(tag.text, { kind: "enum", definition: ahead, type });
+      return type;
+    }
+    const known = tag && this.tags.getHere(tag.text);
+    const definition: EnumDefinition =
+      known?.kind === "enum" && !known.definition.complete
+        ? known.definition
+        : { tag: tag?.text, position, members: [], complete: false };
+    if (known && (known.kind !== "enum" || known.definition.complete)) {
+      this.error("cc/redefined", `enum ${tag?.text ?? ""} is defined again`, position);
+    }
+    return this.enumBody(definition, tag?.text);
+  }
+
+  private enumBody(definition: EnumDefinition, tag: string | undefined): CType {
+    this.advance();
+    const members: { member: EnumMember; token: PpToken }[] = [];
+    let next: Bits = zeroBits;
+    let anyNegative = false;
+    let wide = false;
+    while (!this.is(Id.RightBrace)) {
+      const token = this.identifier();
+      this.attributes(newAttributes());
+      let value = next;
+      let signed = true;
+      if (this.accept(Id.Assign)) {
+        const given = this.constantExpression("an enumeration");
+        if (given) {
+          value = given;
+          ({ signed } = given.type);
+        }
+      }
+      const negative = value.hi < 0 && signed;
+      anyNegative ||= negative;
+      wide ||= negative ? value.hi !== -1 || 0 <= value.lo : value.hi !== 0;
+      const type = enumConstantType(value, negative);
+      const { lo, hi } = value;
+      members.push({ member: { name: token.text, lo, hi }, token });
+      if (this.names.getHere(token.text)) {
+        this.error("cc/redefined", `"${token.text}" is declared again`, token.position);
+      }
+      this.names.set(token.text, { kind: "enum-constant", name: token.text, lo, hi, type });
+      next = add(value, { lo: 1, hi: 0 });
+      if (!this.accept(Id.Comma)) break;
+    }
+    this.expect(Id.RightBrace, "}");
+    const attributes = newAttributes();
+    this.attributes(attributes);
+    definition.members = members.map(({ member }) => member);
+    definition.complete = true;
+    const big =
+      wide || (anyNegative && members.some(({ member }) => member.lo < 0 && member.hi === 0));
+    let base: IntType = anyNegative
+      ? big
+        ? longType
+        : intType
+      : big
+        ? unsignedLongType
+        : unsignedIntType;
+    if (attributes.packed) base = packedEnum(definition.members, anyNegative);
+    const type = enumType(base, definition);
+    if (tag !== undefined) this.tags.set(tag, { kind: "enum", definition, type });
+    return type;
+  }
+}
+
+function enumConstantType({ lo, hi }: Bits, negative: boolean): IntType {
+  if (negative ? hi === -1 && lo < 0 : hi === 0 && 0 <= lo) return intType;
+  if (!negative && hi === 0) return unsignedIntType;
+  return negative || 0 <= hi ? longType : unsignedLongType;
+}
+
+/** The smallest integer type that holds every member. */
+function packedEnum(members: readonly EnumMember[], signed: boolean): IntType {
+  for (const sizeBytes of [1, 2, 4] as const) {
+    const shift = 32 - sizeBytes * 8;
+    const fits = members.every(({ lo, hi }) => {
+      if (signed) return (lo << shift) >> shift === lo && hi === lo >> 31;
+      return (lo << shift) >>> shift === lo >>> 0 && hi === 0;
+    });
+    if (fits) return integerOfSize(sizeBytes, signed);
+  }
+  return integerOfSize(8, signed);
+}
+
+export function integerOfSize(sizeBytes: number, signed: boolean): IntType {
+  switch (sizeBytes) {
+    case 1:
+      return signed ? signedCharType : unsignedCharType;
+    case 2:
+      return signed ? shortType : unsignedShortType;
+    case 4:
+      return signed ? intType : unsignedIntType;
+    default:
+      return signed ? longType : unsignedLongType;
+  }
+}
+
+/** Arrays and functions are passed as pointers. */
+export function parameterType(type: CType): CType {
+  if (type.kind === "array") return pointerTo(type.element);
+  return type.kind === "function" ? pointerTo(type) : type;
+}

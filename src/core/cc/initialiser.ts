@@ -1,0 +1,663 @@
+// SPDX-License-Identifier: MIT
+// Initialisers: braces, elided braces, designators and ranges become entries at byte offsets. Over 400 lines: the
+// automatic and the static form share the walk through the initialised type.
+import { constant, type Expression, isPlace, wrongType } from "./check";
+import { DeclarationParser } from "./declaration";
+import { type Bits, floatBytes, foldArithmetic, numberOf } from "./fold";
+import { findField } from "./layout";
+import type { SourcePosition } from "./position";
+import { Id, Kind } from "./token";
+import type {
+  CompoundLiteral,
+  FunctionSymbol,
+  GlobalSymbol,
+  Initialiser,
+  InitialiserEntry,
+  Place,
+  StaticEntry,
+  StaticInitialiser,
+  StringLiteral,
+  Value,
+} from "./tree";
+import {
+  type ArrayType,
+  arrayOf,
+  type CType,
+  type Field,
+  isComplete,
+  longType,
+  type RecordType,
+  sameType,
+  typeText,
+  unqualified,
+  withQualifiers,
+} from "./type";
+
+/** Ranges such as [0 ... 1023] = x repeat entries; no kernel table has more. */
+const entryLimit = 1_000_000;
+/** Larger objects keep overwritten entries, which is only slower. */
+const paintLimitBytes = 1 << 24;
+
+/** The object being filled. */
+interface Filling {
+  readonly entries: InitialiserEntry[];
+  /** Offsets below it may have an entry already. */
+  highWater: number;
+  /** Some entry may overwrite another. */
+  overlapping: boolean;
+  /** Bytes [from, to) that were given anew with braces when `entries` had so many elements. */
+  readonly cleared: { readonly from: number; readonly to: number; readonly count: number }[];
+  /** Elements of the outermost array, if its length is not known. */
+  outerLength: number;
+  /** Where what a flexible array member was given ends. */
+  endBytes: number;
+}
+
+interface Slot {
+  readonly type: CType;
+  readonly offsetBytes: number;
+  readonly bits?: Field["bits"];
+}
+
+interface ListMode {
+  readonly braced: boolean;
+  /** The current token is a designator of this level. */
+  readonly designated: boolean;
+  /** An expression that was read before it was clear that braces are left out. */
+  readonly given: Expression | undefined;
+}
+
+export interface Initialised {
+  /** With the array's length, if the initialiser gave it. */
+  readonly type: CType;
+  readonly initialiser: Initialiser;
+  /** See GlobalSymbol.flexibleBytes. */
+  readonly flexibleBytes: number;
+}
+
+type Address = {
+  readonly target: FunctionSymbol | GlobalSymbol | StringLiteral;
+  readonly addend: number;
+};
+
+export abstract class InitialiserParser extends DeclarationParser {
+  /** What stands after `=`, or a compound literal's braces. */
+  protected initialiser(type: CType): Initialised {
+    const filling: Filling = {
+      entries: [],
+      highWater: 0,
+      overlapping: false,
+      cleared: [],
+      outerLength: 0,
+      endBytes: 0,
+    };
+    this.element(filling, { type, offsetBytes: 0 }, undefined, true);
+    const complete =
+      type.kind === "array" && type.length === undefined
+        ? arrayOf(type.element, filling.outerLength)
+        : type;
+    const entries = this.surviving(filling, complete.sizeBytes);
+    return {
+      type: complete,
+      initialiser: { zeroFirst: !covers(entries, complete), entries },
+      flexibleBytes: Math.max(0, filling.endBytes - complete.sizeBytes),
+    };
+  }
+
+  /** One object, with or without braces. */
+  private element(
+    filling: Filling,
+    slot: Slot,
+    given: Expression | undefined,
+    outer: boolean,
+  ): void {
+    if (!given && this.is(Id.LeftBrace)) return this.braced(filling, slot, outer);
+    const { type, offsetBytes } = slot;
+    const expression = given ?? this.assignment();
+    if (type.kind === "array") {
+      if (this.arrayFromExpression(filling, type, offsetBytes, expression, outer)) return;
+      return this.list(
+        filling,
+        slot,
+        { braced: false, designated: false, given: expression },
+        outer,
+      );
+    }
+    if (type.kind === "record" && !(isPlace(expression) && expression.type.kind === "array")) {
+      const value = this.read(expression);
+      if (value.type === wrongType || sameType(unqualified(value.type), unqualified(type))) {
+        return this.add(filling, { ...slot, kind: "value", type: unqualified(type), value });
+      }
+      return this.list(filling, slot, { braced: false, designated: false, given: value }, outer);
+    }
+    if (type.kind === "record") {
+      return this.list(
+        filling,
+        slot,
+        { braced: false, designated: false, given: expression },
+        outer,
+      );
+    }
+    this.scalarEntry(filling, slot, expression);
+  }
+
+  private scalarEntry(filling: Filling, slot: Slot, expression: Expression): void {
+    const given = this.read(expression);
+    // Static objects may hold floating constants.
+    const floats =
+      slot.type.kind === "float" && given.kind === "constant" && given.type !== wrongType;
+    const value = floats
+      ? this.convert(given, slot.type, false)
+      : this.convertAssigned(given, slot.type, "initialiser");
+    if (value.type === wrongType) return;
+    this.add(filling, { ...slot, kind: "value", type: unqualified(slot.type), value });
+  }
+
+  /** A string for an array of characters, or (GNU) a compound literal of the same type. */
+  private arrayFromExpression(
+    filling: Filling,
+    type: ArrayType,
+    offsetBytes: number,
+    expression: Expression,
+    outer: boolean,
+  ): boolean {
+    const place = expression;
+    if (place.kind === "string") {
+      const { literal } = place;
+      const { element } = type;
+      if (element.kind !== "int" || element.sizeBytes !== literal.elementBytes) return false;
+      const length = type.length ?? literal.bytes.length / literal.elementBytes;
+      if (outer) filling.outerLength = length;
+      const bytes = literal.bytes.subarray(0, length * literal.elementBytes);
+      // The terminating zero may be cut, nothing else.
+      if (literal.bytes.length - literal.elementBytes > length * literal.elementBytes) {
+        this.warn("cc/excess-initialiser", "the string is longer than its array", place.position);
+      }
+      if (type.length === undefined) this.reach(filling, offsetBytes + bytes.length);
+      this.add(filling, { kind: "bytes", offsetBytes, bytes });
+      return true;
+    }
+    if (place.kind === "compound-literal" && place.type.kind === "array") {
+      if (outer) filling.outerLength = place.type.length ?? 0;
+      this.clear(filling, offsetBytes, offsetBytes + place.type.sizeBytes);
+      for (const entry of place.initialiser.entries) {
+        this.add(filling, { ...entry, offsetBytes: entry.offsetBytes + offsetBytes });
+      }
+      return true;
+    }
+    if (place.kind === "global" && place.symbol.name === "" && place.type.kind === "array") {
+      if (outer) filling.outerLength = place.type.length ?? 0;
+      const value: Value = { kind: "load", place, type: place.type, position: place.position };
+      this.add(filling, { kind: "value", offsetBytes, type: place.type, value });
+      return true;
+    }
+    return false;
+  }
+
+  private braced(filling: Filling, slot: Slot, outer: boolean): void {
+    const { type, offsetBytes } = slot;
+    this.descend();
+    const open = this.advance();
+    if (offsetBytes < filling.highWater) {
+      this.clear(filling, offsetBytes, offsetBytes + type.sizeBytes);
+    }
+    if (type.kind === "array" && this.token.kind === Kind.String && this.isOnlyString()) {
+      this.element(filling, slot, undefined, outer);
+      this.accept(Id.Comma);
+    } else if (type.kind === "array" || type.kind === "record") {
+      if (!isComplete(type) && type.kind === "record") {
+        this.error("cc/incomplete-type", `${typeText(type)} is not defined`, open.position);
+      }
+      this.list(filling, slot, { braced: true, designated: false, given: undefined }, outer);
+    } else if (!this.is(Id.RightBrace)) {
+      this.element(filling, slot, undefined, false);
+      while (this.accept(Id.Comma) && !this.is(Id.RightBrace)) this.excess();
+    } else {
+      this.scalarEntry(filling, slot, this.zero(open.position));
+    }
+    this.expect(Id.RightBrace, "}");
+    this.ascend();
+  }
+
+  /** { "text" }, with adjacent strings and a comma at most. */
+  private isOnlyString(): boolean {
+    let distance = 0;
+    while (this.peek(distance).kind === Kind.String) distance++;
+    if (this.peek(distance).id === Id.Comma) distance++;
+    return this.peek(distance).id === Id.RightBrace;
+  }
+
+  /** The elements or fields of an aggregate, one after the other or as designated. */
+  private list(filling: Filling, slot: Slot, mode: ListMode, outer: boolean): void {
+    const { braced } = mode;
+    let { designated, given } = mode;
+    const children = childrenOf(slot);
+    let next = 0;
+    for (let first = true; ; first = false) {
+      if (
+        first ? braced && this.is(Id.RightBrace) : !this.separated(braced, next < children.count)
+      ) {
+        break;
+      }
+      if (designated || (braced && this.isDesignator())) {
+        designated = false;
+        next = this.designatedElement(filling, slot, children, outer);
+      } else if (children.count <= next) {
+        if (!braced) break;
+        this.excess();
+      } else {
+        const child = children.at(next++);
+        if (child) this.element(filling, child, given, false);
+        given = undefined;
+      }
+      if (outer) filling.outerLength = Math.max(filling.outerLength, next);
+      const end = children.at(next - 1);
+      if (children.count === Infinity && end) {
+        this.reach(filling, end.offsetBytes + end.type.sizeBytes);
+      }
+    }
+  }
+
+  /** Takes the comma before another element of this level, if there is one. */
+  private separated(braced: boolean, roomLeft: boolean): boolean {
+    if (!this.is(Id.Comma)) return false;
+    if (braced) {
+      this.advance();
+      return !this.is(Id.RightBrace);
+    }
+    const { id } = this.peek(1);
+    const over = id === Id.RightBrace || id === Id.Dot || id === Id.LeftBracket;
+    const old = this.peek(1).kind === Kind.Identifier && this.peek(2).id === Id.Colon;
+    if (!roomLeft || over || old) return false;
+    this.advance();
+    return true;
+  }
+
+  private isDesignator(): boolean {
+    if (this.is(Id.Dot) || this.is(Id.LeftBracket)) return true;
+    return this.token.kind === Kind.Identifier && this.peek(1).id === Id.Colon;
+  }
+
+  /** A designator of this level and what it designates; the index after it. */
+  private designatedElement(
+    filling: Filling,
+    slot: Slot,
+    children: Children,
+    outer: boolean,
+  ): number {
+    const { position } = this.token;
+    if (slot.type.kind === "record")
+      return this.designatedField(filling, slot.type, slot, children);
+    if (!this.is(Id.LeftBracket)) this.fail("[ expected: an array has no fields,");
+    this.advance();
+    const low = this.constantSize("a designator") ?? 0;
+    const high = this.accept(Id.Ellipsis) ? (this.constantSize("a designator") ?? low) : low;
+    this.expect(Id.RightBracket, "]");
+    if (high < low || children.count <= high) {
+      const message = `element ${high} is outside ${typeText(slot.type)}`;
+      this.error("cc/bad-designator", message, position);
+      this.excessAfterDesignator();
+      return low;
+    }
+    const child = children.at(low) as Slot;
+    const from = filling.entries.length;
+    this.designatedValue(filling, child);
+    this.repeat(filling, from, high - low, child.type.sizeBytes, position);
+    if (outer) filling.outerLength = Math.max(filling.outerLength, high + 1);
+    return high + 1;
+  }
+
+  private designatedField(
+    filling: Filling,
+    type: RecordType,
+    slot: Slot,
+    children: Children,
+  ): number {
+    const name = this.is(Id.Dot) ? this.peek(1) : this.token;
+    const path = findField(type.definition, name.text);
+    const [field] = path ?? [];
+    if (this.is(Id.LeftBracket) || !path || !field) {
+      const message = `${typeText(unqualified(type))} has no field "${name.text}"`;
+      this.error("cc/unknown-field", message, name.position);
+      this.accept(Id.Dot);
+      if (this.is(Id.LeftBracket)) this.skipGroup();
+      else this.advance();
+      this.excessAfterDesignator();
+      return children.count;
+    }
+    const child = {
+      type: withQualifiers(field.type, type.qualifiers),
+      offsetBytes: slot.offsetBytes + field.offsetBytes,
+      ...(field.bits ? { bits: field.bits } : {}),
+    };
+    const next = children.indexOf(field) + 1;
+    if (1 < path.length) {
+      // Inside an anonymous member, which has the same designator.
+      this.list(filling, child, { braced: false, designated: true, given: undefined }, false);
+      return next;
+    }
+    this.accept(Id.Dot);
+    this.advance();
+    this.designatedValue(filling, child);
+    return next;
+  }
+
+  /** After a designator: more of them, or the value. */
+  private designatedValue(filling: Filling, child: Slot): void {
+    if (this.is(Id.Dot) || this.is(Id.LeftBracket)) {
+      if (child.type.kind !== "array" && child.type.kind !== "record") {
+        this.fail(`= expected: ${typeText(child.type)} has no elements,`);
+      }
+      return this.list(
+        filling,
+        child,
+        { braced: false, designated: true, given: undefined },
+        false,
+      );
+    }
+    if (!this.accept(Id.Assign)) this.accept(Id.Colon);
+    this.element(filling, child, undefined, false);
+  }
+
+  private excessAfterDesignator(): void {
+    while (this.is(Id.Dot) || this.is(Id.LeftBracket)) {
+      if (this.accept(Id.Dot)) this.advance();
+      else this.skipGroup();
+    }
+    if (!this.accept(Id.Assign)) this.accept(Id.Colon);
+    this.skipInitialiser();
+  }
+
+  private excess(): void {
+    const { position } = this.token;
+    this.warn("cc/excess-initialiser", "there is nothing left to initialise", position);
+    while (this.isDesignator()) {
+      if (this.is(Id.LeftBracket)) this.skipGroup();
+      else {
+        this.accept(Id.Dot);
+        this.advance();
+      }
+    }
+    if (!this.accept(Id.Assign)) this.accept(Id.Colon);
+    this.skipInitialiser();
+  }
+
+  private skipInitialiser(): void {
+    if (this.is(Id.LeftBrace)) this.skipGroup();
+    else this.assignment();
+  }
+
+  // ---- entries ----
+
+  private add(filling: Filling, entry: InitialiserEntry): void {
+    const end = entry.offsetBytes + entryBytes(entry);
+    if (entry.offsetBytes < filling.highWater) filling.overlapping = true;
+    filling.highWater = Math.max(filling.highWater, end);
+    filling.entries.push(entry);
+  }
+
+  private clear(filling: Filling, from: number, to: number): void {
+    filling.cleared.push({ from, to, count: filling.entries.length });
+    filling.overlapping = true;
+  }
+
+  private reach(filling: Filling, end: number): void {
+    filling.endBytes = Math.max(filling.endBytes, end);
+  }
+
+  private repeat(
+    filling: Filling,
+    from: number,
+    times: number,
+    stepBytes: number,
+    position: SourcePosition,
+  ): void {
+    const repeated = filling.entries.slice(from);
+    if (entryLimit < filling.entries.length + repeated.length * times) {
+      this.error("cc/too-large", `an initialiser of over ${entryLimit} entries`, position);
+      return;
+    }
+    for (let time = 1; time <= times; time++) {
+      for (const entry of repeated) {
+        this.add(filling, { ...entry, offsetBytes: entry.offsetBytes + time * stepBytes });
+      }
+    }
+    const last = repeated[repeated.length - 1];
+    if (last) this.reachAfterRepeat(filling, last, times * stepBytes);
+  }
+
+  private reachAfterRepeat(filling: Filling, last: InitialiserEntry, moved: number): void {
+    filling.highWater = Math.max(filling.highWater, last.offsetBytes + entryBytes(last) + moved);
+  }
+
+  /** The entries that later ones do not overwrite as a whole. */
+  private surviving(filling: Filling, sizeBytes: number): readonly InitialiserEntry[] {
+    const { entries, cleared } = filling;
+    const size = Math.max(sizeBytes, filling.endBytes);
+    if (!filling.overlapping || paintLimitBytes < size) return entries;
+    const painted = new Uint8Array(size);
+    const bitsSeen = new Set<string>();
+    const kept: InitialiserEntry[] = [];
+    let clearIndex = cleared.length - 1;
+    for (let index = entries.length - 1; 0 <= index; index--) {
+      for (; 0 <= clearIndex; clearIndex--) {
+        const clear = cleared[clearIndex];
+        if (!clear || clear.count <= index) break;
+        painted.fill(1, clear.from, clear.to);
+      }
+      const entry = entries[index] as InitialiserEntry;
+      const { offsetBytes } = entry;
+      const end = offsetBytes + entryBytes(entry);
+      let hidden = true;
+      for (let at = offsetBytes; at < end && hidden; at++) hidden = painted[at] === 1;
+      if (hidden && offsetBytes < end) continue;
+      if (entry.kind === "value" && entry.bits) {
+        const key = `${offsetBytes}:${entry.bits.shift}`;
+        if (bitsSeen.has(key)) continue;
+        bitsSeen.add(key);
+      } else painted.fill(1, offsetBytes, end);
+      kept.push(entry);
+    }
+    return kept.reverse();
+  }
+
+  // ---- static objects ----
+
+  /** The entries as numbers, addresses and bytes; what is not constant is reported. */
+  protected staticInitialiser(initialiser: Initialiser): StaticInitialiser {
+    const entries: StaticEntry[] = [];
+    for (const entry of initialiser.entries) this.staticEntries(entry, 0, entries);
+    const bitStart = (entry: StaticEntry): number =>
+      entry.offsetBytes * 8 + (entry.kind === "number" && entry.bits ? entry.bits.shift : 0);
+    // Sorting keeps the order of equals: of two entries at one place the later one counts.
+    entries.sort((left, right) => bitStart(left) - bitStart(right));
+    const kept = entries.filter((entry, index) => {
+      const next = entries[index + 1];
+      return !next || bitStart(next) !== bitStart(entry);
+    });
+    return { entries: kept };
+  }
+
+  private staticEntries(entry: InitialiserEntry, shift: number, entries: StaticEntry[]): void {
+    const offsetBytes = entry.offsetBytes + shift;
+    if (entry.kind === "bytes") {
+      entries.push({ kind: "bytes", offsetBytes, bytes: entry.bytes });
+      return;
+    }
+    const { value, type, bits } = entry;
+    if (value.type === wrongType) return;
+    if (value.kind === "constant") {
+      if (type.kind === "float") {
+        entries.push({ kind: "bytes", offsetBytes, bytes: floatBytes(value, type) });
+      } else {
+        const number = { kind: "number", offsetBytes, type, lo: value.lo, hi: value.hi } as const;
+        entries.push(bits ? { ...number, bits } : number);
+      }
+      return;
+    }
+    if (value.kind === "load" && this.staticCopy(value.place, offsetBytes, entries)) return;
+    const address = type.sizeBytes === 8 && !bits ? addressConstant(value) : undefined;
+    if (address) {
+      entries.push({
+        kind: "address",
+        offsetBytes,
+        target: address.target,
+        addendBytes: address.addend,
+        position: value.position,
+      });
+      return;
+    }
+    this.error("cc/not-constant", "a static object needs a constant initialiser", value.position);
+  }
+
+  /** A compound literal, or a constant object known so far, as the initialiser of a static object. */
+  private staticCopy(place: Place, offsetBytes: number, entries: StaticEntry[]): boolean {
+    if (place.kind === "compound-literal") {
+      for (const entry of place.initialiser.entries)
+        this.staticEntries(entry, offsetBytes, entries);
+      return true;
+    }
+    if (place.kind !== "global" || !place.symbol.initialiser) return false;
+    const { symbol } = place;
+    const isLiteral = symbol.name === "";
+    if (!isLiteral && !(symbol.isStatic && place.type.qualifiers)) return false;
+    for (const entry of symbol.initialiser?.entries ?? []) {
+      entries.push({ ...entry, offsetBytes: entry.offsetBytes + offsetBytes });
+    }
+    return true;
+  }
+
+  /** A compound literal in a function. */
+  protected localLiteral(type: CType, position: SourcePosition): CompoundLiteral {
+    const { type: complete, initialiser } = this.initialiser(type);
+    const local = this.hiddenLocal(complete, position);
+    return { kind: "compound-literal", local, initialiser, type: complete, position };
+  }
+
+  protected nullPointer(type: CType, position: SourcePosition): Value {
+    return constant({ lo: 0, hi: 0 }, type, position);
+  }
+}
+
+/** The parts of an aggregate in the order of initialisation. */
+interface Children {
+  readonly count: number;
+  at(index: number): Slot | undefined;
+  /** Of a field; -1 for what has no place in the order. */
+  indexOf(field: Field): number;
+}
+
+function childrenOf({ type, offsetBytes }: Slot): Children {
+  if (type.kind === "array") {
+    const { element } = type;
+    return {
+      count: type.length ?? Infinity,
+      at: (index) =>
+        index < 0
+          ? undefined
+          : { type: element, offsetBytes: offsetBytes + index * element.sizeBytes },
+      indexOf: () => -1,
+    };
+  }
+  const { fields, kind } = (type as RecordType).definition;
+  const named = fields.filter((field) => field.name !== undefined || field.type.kind === "record");
+  return {
+    count: kind === "union" ? Math.min(1, named.length) : named.length,
+    at: (index) => {
+      const field = named[index];
+      if (!field) return undefined;
+      const slot = { type: field.type, offsetBytes: offsetBytes + field.offsetBytes };
+      return field.bits ? { ...slot, bits: field.bits } : slot;
+    },
+    indexOf: (field) => named.indexOf(field),
+  };
+}
+
+function entryBytes(entry: InitialiserEntry): number {
+  if (entry.kind === "bytes") return entry.bytes.length;
+  return entry.bits ? entry.bits.unitBytes : entry.type.sizeBytes;
+}
+
+function entryBits(entry: InitialiserEntry): number {
+  if (entry.kind === "value" && entry.bits) return entry.bits.width;
+  return entryBytes(entry) * 8;
+}
+
+/** Whether every byte that holds data has an entry. */
+function covers(entries: readonly InitialiserEntry[], type: CType): boolean {
+  const [only] = entries;
+  if (only && entries.length === 1 && entryBytes(only) === type.sizeBytes) return true;
+  return entries.reduce((sum, entry) => sum + entryBits(entry), 0) === dataBits(type);
+}
+
+/** How many bits of a type hold data, padding aside; -1 where entries cannot be counted against it (unions). */
+function dataBits(type: CType): number {
+  if (type.kind === "array") {
+    const element = dataBits(type.element);
+    return element < 0 || type.length === undefined ? -1 : element * type.length;
+  }
+  if (type.kind !== "record") return type.sizeBytes * 8;
+  if (type.definition.kind === "union") return -1;
+  let sum = 0;
+  for (const field of type.definition.fields) {
+    // A record copied whole brings its padding along, so that its entry counts all its bytes.
+    const bits = field.bits ? field.bits.width : dataBits(field.type);
+    if (bits < 0) return -1;
+    sum += bits;
+  }
+  return sum;
+}
+
+/** The symbol and distance a value is known to be, if it is an address constant. */
+function addressConstant(value: Value): Address | undefined {
+  switch (value.kind) {
+    case "function-address":
+      return { target: value.symbol, addend: 0 };
+    case "address":
+      return placeAddress(value.place);
+    case "convert":
+      return value.type.sizeBytes === 8 ? addressConstant(value.value) : undefined;
+    case "pointer-add": {
+      const address = addressConstant(value.pointer);
+      if (!address || value.index.kind !== "constant") return undefined;
+      const step = numberOf(value.index, true) * value.scaleBytes;
+      return { ...address, addend: address.addend + (value.subtract ? -step : step) };
+    }
+    case "binary": {
+      if (value.operator !== "+" && value.operator !== "-") return undefined;
+      if (value.right.kind === "constant") {
+        return moved(addressConstant(value.left), value.right, value.operator);
+      }
+      if (value.left.kind === "constant" && value.operator === "+") {
+        return moved(addressConstant(value.right), value.left, "+");
+      }
+      return undefined;
+    }
+    default:
+      return undefined;
+  }
+}
+
+function moved(address: Address | undefined, by: Bits, sign: "+" | "-"): Address | undefined {
+  if (!address) return undefined;
+  const start = { lo: address.addend | 0, hi: Math.floor(address.addend / 0x1_0000_0000) };
+  const sum = foldArithmetic(sign, start, by, longType);
+  return sum && { ...address, addend: numberOf(sum, true) };
+}
+
+function placeAddress(place: Place): Address | undefined {
+  switch (place.kind) {
+    case "global":
+      return { target: place.symbol, addend: 0 };
+    case "string":
+      return { target: place.literal, addend: 0 };
+    case "member": {
+      const base = placeAddress(place.base);
+      return base && { ...base, addend: base.addend + place.field.offsetBytes };
+    }
+    case "dereference":
+      return addressConstant(place.pointer);
+    default:
+      return undefined;
+  }
+}

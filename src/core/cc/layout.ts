@@ -1,0 +1,151 @@
+// SPDX-License-Identifier: MIT
+// Where the members of structs and unions lie. The rules are gcc's on x86-64 (System V psABI, chapter 3.1.2, and gcc's
+// attributes packed and aligned), checked against gcc in the tests.
+import type { Position } from "./position";
+import type { BitField, CType, Field, RecordDefinition } from "./type";
+
+/** A member as declared. */
+export interface MemberDeclaration {
+  readonly name: string | undefined;
+  readonly type: CType;
+  /** undefined: not a bit-field. */
+  readonly width: number | undefined;
+  /** Asked for by an aligned attribute; 0 if none. */
+  readonly alignBytes: number;
+  readonly packed: boolean;
+  readonly position: Position;
+}
+
+export interface LayoutOptions {
+  readonly packed: boolean;
+  /** Asked for by an aligned attribute; 0 if none. */
+  readonly alignBytes: number;
+  /** #pragma pack; 0 if none. */
+  readonly packBytes: number;
+}
+
+interface Placed {
+  readonly member: MemberDeclaration;
+  /** From the start of the record. */
+  readonly offsetBits: number;
+}
+
+/** Fills in the fields, size and alignment of a record. */
+export function layOut(
+  definition: RecordDefinition,
+  members: readonly MemberDeclaration[],
+  options: LayoutOptions,
+): void {
+  const placed: Placed[] = [];
+  const isUnion = definition.kind === "union";
+  let endBits = 0;
+  let sizeBits = 0;
+  let alignBytes = 1;
+  for (const member of members) {
+    const natural = naturalAlign(member, options);
+    let offsetBits = isUnion ? 0 : endBits;
+    if (member.width === undefined) {
+      const align = Math.max(natural, member.alignBytes);
+      offsetBits = roundUp(offsetBits, align * 8);
+      endBits = offsetBits + member.type.sizeBytes * 8;
+      alignBytes = Math.max(alignBytes, align);
+    } else {
+      offsetBits = placeBits(member, offsetBits, natural, options);
+      endBits = offsetBits + member.width;
+      // Unnamed bit-fields move what follows but do not align the record.
+      if (member.name !== undefined) {
+        alignBytes = Math.max(alignBytes, natural, member.alignBytes);
+      }
+    }
+    sizeBits = Math.max(sizeBits, endBits);
+    if (member.width !== 0) placed.push({ member, offsetBits });
+  }
+  definition.alignBytes = Math.max(alignBytes, options.alignBytes);
+  definition.sizeBytes = roundUp(Math.ceil(sizeBits / 8), definition.alignBytes);
+  definition.fields = placed.map((one) => toField(one, definition.sizeBytes));
+  definition.complete = true;
+}
+
+function naturalAlign(member: MemberDeclaration, options: LayoutOptions): number {
+  if (member.packed || options.packed) return 1;
+  const align = member.type.alignBytes;
+  return options.packBytes ? Math.min(align, options.packBytes) : align;
+}
+
+/** A bit-field begins where the last member ended, unless it would then lie in more units of its type than it needs. */
+function placeBits(
+  member: MemberDeclaration,
+  offsetBits: number,
+  alignBytes: number,
+  options: LayoutOptions,
+): number {
+  const width = member.width ?? 0;
+  if (width === 0) {
+    const align = options.packBytes
+      ? Math.min(member.type.alignBytes, options.packBytes)
+      : member.type.alignBytes;
+    return roundUp(offsetBits, align * 8);
+  }
+  let offset = member.alignBytes ? roundUp(offsetBits, member.alignBytes * 8) : offsetBits;
+  const packed = member.packed || options.packed;
+  const unitBits = alignBytes * 8;
+  if (!packed && member.type.sizeBytes * 8 < (offset % unitBits) + width) {
+    offset = roundUp(offset, unitBits);
+  }
+  return offset;
+}
+
+function toField({ member, offsetBits }: Placed, sizeBytes: number): Field {
+  const { name, type, width, position } = member;
+  if (width === undefined) return { name, type, offsetBytes: offsetBits / 8, position };
+  const unit = accessUnit(offsetBits, width, sizeBytes);
+  return { name, type, offsetBytes: unit.offsetBytes, bits: unit.bits, position };
+}
+
+/** The smallest aligned unit within the record that holds all the bits; for packed records any bytes. */
+function accessUnit(
+  offsetBits: number,
+  width: number,
+  sizeBytes: number,
+): { offsetBytes: number; bits: BitField } {
+  for (const unitBytes of [1, 2, 4, 8]) {
+    const offsetBytes = Math.floor(offsetBits / (unitBytes * 8)) * unitBytes;
+    const shift = offsetBits - offsetBytes * 8;
+    if (shift + width <= unitBytes * 8 && offsetBytes + unitBytes <= sizeBytes) {
+      return { offsetBytes, bits: { shift, width, unitBytes } };
+    }
+  }
+  const offsetBytes = Math.floor(offsetBits / 8);
+  const shift = offsetBits % 8;
+  return { offsetBytes, bits: { shift, width, unitBytes: Math.ceil((shift + width) / 8) } };
+}
+
+export function roundUp(value: number, unit: number): number {
+  return Math.ceil(value / unit) * unit;
+}
+
+const paths = new WeakMap<readonly Field[], Map<string, readonly Field[]>>();
+
+/** The fields that lead to a member by name, through anonymous structs and unions; undefined if there is none. */
+export function findField(
+  definition: RecordDefinition,
+  name: string,
+): readonly Field[] | undefined {
+  let known = paths.get(definition.fields);
+  if (!known) paths.set(definition.fields, (known = allPaths(definition)));
+  return known.get(name);
+}
+
+function allPaths(definition: RecordDefinition): Map<string, readonly Field[]> {
+  const found = new Map<string, readonly Field[]>();
+  for (const field of definition.fields) {
+    if (field.name !== undefined) {
+      if (!found.has(field.name)) found.set(field.name, [field]);
+    } else if (field.type.kind === "record") {
+      for (const [name, path] of allPaths(field.type.definition)) {
+        if (!found.has(name)) found.set(name, [field, ...path]);
+      }
+    }
+  }
+  return found;
+}

@@ -1,0 +1,534 @@
+// SPDX-License-Identifier: MIT
+// Whole files: what stands outside of functions, and the functions' bodies one by one, each with its own errors.
+import { composite, type Expression } from "./check";
+import {
+  type Declarator,
+  integerOfSize,
+  type ParameterDeclaration,
+  parameterType,
+  type Specifiers,
+} from "./declaration";
+import { type CompileOptions, type Preprocessed, preprocess } from "./preprocess";
+import type { CcDiagnostic, SourcePosition, SourceTree } from "./position";
+import { SyntaxFailure } from "./reader";
+import { StatementParser } from "./statement";
+import { Id, Kind, type PpToken } from "./token";
+import type {
+  Block,
+  EnumConstant,
+  FunctionSymbol,
+  GlobalSymbol,
+  Local,
+  TypedFunction,
+  TypedUnit,
+  UnitTypes,
+} from "./tree";
+import {
+  arrayOf,
+  type CType,
+  type EnumDefinition,
+  type FunctionType,
+  functionType,
+  intType,
+  isComplete,
+  type RecordType,
+  sameType,
+  typeText,
+  unqualified,
+} from "./type";
+
+export type { CompileOptions } from "./preprocess";
+
+/**
+ * Preprocesses, parses and type-checks one file.
+ * - Errors: never throws. What is wrong in a function's body makes that function "bad"; what is wrong elsewhere is
+ *   reported, and the rest of the file stands.
+ */
+export function parseUnit(tree: SourceTree, path: string, options: CompileOptions): TypedUnit {
+  return new UnitParser(preprocess(tree, path, options), path).unit();
+}
+
+/** A body of a bad function. */
+const emptyBlock = (position: SourcePosition): Block => ({
+  kind: "block",
+  scope: 1,
+  statements: [],
+  position,
+  endPosition: position,
+});
+
+class UnitParser extends StatementParser {
+  private readonly functions: TypedFunction[] = [];
+  private readonly functionSymbols: FunctionSymbol[] = [];
+  private readonly globals: GlobalSymbol[] = [];
+  /** What the file's names with linkage stand for, whatever blocks hide them. */
+  private readonly linked = new Map<string, FunctionSymbol | GlobalSymbol>();
+
+  constructor(
+    private readonly preprocessed: Preprocessed,
+    private readonly path: string,
+  ) {
+    super(preprocessed);
+  }
+
+  unit(): TypedUnit {
+    while (this.token.kind !== Kind.End) this.externalOrRecover();
+    this.completeGlobals();
+    const { path, functions, functionSymbols, globals, strings, diagnostics } = this;
+    const { dependencies } = this.preprocessed;
+    const types = this.unitTypes();
+    return { path, functions, functionSymbols, globals, strings, types, diagnostics, dependencies };
+  }
+
+  private unitTypes(): UnitTypes {
+    const records = new Map<string, RecordType>();
+    const enums = new Map<string, EnumDefinition>();
+    for (const [tag, value] of this.tags.all()) {
+      if (value.kind === "record") records.set(tag, value.type);
+      else enums.set(tag, value.definition);
+    }
+    const typedefs = new Map<string, CType>();
+    const enumConstants = new Map<string, EnumConstant>();
+    for (const [name, binding] of this.names.all()) {
+      if (binding.kind === "typedef") typedefs.set(name, binding.type);
+      else if (binding.kind === "enum-constant") enumConstants.set(name, binding);
+    }
+    return { records, typedefs, enums, enumConstants };
+  }
+
+  /** `int x[];` that got no length has one element; other incomplete objects cannot be. */
+  private completeGlobals(): void {
+    for (const symbol of this.globals) {
+      if (!symbol.defined || isComplete(symbol.type) || symbol.type.kind === "unknown") continue;
+      if (symbol.type.kind === "array" && symbol.type.length === undefined) {
+        symbol.type = arrayOf(symbol.type.element, 1);
+      }
+      this.checkObjectType(symbol.type, symbol.position, symbol.name);
+    }
+  }
+
+  // ---- recovery ----
+
+  private externalOrRecover(): void {
+    const start = this.at;
+    try {
+      this.external();
+    } catch (failure) {
+      if (failure instanceof RangeError) {
+        this.error("cc/too-deep", "nested too deeply", (this.tokens[start] as PpToken).position);
+      } else if (!(failure instanceof SyntaxFailure)) throw failure;
+      this.recover(start);
+    }
+  }
+
+  /** Goes on behind the declaration that began at `start`: after its semicolon or its function body. */
+  private recover(start: number): void {
+    const failed = this.at;
+    this.open = undefined;
+    this.functionName = undefined;
+    this.nesting = 0;
+    this.names.leaveTo(0);
+    this.tags.leaveTo(0);
+    this.seek(start);
+    while (this.token.kind !== Kind.End) {
+      if (this.is(Id.LeftBrace) || this.is(Id.LeftParen) || this.is(Id.LeftBracket)) {
+        const isBrace = this.is(Id.LeftBrace);
+        this.skipGroup();
+        const ends = isBrace && !this.is(Id.Semicolon) && !this.is(Id.Comma) && !this.is(Id.Assign);
+        if (failed <= this.at && ends) return;
+      } else if (this.accept(Id.Semicolon)) {
+        if (failed < this.at) return;
+      } else this.advance();
+    }
+  }
+
+  // ---- external declarations ----
+
+  private external(): void {
+    if (this.accept(Id.Semicolon)) return;
+    if (this.is(Id.StaticAssert)) return this.staticAssert();
+    if (this.is(Id.Asm)) {
+      this.advance();
+      this.skipGroup();
+      this.accept(Id.Semicolon);
+      return;
+    }
+    while (this.is(Id.Extension)) this.advance();
+    const specifiers = this.specifiers();
+    if (this.accept(Id.Semicolon)) return;
+    for (;;) {
+      const declared = this.declarator(specifiers.type);
+      if (!declared.name) this.fail("a declaration expected");
+      if (specifiers.storage === "typedef") this.declareTypedef(specifiers, declared);
+      else if (declared.parameters && this.startsBody(declared)) {
+        return this.functionDefinition(specifiers, declared);
+      } else this.externalObject(specifiers, declared);
+      if (!this.accept(Id.Comma)) break;
+      this.attributes(specifiers.attributes);
+    }
+    this.expect(Id.Semicolon, ";");
+  }
+
+  private startsBody(declared: Declarator): boolean {
+    if (this.is(Id.LeftBrace)) return true;
+    return declared.oldNames !== undefined && this.startsType(this.token);
+  }
+
+  private externalObject(specifiers: Specifiers, declared: Declarator): void {
+    if (specifiers.isImplicit && declared.type.kind !== "function") {
+      const name = declared.name?.text ?? "";
+      this.error("cc/unknown-type", `"${name}" is declared without a type`, declared.position);
+    }
+    if (specifiers.isAuto) return this.autoGlobal(specifiers, declared);
+    const symbol = this.declareGlobal(specifiers, declared, undefined);
+    if (symbol.kind === "global" && this.accept(Id.Assign)) this.initialiseGlobal(symbol);
+  }
+
+  private autoGlobal(specifiers: Specifiers, declared: Declarator): void {
+    this.expect(Id.Assign, "=");
+    const start = this.at;
+    const { type } = this.read(this.assignment());
+    this.seek(start);
+    const symbol = this.declareGlobal(specifiers, { ...declared, type }, undefined);
+    if (symbol.kind === "global") this.initialiseGlobal(symbol);
+  }
+
+  protected override declareTypedef(specifiers: Specifiers, declared: Declarator): void {
+    const { name, position } = declared;
+    if (!name) return;
+    if (this.isVariableLength(declared.type, position)) return;
+    let type = this.aligned(declared.type, specifiers.attributes);
+    type = this.aligned(type, declared.attributes);
+    const { modeBytes, unsupported } = declared.attributes;
+    if (modeBytes && type.kind === "int") type = integerOfSize(modeBytes, type.signed);
+    if (unsupported ?? specifiers.attributes.unsupported) {
+      this.error("cc/unsupported", "vector types are not run", position);
+    }
+    if (type.kind === "record" && type.definition.tag === undefined) {
+      type.definition.name ??= name.text;
+    }
+    const known = this.names.getHere(name.text);
+    if (known && !(known.kind === "typedef" && sameType(known.type, type))) {
+      this.error("cc/redefined", `"${name.text}" is declared again`, position);
+    }
+    this.names.set(name.text, { kind: "typedef", name: name.text, type });
+  }
+
+  // ---- symbols ----
+
+  protected override declareGlobal(
+    specifiers: Specifiers,
+    declared: Declarator,
+    owner: string | undefined,
+  ): FunctionSymbol | GlobalSymbol {
+    const name = declared.name?.text ?? "";
+    if (declared.type.kind === "function") {
+      return this.declareFunction(name, declared.type, specifiers, declared);
+    }
+    const { position } = declared;
+    const type = this.isVariableLength(declared.type, position) ? intType : declared.type;
+    const isExtern = specifiers.storage === "extern";
+    const known = owner === undefined ? this.linked.get(name) : undefined;
+    const here = this.names.getHere(name);
+    if (here && (owner !== undefined || (here.kind !== "global" && here.kind !== "function"))) {
+      this.error("cc/redefined", `"${name}" is declared again`, position);
+    }
+    if (known?.kind === "global") {
+      this.mergeGlobal(known, type, isExtern, declared);
+      this.names.set(name, known);
+      this.objectAttributes(known, specifiers, declared);
+      return known;
+    }
+    if (known) this.error("cc/redefined", `"${name}" is declared again`, position);
+    const symbol: GlobalSymbol = {
+      kind: "global",
+      name,
+      type,
+      isStatic: specifiers.storage === "static",
+      isWeak: false,
+      alias: undefined,
+      defined: !isExtern,
+      tentative: !isExtern && owner === undefined,
+      initialiser: undefined,
+      owner,
+      alignBytes: type.alignBytes,
+      flexibleBytes: 0,
+      position,
+    };
+    this.objectAttributes(symbol, specifiers, declared);
+    this.globals.push(symbol);
+    this.names.set(name, symbol);
+    if (owner === undefined && !known) this.linked.set(name, symbol);
+    return symbol;
+  }
+
+  private objectAttributes(
+    symbol: GlobalSymbol,
+    specifiers: Specifiers,
+    declared: Declarator,
+  ): void {
+    const both = [specifiers.attributes, declared.attributes];
+    for (const { alignBytes, isWeak, alias } of both) {
+      symbol.alignBytes = Math.max(symbol.alignBytes, symbol.type.alignBytes, alignBytes);
+      symbol.isWeak ||= isWeak;
+      symbol.alias ??= alias;
+    }
+  }
+
+  private mergeGlobal(
+    symbol: GlobalSymbol,
+    type: CType,
+    isExtern: boolean,
+    { position }: Declarator,
+  ): void {
+    if (!sameType(symbol.type, type)) {
+      const message = `"${symbol.name}" was ${typeText(symbol.type)}, now is ${typeText(type)}`;
+      this.error("cc/conflicting-types", message, position);
+      return;
+    }
+    symbol.type = composite(symbol.type, type);
+    if (isExtern) return;
+    if (!symbol.defined) {
+      symbol.defined = true;
+      symbol.tentative = true;
+      symbol.position = position;
+    }
+  }
+
+  protected override initialiseGlobal(symbol: GlobalSymbol): void {
+    const { position } = this.token;
+    if (symbol.initialiser) {
+      this.error("cc/redefined", `"${symbol.name}" is initialised twice`, position);
+    }
+    const { type, initialiser, flexibleBytes } = this.initialiser(symbol.type);
+    symbol.type = type;
+    symbol.defined = true;
+    symbol.tentative = false;
+    symbol.flexibleBytes = flexibleBytes;
+    symbol.initialiser = this.staticInitialiser(initialiser);
+  }
+
+  protected override compoundLiteral(type: CType, position: SourcePosition): Expression {
+    if (this.open) return this.localLiteral(type, position);
+    const symbol: GlobalSymbol = {
+      kind: "global",
+      name: "",
+      type,
+      isStatic: true,
+      isWeak: false,
+      alias: undefined,
+      defined: true,
+      tentative: false,
+      initialiser: undefined,
+      owner: undefined,
+      alignBytes: type.alignBytes,
+      flexibleBytes: 0,
+      position,
+    };
+    this.globals.push(symbol);
+    this.initialiseGlobal(symbol);
+    return { kind: "global", symbol, type: symbol.type, position };
+  }
+
+  private declareFunction(
+    name: string,
+    type: FunctionType,
+    specifiers: Pick<Specifiers, "storage" | "isInline" | "attributes">,
+    declared: Pick<Declarator, "attributes" | "position">,
+  ): FunctionSymbol {
+    const { position } = declared;
+    const known = this.linked.get(name);
+    let symbol: FunctionSymbol;
+    if (known?.kind === "function") {
+      symbol = known;
+      if (known.implicit) {
+        // The calls so far took it for int f().
+        if (!known.defined) known.type = type;
+        known.implicit = false;
+      } else if (!sameType(known.type, type)) {
+        const message = `"${name}" was ${typeText(known.type)}, now is ${typeText(type)}`;
+        this.error("cc/conflicting-types", message, position);
+      } else known.type = composite(known.type, type) as FunctionType;
+    } else {
+      if (known) this.error("cc/redefined", `"${name}" is declared again`, position);
+      symbol = this.newFunction(name, type, position, false);
+    }
+    symbol.isStatic ||= specifiers.storage === "static";
+    symbol.isInline ||= specifiers.isInline;
+    for (const { noReturn, isWeak, alias } of [specifiers.attributes, declared.attributes]) {
+      symbol.noReturn ||= noReturn;
+      symbol.isWeak ||= isWeak;
+      symbol.alias ??= alias;
+    }
+    const here = this.names.getHere(name);
+    if (here && here.kind !== "function") {
+      this.error("cc/redefined", `"${name}" is declared again`, position);
+    }
+    this.names.set(name, symbol);
+    return symbol;
+  }
+
+  private newFunction(
+    name: string,
+    type: FunctionType,
+    position: SourcePosition,
+    implicit: boolean,
+  ): FunctionSymbol {
+    const symbol: FunctionSymbol = {
+      kind: "function",
+      name,
+      type,
+      isStatic: false,
+      isInline: false,
+      noReturn: false,
+      isWeak: false,
+      alias: undefined,
+      implicit,
+      defined: false,
+      position,
+    };
+    this.functionSymbols.push(symbol);
+    this.linked.set(name, symbol);
+    return symbol;
+  }
+
+  protected override implicitFunction({ text, position }: PpToken): FunctionSymbol {
+    const known = this.linked.get(text);
+    if (known?.kind === "function") return known;
+    const library = this.libraryType(text);
+    if (library?.kind === "function") return this.newFunction(text, library, position, true);
+    this.warn("cc/unknown-callee", `"${text}" is called without a declaration`, position);
+    const type = functionType(intType, [], { variadic: false, prototyped: false });
+    return this.newFunction(text, type, position, true);
+  }
+
+  protected override externFunction(name: string, type: CType, at: PpToken): FunctionSymbol {
+    const known = this.linked.get(name);
+    if (known?.kind === "function") return known;
+    return this.newFunction(name, type as FunctionType, at.position, true);
+  }
+
+  // ---- functions ----
+
+  private functionDefinition(specifiers: Specifiers, declared: Declarator): void {
+    const { name } = declared;
+    if (!name) return;
+    const parameters = this.definedParameters(declared);
+    let type = declared.type as FunctionType;
+    if (declared.oldNames) {
+      // The body sees the declared types; callers promote, as for any function without a prototype.
+      const form = { variadic: false, prototyped: false };
+      type = functionType(type.returns, parameters, form);
+    }
+    const symbol = this.declareFunction(name.text, type, specifiers, declared);
+    if (symbol.defined) {
+      this.error("cc/redefined", `"${name.text}" is defined again`, declared.position);
+    }
+    symbol.defined = true;
+    symbol.position = declared.position;
+    this.functionBody(symbol, parameters);
+  }
+
+  /** The parameters, those of a K&R list with the types declared after it. */
+  private definedParameters(declared: Declarator): readonly ParameterDeclaration[] {
+    if (!declared.oldNames) return declared.parameters ?? [];
+    const types = new Map<string, CType>();
+    while (!this.is(Id.LeftBrace)) {
+      const specifiers = this.specifiers();
+      do {
+        const one = this.declarator(specifiers.type);
+        if (one.name) types.set(one.name.text, parameterType(one.type));
+      } while (this.accept(Id.Comma));
+      this.expect(Id.Semicolon, ";");
+    }
+    return declared.oldNames.map((token) => ({
+      name: token.text,
+      token,
+      type: types.get(token.text) ?? intType,
+      position: token.position,
+    }));
+  }
+
+  private functionBody(symbol: FunctionSymbol, declared: readonly ParameterDeclaration[]): void {
+    const { errorCount } = this;
+    const firstDiagnostic = this.diagnostics.length;
+    const start = this.at;
+    this.functionName = symbol.name;
+    this.open = {
+      symbol,
+      locals: [],
+      labels: new Map(),
+      switches: [],
+      loops: 0,
+      breakables: 0,
+      scope: 1,
+      scopeCount: 1,
+      caseCount: 0,
+    };
+    const { locals, labels } = this.open;
+    this.names.enter();
+    this.tags.enter();
+    const parameters = declared.map((parameter) => this.parameterLocal(parameter));
+    this.checkReturnType(symbol);
+    let body = emptyBlock(this.token.position);
+    try {
+      body = this.block(false);
+    } catch (failure) {
+      if (failure instanceof RangeError) {
+        this.error("cc/too-deep", "nested too deeply", symbol.position);
+      } else if (!(failure instanceof SyntaxFailure)) throw failure;
+      this.nesting = 0;
+      this.seek(start);
+      this.skipGroup();
+    }
+    for (const use of labels.values()) {
+      if (use.defined) continue;
+      const message = `there is no label "${use.label.name}"`;
+      this.error("cc/unknown-label", message, use.label.position);
+    }
+    this.names.leaveTo(0);
+    this.tags.leaveTo(0);
+    this.functionName = undefined;
+    this.open = undefined;
+    const isBad = errorCount < this.errorCount;
+    const end = this.tokens[this.at - 1] ?? this.token;
+    const diagnostics: readonly CcDiagnostic[] = this.diagnostics.slice(firstDiagnostic);
+    this.functions.push({
+      symbol,
+      state: isBad ? "bad" : "ok",
+      parameters,
+      locals,
+      body: isBad ? emptyBlock(body.position) : body,
+      position: symbol.position,
+      endPosition: end.position,
+      diagnostics,
+    });
+  }
+
+  private parameterLocal(parameter: ParameterDeclaration): Local {
+    const { name = "", type, position } = parameter;
+    const local = this.newLocal(name, type, position, true);
+    if (type.kind === "float") this.error("cc/float", "floating point is not run", position);
+    else this.checkObjectType(type, position, name === "" ? "a parameter" : name);
+    if (name !== "") {
+      if (this.names.getHere(name)) {
+        this.error("cc/redefined", `two parameters are named "${name}"`, position);
+      }
+      this.names.set(name, local);
+    }
+    return local;
+  }
+
+  private checkReturnType({ type, position, name }: FunctionSymbol): void {
+    const returns = unqualified(type.returns);
+    if (returns.kind === "void") return;
+    if (returns.kind === "float") this.error("cc/float", "floating point is not run", position);
+    else if (returns.kind === "unknown") {
+      const message = `${name} returns "${returns.name}", which is not known`;
+      this.error("cc/unknown-type", message, position);
+    } else if (!isComplete(returns)) {
+      const message = `${name} returns ${typeText(returns)}, which is not defined`;
+      this.error("cc/incomplete-type", message, position);
+    }
+  }
+}

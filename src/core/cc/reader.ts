@@ -1,0 +1,255 @@
+// SPDX-License-Identifier: MIT
+import type { Preprocessed } from "./preprocess";
+import type { CcDiagnostic, SourcePosition } from "./position";
+import { spelling } from "./macro";
+import { Id, Kind, type PpToken, type TokenFile } from "./token";
+import type { EnumConstant, FunctionSymbol, GlobalSymbol, Local } from "./tree";
+import type { CType, EnumDefinition, RecordType } from "./type";
+
+/** What a name stands for. */
+export type Binding =
+  | { readonly kind: "typedef"; readonly name: string; readonly type: CType }
+  | ({ readonly kind: "enum-constant"; readonly name: string } & EnumConstant)
+  | Local
+  | GlobalSymbol
+  | FunctionSymbol;
+
+export type Tag =
+  | { readonly kind: "record"; readonly type: RecordType }
+  | { readonly kind: "enum"; readonly definition: EnumDefinition; type: CType };
+
+interface Entry<T> {
+  readonly value: T;
+  readonly depth: number;
+}
+
+/** Names with their scopes: one map, and a list of what to put back at the end of a scope. */
+export class Scopes<T> {
+  private readonly entries = new Map<string, Entry<T>>();
+  private readonly undo: { name: string; entry: Entry<T> | undefined }[] = [];
+  private readonly marks: number[] = [];
+
+  get depth(): number {
+    return this.marks.length;
+  }
+
+  get(name: string): T | undefined {
+    return this.entries.get(name)?.value;
+  }
+
+  /** Only what the innermost scope declares. */
+  getHere(name: string): T | undefined {
+    const entry = this.entries.get(name);
+    return entry && entry.depth === this.marks.length ? entry.value : undefined;
+  }
+
+  set(name: string, value: T): void {
+    if (this.marks.length) this.undo.push({ name, entry: this.entries.get(name) });
+    this.entries.set(name, { value, depth: this.marks.length });
+  }
+
+  enter(): void {
+    this.marks.push(this.undo.length);
+  }
+
+  leave(): void {
+    const mark = this.marks.pop() ?? 0;
+    while (mark < this.undo.length) {
+      const undone = this.undo.pop();
+      if (!undone) break;
+      if (undone.entry) this.entries.set(undone.name, undone.entry);
+      else this.entries.delete(undone.name);
+    }
+  }
+
+  /** Leaves scopes until so many are left. */
+  leaveTo(depth: number): void {
+    while (depth < this.marks.length) this.leave();
+  }
+
+  /** What is declared now; at file scope: the unit's names. */
+  *all(): Generator<readonly [string, T]> {
+    for (const [name, entry] of this.entries) yield [name, entry.value];
+  }
+}
+
+/** Thrown where the text cannot be parsed on; caught where parsing can resume, never outside the parser. */
+export class SyntaxFailure {
+  constructor(readonly token: PpToken) {}
+}
+
+/**
+ * Brackets, statements and declarators within one another. gcc's own sources and generated programs stay below 150;
+ * the parser uses about 600 bytes of stack per level, a worker has 1 MB.
+ */
+const depthLimit = 300;
+/** More than anyone reads; hostile input must not fill memory with them. */
+const diagnosticLimit = 1000;
+const conditionTextLimit = 200;
+
+/** The place in the tokens, the scopes and the diagnostics: what all parts of the parser share. */
+export abstract class Reader {
+  protected at = 0;
+  protected token: PpToken;
+  protected readonly tokens: readonly PpToken[];
+  protected readonly names = new Scopes<Binding>();
+  protected readonly tags = new Scopes<Tag>();
+  readonly diagnostics: CcDiagnostic[] = [];
+  /** Errors counted, also those no longer kept. */
+  protected errorCount = 0;
+  /** The function whose body is being read. */
+  protected functionName: string | undefined = undefined;
+  private depth = 0;
+
+  constructor(unit: Preprocessed) {
+    this.tokens = unit.tokens;
+    this.token = unit.tokens[0] as PpToken;
+    this.diagnostics.push(...unit.diagnostics);
+  }
+
+  protected advance(): PpToken {
+    const { token } = this;
+    if (token.kind !== Kind.End) this.token = this.tokens[++this.at] as PpToken;
+    return token;
+  }
+
+  protected peek(distance: number): PpToken {
+    return this.tokens[Math.min(this.at + distance, this.tokens.length - 1)] as PpToken;
+  }
+
+  protected seek(at: number): void {
+    this.at = Math.min(at, this.tokens.length - 1);
+    this.token = this.tokens[this.at] as PpToken;
+  }
+
+  /** The current token is this one; a method, since the compiler would remember a comparison too long. */
+  protected is(id: Id): boolean {
+    return this.token.id === id;
+  }
+
+  protected accept(id: Id): boolean {
+    if (this.token.id !== id) return false;
+    this.advance();
+    return true;
+  }
+
+  protected expect(id: Id, text: string): PpToken {
+    if (this.token.id !== id) this.fail(`"${text}" expected`);
+    return this.advance();
+  }
+
+  protected identifier(): PpToken {
+    if (this.token.kind !== Kind.Identifier || this.token.id !== Id.None)
+      this.fail("a name expected");
+    return this.advance();
+  }
+
+  /** Reports a syntax error at the current token and gives up the construct. */
+  protected fail(message: string): never {
+    const { token } = this;
+    const found = token.kind === Kind.End ? "the end of the file" : `"${token.text}"`;
+    this.error("cc/syntax", `${message} before ${found}`, token.position);
+    throw new SyntaxFailure(token);
+  }
+
+  protected error(code: string, message: string, position: SourcePosition): void {
+    this.errorCount++;
+    this.report(code, "error", message, position);
+  }
+
+  protected warn(code: string, message: string, position: SourcePosition): void {
+    this.report(code, "warning", message, position);
+  }
+
+  private report(
+    code: string,
+    severity: CcDiagnostic["severity"],
+    message: string,
+    position: SourcePosition,
+  ): void {
+    if (diagnosticLimit <= this.diagnostics.length) return;
+    const owner = this.functionName === undefined ? {} : { function: this.functionName };
+    this.diagnostics.push({ code, severity, message, position, ...owner });
+  }
+
+  /** Counts one level of nesting; pair with `ascend`. */
+  protected descend(): void {
+    if (depthLimit < ++this.depth) {
+      this.error("cc/too-deep", `nested over ${depthLimit} levels deep`, this.token.position);
+      throw new SyntaxFailure(this.token);
+    }
+  }
+
+  protected ascend(): void {
+    this.depth--;
+  }
+
+  /** To put the nesting back after a SyntaxFailure. */
+  protected get nesting(): number {
+    return this.depth;
+  }
+
+  protected set nesting(depth: number) {
+    this.depth = depth;
+  }
+
+  /** Skips a bracketed group, the current token being its opening bracket. */
+  protected skipGroup(): void {
+    let depth = 0;
+    for (;;) {
+      switch (this.token.id) {
+        case Id.LeftParen:
+        case Id.LeftBrace:
+        case Id.LeftBracket:
+          depth++;
+          break;
+        case Id.RightParen:
+        case Id.RightBrace:
+        case Id.RightBracket:
+          depth--;
+      }
+      if (this.token.kind === Kind.End) return;
+      this.advance();
+      if (depth <= 0) return;
+    }
+  }
+
+  /**
+   * The source of the tokens [start, end) on one line, as written in the file where the tokens around them were;
+   * where they come out of a macro, as expanded.
+   */
+  protected sourceText(start: number, end: number): string {
+    const before = this.tokens[start - 1];
+    const after = this.tokens[end];
+    const inFile = before && after && !before.use && !after.use && before.file === after.file;
+    const text = inFile
+      ? textBetween(before, after)
+      : spelling(this.tokens.slice(start, Math.min(end, start + conditionTextLimit)), false);
+    return text.length <= conditionTextLimit ? text : `${text.slice(0, conditionTextLimit)}...`;
+  }
+}
+
+/** What a file says between two of its tokens, on one line and without comments. */
+function textBetween(before: PpToken, after: PpToken): string {
+  const { file } = before;
+  const from = offsetOf(file, before.line, before.column) + before.text.length;
+  const text = file.text.slice(from, offsetOf(file, after.line, after.column));
+  return text
+    .replace(/\/\*[^]*?\*\/|\/\/[^\n]*|\\\r?\n/g, " ")
+    .replace(/\s+/g, " ")
+    .trim();
+}
+
+const lineOffsets = new WeakMap<TokenFile, readonly number[]>();
+
+function offsetOf(file: TokenFile, line: number, column: number): number {
+  let offsets = lineOffsets.get(file);
+  if (!offsets) {
+    const found = [0];
+    for (let at = file.text.indexOf("\n"); 0 <= at; at = file.text.indexOf("\n", at + 1)) {
+      found.push(at + 1);
+    }
+    lineOffsets.set(file, (offsets = found));
+  }
+  return (offsets[line - 1] ?? 0) + column - 1;
+}
