@@ -211,13 +211,11 @@ class Ends {
     for (let start = 0; start < this.score.length; start++)
       if (this.score[start]) starts.push(start);
     starts.sort((a, b) => this.score[b]! - this.score[a]! || a - b);
-    return starts
-      .slice(0, countMax)
-      .map((start) => ({
-        score: this.score[start]!,
-        row: this.row[start]!,
-        column: this.column[start]!,
-      }));
+    return starts.slice(0, countMax).map((start) => ({
+      score: this.score[start]!,
+      row: this.row[start]!,
+      column: this.column[start]!,
+    }));
   }
 }
 

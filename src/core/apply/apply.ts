@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 import type { Span } from "../base";
 import type { Patch } from "../patch";
+import { addLostConstants } from "./constants";
+import { checkPreimage } from "./check";
 import { Notes } from "./notes";
 import { placePatch, type PlaceOptions } from "./place";
 import type { Application, Placement } from "./placement";
@@ -65,6 +67,7 @@ export function applyPatches(input: ApplyInput): Application {
   placements.push(...subject.placements);
   stops.push(...subject.stops);
   let { before, after } = subject;
+  checkPreimage({ placements: subject.placements, before: before.placed() }, input.subject);
   for (const patch of input.with) {
     const onBefore = placePatch(before, patch, { ...options, role: "with" }, notes);
     const onAfter = placePatch(after, patch, { ...options, role: "with" }, notes);
@@ -79,6 +82,8 @@ export function applyPatches(input: ApplyInput): Application {
     stops.push(...placed.stops);
     after = placed.after;
   }
+  addLostConstants(before, notes);
+  addLostConstants(after, notes);
   const [stop] = stops.filter(({ reason }) => !(input.runCut && reason.startsWith("cut:")));
   return {
     level: input.base.level,

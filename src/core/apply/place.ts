@@ -3,14 +3,17 @@ import type { Span } from "../base";
 import type { FilePatch, Hunk, Patch } from "../patch";
 import { endTail, losesReplacement, type Tail } from "./cut";
 import { noteDepartures, noteTail, spansOf } from "./depart";
+import { placeFragment, type FragmentPart } from "./fragment";
+import { isDefined, structFields } from "./globals";
 import { healJoined, imageOf, type Image } from "./image";
 import { hunksPerFileMax, movedFilesMax, patchCellsMax } from "./limits";
 import { locateAll, sectionName, type Budget, type Candidate, type Located } from "./locate";
+import { declaredByPatch, inferByFields, isPlainName, renamed } from "./names";
 import type { Notes } from "./notes";
 import type { PatchRole, Placement, PlacementTarget } from "./placement";
 import type { Line, SourceText } from "./source";
 import { baseRange, piecesOf, pieceWithin, type Piece } from "./span";
-import { splice, type Telling } from "./splice";
+import { splice, told, type Replacement, type Telling } from "./splice";
 import { Texts } from "./texts";
 
 export interface PlaceOptions {
@@ -39,7 +42,9 @@ export interface PlacedPatch {
 interface Work {
   readonly hunk: Hunk;
   readonly path: string;
-  readonly located: Located;
+  located: Located;
+  /** Of a fragment: what it replaces, on the after side only. */
+  readonly parts?: readonly FragmentPart[];
   pieces: readonly Piece[];
   tails: ReadonlyMap<Piece, { readonly tail: Tail; readonly assumption: string }>;
   reasons: string[];
@@ -89,7 +94,10 @@ class PatchJob {
 
   private file(file: FilePatch): void {
     const path = this.pathOf(file);
-    const whole = file.hunks.slice(0, hunksPerFileMax);
+    const within = file.hunks.slice(0, hunksPerFileMax);
+    const whole = within.filter((hunk) => !isBare(hunk));
+    for (const hunk of within) if (isBare(hunk)) this.fragment(hunk);
+    if (!whole.length) return;
     for (const hunk of file.hunks.slice(hunksPerFileMax)) {
       this.absent(hunk, `the patch has more than ${hunksPerFileMax} hunks in this file`);
     }
@@ -112,7 +120,8 @@ class PatchJob {
   private inSource(hunks: readonly Hunk[], source: SourceText): readonly Hunk[] {
     const images = hunks.map((hunk) => healJoined(imageOf(hunk), source));
     const missed: Hunk[] = [];
-    for (const located of locateAll(images, source, this.budget)) {
+    const found = locateAll(images, source, this.budget);
+    for (const located of withSharedNames(found, source, this.texts)) {
       const { hunk } = located.image;
       const name = sectionName(hunk.section);
       const knows = source.items.some((item) => item.name === name);
@@ -159,6 +168,66 @@ class PatchJob {
     }
   }
 
+  /** Places lines that came without @@ and without context. */
+  private fragment(hunk: Hunk): void {
+    const image = imageOf(hunk);
+    const placed = placeFragment(image, this.texts, [
+      ...this.options.threadHints,
+      this.patch.subject,
+    ]);
+    if (placed.kind === "nowhere") {
+      this.absent(hunk, placed.reason);
+      if (this.options.hunksOff.has(hunk.id)) return;
+      this.stops.push({
+        reason: `hunk ${hunk.id} came without context: ${placed.reason}`,
+        lines: [hunk.span],
+      });
+      return;
+    }
+    const { parts, reason } = placed;
+    const paths = new Set(parts.map(({ place }) => place.source.path));
+    const isThere = parts.every(({ isSame }) => isSame);
+    for (const path of paths) {
+      const own = parts.filter(({ place }) => place.source.path === path);
+      this.works.push({
+        hunk,
+        path,
+        located: { image, kind: "placed", score: 1, reasons: [] },
+        parts: own,
+        pieces: [],
+        tails: new Map(),
+        reasons: [reason],
+        kind: isThere ? "already-there" : "inferred",
+      });
+    }
+  }
+
+  /** What the fragments of a path replace. */
+  private fragmentsOf(path: string): Replacement[] {
+    const { role, hunksOff } = this.options;
+    return this.works.flatMap((work) => {
+      if (work.path !== path || work.kind !== "inferred" || hunksOff.has(work.hunk.id)) return [];
+      return (work.parts ?? []).map(({ place, firstLine, lastLine }) => {
+        const { words } = place.source;
+        const text = words
+          .slice(place.first, place.last + 1)
+          .map((word) => word.text)
+          .join(" ");
+        this.notes.add(
+          "apply/fragment-inferred",
+          `Hunk ${work.hunk.id} came without context; it is taken to replace "${text}" in ${place.item.name}: ${work.reasons[0] ?? ""}.`,
+          spansOf(work.located.image, [firstLine]),
+          work.hunk.id,
+        );
+        return {
+          startOffset: words[place.first]!.startOffset,
+          endOffset: words[place.last]!.endOffset,
+          lines: mailLines(work.hunk, firstLine, lastLine, role),
+        };
+      });
+    });
+  }
+
   private filesWith(name: string): readonly string[] {
     return this.texts.paths().filter((path) => {
       const source = this.texts.source(path);
@@ -182,17 +251,7 @@ class PatchJob {
   private newFile(path: string, hunks: readonly Hunk[]): void {
     const lines: Line[] = [];
     for (const hunk of hunks) {
-      hunk.lines.forEach(({ kind, text, sources }, hunkLine) => {
-        if (kind === "removed") return;
-        const span = sources[0] ?? hunk.span;
-        const origin = { from: "mail", span, hunk: hunk.id, hunkLine, kind } as const;
-        const role = this.options.role === "subject" ? {} : { role: this.options.role };
-        lines.push({
-          text: text.replace(/\r$/, ""),
-          origin: { ...origin, ...role },
-          changed: "all",
-        });
-      });
+      lines.push(...mailLines(hunk, 0, hunk.lines.length - 1, this.options.role));
       const target = { path, item: "new", name: path, startLine: 0, endLine: 0 } as const;
       this.placements.set(hunk.id, {
         hunk: hunk.id,
@@ -216,12 +275,16 @@ class PatchJob {
     );
     for (const work of works) this.cutOut(work, source);
     this.separate(works, source);
-    const before: Telling[] = [];
-    const after: Telling[] = [];
+    const before: Replacement[] = [];
+    const after: Replacement[] = this.fragmentsOf(path);
     for (const work of works) {
       if (this.options.hunksOff.has(work.hunk.id)) continue;
       noteDepartures(work.located.chosen!, work.pieces, source, this.notes);
-      for (const piece of work.pieces) this.tellings(work, piece, before, after);
+      for (const piece of work.pieces) {
+        const sides = this.tellings(work, piece);
+        before.push(told(sides.before, source));
+        after.push(told(sides.after, source));
+      }
     }
     if (before.length) this.before.set(path, splice(source, before));
     if (after.length) this.after.set(path, splice(source, after));
@@ -289,11 +352,10 @@ class PatchJob {
     work.reasons.push(reason);
   }
 
-  private tellings(work: Work, piece: Piece, before: Telling[], after: Telling[]): void {
+  private tellings(work: Work, piece: Piece): { before: Telling; after: Telling } {
     const { role, groupsOff } = this.options;
     const candidate = work.located.chosen!;
     const common = { piece, role, groupsOff };
-    before.push({ ...common, side: "before" });
     const found = work.tails.get(piece)?.tail;
     const onLost = (text: string): void => {
       const said = `Hunk ${work.hunk.id} of a --with patch: "${text}" is not used: the patch under review changes the same words.`;
@@ -306,13 +368,16 @@ class PatchJob {
       assumption,
       ...(found.addedEnd ? { addedEnd: found.addedEnd } : {}),
     };
-    after.push({ ...common, side: "after", onLost, ...(tail ? { tail } : {}) });
     if (isTail && losesReplacement(candidate)) {
       this.stops.push({
         reason: `cut: hunk ${work.hunk.id} ends at removed lines, and what replaces them may be lost`,
         lines: spansOf(candidate.image, [candidate.image.lines.length - 1]),
       });
     }
+    return {
+      before: { ...common, side: "before" },
+      after: { ...common, side: "after", onLost, ...(tail ? { tail } : {}) },
+    };
   }
 
   private record(work: Work): void {
@@ -333,6 +398,25 @@ class PatchJob {
   }
 }
 
+/** A hunk that is only added lines of which nobody knows where they belong. */
+const isBare = (hunk: Hunk): boolean =>
+  hunk.state === "fragment" && hunk.lines.every(({ kind }) => kind === "added");
+
+/** Context and added lines [first, last] of a hunk as the mail has them. */
+function mailLines(hunk: Hunk, first: number, last: number, role: PatchRole): readonly Line[] {
+  return hunk.lines.slice(first, last + 1).flatMap(({ kind, text, sources }, index) => {
+    if (kind === "removed") return [];
+    const span = sources[0] ?? hunk.span;
+    const hunkLine = first + index;
+    const origin = { from: "mail", span, hunk: hunk.id, hunkLine, kind } as const;
+    return {
+      text: text.replace(/\r$/, ""),
+      origin: role === "subject" ? origin : { ...origin, role },
+      changed: "all",
+    } as const;
+  });
+}
+
 function within(
   piece: Piece,
   source: SourceText,
@@ -340,6 +424,65 @@ function within(
 ): Piece | undefined {
   const result = pieceWithin(piece.candidate, source, { ...piece.bounds, ...limits });
   return typeof result === "object" ? result : undefined;
+}
+
+/**
+ * Hands the names one hunk of a function was mapped by to the other hunks of that function, and finds names that no context explains by the
+ * fields they are used with.
+ */
+function withSharedNames(
+  found: readonly Located[],
+  source: SourceText,
+  texts: Texts,
+): readonly Located[] {
+  const shared = new Map<string, Map<string, string>>();
+  for (const { chosen } of found) {
+    if (!chosen?.item) continue;
+    const names = shared.get(chosen.item.name) ?? new Map<string, string>();
+    shared.set(chosen.item.name, names);
+    for (const [from, to] of chosen.names) names.set(from, to);
+  }
+  return found.map((located) => {
+    const { chosen } = located;
+    if (chosen?.item?.kind !== "function") return located;
+    const own = new Map(chosen.names);
+    const { item } = chosen;
+    const of = found.filter((other) => other.chosen?.item === item);
+    const declared = new Set(of.flatMap(({ image }) => [...declaredByPatch(image)]));
+    for (const [name, fields] of unknownNames(chosen, source, declared, texts)) {
+      const given = shared.get(item.name)?.get(name);
+      const inferred = inferByFields(fields, source, item, (tag) => structFields(texts, tag));
+      const to = given ?? (fields.size && inferred.length === 1 ? inferred[0] : undefined);
+      if (to) own.set(name, to);
+    }
+    if (own.size === chosen.names.size) return located;
+    const image = renamed(chosen.image, own);
+    return { ...located, chosen: { ...chosen, image, names: own } };
+  });
+}
+
+/** Plain names of added lines that nothing declares, with the fields they are used with. */
+function unknownNames(
+  { image, item }: Candidate,
+  source: SourceText,
+  declared: ReadonlySet<string>,
+  texts: Texts,
+): ReadonlyMap<string, ReadonlySet<string>> {
+  const locals = source.localsAt(item!);
+  const unknown = new Map<string, Set<string>>();
+  image.after.forEach((word, index) => {
+    if (image.lines[word.line]!.kind !== "added" || !isPlainName(image.after, index)) return;
+    const { text } = word;
+    if (locals.has(text) || declared.has(text)) return;
+    if (!unknown.has(text)) {
+      if (isDefined(texts, text)) return;
+      unknown.set(text, new Set());
+    }
+    const operator = image.after[index + 1]?.text;
+    const field = image.after[index + 2]?.text;
+    if (field && (operator === "->" || operator === ".")) unknown.get(text)!.add(field);
+  });
+  return unknown;
 }
 
 const isNewFile = (hunks: readonly Hunk[]): boolean =>
@@ -369,7 +512,13 @@ function wordsFound(candidate: Candidate | undefined): readonly string[] {
 }
 
 function targetsOf(work: Work, source: SourceText): readonly PlacementTarget[] {
-  const targets: PlacementTarget[] = [];
+  const targets: PlacementTarget[] = (work.parts ?? []).map(({ place }) => ({
+    path: work.path,
+    item: place.item.kind,
+    name: place.item.name,
+    startLine: source.words[place.first]!.line + 1,
+    endLine: source.words[place.last]!.line + 1,
+  }));
   for (const piece of work.pieces) {
     const [first, end] = baseRange(piece, source);
     const last = Math.max(first, end - 1);

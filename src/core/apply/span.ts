@@ -164,8 +164,16 @@ function rightEdges(
     } else if (before < 0) before = at;
   }
   let offset = -1;
-  if (0 <= before) offset = endOf(source, before);
-  else if (0 <= behind) offset = startOf(source, behind);
+  if (0 <= before) {
+    offset = endOf(source, before);
+    const matched = within.find((index) => pairs[index] === before);
+    const lines = image.lines.slice((image.before[matched ?? 0]?.line ?? 0) + 1, lastChange);
+    // The blank lines the hunk has there are the base's own.
+    if (lines.some(({ kind, text }) => kind === "context" && !text.trim())) {
+      const blank = /^(?:\n[ \t]*(?=\n))*/.exec(source.text.slice(offset, offset + 200))![0];
+      if (blank) offset += blank.length + 1;
+    }
+  } else if (0 <= behind) offset = startOf(source, behind);
   const column = Number.POSITIVE_INFINITY;
   if (0 <= offset) edges.push({ word: -1, line: lastChange, column, offset });
   return edges;

@@ -18,18 +18,30 @@ export interface Telling {
   readonly onLost?: (text: string) => void;
 }
 
-/** The text with pieces replaced; `tellings` do not overlap. */
-export function splice(source: SourceText, tellings: readonly Telling[]): readonly Line[] {
-  const sorted = [...tellings].sort((a, b) => a.piece.startOffset - b.piece.startOffset);
+/** Lines that take the place of base text [startOffset, endOffset). */
+export interface Replacement {
+  readonly startOffset: number;
+  readonly endOffset: number;
+  readonly lines: readonly Line[];
+}
+
+/** The text with stretches replaced, which do not overlap. */
+export function splice(source: SourceText, replacements: readonly Replacement[]): readonly Line[] {
+  const sorted = [...replacements].sort((a, b) => a.startOffset - b.startOffset);
   const lines: Line[] = [];
   let at = 0;
-  for (const telling of sorted) {
-    const { startOffset, endOffset } = telling.piece;
-    lines.push(...fragment(source, at, startOffset), ...tell(telling, source));
+  for (const { startOffset, endOffset, lines: own } of sorted) {
+    lines.push(...fragment(source, at, startOffset), ...own);
     at = endOffset;
   }
   lines.push(...fragment(source, at, source.text.length));
   return lines;
+}
+
+/** What stands in place of a piece on one side. */
+export function told(telling: Telling, source: SourceText): Replacement {
+  const { startOffset, endOffset } = telling.piece;
+  return { startOffset, endOffset, lines: tell(telling, source) };
 }
 
 /** Lines of a stretch of text; a part of a line is a line of its own if there is anything on it. */

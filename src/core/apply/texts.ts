@@ -34,6 +34,10 @@ export class Texts {
     this.changed.set(path, sourceText(path, lines));
   }
 
+  changedPaths(): readonly string[] {
+    return [...this.changed.keys()].sort();
+  }
+
   /** Paths of the base and of files that a patch made. */
   paths(): readonly string[] {
     return [...new Set([...this.base.paths(), ...this.changed.keys()])];
