@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Read-only documents: the files as they were run, and the sample thread.
 import * as vscode from "vscode";
+import { safePath } from "./names";
 import type { Reviews } from "./reviews";
 
 export const scheme = "hunkscope";
@@ -51,14 +52,4 @@ export const sampleUri = vscode.Uri.from({ scheme, path: samplePath });
 
 function keyOf({ review, patch, side, path }: RanFile): string {
   return encodeURIComponent(JSON.stringify([review, patch, side, path]));
-}
-
-/** A patch names its files; the name of a tab must not climb, nor be endless. */
-export function safePath(path: string): string {
-  const parts = path
-    .slice(0, 400)
-    .split(/[/\\]/)
-    .map((part) => part.replace(/[\u0000-\u001f\u007f:*?"<>|]/g, "_"))
-    .filter((part) => part !== "" && part !== "." && part !== "..");
-  return parts.join("/") || "file.c";
 }

@@ -125,6 +125,7 @@ export class PanelClient {
     this.post({
       type: "show",
       model,
+      isTab: this.column() !== undefined,
       ...(saved && { saved }),
       ...(announce !== undefined && { announce }),
     });

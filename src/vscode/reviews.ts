@@ -5,15 +5,10 @@ import { contentHash } from "../core/base";
 import { openSources, type Examination, type Opened, type Progress } from "../core/review";
 import type { SourceText } from "../core/review";
 import { Cancelled, type JobRunner } from "../worker/runner";
+import { looksLikePatch, sniffLengthMax } from "./sniff";
 
 /** Reading this much takes a few milliseconds; more is read in the worker. */
 const readHereMax = 400_000;
-/** Enough to see that a plain text holds a patch, whatever its length. */
-const sniffLengthMax = 64 * 1024;
-/** A longer line is not one a diff begins with. */
-const patchStart =
-  /^[> |]{0,80}(?:diff --git \S|@@ -\d{1,9}(?:,\d{1,9})? \+\d|--- \S+\n[> |]{0,80}\+\+\+ \S)/m;
-
 /** Each may hold a few megabytes of traces. */
 const entriesKeptMax = 12;
 
@@ -200,9 +195,6 @@ export function mayHoldPatch(document: vscode.TextDocument): boolean {
   const end = document.positionAt(sniffLengthMax);
   return looksLikePatch(document.getText(new vscode.Range(new vscode.Position(0, 0), end)));
 }
-
-export const looksLikePatch = (text: string): boolean =>
-  patchStart.test(text.slice(0, sniffLengthMax).replaceAll("\r\n", "\n"));
 
 function reviewOf(entry: Entry): Review {
   const { uri, name, sources, opened, ran, failure, progress, hash } = entry;

@@ -24,12 +24,14 @@ document.body.replaceChildren(live, progress, panel);
 
 let saved: SavedState | undefined = parseSavedState(host.getState());
 let model: PanelModel | undefined;
+let isTab = false;
 const opened = new Map<string, boolean>(readOpened(host.getState()));
 
 const actions: Actions = {
   select: (selection) => post({ type: "select", selection }),
   reveal: (link) => post({ type: "reveal", revision: model?.revision ?? 0, link }),
   send: (type) => post({ type }),
+  isTab: () => isTab,
   isOpen: (key, otherwise) => opened.get(key) ?? otherwise,
   setOpen: (key, open) => {
     if (opened.get(key) === open) return;
@@ -51,6 +53,7 @@ function take(reply: PanelReply): void {
   switch (reply.type) {
     case "show":
       model = reply.model;
+      isTab = reply.isTab ?? isTab;
       if (reply.saved) saved = reply.saved;
       keep();
       draw(reply.model);

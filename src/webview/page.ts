@@ -29,13 +29,16 @@ export function drawPage(model: PanelModel, actions: Actions): readonly HTMLElem
       ];
     case "read":
       return [
-        heading(model.document, model.reading),
-        drawPatches(model.reading, actions),
+        ...heading(model.document, model.reading, actions),
         el(
           "div",
           { class: "tools" },
           button("Simulate", "run", actions, "primary", "play"),
-          button("Open in Editor", "open-in-editor", actions, "secondary", "window"),
+          tabButton(actions),
+        ),
+        drawHunks(
+          model.reading.patches.find(({ selected }) => selected),
+          actions,
         ),
         ...drawReading(model.reading, actions),
       ];
@@ -47,9 +50,8 @@ export function drawPage(model: PanelModel, actions: Actions): readonly HTMLElem
 function drawDone(model: PanelDone, actions: Actions): readonly HTMLElement[] {
   const { reading, selected } = model;
   return [
-    heading(model.document, reading),
+    ...heading(model.document, reading, actions),
     el("p", { class: "ran-on" }, "Run on ", model.ranOn, "."),
-    ...(1 < reading.patches.length ? [drawPatches(reading, actions)] : []),
     el("p", { id: "headline", class: "headline" }, model.headline),
     ...(model.stale
       ? [el("p", { class: "stale" }, "The text was changed since this run. Run again to see it.")]
@@ -58,7 +60,7 @@ function drawDone(model: PanelDone, actions: Actions): readonly HTMLElement[] {
       "div",
       { class: "tools" },
       button("Run Again", "run", actions, model.stale ? "primary" : "secondary", "play"),
-      button("Open in Editor", "open-in-editor", actions, "secondary", "window"),
+      tabButton(actions),
       button("Copy as Text", "copy-text", actions, "secondary", "copy"),
     ),
     drawMatrix(model, actions),
@@ -67,7 +69,10 @@ function drawDone(model: PanelDone, actions: Actions): readonly HTMLElement[] {
       "section",
       { class: "about-patch", aria: { labelledby: "about-patch" } },
       el("h2", { id: "about-patch" }, "The patch and what was made of it"),
-      ...(1 < reading.patches.length ? [] : [drawHunks(reading.patches[0], actions)]),
+      drawHunks(
+        reading.patches.find(({ selected }) => selected),
+        actions,
+      ),
       foldable(
         "Added lines that ran in any scenario",
         { key: "coverage", open: true },
@@ -81,17 +86,24 @@ function drawDone(model: PanelDone, actions: Actions): readonly HTMLElement[] {
   ];
 }
 
-function heading(document: string, reading: PanelReading): HTMLElement {
+function heading(
+  document: string,
+  reading: PanelReading,
+  actions: Actions,
+): readonly HTMLElement[] {
   const patch = reading.patches.find(({ selected }) => selected);
-  return el(
-    "header",
-    {},
-    el("p", { class: "document" }, document),
-    el("h1", {}, patch?.title ?? "No patch was found"),
-  );
+  const title = el("h1", {}, patch?.title ?? "No patch was found");
+  const name = el("p", { class: "document" }, document);
+  if (reading.patches.length <= 1) return [name, title];
+  return [name, drawPatches(reading, actions), title];
 }
 
-/** Patches as a list to choose from, each with its hunks while it is chosen. */
+function tabButton(actions: Actions): HTMLElement | undefined {
+  if (actions.isTab()) return undefined;
+  return button("Open in Editor", "open-in-editor", actions, "secondary", "window");
+}
+
+/** Patches as a list to choose from, a line each. */
 function drawPatches(reading: PanelReading, actions: Actions): HTMLElement {
   const list = el(
     "ul",
@@ -107,6 +119,7 @@ function drawPatches(reading: PanelReading, actions: Actions): HTMLElement {
             class: "row-button",
             key: `patch:${patch.number}`,
             data: { stop: patch.selected ? "current" : "" },
+            title: patch.title,
             aria: patch.selected ? { current: true } : {},
             click: () => actions.select({ patch: patch.number }),
           },
@@ -114,7 +127,6 @@ function drawPatches(reading: PanelReading, actions: Actions): HTMLElement {
           el("span", { class: "patch-title" }, patch.title),
           el("span", { class: "quiet" }, patch.summary),
         ),
-        patch.selected ? drawHunks(patch, actions) : undefined,
       ),
     ),
   );

@@ -9,6 +9,7 @@ export interface Actions {
   readonly select: (selection: { patch?: number; scenario?: string; layer?: number }) => void;
   readonly reveal: (link: number) => void;
   readonly send: (type: "run" | "cancel" | "open-sample" | "open-in-editor" | "copy-text") => void;
+  readonly isTab: () => boolean;
   /** Whether the reader unfolded something, by its key. */
   readonly isOpen: (key: string, otherwise: boolean) => boolean;
   readonly setOpen: (key: string, open: boolean) => void;
@@ -20,7 +21,7 @@ export const markOf = (mark: Mark, note = ""): HTMLElement =>
     { class: `mark tone-${mark.tone}` },
     icon(mark.icon),
     el("span", { class: "word" }, mark.word),
-    note ? el("span", { class: "note" }, note) : undefined,
+    note ? el("span", { class: "note" }, `· ${note}`) : undefined,
   );
 
 /** A place a reader can go to, or the bare text where there is nowhere to go. */

@@ -24,14 +24,12 @@ export function lensesOf(opened: Opened, examination?: Examination): readonly Le
     const run = examination?.patches.find(({ number }) => number === patch.number);
     return patch.files.flatMap((file) =>
       file.hunks.map((hunk): Lens => {
-        const name =
-          functionOf(hunk.section) ?? (file.path.split("/").pop() || "the thread's code");
+        const name = functionOf(hunk.section) ?? file.path.split("/").pop();
+        const ask = name ? `Simulate ${hunk.id} in ${name}` : `Simulate fragment ${hunk.id}`;
         return {
           source: hunk.span.source,
           line: hunk.span.line,
-          title: run
-            ? `${hunk.id} ${hunkSummary(run, hunk.id)}`
-            : shown(`Simulate ${hunk.id} in ${name}`),
+          title: run ? `${hunk.id}: ${hunkSummary(run, hunk.id)}` : shown(ask),
           hunk: hunk.id,
           patch: patch.number,
           known: run !== undefined,

@@ -41,6 +41,8 @@ export const replySchema = v.variant("type", [
   v.object({
     type: v.literal("show"),
     model: panelModelSchema,
+    /** Whether this panel is an editor tab: it then need not offer to become one. */
+    isTab: v.exactOptional(v.boolean()),
     saved: v.exactOptional(savedStateSchema),
     /** Said once by a live region: the end of a run. */
     announce: v.exactOptional(v.string()),

@@ -22,10 +22,10 @@ test("every hunk has one lens on its line, which a run only renames", () => {
   assert.deepEqual(
     after.map(({ title }) => title),
     [
-      "1.1 1 of 2 scenarios changes",
-      "1.2 1 added line never runs: the test at model/fs/xfs/xfs_notify_failure.c:80 (L0) never " +
+      "1.1: 1 of 2 scenarios changes",
+      "1.2: 1 added line never runs: the test at model/fs/xfs/xfs_notify_failure.c:80 (L0) never " +
         "passes · changes behind 1 gate",
-      "1.3 1 added line never runs: the test at model/fs/xfs/xfs_notify_failure.c:80 (L0) never " +
+      "1.3: 1 added line never runs: the test at model/fs/xfs/xfs_notify_failure.c:80 (L0) never " +
         "passes · changes behind 2 gates",
     ],
   );
@@ -41,7 +41,7 @@ test("a hunk without a place in the model says so", () => {
     ...examination,
     patches: [{ ...patchExamination, placements }],
   });
-  assert.equal(first?.title, "1.1 not simulated: drivers/foo.c is not in the model");
+  assert.equal(first?.title, "1.1: not simulated: drivers/foo.c is not in the model");
 });
 
 test("a fragment without section and path still has a lens", () => {
@@ -49,7 +49,7 @@ test("a fragment without section and path still has a lens", () => {
   const lenses = lensesOf({ ...opened, patches: [patch(1, { files })] });
   assert.deepEqual(
     lenses.map(({ title }) => title),
-    ["Simulate 1.1 in the thread's code"],
+    ["Simulate fragment 1.1"],
   );
 });
 

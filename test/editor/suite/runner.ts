@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// A runner for inside the extension host: it must fit into one bundled file and end in one plain line.
+// A runner for inside the extension host: it fits into one bundled file and ends in a plain line.
 import { writeFileSync } from "node:fs";
 
 /** Longer than any test here needs on a busy machine, shorter than the harness's patience. */

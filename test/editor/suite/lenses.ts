@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: MIT
+import assert from "node:assert/strict";
+import * as vscode from "vscode";
+import { sampleDocument, shown, titlesAndLines, waitFor } from "./support";
+import { test } from "./runner";
+import { prose, quotedMail, strangerDiff } from "./texts";
+
+test("a diff has one lens on each hunk", async () => {
+  const document = await shown("diff", strangerDiff);
+  assert.deepEqual(await titlesAndLines(document), [
+    ["Simulate 1.1 in none_probe", 4],
+    ["Simulate 1.2 in none_remove", 9],
+  ]);
+});
+
+test("a mail that only quotes a diff has lenses in the quotes", async () => {
+  for (const language of ["kpatch-mail", "plaintext"]) {
+    const document = await shown(language, quotedMail);
+    assert.deepEqual(
+      (await titlesAndLines(document)).map(([, line]) => line),
+      [10, 15],
+      language,
+    );
+  }
+});
+
+test("prose has no lens", async () => {
+  for (const language of ["plaintext", "kpatch-mail", "diff"])
+    assert.deepEqual(await titlesAndLines(await shown(language, prose)), [], language);
+});
+
+test("other languages are left alone", async () => {
+  assert.deepEqual(await titlesAndLines(await shown("markdown", strangerDiff)), []);
+});
+
+test("the setting takes the lenses away and gives them back", async () => {
+  const document = await shown("diff", strangerDiff);
+  const settings = vscode.workspace.getConfiguration("hunkscope");
+  await vscode.commands.executeCommand("hunkscope.toggleCodeLens");
+  assert.deepEqual(await titlesAndLines(document), []);
+  await vscode.commands.executeCommand("hunkscope.toggleCodeLens");
+  assert.equal((await titlesAndLines(document)).length, 2);
+  await settings.update("codeLens.enabled", undefined, vscode.ConfigurationTarget.Global);
+});
+
+test("lenses follow an edit", async () => {
+  const document = await shown("diff", strangerDiff);
+  assert.equal((await titlesAndLines(document)).length, 2);
+  const edit = new vscode.WorkspaceEdit();
+  edit.insert(document.uri, new vscode.Position(0, 0), "Some words above.\n\n");
+  await vscode.workspace.applyEdit(edit);
+  assert.deepEqual(
+    (await titlesAndLines(document)).map(([, line]) => line),
+    [6, 11],
+  );
+});
+
+test("a hunk outside the model says so once it was run, and text never jumps", async () => {
+  const document = await shown("diff", strangerDiff);
+  const before = await titlesAndLines(document);
+  await vscode.commands.executeCommand("hunkscope.simulateHunk", document.uri.toString(), "1.1");
+  const after = await waitFor("new titles", async () => {
+    const now = await titlesAndLines(document);
+    return now.every(([title]) => !title.startsWith("Simulate")) ? now : undefined;
+  });
+  assert.deepEqual(
+    after.map(([, line]) => line),
+    before.map(([, line]) => line),
+  );
+  for (const [title] of after) assert.match(title, /^1\.[12]: not simulated: /);
+});
+
+test("running the sample names what changes, while the editor stays quick", async () => {
+  const document = await sampleDocument();
+  const before = await titlesAndLines(document);
+  assert.ok(before.length, "the sample has hunks");
+  let slowestMs = 0;
+  let last = Date.now();
+  const pulse = setInterval(() => {
+    slowestMs = Math.max(slowestMs, Date.now() - last - 20);
+    last = Date.now();
+  }, 20);
+  await vscode.commands.executeCommand("hunkscope.simulateHunk", document.uri.toString(), "1.1");
+  clearInterval(pulse);
+  const after = await titlesAndLines(document);
+  assert.deepEqual(
+    after.map(([, line]) => line),
+    before.map(([, line]) => line),
+  );
+  const [first] = after;
+  assert.match(first?.[0] ?? "", /^1\.1: /);
+  // The run is in a worker: the host only hands over texts and takes a result back.
+  assert.ok(slowestMs < 1000, `the host once took ${slowestMs} ms`);
+  console.log(`# longest turn of the host while simulating: ${slowestMs} ms`);
+});

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: MIT
+import assert from "node:assert/strict";
+import * as vscode from "vscode";
+
+/** Opens an untitled document in an editor, as pasting would. */
+export async function shown(language: string, content: string): Promise<vscode.TextDocument> {
+  const document = await vscode.workspace.openTextDocument({ language, content });
+  await vscode.window.showTextDocument(document);
+  return document;
+}
+
+/** The lenses of a document from the provider of this extension, in order of their lines from 1. */
+export async function titlesAndLines(
+  document: vscode.TextDocument,
+): Promise<readonly (readonly [title: string, line: number])[]> {
+  const found = await vscode.commands.executeCommand<vscode.CodeLens[]>(
+    "vscode.executeCodeLensProvider",
+    document.uri,
+    100,
+  );
+  return found
+    .filter(({ command }) => command?.command.startsWith("hunkscope."))
+    .map(({ command, range }) => [command?.title ?? "", range.start.line + 1] as const)
+    .sort(([, one], [, other]) => one - other);
+}
+
+export async function sampleDocument(): Promise<vscode.TextDocument> {
+  await vscode.commands.executeCommand("hunkscope.openSample");
+  const document = vscode.window.activeTextEditor?.document;
+  assert.ok(document, "the sample is shown");
+  return document;
+}
+
+/** Asks again until there is an answer; a busy machine gets half a minute. */
+export async function waitFor<T>(what: string, ask: () => Promise<T | undefined>): Promise<T> {
+  const deadline = Date.now() + 30_000;
+  for (;;) {
+    const answer = await ask();
+    if (answer !== undefined) return answer;
+    assert.ok(Date.now() < deadline, `waited in vain for ${what}`);
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+}
+
+export const extension = (): vscode.Extension<unknown> => {
+  const found = vscode.extensions.getExtension("hunkscope.hunkscope");
+  assert.ok(found, "the extension is installed");
+  return found;
+};
