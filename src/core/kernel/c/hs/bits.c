@@ -4,17 +4,32 @@
  * undefined, as the kernel says of them: an event is raised and no bit of the result is known.
  */
 #include <linux/kernel.h>
+#include "world.h"
+#include "../drivers/dax/dax-private.h"
+
+/* A dax device's ALIVE bit has an event of its own. */
+static void hs_tell_bit(long nr, volatile unsigned long *addr, int value)
+{
+	int i;
+
+	for (i = 0; nr == DAXDEV_ALIVE && i < hs_world.pmem_count; i++)
+		if (&hs_world.pmems[i].dax_dev->flags == addr) {
+			__hs_event("alive", "device=%s, value=%d", hs_world.pmems[i].name, value);
+			return;
+		}
+	__hs_event("bit", "word=%p, bit=%ld, value=%d", addr, nr, value);
+}
 
 void set_bit(long nr, volatile unsigned long *addr)
 {
 	addr[BIT_WORD(nr)] |= BIT_MASK(nr);
-	__hs_event("bit", "word=%p, bit=%ld, value=1", addr, nr);
+	hs_tell_bit(nr, addr, 1);
 }
 
 void clear_bit(long nr, volatile unsigned long *addr)
 {
 	addr[BIT_WORD(nr)] &= ~BIT_MASK(nr);
-	__hs_event("bit", "word=%p, bit=%ld, value=0", addr, nr);
+	hs_tell_bit(nr, addr, 0);
 }
 
 bool test_and_set_bit(long nr, volatile unsigned long *addr)

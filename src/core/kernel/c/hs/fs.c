@@ -48,12 +48,12 @@ void iput(struct inode *inode)
 
 static const char *umount_state(const struct super_block *sb)
 {
-	return sb->s_umount.hs.depth == 0 ? "free" : sb->s_umount.hs.depth < 0 ? "write" : "read";
+	return sb->s_umount.hs.depth == 0 ? "none" : sb->s_umount.hs.depth < 0 ? "write" : "read";
 }
 
 void writeback_inodes_sb(struct super_block *sb, enum wb_reason reason)
 {
-	__hs_event("sync", "filesystem=%s, s_umount=%s, born=%d, step=start", sb->hs_name,
+	__hs_event("sync", "mount=%s, s_umount=%s, born=%d, step=start", sb->hs_name,
 		   umount_state(sb), (sb->s_flags & SB_BORN) != 0);
 }
 
@@ -96,7 +96,7 @@ void sync_inodes_sb(struct super_block *sb)
 		if (file->inode && file->inode->i_sb == sb && IS_DAX(file->inode))
 			write_back(file->inode);
 	}
-	__hs_event("sync", "filesystem=%s, s_umount=%s, born=%d, step=inodes", sb->hs_name,
+	__hs_event("sync", "mount=%s, s_umount=%s, born=%d, step=inodes", sb->hs_name,
 		   umount_state(sb), (sb->s_flags & SB_BORN) != 0);
 }
 

@@ -35,7 +35,7 @@ struct page *pfn_to_online_page(unsigned long pfn)
 
 static void tell_hwpoison(struct page *page, int value)
 {
-	__hs_event("hwpoison", "page=%s+%lu, value=%d", page->hs_owner, page->hs_owner_index, value);
+	__hs_event("hwpoison", "page=%s page %lu, value=%d", page->hs_owner, page->hs_owner_index, value);
 }
 
 void SetPageHWPoison(struct page *page)

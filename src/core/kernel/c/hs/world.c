@@ -5,11 +5,13 @@
  * given does not fit the world (the caller checked it before, so that is our own bug).
  */
 #include "world.h"
+#include "mce-world.h"
 #include <linux/mm.h>
 #include <linux/sched.h>
 #include <linux/slab.h>
 #include <linux/device.h>
 #include <linux/blkdev.h>
+#include <linux/workqueue.h>
 #include "../drivers/nvdimm/nd.h"
 #include "../drivers/nvdimm/nd-core.h"
 #include "../drivers/nvdimm/pmem.h"
@@ -23,9 +25,6 @@
 
 struct hs_world hs_world;
 
-struct nd_region *hs_nd_region_cover(u64 start, u64 size_bytes);
-void hs_nd_region_add_child(struct nd_region *nd_region, struct device *ns_dev);
-void hs_run_pending_work(void);
 
 struct hs_pmem *hs_pmem_named(const char *name)
 {
@@ -467,6 +466,9 @@ int hs_world_fault(const char *process, const char *name, unsigned long page, in
 		return -EFAULT;
 	if (IS_DAX(file->inode))
 		hs_dax_insert_entry(file->inode->i_mapping, page, pfn, huge ? 9 : 0, write);
+	__hs_event("map", "process=%s, object=%s, page=%lu, device=%s, device_page=%lu", process, name,
+		   page, pfn_to_page(pfn)->pgmap->hs_name,
+		   pfn - PHYS_PFN(pfn_to_page(pfn)->pgmap->range.start));
 	hs_pt_install(task->mm, vma->vm_start + ((page - vma->vm_pgoff) << PAGE_SHIFT), pfn,
 		      huge ? PMD_SHIFT : PAGE_SHIFT, write);
 	return 0;

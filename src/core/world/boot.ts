@@ -1,0 +1,223 @@
+// SPDX-License-Identifier: MIT
+import { unreachable } from "../base";
+import type { Machine, Stop } from "../interp";
+import { errorNumbers, mountBlocks } from "./check";
+import { cperSeverities, type Stimulus } from "./stimulus";
+import {
+  blockBytes,
+  injectableCalls,
+  specialOwners,
+  type FileMapping,
+  type Mount,
+  type Process,
+  type World,
+} from "./world";
+
+type Argument = bigint | number | string | undefined;
+
+const unsigned = (value: bigint): bigint => value & 0xffff_ffff_ffff_ffffn;
+const amount = (value: number | string): bigint => BigInt(value);
+
+/** Bits of a superblock's s_flags. */
+const superFlags = { readOnly: 1n, born: 1n << 29n, active: 1n << 30n };
+const forkFlags = { data: 0, attr: 1, bmbt: 2 } as const;
+const unwrittenFlag = 4;
+const sigbusBit = 1n << 7n;
+const cacheStates = {
+  cached: 0,
+  "not-cached": 1,
+  reclaimable: 2,
+  unlinked: 3,
+  corrupt: 4,
+} as const;
+
+/** Calls functions of hs/world.c one after the other; the first that does not work ends it. */
+class Builder {
+  stop: Stop = { kind: "returned" };
+  private readonly strings = new Map<string, bigint>();
+
+  constructor(private readonly machine: Machine) {}
+
+  call(name: string, ...args: readonly Argument[]): void {
+    if (this.stop.kind !== "returned") return;
+    this.stop = this.machine.call(
+      name,
+      args.map((argument) => this.value(argument)),
+    );
+    if (this.stop.kind !== "returned" || !this.stop.value) return;
+    const { type, bits } = this.stop.value;
+    if (type.kind === "int" && bits !== 0n)
+      this.stop = {
+        kind: "not-runnable",
+        reason: `the world could not be built: ${name} gives ${BigInt.asIntN(32, bits)}`,
+        diagnostics: [],
+      };
+  }
+
+  private value(argument: Argument): bigint | number {
+    if (typeof argument !== "string") return argument ?? 0;
+    let address = this.strings.get(argument);
+    if (address === undefined) {
+      address = this.machine.allocString(argument);
+      this.strings.set(argument, address);
+    }
+    return address;
+  }
+}
+
+/**
+ * Builds a world in a machine that has not run yet.
+ * - Errors: the stop of the first call that did not work; a patch can break what boots the world.
+ */
+export function bootWorld(machine: Machine, world: World): Stop {
+  const build = new Builder(machine);
+  build.call("hs_world_set_vendor", world.vendor);
+  for (const { name, basePhys, bytes, kind } of world.spas)
+    build.call("hs_world_add_spa", name, amount(basePhys), amount(bytes), kind);
+  for (const { name, basePhys, bytes, dataOffsetBytes } of world.devices)
+    build.call(
+      "hs_world_add_pmem",
+      ...[name, amount(basePhys), amount(bytes), amount(dataOffsetBytes)],
+    );
+  const { memoryFailureEarlyKill, memoryFailureRecovery } = world.sysctl;
+  build.call("hs_world_set_sysctl", "memory_failure_early_kill", Number(memoryFailureEarlyKill));
+  build.call("hs_world_set_sysctl", "memory_failure_recovery", Number(memoryFailureRecovery));
+  for (const mount of world.mounts) addMount(build, world, mount);
+  for (const process of world.processes) addProcess(build, process);
+  build.call("hs_world_boot_mce");
+  for (const { call, error, skip, times } of world.injections)
+    build.call(
+      "hs_world_inject",
+      ...[injectableCalls[call] ?? call, -(errorNumbers[error] ?? 5), skip, times],
+    );
+  return build.stop;
+}
+
+function addMount(build: Builder, world: World, mount: Mount): void {
+  const { name } = mount;
+  const flags =
+    superFlags.active |
+    (mount.born ? superFlags.born : 0n) |
+    (mount.readOnly ? superFlags.readOnly : 0n);
+  const device = world.devices.find((one) => one.name === mount.device);
+  const start = amount(mount.partitionStartBytes);
+  // A filesystem at the start of a device takes the whole of it, as long as it has no partition.
+  const whole = device ? amount(device.bytes) - amount(device.dataOffsetBytes) : 0n;
+  const bytes = start === 0n ? whole : BigInt(mountBlocks(mount) * blockBytes);
+  build.call(
+    "hs_world_mount",
+    ...[name, mount.device, start, bytes],
+    ...[mount.groups.length, mount.agBlocks, mount.lastAgBlocks, Number(mount.rmapbt), flags],
+    ...[mount.logDevice, mount.realtimeDevice],
+  );
+  const files = world.files.filter((file) => file.mount === name);
+  for (const file of files)
+    build.call(
+      "hs_world_add_file",
+      ...[name, file.name, file.ino, Number(file.dax), cacheStates[file.cache]],
+    );
+  for (const [agno, group] of mount.groups.entries())
+    for (const record of group.records) {
+      const special = specialOwners[record.owner];
+      const flagBits = forkFlags[record.fork] | (record.unwritten ? unwrittenFlag : 0);
+      if (files.some((file) => file.name === record.owner))
+        build.call(
+          "hs_world_add_extent",
+          ...[record.owner, agno, record.start, record.count, record.offset, flagBits],
+        );
+      else if (special !== undefined)
+        build.call(
+          "hs_world_add_ag_record",
+          ...[name, agno, record.start, record.count, unsigned(special)],
+        );
+    }
+}
+
+function addProcess(build: Builder, process: Process): void {
+  const bit = (when: Process["sigbus"]): bigint => (process.sigbus === when ? sigbusBit : 0n);
+  build.call(
+    "hs_world_add_process",
+    ...[process.name, Number(process.earlyKill), bit("handled"), bit("blocked"), bit("ignored")],
+  );
+  for (const mapping of process.maps) addMapping(build, process.name, mapping);
+}
+
+function addMapping(build: Builder, process: string, mapping: FileMapping): void {
+  const { file, firstPage, pages, sync, touched, pageSize } = mapping;
+  build.call("hs_world_map", process, file, firstPage, pages, Number(sync));
+  if (touched === "none") return;
+  const huge = pageSize === "2 MiB";
+  for (let page = firstPage; page < firstPage + pages; page += huge ? 512 : 1)
+    build.call("hs_world_fault", process, file, page, Number(touched === "write"), Number(huge));
+}
+
+/** One named value of a stimulus, as text. */
+export interface StimulusArgument {
+  readonly name: string;
+  readonly value: string;
+}
+
+/**
+ * Lets something happen to the machine.
+ * - Shape: `announce` is called once, before the model's code runs, with a line for the trace.
+ */
+export function stimulate(
+  machine: Machine,
+  stimulus: Stimulus,
+  announce: (text: string, args: readonly StimulusArgument[]) => void,
+): Stop {
+  const text = (value: string): bigint => machine.allocString(value);
+  const tell = (line: string, args: Readonly<Record<string, string | number | boolean>>): void =>
+    announce(
+      line,
+      Object.entries(args).map(([name, value]) => ({ name, value: String(value) })),
+    );
+  switch (stimulus.kind) {
+    case "unbind": {
+      const { device, by } = stimulus;
+      tell(`${by}: echo ${device} > /sys/bus/nd/drivers/nd_pmem/unbind`, { by, device });
+      return machine.call("hs_stimulus_unbind", [runner(text, by), text(device)]);
+    }
+    case "memory-failure": {
+      const { object, page, flags, by } = stimulus;
+      tell(`${by}: the memory of ${object} page ${page} is lost`, { by, object, page, flags });
+      return machine.call("hs_stimulus_memory_failure", [
+        ...[runner(text, by), text(object), page, flags],
+      ]);
+    }
+    case "ghes-record": {
+      const { severity, validationBits, physicalAddress, mask, thresholdExceeded } = stimulus;
+      tell(
+        `firmware: a ${severity} memory error at ${hex(physicalAddress)}, mask ${hex(mask)}`,
+        ...[{ severity, validationBits, physicalAddress, mask, thresholdExceeded }],
+      );
+      return machine.call("hs_stimulus_ghes_record", [
+        ...[amount(validationBits), cperSeverities.indexOf(severity)],
+        ...[amount(physicalAddress), amount(mask), thresholdExceeded ? 8 : 0],
+      ]);
+    }
+    case "mce-record": {
+      const { bank, status, address, misc, severity } = stimulus;
+      tell(`hardware: bank ${bank} reports ${hex(status)} at ${hex(address)}`, {
+        ...{ bank, status, address, misc, severity },
+      });
+      return machine.call("hs_stimulus_mce_record", [
+        ...[bank, amount(status), amount(address), amount(misc), severity],
+      ]);
+    }
+    default:
+      return unreachable(stimulus);
+  }
+}
+
+const hex = (value: number | string): string => `0x${BigInt(value).toString(16)}`;
+
+/** The kernel's worker has no name to look up: the model makes it. */
+const runner = (text: (value: string) => bigint, by: string): bigint =>
+  by === "kworker" ? 0n : text(by);
+
+/** The process that runs now, by the name the world gave it. */
+export function currentProcess(machine: Machine): string {
+  const task = machine.readGlobal("hs_current");
+  return task.isNull ? "none" : task.deref().field("hs_name").cString();
+}

@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: MIT
+import type { JsonReader } from "./json";
+import {
+  blockBytes,
+  injectableCalls,
+  inodesPerBlock,
+  specialOwners,
+  type FileMapping,
+  type Mount,
+  type World,
+} from "./world";
+
+/** What the model's tables hold (hs/world.h, fs/xfs/xfs_mount.h). */
+const limits = { devices: 8, mounts: 8, groups: 64, files: 64, injections: 16, extents: 64 };
+/** Every page has a struct page in simulated memory. */
+const deviceBytesLimit = 64n << 20n;
+/** Errors that can be injected, by the numbers of the kernel's errno.h. */
+export const errorNumbers: Readonly<Record<string, number>> = {
+  EPERM: 1,
+  ENOENT: 2,
+  EIO: 5,
+  ENXIO: 6,
+  EAGAIN: 11,
+  ENOMEM: 12,
+  EBUSY: 16,
+  ENODEV: 19,
+  EINVAL: 22,
+  ENOSPC: 28,
+  EROFS: 30,
+  EBADMSG: 74,
+  EOPNOTSUPP: 95,
+  EUCLEAN: 117,
+};
+
+/** Says what does not fit together in a world whose values are right one by one. */
+export function checkWorld(reader: JsonReader, world: World): void {
+  for (const kind of ["devices", "mounts", "files", "processes", "spas"] as const) {
+    const names = world[kind].map(({ name }) => name);
+    if (new Set(names).size !== names.length) reader.problem(`world.${kind}`, "has a name twice");
+  }
+  for (const kind of ["devices", "mounts", "files", "injections"] as const)
+    if (limits[kind] < world[kind].length)
+      reader.problem(`world.${kind}`, `has more than ${limits[kind]}`);
+  checkDevices(reader, world);
+  for (const mount of world.mounts) checkMount(reader, world, mount);
+  for (const file of world.files) {
+    const mount = world.mounts.find(({ name }) => name === file.mount);
+    if (!mount) reader.problem(`world.files.${file.name}.mount`, "names no mount");
+    else if (mount.groups.length <= groupOfInode(mount, file.ino))
+      reader.problem(`world.files.${file.name}.ino`, "lies behind the last group");
+  }
+  for (const process of world.processes)
+    for (const [index, mapping] of process.maps.entries())
+      checkMapping(reader, world, mapping, `world.processes.${process.name}.maps.${index}`);
+  for (const [index, { call, error }] of world.injections.entries()) {
+    if (!Object.hasOwn(injectableCalls, call) && !/^kmalloc:\w+$/.test(call))
+      reader.problem(`world.injections.${index}.call`, "is no call that can be made to fail");
+    if (!Object.hasOwn(errorNumbers, error))
+      reader.problem(`world.injections.${index}.error`, "is no error that can be injected");
+  }
+}
+
+function checkDevices(reader: JsonReader, world: World): void {
+  let total = 0n;
+  for (const device of world.devices) {
+    const path = `world.devices.${device.name}`;
+    const bytes = BigInt(device.bytes);
+    const page = BigInt(blockBytes);
+    if (bytes <= 0n || bytes % page) reader.problem(`${path}.bytes`, "is no whole pages");
+    if (BigInt(device.basePhys) % page) reader.problem(`${path}.basePhys`, "is no page's start");
+    if (BigInt(device.dataOffsetBytes) % page || bytes <= BigInt(device.dataOffsetBytes))
+      reader.problem(`${path}.dataOffsetBytes`, "leaves no whole pages");
+    total += bytes;
+  }
+  if (deviceBytesLimit < total) reader.problem("world.devices", "are larger than 64 MiB together");
+}
+
+function checkMount(reader: JsonReader, world: World, mount: Mount): void {
+  const path = `world.mounts.${mount.name}`;
+  const device = world.devices.find(({ name }) => name === mount.device);
+  for (const other of [mount.logDevice, mount.realtimeDevice])
+    if (other !== undefined && !world.devices.some(({ name }) => name === other))
+      reader.problem(path, `names ${other}, which is no device`);
+  if (!mount.groups.length || limits.groups < mount.groups.length)
+    reader.problem(`${path}.groups`, `are not 1 to ${limits.groups}`);
+  if (!device) {
+    reader.problem(`${path}.device`, "names no device");
+    return;
+  }
+  const start = BigInt(mount.partitionStartBytes);
+  const end = start + BigInt(mountBlocks(mount) * blockBytes);
+  if (start % 512n || BigInt(device.bytes) - BigInt(device.dataOffsetBytes) < end)
+    reader.problem(path, "does not fit its device");
+  for (const [agno, { records }] of mount.groups.entries()) {
+    const blocks = agno === mount.groups.length - 1 ? mount.lastAgBlocks : mount.agBlocks;
+    for (const [index, record] of records.entries()) {
+      const at = `${path}.groups.${agno}.records.${index}`;
+      if (blocks < record.start + record.count) reader.problem(at, "ends behind its group");
+      const isFile = world.files.some(
+        (file) => file.name === record.owner && file.mount === mount.name,
+      );
+      if (!isFile && !Object.hasOwn(specialOwners, record.owner))
+        reader.problem(`${at}.owner`, "is neither a file of the mount nor a known owner");
+      if (!isFile && record.fork !== "data")
+        reader.problem(`${at}.fork`, "belongs to a file, the owner is none");
+    }
+  }
+}
+
+function checkMapping(reader: JsonReader, world: World, mapping: FileMapping, path: string): void {
+  const file = world.files.find(({ name }) => name === mapping.file);
+  if (!file) {
+    reader.problem(`${path}.file`, "names no file");
+    return;
+  }
+  if (mapping.touched === "none") return;
+  const extents = world.mounts
+    .flatMap(({ groups }) => groups)
+    .flatMap(({ records }) => records)
+    .filter(({ owner, fork }) => owner === file.name && fork === "data");
+  if (limits.extents < extents.length) reader.problem(`world.files.${file.name}`, "is in pieces");
+  for (let page = mapping.firstPage; page < mapping.firstPage + mapping.pages; page++)
+    if (!extents.some(({ offset, count }) => offset <= page && page < offset + count)) {
+      reader.problem(path, `touches page ${page}, which is a hole`);
+      return;
+    }
+}
+
+export const mountBlocks = (mount: Mount): number =>
+  (mount.groups.length - 1) * mount.agBlocks + mount.lastAgBlocks;
+
+function groupOfInode(mount: Mount, ino: number): number {
+  const blocksLog = Math.ceil(Math.log2(mount.agBlocks));
+  return Math.floor(ino / (inodesPerBlock * 2 ** blocksLog));
+}
