@@ -150,11 +150,15 @@ function anchorText(anchor: CommentAnchor): string {
 }
 
 function commentText({ author, text, replies }: ReviewComment, indent: number): readonly string[] {
-  const lines = wrap(`${author.name || "somebody"}: ${text}`, indent);
+  const lines = wrap(text, indent + 2);
   const shown = lines.slice(0, commentLinesMax);
   const left = lines.length - shown.length;
   if (left) shown.push(`${" ".repeat(indent + 2)}... ${plural(left, "more line")}`);
-  return [...shown, ...replies.flatMap((reply) => commentText(reply, Math.min(indent + 2, 30)))];
+  return [
+    fit(`${" ".repeat(indent)}${author.name || "somebody"}:`),
+    ...shown,
+    ...replies.flatMap((reply) => commentText(reply, Math.min(indent + 2, 30))),
+  ];
 }
 
 function repairs(patch: Patch, reading: Reading): readonly string[] {
@@ -203,17 +207,17 @@ function columns(...parts: readonly (readonly [string, number] | string)[]): str
   return right ? `${left.padEnd(width - right.length - 2)}  ${right}` : left.trimEnd();
 }
 
-/** Breaks a text at the width; its own line ends stay where a line is short, as in code. */
+/** Breaks a text at the width; its own line ends stay, since it may be code. */
 function wrap(text: string, indent: number): string[] {
+  const margin = " ".repeat(indent);
   const lines: string[] = [];
-  for (const [at, paragraph] of text.split("\n").entries()) {
-    const margin = " ".repeat(at ? indent + 2 : indent);
+  for (const paragraph of text.split("\n")) {
     let rest = margin + paragraph;
     while (rest.length > width) {
       const blank = rest.lastIndexOf(" ", width);
       const cut = blank > indent + 20 ? blank : width;
       lines.push(rest.slice(0, cut).trimEnd());
-      rest = " ".repeat(indent + 2) + rest.slice(cut).trimStart();
+      rest = margin + rest.slice(cut).trimStart();
     }
     lines.push(rest.trimEnd());
   }

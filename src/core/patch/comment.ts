@@ -8,6 +8,7 @@ import { utteranceLengthMax } from "./limits";
 import type { Located } from "./locate";
 import type { CommentAnchor, ReviewComment } from "./patch";
 import { stripMarks } from "./preamble";
+import { trimMark } from "./stream";
 
 /** A message, where its quoted lines stand in the patches, and whether it is a patch itself. */
 export interface Placed {
@@ -310,6 +311,9 @@ function textOf({ message, depth, rows }: Block): string {
     if (line && line.quoteDepth === depth) lines.push(stripMarks(line.text, depth).trimEnd());
     else if (line && !line.unquoted.trim()) lines.push("");
   }
+  while (trimMark.test(lines[lines.length - 1] ?? "") || lines[lines.length - 1] === "")
+    lines.pop();
+  while (trimMark.test(lines[0] ?? "") || lines[0] === "") lines.shift();
   return lines.join("\n").replace(/\n{3,}/g, "\n\n");
 }
 
