@@ -31,6 +31,26 @@ export interface PanelOwner {
   showLog(): void;
 }
 
+/** What a panel would show of a review, as text. */
+export const reviewText = (review: Review | undefined, selection: Selection): string =>
+  panelText(drawReview(review, selection, 0).model);
+
+function drawReview(review: Review | undefined, selection: Selection, revision: number): Panel {
+  if (!review) return emptyPanel(revision, vscode.l10n.t("Open a patch or a mail that holds one."));
+  const { name, opened, examination, stale, failure } = review;
+  if (failure) return failedPanel({ revision, document: name, ...failure });
+  if (!opened.patches.length)
+    return emptyPanel(revision, vscode.l10n.t("No patch was found in {0}.", name));
+  return panelOf({
+    revision,
+    document: name,
+    opened,
+    selection,
+    stale,
+    ...(examination && { examination }),
+  });
+}
+
 export class PanelClient {
   private uri: string | undefined;
   private selection: Selection = {};
@@ -90,10 +110,6 @@ export class PanelClient {
     this.announcement = text;
   }
 
-  text(): string | undefined {
-    return this.model && panelText(this.model);
-  }
-
   shows(): string | undefined {
     return this.uri;
   }
@@ -132,23 +148,9 @@ export class PanelClient {
   }
 
   private draw(review: Review | undefined): Panel {
-    const revision = ++this.revision;
-    if (!review)
-      return emptyPanel(revision, vscode.l10n.t("Open a patch or a mail that holds one."));
-    const { name, opened, examination, stale, failure } = review;
-    if (failure) return failedPanel({ revision, document: name, ...failure });
-    if (!opened.patches.length)
-      return emptyPanel(revision, vscode.l10n.t("No patch was found in {0}.", name));
-    this.selection = settle(this.selection, opened, examination);
-    const { selection } = this;
-    return panelOf({
-      revision,
-      document: name,
-      opened,
-      selection,
-      stale,
-      ...(examination && { examination }),
-    });
+    const { opened, examination } = review ?? {};
+    if (opened) this.selection = settle(this.selection, opened, examination);
+    return drawReview(review, this.selection, ++this.revision);
   }
 
   private async answer(request: PanelRequest): Promise<void> {
@@ -179,7 +181,7 @@ export class PanelClient {
       case "open-in-editor":
         return this.owner.openInEditor();
       case "copy-text":
-        return vscode.env.clipboard.writeText(this.text() ?? "");
+        return vscode.env.clipboard.writeText(reviewText(review, this.selection));
       case "show-log":
         return this.owner.showLog();
     }

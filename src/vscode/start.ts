@@ -6,7 +6,7 @@ import { Cancelled, JobRunner, type StartWorker } from "../worker/runner";
 import { RanFiles, sampleUri, scheme } from "./content";
 import { HunkLenses, patchDocuments } from "./lenses";
 import { Outline } from "./outline";
-import { PanelClient, type PanelOwner } from "./panel";
+import { PanelClient, reviewText, type PanelOwner } from "./panel";
 import { Revealer } from "./reveal";
 import { mayHoldPatch, Reviews, type Review } from "./reviews";
 
@@ -34,6 +34,8 @@ class Extension implements vscode.Disposable, PanelOwner {
   private view: vscode.WebviewView | undefined;
   /** The document the view and the outline follow. */
   private current: string | undefined;
+  /** What was asked for last, for a view that is not there yet. */
+  private turnedTo: Selection = {};
 
   constructor(
     private readonly context: vscode.ExtensionContext,
@@ -136,7 +138,7 @@ class Extension implements vscode.Disposable, PanelOwner {
     );
     const client = this.adopt(panel);
     const review = this.current === undefined ? undefined : this.reviews.known(this.current);
-    client.turnTo(review, this.viewClient?.selected() ?? {});
+    client.turnTo(review, this.viewClient?.selected() ?? this.turnedTo);
   }
 
   showLog(): void {
@@ -156,7 +158,8 @@ class Extension implements vscode.Disposable, PanelOwner {
       client.dispose();
       if (this.viewClient === client) this.view = this.viewClient = undefined;
     });
-    client.turnTo(this.current === undefined ? undefined : this.reviews.known(this.current));
+    const review = this.current === undefined ? undefined : this.reviews.known(this.current);
+    client.turnTo(review, this.turnedTo);
   }
 
   private adopt(panel: vscode.WebviewPanel): PanelClient {
@@ -193,6 +196,7 @@ class Extension implements vscode.Disposable, PanelOwner {
 
   private turnTo(review: Review, selection: Selection = {}): void {
     this.current = review.uri.toString();
+    this.turnedTo = selection;
     this.outline.show(review);
     this.viewClient?.turnTo(review, selection);
     for (const client of this.clients)
@@ -290,9 +294,10 @@ class Extension implements vscode.Disposable, PanelOwner {
   }
 
   private copyText(): Thenable<void> | undefined {
-    const client = this.viewClient ?? [...this.clients][0];
-    const text = client?.text();
-    return text === undefined ? undefined : vscode.env.clipboard.writeText(text);
+    const review = this.current === undefined ? undefined : this.reviews.known(this.current);
+    if (!review) return undefined;
+    const selection = this.viewClient?.selected() ?? this.turnedTo;
+    return vscode.env.clipboard.writeText(reviewText(review, selection));
   }
 
   private cancelCurrent(): void {
