@@ -1,14 +1,23 @@
 // SPDX-License-Identifier: MIT
 // The command line: chooses the command, prints its answer, sets the exit status.
 import { CommandError, exitStatus, type Answer } from "./answer";
-import { parseList } from "./args";
+import { parseList, parseSimulate } from "./args";
+import { runModel, runScenarios } from "./catalog";
 import { readFiles } from "./files";
 import { forJson, forTerminal } from "./print";
 import { runRead } from "./read";
+import { runSimulate } from "./simulate";
 
 const usageText = `Usage: hunkscope COMMAND ...
 
   read FILE... [--json]       messages, threads, patches, hunks, comments, repairs, losses
+  simulate FILE...            run the patched and the unpatched code, before | after
+      [--patch N|SUBJECT]... [--scenario ID]... [--level L] [--hunks 1.1,1.2]
+      [--with PATCH]... [--over PATCH]... [--set PATH=VALUE]...
+      [--force LINE=true|false]... [--init-stack=none|zero|pattern]
+      [--json] [--trace]
+  scenarios [--json]          every scenario: id, title, world, stimuli, invariants
+  model [--json]              files, functions, levels, and how faithful each is
 
 FILE may be - for standard input. Exit status: 0 done, 64 usage, 65 nothing usable in the
 input, 70 our own failure.
@@ -20,6 +29,14 @@ function answer(command: string | undefined, args: readonly string[]): Answer {
       const { files, json } = parseList(args, true);
       return runRead(readFiles(files), json);
     }
+    case "simulate": {
+      const { files, options, json, trace } = parseSimulate(args);
+      return runSimulate(readFiles(files), options, json ? "json" : "terminal", trace);
+    }
+    case "scenarios":
+      return runScenarios(parseList(args, false).json);
+    case "model":
+      return runModel(parseList(args, false).json);
     case "help":
     case "--help":
     case "-h":
