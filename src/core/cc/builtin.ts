@@ -109,8 +109,8 @@ export abstract class BuiltinParser extends ExpressionParser {
   /** The name has been read; undefined if it is not a builtin. */
   protected override builtinCall(name: PpToken): Expression | undefined {
     const { text, position } = name;
-    if (!text.startsWith("__builtin_")) return undefined;
-    const builtin = text.slice("__builtin_".length);
+    if (!text.startsWith("__builtin_") && text !== "alloca") return undefined;
+    const builtin = text.replace("__builtin_", "");
     if (this.token.id !== Id.LeftParen) return this.libraryFunction(builtin, name);
     switch (builtin) {
       case "offsetof":

@@ -304,6 +304,7 @@ export abstract class DeclarationParser extends BuiltinParser {
     if (has(Id.Void)) return voidType;
     if (has(Id.Bool)) return boolType;
     if (has(Id.Float)) return floatType;
+    if (has(Id.LongDouble)) return longDoubleType;
     if (has(Id.Double)) return longs ? longDoubleType : doubleType;
     if (has(Id.Int128)) return unknownType("__int128");
     if (has(Id.Char)) {
@@ -791,7 +792,7 @@ export abstract class DeclarationParser extends BuiltinParser {
       this.error("cc/bad-bit-field", `a bit-field of ${typeText(type)}`, position);
       return intType;
     }
-    if (this.isVariableLength(type, position)) return intType;
+    if (this.isVariableLength(type, position)) return wrongType;
     if (type.kind === "array" && type.length === undefined) return type;
     if (!isComplete(type)) {
       const self = type.kind === "record" && type.definition === definition;

@@ -33,6 +33,7 @@ import {
   longDoubleType,
   longLongType,
   longType,
+  type RecordType,
   sameType,
   typeText,
   unqualified,
@@ -99,6 +100,8 @@ export abstract class ExpressionParser extends Checker {
   protected abstract statementExpression(position: SourcePosition): Expression;
   protected abstract compoundLiteral(type: CType, position: SourcePosition): Expression;
   protected abstract builtinCall(name: PpToken): Expression | undefined;
+  /** Inside a function's body, where hidden locals can be. */
+  protected abstract get hasFunction(): boolean;
   protected abstract implicitFunction(name: PpToken): FunctionSymbol;
   /** A block the front end makes, in the current scope. */
   protected abstract hiddenBlock(statements: Statement[], position: SourcePosition): Block;
@@ -224,7 +227,22 @@ export abstract class ExpressionParser extends Checker {
     if (this.is(Id.LeftBrace)) {
       return this.postfixOperators(this.compoundLiteral(type, position));
     }
-    return this.cast(this.castExpression(), type, position);
+    const operand = this.castExpression();
+    if (type.kind === "record" && type.definition.kind === "union") {
+      return this.castToUnion(operand, type, position);
+    }
+    return this.cast(operand, type, position);
+  }
+
+  /** GNU: a union made of the value of one of its members. */
+  private castToUnion(operand: Expression, type: RecordType, position: SourcePosition): Expression {
+    const value = this.read(operand);
+    const field = type.definition.fields.find((one) => sameType(unqualified(one.type), value.type));
+    if (!field || !this.hasFunction) return this.cast(value, type, position);
+    const local = this.hiddenLocal(unqualified(type), position);
+    const entry = { kind: "value", offsetBytes: 0, type: value.type, value } as const;
+    const initialiser = { zeroFirst: true, entries: [entry] };
+    return { kind: "compound-literal", local, initialiser, type: local.type, position };
   }
 
   private unaryExpression(): Expression {
@@ -487,11 +505,12 @@ export abstract class ExpressionParser extends Checker {
     this.advance();
     const binding = this.names.get(token.text);
     if (binding) return this.bindingExpression(binding, token);
-    if (token.text.startsWith("__")) {
+    const isCall = this.is(Id.LeftParen);
+    if (token.text.startsWith("__") || (token.text === "alloca" && isCall)) {
       const result = this.builtinCall(token);
       if (result) return result;
     }
-    if (this.is(Id.LeftParen)) {
+    if (isCall) {
       const symbol = this.implicitFunction(token);
       return { kind: "designator", symbol, type: symbol.type, position: token.position };
     }
@@ -545,6 +564,9 @@ export abstract class ExpressionParser extends Checker {
     // In 0x1f the f is a digit; after an exponent it is a suffix.
     const digits = suffix && (!isHex || /[pP]/.test(text)) ? text.slice(0, -1) : text;
     const value = isHex ? hexFloat(digits) : decimalFloat(digits);
+    if (value === undefined && /^[\d.]+[fFlLuU]*[ijIJ][fFlL]*$/.test(text)) {
+      return this.refuse("cc/float", "complex numbers are not run", position);
+    }
     if (value === undefined) {
       return this.refuse("cc/bad-number", `${text} is not a number`, position);
     }

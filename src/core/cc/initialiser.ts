@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Initialisers: braces, elided braces, designators and ranges become entries at byte offsets. Over 400 lines: the
 // automatic and the static form share the walk through the initialised type.
-import { constant, type Expression, isPlace, wrongType } from "./check";
+import { type Expression, isPlace, wrongType } from "./check";
 import { DeclarationParser } from "./declaration";
 import { type Bits, floatBytes, foldArithmetic, numberOf } from "./fold";
 import { findField } from "./layout";
@@ -532,10 +532,6 @@ export abstract class InitialiserParser extends DeclarationParser {
     const { type: complete, initialiser } = this.initialiser(type);
     const local = this.hiddenLocal(complete, position);
     return { kind: "compound-literal", local, initialiser, type: complete, position };
-  }
-
-  protected nullPointer(type: CType, position: SourcePosition): Value {
-    return constant({ lo: 0, hi: 0 }, type, position);
   }
 }
 

@@ -45,7 +45,8 @@ export function layOut(
     const natural = naturalAlign(member, options);
     let offsetBits = isUnion ? 0 : endBits;
     if (member.width === undefined) {
-      const align = Math.max(natural, member.alignBytes);
+      const asked = Math.max(natural, member.alignBytes);
+      const align = options.packBytes ? Math.min(asked, options.packBytes) : asked;
       offsetBits = roundUp(offsetBits, align * 8);
       endBits = offsetBits + member.type.sizeBytes * 8;
       alignBytes = Math.max(alignBytes, align);
@@ -54,7 +55,10 @@ export function layOut(
       endBits = offsetBits + member.width;
       // Unnamed bit-fields move what follows but do not align the record.
       if (member.name !== undefined) {
-        alignBytes = Math.max(alignBytes, natural, member.alignBytes);
+        const own = options.packBytes
+          ? Math.min(member.type.alignBytes, options.packBytes)
+          : natural;
+        alignBytes = Math.max(alignBytes, own, member.alignBytes);
       }
     }
     sizeBits = Math.max(sizeBits, endBits);
@@ -81,13 +85,11 @@ function placeBits(
 ): number {
   const width = member.width ?? 0;
   if (width === 0) {
-    const align = options.packBytes
-      ? Math.min(member.type.alignBytes, options.packBytes)
-      : member.type.alignBytes;
-    return roundUp(offsetBits, align * 8);
+    return roundUp(offsetBits, member.type.alignBytes * 8);
   }
   let offset = member.alignBytes ? roundUp(offsetBits, member.alignBytes * 8) : offsetBits;
-  const packed = member.packed || options.packed;
+  // Under #pragma pack bit-fields straddle as in a packed record.
+  const packed = member.packed || options.packed || options.packBytes !== 0;
   const unitBits = alignBytes * 8;
   if (!packed && member.type.sizeBytes * 8 < (offset % unitBits) + width) {
     offset = roundUp(offset, unitBits);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Whole files: what stands outside of functions, and the functions' bodies one by one, each with its own errors.
-import { composite, type Expression } from "./check";
+import { composite, type Expression, wrongType } from "./check";
 import {
   type Declarator,
   integerOfSize,
@@ -34,6 +34,7 @@ import {
   type RecordType,
   sameType,
   typeText,
+  unknownType,
   unqualified,
 } from "./type";
 
@@ -177,7 +178,7 @@ class UnitParser extends StatementParser {
   private externalObject(specifiers: Specifiers, declared: Declarator): void {
     if (specifiers.isImplicit && declared.type.kind !== "function") {
       const name = declared.name?.text ?? "";
-      this.error("cc/unknown-type", `"${name}" is declared without a type`, declared.position);
+      this.warn("cc/implicit-int", `"${name}" is declared without a type`, declared.position);
     }
     if (specifiers.isAuto) return this.autoGlobal(specifiers, declared);
     const symbol = this.declareGlobal(specifiers, declared, undefined);
@@ -196,14 +197,14 @@ class UnitParser extends StatementParser {
   protected override declareTypedef(specifiers: Specifiers, declared: Declarator): void {
     const { name, position } = declared;
     if (!name) return;
-    if (this.isVariableLength(declared.type, position)) return;
     let type = this.aligned(declared.type, specifiers.attributes);
     type = this.aligned(type, declared.attributes);
     const { modeBytes, unsupported } = declared.attributes;
     if (modeBytes && type.kind === "int") type = integerOfSize(modeBytes, type.signed);
     if (unsupported ?? specifiers.attributes.unsupported) {
       this.error("cc/unsupported", "vector types are not run", position);
-    }
+      type = unknownType(name.text);
+    } else if (this.isVariableLength(type, position)) type = wrongType;
     if (type.kind === "record" && type.definition.tag === undefined) {
       type.definition.name ??= name.text;
     }
@@ -226,7 +227,7 @@ class UnitParser extends StatementParser {
       return this.declareFunction(name, declared.type, specifiers, declared);
     }
     const { position } = declared;
-    const type = this.isVariableLength(declared.type, position) ? intType : declared.type;
+    const type = this.isVariableLength(declared.type, position) ? wrongType : declared.type;
     const isExtern = specifiers.storage === "extern";
     const known = owner === undefined ? this.linked.get(name) : undefined;
     const here = this.names.getHere(name);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Statements and the declarations among them. Over 400 lines: every statement of C in one place.
-import { constant, type Expression, wrongType } from "./check";
+import { type Expression, wrongType } from "./check";
 import type { Declarator, Specifiers } from "./declaration";
 import { type Bits, compare, foldConversion } from "./fold";
 import { InitialiserParser } from "./initialiser";
@@ -20,16 +20,7 @@ import type {
   SwitchCase,
   Value,
 } from "./tree";
-import {
-  type CType,
-  type IntType,
-  intType,
-  isComplete,
-  sameType,
-  typeText,
-  unqualified,
-  voidType,
-} from "./type";
+import { type CType, type IntType, intType, isComplete, typeText, voidType } from "./type";
 
 /** A function whose body is being read. */
 export interface OpenFunction {
@@ -68,6 +59,10 @@ export abstract class StatementParser extends InitialiserParser {
   protected abstract declareTypedef(specifiers: Specifiers, declared: Declarator): void;
 
   // ---- locals ----
+
+  protected override get hasFunction(): boolean {
+    return this.open !== undefined;
+  }
 
   protected override hiddenLocal(type: CType, position: SourcePosition): Local {
     return this.newLocal("", type, position, false);
@@ -631,7 +626,7 @@ export abstract class StatementParser extends InitialiserParser {
       const local = this.declareLocal(name, type, specifiers, declared);
       return { ...this.declareHidden(local, value), position };
     }
-    if (this.isVariableLength(type, declared.position)) type = intType;
+    if (this.isVariableLength(type, declared.position)) type = wrongType;
     const local = this.declareLocal(name, type, specifiers, declared);
     if (this.accept(Id.Assign)) {
       const initialised = this.initialiser(type);
@@ -681,13 +676,5 @@ export abstract class StatementParser extends InitialiserParser {
     if (binding?.kind === "function") return binding;
     this.error("cc/unknown-name", `"${name.text}" is not a function`, name.position);
     return undefined;
-  }
-
-  protected isSame(left: CType, right: CType): boolean {
-    return sameType(unqualified(left), unqualified(right));
-  }
-
-  protected falseValue(position: SourcePosition): Value {
-    return constant({ lo: 0, hi: 0 }, intType, position);
   }
 }

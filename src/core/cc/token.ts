@@ -114,6 +114,7 @@ export const enum Id {
   Long,
   Float,
   Double,
+  LongDouble,
   Signed,
   Unsigned,
   Bool,
@@ -248,6 +249,13 @@ export const keywords: ReadonlyMap<string, Id> = new Map<string, Id>([
   ["_Bool", Id.Bool],
   ["_Complex", Id.Complex],
   ["__complex__", Id.Complex],
+  ["__complex", Id.Complex],
+  ["_Float32", Id.Float],
+  ["_Float64", Id.Double],
+  ["_Float32x", Id.Double],
+  ["_Float64x", Id.LongDouble],
+  ["_Float128", Id.LongDouble],
+  ["__float128", Id.LongDouble],
   ["__int128", Id.Int128],
   ["struct", Id.Struct],
   ["union", Id.Union],
@@ -283,7 +291,9 @@ export const keywords: ReadonlyMap<string, Id> = new Map<string, Id>([
   ["__FUNCTION__", Id.FunctionName],
   ["__PRETTY_FUNCTION__", Id.FunctionName],
   ["__real__", Id.Real],
+  ["__real", Id.Real],
   ["__imag__", Id.Imaginary],
+  ["__imag", Id.Imaginary],
 ]);
 
 /** The file its tokens point to. */

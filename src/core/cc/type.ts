@@ -265,7 +265,7 @@ const qualifiedTypes = new WeakMap<CType, CType[]>();
 /** The type with these qualifiers added; those of an array go to its elements. */
 export function withQualifiers(type: CType, qualifiers: number): CType {
   if ((type.qualifiers | qualifiers) === type.qualifiers && type.kind !== "array") return type;
-  if (!qualifiers || type.kind === "function") return type;
+  if (!qualifiers || type.kind === "function" || type.kind === "unknown") return type;
   if (type.kind === "array") return arrayOf(withQualifiers(type.element, qualifiers), type.length);
   const wanted = type.qualifiers | qualifiers;
   let variants = qualifiedTypes.get(type);
