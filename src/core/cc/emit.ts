@@ -42,7 +42,8 @@ export interface LoweredDecision {
 
 /** Where a local that lives in memory, or a register, has no value yet. */
 export interface LoweredOrigin {
-  readonly local: Local;
+  /** undefined: the value of a function that ended without returning one. */
+  readonly local: Local | undefined;
   readonly sizeBytes: number;
 }
 
@@ -176,17 +177,12 @@ export class Emitter {
   }
 
   statement(position: SourcePosition): void {
-    const last = this.statements[this.statements.length - 1];
     this.at(position);
-    // Two statements can only begin at one pc if the first emitted nothing: it is not one that runs.
-    if (last?.pc === this.pc) this.statements.pop();
     this.statements.push({ pc: this.pc, position });
   }
 
   /** Fills in every label; called once, at the end. */
   finish(): Int32Array {
-    const last = this.statements[this.statements.length - 1];
-    if (last?.pc === this.pc) this.statements.pop();
     for (const { pc, uses } of this.labels) for (const use of uses) this.code[use] = pc;
     for (const { table, targets, otherwise } of this.switchFixes) {
       const known = this.switches[table];

@@ -50,6 +50,7 @@ export {
   unsignedShortType,
   voidType,
   volatileQualifier,
+  withAlignment,
   withQualifiers,
 } from "./type";
 export type {
@@ -119,3 +120,62 @@ export type {
 
 export { tokenize } from "./lex";
 export type { Token, TokenKind } from "./token";
+
+// Lowering, programs and linking.
+export {
+  Op,
+  TrapCode,
+  UnaryKind,
+  disassemble,
+  frameActivation,
+  frameArgumentSlots,
+  frameCaller,
+  frameFunction,
+  frameReturnPc,
+  headerSlots,
+  headerWords,
+  opLengths,
+  opNames,
+  opShapes,
+  overflowAdd,
+  overflowLeftSigned,
+  overflowMul,
+  overflowResultSigned,
+  overflowRightSigned,
+  overflowSub,
+} from "./bytecode";
+export { compileUnit, lowerUnit, type RejectedFunction, type Unit } from "./compile";
+export {
+  stateFreed,
+  stateGlobalRedZone,
+  stateHeapRedZone,
+  stateNull,
+  stateOk,
+  stateReadOnly,
+  stateStack,
+  stateStackRedZone,
+  stateUnmapped,
+} from "./frame";
+export { linkProgram, type LinkOptions } from "./link";
+export {
+  functionAddressHigh,
+  functionAddressLow,
+  functionAddressStep,
+  nullPageBytes,
+  positionText,
+  reachesWithin,
+} from "./program";
+export type {
+  AddressTaken,
+  CallInfo,
+  DecisionInfo,
+  FunctionInfo,
+  FunctionLocal,
+  GlobalInfo,
+  OriginInfo,
+  Program,
+  ProgramTypes,
+  StatementInfo,
+} from "./program";
+export { placeText, valueText } from "./text";
+export { parseUnit, type CompileOptions } from "./parse";

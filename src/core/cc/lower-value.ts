@@ -338,9 +338,7 @@ const commutative = new Set<string>(["+", "*", "&", "|", "^", "==", "!=", "<", "
 function isVariable(value: Value): boolean {
   if (value.kind === "convert" && value.type.sizeBytes === value.value.type.sizeBytes)
     return isVariable(value.value);
-  return (
-    value.kind === "load" && (value.place.kind === "local" || value.place.kind === "global")
-  );
+  return value.kind === "load" && (value.place.kind === "local" || value.place.kind === "global");
 }
 
 function lowerBinary(c: Context, value: Binary, into?: Register): Register {
@@ -509,13 +507,14 @@ function lowerArms(
 ): void {
   const e = c.emitter;
   const end = e.label();
-  const [decision, trueLabel, falseLabel] = lowerCondition(c, condition, "?:");
+  const decision = openDecision(c, condition, "?:");
+  lowerDecision(c, decision);
   const mark = e.top;
-  bindSide(c, decision, true, trueLabel);
+  bindSide(c, decision, true);
   whenTrue();
   e.top = mark;
   e.jump(end);
-  bindSide(c, decision, false, falseLabel);
+  bindSide(c, decision, false);
   whenFalse();
   e.top = mark;
   e.bind(end);
@@ -714,8 +713,7 @@ function loadOp(first: Op, type: CType): Op {
 }
 
 const storeOp = (first: Op, type: CType): Op =>
-  first +
-  (type.sizeBytes === 1 ? 0 : type.sizeBytes === 2 ? 1 : type.sizeBytes === 4 ? 2 : 3);
+  first + (type.sizeBytes === 1 ? 0 : type.sizeBytes === 2 ? 1 : type.sizeBytes === 4 ? 2 : 3);
 
 function loadPlace(c: Context, place: Place, into?: Register): Register {
   const e = c.emitter;
@@ -1019,7 +1017,11 @@ function modify(
   const bits = bitsOf(place);
   const ref = lowerPlace(c, place);
   e.at(place.position);
-  if (ref.kind === "register" && !conversion(type, operationType) && !conversion(operationType, type)) {
+  if (
+    ref.kind === "register" &&
+    !conversion(type, operationType) &&
+    !conversion(operationType, type)
+  ) {
     if (before !== undefined) move(c, ref.register, before, type);
     operation(ref.register, ref.register);
     if (after !== undefined) move(c, ref.register, after, type);
@@ -1178,8 +1180,7 @@ function lowerArgument(c: Context, argument: Value, to: Register, extra: boolean
   }
   lowerValue(c, argument, to);
   // Whoever reads variable arguments, or is called without a declaration, may take all 64 bits.
-  if (extra && !isWide(argument.type))
-    e.emit(isSigned(argument.type) ? Op.SxWL : Op.ZxWL, to, to);
+  if (extra && !isWide(argument.type)) e.emit(isSigned(argument.type) ? Op.SxWL : Op.ZxWL, to, to);
 }
 
 // ---- builtins ----
@@ -1384,13 +1385,7 @@ function lowerComparisonBranch(
   const [first, second] = operandRegisters(c, left, right, true);
   e.at(value.position);
   const equal = wide ? Op.JumpEqL : Op.JumpEqW;
-  const less = wide
-    ? signed
-      ? Op.JumpLtL
-      : Op.JumpLtUL
-    : signed
-      ? Op.JumpLtW
-      : Op.JumpLtUW;
+  const less = wide ? (signed ? Op.JumpLtL : Op.JumpLtUL) : signed ? Op.JumpLtW : Op.JumpLtUW;
   switch (operator) {
     case "==":
       e.branch(equal, [first, second], whenTrue, whenFalse);
@@ -1430,13 +1425,7 @@ function immediateJump(
   number: number,
 ): readonly [Op, number, boolean] | undefined {
   const equal = wide ? Op.JumpEqLI : Op.JumpEqWI;
-  const less = wide
-    ? signed
-      ? Op.JumpLtLI
-      : Op.JumpLtULI
-    : signed
-      ? Op.JumpLtWI
-      : Op.JumpLtUWI;
+  const less = wide ? (signed ? Op.JumpLtLI : Op.JumpLtULI) : signed ? Op.JumpLtWI : Op.JumpLtUWI;
   switch (operator) {
     case "==":
       return [equal, number, true];
@@ -1456,30 +1445,37 @@ function immediateJump(
   }
 }
 
-/** Lowers a whole condition as one decision; its two sides are bound with bindSide. */
-export function lowerCondition(
-  c: Context,
-  condition: Condition,
-  kind: DecisionKind,
-): readonly [decision: number, whenTrue: CodeLabel, whenFalse: CodeLabel] {
+/** A whole condition that is about to be lowered as one decision. */
+export interface OpenDecision {
+  readonly index: number;
+  readonly condition: Condition;
+  readonly whenTrue: CodeLabel;
+  readonly whenFalse: CodeLabel;
+}
+
+export function openDecision(c: Context, condition: Condition, kind: DecisionKind): OpenDecision {
   const e = c.emitter;
-  const decision = e.decisions.length;
+  const index = e.decisions.length;
   e.decisions.push({ condition, kind, truePc: -1, falsePc: -1 });
-  const [whenTrue, whenFalse] = [e.label(), e.label()];
+  return { index, condition, whenTrue: e.label(), whenFalse: e.label() };
+}
+
+/** Emits the test; the two sides are bound with bindSide, before or after. */
+export function lowerDecision(c: Context, decision: OpenDecision): void {
+  const e = c.emitter;
   const outer = e.decision;
-  e.decision = decision;
-  lowerBranch(c, condition.value, whenTrue, whenFalse);
+  e.decision = decision.index;
+  lowerBranch(c, decision.condition.value, decision.whenTrue, decision.whenFalse);
   e.decision = outer;
-  return [decision, whenTrue, whenFalse];
 }
 
 /** One side of a decision begins here. */
-export function bindSide(c: Context, decision: number, outcome: boolean, label: CodeLabel): void {
+export function bindSide(c: Context, decision: OpenDecision, outcome: boolean): void {
   const e = c.emitter;
-  const known = e.decisions[decision];
-  if (known) e.at(known.condition.position);
-  e.bind(label);
-  const pc = e.emit(Op.Decide, decision, outcome ? 1 : 0);
+  e.at(decision.condition.position);
+  e.bind(outcome ? decision.whenTrue : decision.whenFalse);
+  const pc = e.emit(Op.Decide, decision.index, outcome ? 1 : 0);
+  const known = e.decisions[decision.index];
   if (!known) return;
   if (outcome) known.truePc = pc;
   else known.falsePc = pc;

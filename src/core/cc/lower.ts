@@ -1,20 +1,22 @@
 // SPDX-License-Identifier: MIT
 // Statements of one function to bytecode. Over 400 lines: the frame, the scopes and the statements need each other.
-import { Op, TrapCode } from "./bytecode";
+import { Op } from "./bytecode";
 import type { SwitchTable } from "./bytecode";
 import { Emitter } from "./emit";
 import type { CodeLabel, LoweredFunction } from "./emit";
 import { layOutFrame } from "./frame";
 import {
   bindSide,
-  lowerCondition,
+  lowerDecision,
   lowerEffect,
   lowerInitialiser,
   lowerValue,
+  openDecision,
   recordAddress,
   undefineLocal,
 } from "./lower-value";
-import type { Context } from "./lower-value";
+import type { Context, OpenDecision } from "./lower-value";
+import type { SourcePosition } from "./position";
 import type {
   Block,
   ForStatement,
@@ -102,7 +104,11 @@ class Statements {
       e.emit(Op.ReturnW, zero);
     } else {
       // Falling off the end is fine as long as nobody uses the value, which has none.
-      e.emit(Op.Trap, TrapCode.NoReturn);
+      const register = e.temporary();
+      e.origins.push({ local: undefined, sizeBytes: 8 });
+      e.emit(Op.UndefineFrame, register * 4, 8, e.originCount);
+      e.originCount += 8;
+      e.emit(Op.ReturnL, register);
     }
   }
 
@@ -132,9 +138,15 @@ class Statements {
   }
 
   statement(statement: Statement): void {
-    const mark = this.e.top;
+    const { e } = this;
+    const mark = e.top;
+    const { statements } = e;
+    const before = statements.length;
     this.dispatch(statement);
-    this.e.top = mark;
+    // What emitted nothing is not a statement that runs.
+    while (before < statements.length && statements[statements.length - 1]?.pc === e.pc)
+      statements.pop();
+    e.top = mark;
   }
 
   private dispatch(statement: Statement): void {
@@ -161,45 +173,37 @@ class Statements {
         break;
       case "if": {
         e.statement(statement.position);
-        const [decision, whenTrue, whenFalse] = lowerCondition(c, statement.condition, "if");
+        const decision = openDecision(c, statement.condition, "if");
         const end = e.label();
-        bindSide(c, decision, true, whenTrue);
+        lowerDecision(c, decision);
+        bindSide(c, decision, true);
         this.statement(statement.whenTrue);
-        if (statement.whenFalse) e.jump(end);
-        bindElse: {
-          if (!statement.whenFalse) e.jump(end);
-          bindSide(c, decision, false, whenFalse);
-          if (!statement.whenFalse) break bindElse;
-          this.statement(statement.whenFalse);
-        }
+        e.jump(end);
+        bindSide(c, decision, false);
+        if (statement.whenFalse) this.statement(statement.whenFalse);
         e.bind(end);
         break;
       }
-      case "while": {
-        const [top, test, end] = [e.label(), e.label(), e.label()];
-        e.at(statement.position);
-        e.jump(test);
-        e.bind(test);
-        e.statement(statement.position);
-        const [decision, whenTrue, whenFalse] = lowerCondition(c, statement.condition, "while");
-        bindSide(c, decision, true, whenTrue);
-        e.bind(top);
-        this.loopBody(statement.body, end, test);
-        e.jump(test);
-        bindSide(c, decision, false, whenFalse);
-        e.bind(end);
+      case "while":
+        this.loop(openDecision(c, statement.condition, "while"), statement.position, () => {
+          const exits = [e.label(), e.label()] as const;
+          this.loopBody(statement.body, exits[0], exits[1]);
+          e.bind(exits[1]);
+          return exits[0];
+        });
         break;
-      }
       case "do": {
-        const [top, test, end] = [e.label(), e.label(), e.label()];
+        const [next, end] = [e.label(), e.label()];
+        const decision = openDecision(c, statement.condition, "do");
+        const top = e.label();
         e.bind(top);
-        this.loopBody(statement.body, end, test);
-        e.bind(test);
+        this.loopBody(statement.body, end, next);
+        e.bind(next);
         e.statement(statement.condition.position);
-        const [decision, whenTrue, whenFalse] = lowerCondition(c, statement.condition, "do");
-        bindSide(c, decision, true, whenTrue);
+        lowerDecision(c, decision);
+        bindSide(c, decision, true);
         e.jump(top);
-        bindSide(c, decision, false, whenFalse);
+        bindSide(c, decision, false);
         e.bind(end);
         break;
       }
@@ -258,27 +262,42 @@ class Statements {
     this.continues.pop();
   }
 
+  /** The test stands below the body, so that an iteration takes one branch; `body` gives the label of the end. */
+  private loop(decision: OpenDecision, position: SourcePosition, body: () => CodeLabel): void {
+    const { e, c } = this;
+    const test = e.label();
+    e.at(position);
+    e.jump(test);
+    bindSide(c, decision, true);
+    const end = body();
+    e.bind(test);
+    e.statement(position);
+    lowerDecision(c, decision);
+    bindSide(c, decision, false);
+    e.bind(end);
+  }
+
   private forLoop(statement: ForStatement): void {
     const { e, c } = this;
     const alive = this.cleanups.length;
-    const [test, next, end] = [e.label(), e.label(), e.label()];
     for (const first of statement.first) this.statement(first);
-    e.bind(test);
+    const [next, end] = [e.label(), e.label()];
     const { condition } = statement;
     if (condition) {
-      e.statement(statement.position);
-      const [decision, whenTrue, whenFalse] = lowerCondition(c, condition, "for");
-      bindSide(c, decision, true, whenTrue);
-      this.loopBody(statement.body, end, next);
-      this.forStep(statement, next);
-      e.jump(test);
-      bindSide(c, decision, false, whenFalse);
+      this.loop(openDecision(c, condition, "for"), statement.position, () => {
+        this.loopBody(statement.body, end, next);
+        this.forStep(statement, next);
+        return end;
+      });
     } else {
+      const top = e.label();
+      e.bind(top);
       this.loopBody(statement.body, end, next);
       this.forStep(statement, next);
-      e.jump(test);
+      e.at(statement.position);
+      e.jump(top);
+      e.bind(end);
     }
-    e.bind(end);
     this.cleanUpTo(alive);
     this.cleanups.length = alive;
   }

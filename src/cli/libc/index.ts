@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: MIT
+// The C library of run-c as texts: headers, and the part that is written in C.
+import alloca from "./alloca.h";
+import assert from "./assert.h";
+import ctype from "./ctype.h";
+import errno from "./errno.h";
+import inttypes from "./inttypes.h";
+import iso646 from "./iso646.h";
+import libcSource from "./libc.c";
+import limits from "./limits.h";
+import stdalign from "./stdalign.h";
+import stdarg from "./stdarg.h";
+import stdbool from "./stdbool.h";
+import stddef from "./stddef.h";
+import stdint from "./stdint.h";
+import stdio from "./stdio.h";
+import stdlib from "./stdlib.h";
+import stdnoreturn from "./stdnoreturn.h";
+import string from "./string.h";
+import strings from "./strings.h";
+
+export const libcFiles: Readonly<Record<string, string>> = {
+  "alloca.h": alloca,
+  "assert.h": assert,
+  "ctype.h": ctype,
+  "errno.h": errno,
+  "inttypes.h": inttypes,
+  "iso646.h": iso646,
+  "libc.c": libcSource,
+  "limits.h": limits,
+  "stdalign.h": stdalign,
+  "stdarg.h": stdarg,
+  "stdbool.h": stdbool,
+  "stddef.h": stddef,
+  "stdint.h": stdint,
+  "stdio.h": stdio,
+  "stdlib.h": stdlib,
+  "stdnoreturn.h": stdnoreturn,
+  "string.h": string,
+  "strings.h": strings,
+};

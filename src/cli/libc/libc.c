@@ -1,0 +1,187 @@
+/* SPDX-License-Identifier: MIT */
+/* The part of the C library that is written in C; linked to every program that run-c runs. */
+#include <ctype.h>
+#include <errno.h>
+#include <limits.h>
+#include <stdlib.h>
+#include <string.h>
+
+int errno;
+
+int isdigit(int c) { return '0' <= c && c <= '9'; }
+int isupper(int c) { return 'A' <= c && c <= 'Z'; }
+int islower(int c) { return 'a' <= c && c <= 'z'; }
+int isalpha(int c) { return isupper(c) || islower(c); }
+int isalnum(int c) { return isalpha(c) || isdigit(c); }
+int isblank(int c) { return c == ' ' || c == '\t'; }
+int isspace(int c) { return c == ' ' || ('\t' <= c && c <= '\r'); }
+int iscntrl(int c) { return (0 <= c && c < 32) || c == 127; }
+int isprint(int c) { return 32 <= c && c < 127; }
+int isgraph(int c) { return 32 < c && c < 127; }
+int ispunct(int c) { return isgraph(c) && !isalnum(c); }
+int isxdigit(int c) { return isdigit(c) || ('a' <= c && c <= 'f') || ('A' <= c && c <= 'F'); }
+int toupper(int c) { return islower(c) ? c - 'a' + 'A' : c; }
+int tolower(int c) { return isupper(c) ? c - 'A' + 'a' : c; }
+
+int abs(int n) { return n < 0 ? -n : n; }
+long labs(long n) { return n < 0 ? -n : n; }
+long long llabs(long long n) { return n < 0 ? -n : n; }
+div_t div(int a, int b) { return (div_t){ a / b, a % b }; }
+ldiv_t ldiv(long a, long b) { return (ldiv_t){ a / b, a % b }; }
+
+/* Digits of a number after blanks, sign and prefix; says where they end and whether they fit. */
+static unsigned long read_number(const char *text, char **end, int base, int *negative, int *over)
+{
+	const char *at = text;
+	unsigned long value = 0;
+	int any = 0;
+
+	while (isspace(*at))
+		at++;
+	*negative = *at == '-';
+	*over = 0;
+	if (*at == '-' || *at == '+')
+		at++;
+	if ((base == 0 || base == 16) && at[0] == '0' && (at[1] == 'x' || at[1] == 'X') && isxdigit(at[2])) {
+		at += 2;
+		base = 16;
+	} else if (base == 0) {
+		base = *at == '0' ? 8 : 10;
+	}
+	for (;; at++) {
+		int digit = isdigit(*at) ? *at - '0' : isalpha(*at) ? tolower(*at) - 'a' + 10 : base;
+
+		if (base <= digit)
+			break;
+		if (__builtin_mul_overflow(value, (unsigned long)base, &value) ||
+		    __builtin_add_overflow(value, (unsigned long)digit, &value))
+			*over = 1;
+		any = 1;
+	}
+	if (end)
+		*end = (char *)(any ? at : text);
+	return value;
+}
+
+unsigned long strtoul(const char *text, char **end, int base)
+{
+	int negative, over;
+	unsigned long value = read_number(text, end, base, &negative, &over);
+
+	if (over) {
+		errno = ERANGE;
+		return ULONG_MAX;
+	}
+	return negative ? -value : value;
+}
+
+long strtol(const char *text, char **end, int base)
+{
+	int negative, over;
+	unsigned long value = read_number(text, end, base, &negative, &over);
+
+	if (over || value > (unsigned long)LONG_MAX + negative) {
+		errno = ERANGE;
+		return negative ? LONG_MIN : LONG_MAX;
+	}
+	return negative ? -value : value;
+}
+
+unsigned long long strtoull(const char *text, char **end, int base) { return strtoul(text, end, base); }
+long long strtoll(const char *text, char **end, int base) { return strtol(text, end, base); }
+int atoi(const char *text) { return strtol(text, NULL, 10); }
+long atol(const char *text) { return strtol(text, NULL, 10); }
+long long atoll(const char *text) { return strtol(text, NULL, 10); }
+
+static unsigned long random_state = 1;
+
+void srand(unsigned int seed) { random_state = seed; }
+
+int rand(void)
+{
+	random_state = random_state * 6364136223846793005UL + 1442695040888963407UL;
+	return random_state >> 33;
+}
+
+static void swap_bytes(char *a, char *b, size_t size)
+{
+	while (size--) {
+		char kept = *a;
+
+		*a++ = *b;
+		*b++ = kept;
+	}
+}
+
+/* Heap sort: no recursion, no memory, never quadratic. */
+static void sift(char *base, size_t from, size_t count, size_t size,
+		 int (*compare)(const void *, const void *))
+{
+	for (;;) {
+		size_t child = from * 2 + 1;
+
+		if (count <= child)
+			return;
+		if (child + 1 < count && compare(base + child * size, base + (child + 1) * size) < 0)
+			child++;
+		if (compare(base + from * size, base + child * size) >= 0)
+			return;
+		swap_bytes(base + from * size, base + child * size, size);
+		from = child;
+	}
+}
+
+void qsort(void *base, size_t count, size_t size, int (*compare)(const void *, const void *))
+{
+	size_t at;
+
+	for (at = count / 2; at-- > 0;)
+		sift(base, at, count, size, compare);
+	for (at = count; at-- > 1;) {
+		swap_bytes(base, (char *)base + at * size, size);
+		sift(base, 0, at, size, compare);
+	}
+}
+
+void *bsearch(const void *key, const void *base, size_t count, size_t size,
+	      int (*compare)(const void *, const void *))
+{
+	const char *low = base;
+
+	while (count) {
+		const char *middle = low + count / 2 * size;
+		int order = compare(key, middle);
+
+		if (order == 0)
+			return (void *)middle;
+		if (order > 0) {
+			low = middle + size;
+			count -= count / 2 + 1;
+		} else {
+			count /= 2;
+		}
+	}
+	return NULL;
+}
+
+char *strtok(char *text, const char *set)
+{
+	static char *rest;
+	char *start;
+
+	if (text)
+		rest = text;
+	if (!rest)
+		return NULL;
+	start = rest + strspn(rest, set);
+	if (!*start) {
+		rest = NULL;
+		return NULL;
+	}
+	rest = start + strcspn(start, set);
+	if (*rest)
+		*rest++ = 0;
+	else
+		rest = NULL;
+	return start;
+}

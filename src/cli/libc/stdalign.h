@@ -1,0 +1,6 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef _STDALIGN_H
+#define _STDALIGN_H
+#define alignas _Alignas
+#define alignof _Alignof
+#endif

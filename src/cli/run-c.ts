@@ -1,0 +1,161 @@
+// SPDX-License-Identifier: MIT
+import { readFileSync, writeSync } from "node:fs";
+import { dirname } from "node:path";
+import { compileUnit, linkProgram, positionText } from "../core/cc";
+import type { CcDiagnostic, SourceTree, Unit } from "../core/cc";
+import { Machine, libcHosts } from "../core/interp";
+import type { Frame, Stop, Trap } from "../core/interp";
+import { libcFiles } from "./libc";
+
+/** Exit statuses of their own; everything else is main's. */
+const exitUsage = 64;
+const exitUnusable = 65;
+const exitOutOfFuel = 71;
+const exitTrap = 72;
+
+/** Some ten seconds; a program that needs more says so with --fuel. */
+const fuelUsual = 500_000_000;
+
+/** Room for what test programs declare; pages nobody touches cost nothing. */
+const memoryBytes = 0x4000000;
+const stackBytes = 0x800000;
+const maxDepth = 100_000;
+
+/** Headers of the C library are found under this folder, which no disk has. */
+const libcFolder = "<libc>";
+
+const usage = "usage: hunkscope run-c FILE.c [--fuel N]\n";
+
+/** Compiles and runs one C program; its output goes to the real streams. */
+export function runC(args: readonly string[]): number {
+  const request = parseArguments(args);
+  if (!request) {
+    writeSync(2, usage);
+    return exitUsage;
+  }
+  const { file, fuel } = request;
+  if (readOrUndefined(file) === undefined) {
+    writeSync(2, `hunkscope run-c: cannot read ${file}\n`);
+    return exitUnusable;
+  }
+  const unit = compile(file);
+  const errors = unit.diagnostics.filter(({ severity }) => severity === "error");
+  if (errors.length) {
+    writeSync(2, errors.map(diagnosticLine).join(""));
+    return exitUnusable;
+  }
+  return run(file, fuel, [unit, compile(`${libcFolder}/libc.c`)]);
+}
+
+function parseArguments(args: readonly string[]): { file: string; fuel: number } | undefined {
+  let file: string | undefined;
+  let fuel = fuelUsual;
+  for (let index = 0; index < args.length; index++) {
+    const argument = args[index] ?? "";
+    if (argument === "--fuel" || argument.startsWith("--fuel=")) {
+      const text = argument === "--fuel" ? args[++index] : argument.slice("--fuel=".length);
+      fuel = Number(text);
+      if (!Number.isSafeInteger(fuel) || fuel <= 0) return undefined;
+    } else if (argument.startsWith("-") || file !== undefined) return undefined;
+    else file = argument;
+  }
+  return file === undefined ? undefined : { file, fuel };
+}
+
+const compile = (path: string): Unit =>
+  compileUnit(tree, path, { includePaths: [libcFolder, dirname(path)], defines: {} });
+
+const tree: SourceTree = {
+  read: (path) =>
+    path.startsWith(`${libcFolder}/`)
+      ? libcFiles[path.slice(libcFolder.length + 1)]
+      : readOrUndefined(path),
+};
+
+function readOrUndefined(path: string): string | undefined {
+  try {
+    return readFileSync(path, "latin1");
+  } catch {
+    return undefined;
+  }
+}
+
+function run(file: string, fuel: number, units: readonly Unit[]): number {
+  const output = new Output();
+  const hosts = libcHosts((text, stream) => output.write(text, stream));
+  const program = linkProgram(units, { hosts: Object.keys(hosts) });
+  const main = program.functionNamed("main");
+  if (main?.state !== "ok") {
+    writeSync(2, `${file}: no function main\n`);
+    return exitUnusable;
+  }
+  const machine = new Machine(program, { fuel, memoryBytes, stackBytes, maxDepth, hosts });
+  const stop = machine.call(main, mainArguments(machine, file, main.params.length));
+  output.flush();
+  return report(stop);
+}
+
+function mainArguments(machine: Machine, file: string, count: number): bigint[] {
+  if (!count) return [];
+  const vector = machine.alloc(16, { zeroed: true, name: "argv" });
+  const name = machine.allocString(file);
+  const bytes = new Uint8Array(8);
+  for (let index = 0; index < 8; index++)
+    bytes[index] = Number((name >> BigInt(index * 8)) & 0xffn);
+  machine.writeBytes(vector, bytes);
+  return [1n, vector, 0n].slice(0, count);
+}
+
+function report(stop: Stop): number {
+  switch (stop.kind) {
+    case "returned":
+      return stop.value ? Number(stop.value.bits & 0xffn) : 0;
+    case "exited":
+      return stop.status;
+    case "trapped":
+      writeSync(2, trapText(stop.trap));
+      return exitTrap;
+    case "out-of-fuel":
+      writeSync(2, `${positionText(stop.position)}: out of fuel\n${stackText(stop.stack)}`);
+      return exitOutOfFuel;
+    case "blocked":
+      writeSync(2, `${positionText(stop.position)}: blocked on ${stop.on}\n`);
+      return exitTrap;
+    case "not-runnable":
+      writeSync(2, `${stop.reason}\n${stop.diagnostics.map(diagnosticLine).join("")}`);
+      return exitUnusable;
+  }
+}
+
+function trapText(trap: Trap): string {
+  let text = `${positionText(trap.position)}: trap: ${trap.kind}: ${trap.message}\n`;
+  text += stackText(trap.stack);
+  const [allocated] = trap.allocatedAt ?? [];
+  if (allocated)
+    text += `  allocated in ${allocated.function} at ${positionText(allocated.position)}\n`;
+  return text;
+}
+
+const stackText = (stack: readonly Frame[]): string =>
+  stack.map((frame) => `  in ${frame.function} at ${positionText(frame.position)}\n`).join("");
+
+const diagnosticLine = ({ position, severity, message }: CcDiagnostic): string =>
+  `${positionText(position)}:${position.column}: ${severity}: ${message}\n`;
+
+/** Collects output in large pieces; both streams keep their order among themselves. */
+class Output {
+  private pending = "";
+  private stream: 1 | 2 = 1;
+
+  write(text: string, stream: 1 | 2): void {
+    if (stream !== this.stream || this.pending.length > 0x10000) this.flush();
+    this.stream = stream;
+    this.pending += text;
+  }
+
+  flush(): void {
+    const bytes = Buffer.from(this.pending, "latin1");
+    for (let at = 0; at < bytes.length;) at += writeSync(this.stream, bytes, at);
+    this.pending = "";
+  }
+}

@@ -1,0 +1,628 @@
+// SPDX-License-Identifier: MIT
+// Units to one program. Over 400 lines: symbols, memory and code are laid out against each other.
+import { opLengths, opShapes } from "./bytecode";
+import type { SwitchTable } from "./bytecode";
+import type { Unit } from "./compile";
+import type { LoweredFunction } from "./emit";
+import { stateGlobalRedZone, stateOk, stateReadOnly } from "./frame";
+import {
+  functionAddressHigh,
+  functionAddressLow,
+  functionAddressStep,
+  nullPageBytes,
+} from "./program";
+import type {
+  AddressTaken,
+  CallInfo,
+  DecisionInfo,
+  FunctionInfo,
+  FunctionLocal,
+  GlobalInfo,
+  OriginInfo,
+  Program,
+  ProgramTypes,
+  StatementInfo,
+} from "./program";
+import type { CcDiagnostic, SourcePosition } from "./position";
+import { recordType } from "./type";
+import type { CType } from "./type";
+import type {
+  FunctionSymbol,
+  GlobalSymbol,
+  Place,
+  StaticEntry,
+  StringLiteral,
+  TypedFunction,
+} from "./tree";
+
+export interface LinkOptions {
+  /** Functions the machine provides; a C function of the same name goes before. */
+  readonly hosts: readonly string[];
+}
+
+/** Bytes between two objects with static storage: an index a little too large meets no neighbour. */
+const globalRedZoneBytes = 32;
+
+/** Puts units together: static names stay in their unit, others find a C function, a host function, or a stub. */
+export function linkProgram(units: readonly Unit[], options: LinkOptions): Program {
+  const linker = new Linker(units, options);
+  return linker.link();
+}
+
+interface FunctionDraft {
+  readonly symbol: FunctionSymbol;
+  readonly unit: Unit;
+  readonly source: TypedFunction | undefined;
+  readonly lowered: LoweredFunction | undefined;
+  readonly state: FunctionInfo["state"];
+  readonly diagnostics: readonly CcDiagnostic[];
+}
+
+class Linker {
+  private readonly drafts: FunctionDraft[] = [];
+  private readonly functionIndex = new Map<FunctionSymbol, number>();
+  private readonly externFunctions = new Map<string, number>();
+  private readonly globals: GlobalInfo[] = [];
+  private readonly globalOf = new Map<GlobalSymbol, GlobalInfo>();
+  private readonly initialisers: { info: GlobalInfo; symbol: GlobalSymbol }[] = [];
+  private readonly strings: { address: number; sizeBytes: number; bytes: Uint8Array }[] = [];
+  private readonly stringAddress = new Map<string, number>();
+  private readonly literalAddress = new Map<StringLiteral, number>();
+  private readonly unresolved: { name: string; position: SourcePosition }[] = [];
+  private readonly diagnostics: CcDiagnostic[] = [];
+  private readonly addressTaken: AddressTaken[] = [];
+  private end = nullPageBytes;
+
+  constructor(
+    private readonly units: readonly Unit[],
+    private readonly options: LinkOptions,
+  ) {}
+
+  link(): Program {
+    for (const unit of this.units) this.diagnostics.push(...unit.diagnostics);
+    this.defineFunctions();
+    this.resolveFunctions();
+    this.layOutGlobals();
+    this.layOutStrings();
+    const image = new Uint8Array(this.end - nullPageBytes);
+    const imageStates = this.states();
+    for (const { address, bytes } of this.strings) image.set(bytes, address - nullPageBytes);
+    for (const { info, symbol } of this.initialisers) this.initialise(image, info, symbol);
+    return this.assemble(image, imageStates);
+  }
+
+  // ---- functions ----
+
+  private defineFunctions(): void {
+    for (const unit of this.units)
+      for (const [index, source] of unit.typed.functions.entries()) {
+        const lowered = unit.functions[index];
+        const { symbol } = source;
+        const known = symbol.isStatic ? undefined : this.externFunctions.get(symbol.name);
+        const replaced = known === undefined ? undefined : this.drafts[known];
+        if (known !== undefined && !(replaced?.symbol.isWeak && !symbol.isWeak)) {
+          this.functionIndex.set(symbol, known);
+          if (!symbol.isWeak && !symbol.isInline) this.reportDuplicate(symbol, replaced);
+          continue;
+        }
+        const at = known ?? this.drafts.length;
+        const draft: FunctionDraft = {
+          symbol,
+          unit,
+          source,
+          lowered: typeof lowered === "object" && "code" in lowered ? lowered : undefined,
+          state: lowered && "code" in lowered ? "ok" : "bad",
+          diagnostics: [
+            ...source.diagnostics,
+            ...(lowered && !("code" in lowered) ? lowered.diagnostics : []),
+          ],
+        };
+        this.drafts[at] = draft;
+        this.functionIndex.set(symbol, at);
+        if (!symbol.isStatic) this.externFunctions.set(symbol.name, at);
+      }
+  }
+
+  private reportDuplicate(symbol: FunctionSymbol, other: FunctionDraft | undefined): void {
+    this.diagnostics.push({
+      code: "cc/defined-twice",
+      severity: "warning",
+      message: `${symbol.name} is already defined at ${other?.symbol.position.path}:${other?.symbol.position.line}; that one is used`,
+      position: symbol.position,
+    });
+  }
+
+  private resolveFunctions(): void {
+    const hosts = new Set(this.options.hosts);
+    for (const unit of this.units)
+      for (const symbol of unit.typed.functionSymbols) {
+        if (this.functionIndex.has(symbol)) continue;
+        const alias = symbol.alias === undefined ? undefined : this.findAlias(unit, symbol.alias);
+        const known = alias ?? this.externFunctions.get(symbol.name);
+        if (known !== undefined) {
+          this.functionIndex.set(symbol, known);
+          if (alias !== undefined && !symbol.isStatic) this.externFunctions.set(symbol.name, alias);
+          continue;
+        }
+        const state = hosts.has(symbol.name) ? "host" : "stub";
+        const index = this.drafts.length;
+        this.drafts.push({
+          symbol,
+          unit,
+          source: undefined,
+          lowered: undefined,
+          state,
+          diagnostics: [],
+        });
+        this.functionIndex.set(symbol, index);
+        this.externFunctions.set(symbol.name, index);
+      }
+  }
+
+  private findAlias(unit: Unit, name: string): number | undefined {
+    const symbol = unit.typed.functionSymbols.find((one) => one.name === name);
+    return (symbol && this.functionIndex.get(symbol)) ?? this.externFunctions.get(name);
+  }
+
+  // ---- objects ----
+
+  private layOutGlobals(): void {
+    const byName = new Map<string, { unit: Unit; symbol: GlobalSymbol }[]>();
+    for (const unit of this.units)
+      for (const symbol of unit.typed.globals) {
+        if (symbol.isStatic && symbol.defined) this.place(unit, symbol, [symbol]);
+        else {
+          const list = byName.get(symbol.name);
+          if (list) list.push({ unit, symbol });
+          else byName.set(symbol.name, [{ unit, symbol }]);
+        }
+      }
+    for (const all of byName.values()) {
+      const defined = all.filter(({ symbol }) => symbol.defined);
+      const best =
+        defined.find(({ symbol }) => !symbol.tentative && !symbol.isWeak) ??
+        defined.find(({ symbol }) => !symbol.tentative) ??
+        defined.reduce<(typeof all)[number] | undefined>(
+          (largest, one) =>
+            largest && one.symbol.type.sizeBytes <= largest.symbol.type.sizeBytes ? largest : one,
+          undefined,
+        ) ??
+        all[0];
+      if (best)
+        this.place(
+          best.unit,
+          best.symbol,
+          all.map(({ symbol }) => symbol),
+        );
+    }
+  }
+
+  private place(unit: Unit, symbol: GlobalSymbol, names: readonly GlobalSymbol[]): void {
+    const align = Math.max(16, symbol.alignBytes);
+    const address = Math.ceil(this.end / align) * align;
+    const sizeBytes = symbol.type.sizeBytes;
+    const info: GlobalInfo = {
+      name: symbol.name,
+      path: unit.path,
+      type: symbol.type,
+      address,
+      sizeBytes,
+      position: symbol.position,
+      isStatic: symbol.isStatic,
+      owner: symbol.owner,
+      defined: symbol.defined,
+    };
+    this.end = address + ((sizeBytes + 7) & ~7) + globalRedZoneBytes;
+    this.globals.push(info);
+    for (const name of names) this.globalOf.set(name, info);
+    if (symbol.initialiser) this.initialisers.push({ info, symbol });
+    if (!symbol.defined && symbol.alias === undefined)
+      this.unresolved.push({ name: symbol.name, position: symbol.position });
+  }
+
+  private layOutStrings(): void {
+    for (const unit of this.units) {
+      for (const literal of unit.typed.strings) this.placeString(literal);
+      for (const lowered of unit.functions)
+        if ("code" in lowered)
+          for (const { target } of lowered.relocations)
+            if (target.kind === "string") this.placeString(target);
+    }
+  }
+
+  private placeString(literal: StringLiteral): void {
+    const key = latin1(literal.bytes);
+    let address = this.stringAddress.get(key);
+    if (address === undefined) {
+      address = (this.end + 15) & ~15;
+      this.end = address + ((literal.bytes.length + 7) & ~7) + 16;
+      this.stringAddress.set(key, address);
+      this.strings.push({ address, sizeBytes: literal.bytes.length, bytes: literal.bytes });
+    }
+    this.literalAddress.set(literal, address);
+  }
+
+  private states(): Uint8Array {
+    this.end = (this.end + 63) & ~63;
+    const states = new Uint8Array((this.end - nullPageBytes) >>> 3).fill(stateGlobalRedZone);
+    const mark = (address: number, sizeBytes: number, base: number): void => {
+      const first = (address - nullPageBytes) >>> 3;
+      states.fill(base, first, first + (sizeBytes >>> 3));
+      if (sizeBytes & 7) states[first + (sizeBytes >>> 3)] = base | (sizeBytes & 7);
+    };
+    for (const { address, sizeBytes } of this.globals) mark(address, sizeBytes, stateOk);
+    for (const { address, sizeBytes } of this.strings) mark(address, sizeBytes, stateReadOnly);
+    return states;
+  }
+
+  private initialise(image: Uint8Array, info: GlobalInfo, symbol: GlobalSymbol): void {
+    const base = info.address - nullPageBytes;
+    for (const entry of symbol.initialiser?.entries ?? []) {
+      const at = base + entry.offsetBytes;
+      switch (entry.kind) {
+        case "bytes":
+          image.set(entry.bytes, at);
+          break;
+        case "number":
+          writeNumber(image, at, entry);
+          break;
+        case "address": {
+          const [lo, hi] = this.addressOf(entry.target, entry.addendBytes);
+          writeBits(image, at, 8, 0, 64, lo, hi);
+          if (entry.target.kind === "function") {
+            const target = this.functionIndex.get(entry.target);
+            if (target !== undefined) this.addressTaken.push({ position: entry.position, target });
+          }
+        }
+      }
+    }
+  }
+
+  private addressOf(
+    target: FunctionSymbol | GlobalSymbol | StringLiteral,
+    addend: number,
+  ): readonly [lo: number, hi: number] {
+    if (target.kind === "function") {
+      const index = this.functionIndex.get(target) ?? 0;
+      const low = functionAddressLow + index * functionAddressStep + addend;
+      return [low | 0, functionAddressHigh];
+    }
+    const base =
+      target.kind === "global"
+        ? (this.globalOf.get(target)?.address ?? 0)
+        : (this.literalAddress.get(target) ?? 0);
+    const address = base + addend;
+    return [address | 0, Math.floor(address / 0x100000000)];
+  }
+
+  // ---- code ----
+
+  private assemble(image: Uint8Array, imageStates: Uint8Array): Program {
+    const size = this.drafts.reduce((sum, { lowered }) => sum + (lowered?.code.length ?? 0), 0);
+    const tables = new Tables(new Int32Array(size));
+    const functions = this.drafts.map((draft, index) => this.addFunction(draft, index, tables));
+    this.addressTaken.push(...tables.addressTaken);
+    return makeProgram({
+      functions,
+      globals: this.globals,
+      types: programTypes(this.units),
+      tables,
+      addressTaken: this.addressTaken,
+      unresolved: [
+        ...this.drafts.flatMap(({ state, symbol }) =>
+          state === "stub" ? [{ name: symbol.name, position: symbol.position }] : [],
+        ),
+        ...this.unresolved,
+      ],
+      diagnostics: this.diagnostics,
+      image,
+      imageStates,
+      strings: this.strings.map(({ address, sizeBytes }) => ({ address, sizeBytes })),
+    });
+  }
+
+  private addFunction(draft: FunctionDraft, index: number, tables: Tables): FunctionInfo {
+    const { symbol, lowered, source, unit } = draft;
+    const locals: FunctionLocal[] = (lowered?.locals ?? []).map((slot) => ({
+      name: slot.local.name,
+      type: slot.local.type,
+      frameOffset: slot.frameOffset,
+      position: slot.local.position,
+      inMemory: slot.inMemory,
+    }));
+    const codeStart = tables.next;
+    if (lowered) this.addCode(lowered, index, locals, tables);
+    const { type } = symbol;
+    return {
+      index,
+      name: symbol.name,
+      path:
+        draft.state === "ok" || draft.state === "bad"
+          ? (source?.position.path ?? unit.path)
+          : unit.path,
+      position: symbol.position,
+      isStatic: symbol.isStatic,
+      params: type.parameters.map((parameter, at) => ({
+        name: source?.parameters[at]?.name ?? parameter.name ?? "",
+        type: parameter.type,
+      })),
+      returns: type.returns,
+      variadic: type.variadic,
+      type,
+      locals,
+      codeStart,
+      codeEnd: tables.next,
+      state: draft.state,
+      diagnostics: draft.diagnostics,
+      frameBytes: lowered?.frameBytes ?? 0,
+      parameterSlots: lowered?.parameterSlots ?? 0,
+      states: lowered?.states ?? new Uint8Array(0),
+      addressableOffset: lowered?.addressableOffset ?? 0,
+    };
+  }
+
+  private addCode(
+    lowered: LoweredFunction,
+    index: number,
+    locals: readonly FunctionLocal[],
+    tables: Tables,
+  ): void {
+    const start = tables.next;
+    const { code } = tables;
+    code.set(lowered.code, start);
+    for (const { at, kind, target, addendBytes } of lowered.relocations) {
+      if (kind === "function") {
+        code[start + at] = this.functionIndex.get(target as FunctionSymbol) ?? 0;
+        continue;
+      }
+      const [lo, hi] = this.addressOf(target, addendBytes);
+      code[start + at] = lo;
+      if (kind === "address") code[start + at + 1] = hi;
+    }
+    tables.add(lowered, index, locals);
+    for (const { pc, position, target } of lowered.addressTaken) {
+      const function_ = this.functionIndex.get(target);
+      if (function_ !== undefined)
+        tables.addressTaken.push({
+          pc: start + pc,
+          position,
+          inFunction: index,
+          target: function_,
+        });
+    }
+  }
+}
+
+/** The program's tables by pc, filled function by function. */
+class Tables {
+  next = 0;
+  readonly positionPcs: number[] = [];
+  readonly positions: SourcePosition[] = [];
+  readonly statements: StatementInfo[] = [];
+  readonly decisions: DecisionInfo[] = [];
+  readonly decisionBranches = new Map<number, number>();
+  readonly calls: CallInfo[] = [];
+  readonly accesses = new Map<number, Place>();
+  readonly addressTaken: AddressTaken[] = [];
+  readonly origins: OriginInfo[] = [];
+  originEnd = 0;
+  readonly switches: SwitchTable[] = [];
+  readonly typeHints: CType[] = [];
+
+  constructor(readonly code: Int32Array) {}
+
+  add(lowered: LoweredFunction, index: number, locals: readonly FunctionLocal[]): void {
+    const start = this.next;
+    this.renumber(lowered, start);
+    lowered.positions.pcs.forEach((pc, at) => {
+      this.positionPcs.push(start + pc);
+      this.positions.push(lowered.positions.at[at] ?? lowered.source.position);
+    });
+    for (const { pc, position } of lowered.statements)
+      this.statements.push({
+        id: this.statements.length,
+        pc: start + pc,
+        position,
+        function: index,
+      });
+    const decisionBase = this.decisions.length;
+    for (const { condition, kind, truePc, falsePc } of lowered.decisions)
+      this.decisions.push({
+        id: this.decisions.length,
+        position: condition.position,
+        kind,
+        function: index,
+        trueStart: start + truePc,
+        falseStart: start + falsePc,
+        text: condition.text,
+      });
+    for (const { pc, decision } of lowered.decisionBranches)
+      this.decisionBranches.set(start + pc, decisionBase + decision);
+    for (const { pc, position, callee } of lowered.calls)
+      this.calls.push({ pc: start + pc, position, caller: index, callee: callee?.name });
+    for (const { pc, place } of lowered.accesses) this.accesses.set(start + pc, place);
+    for (const { local, sizeBytes } of lowered.origins) {
+      this.origins.push({
+        start: this.originEnd,
+        sizeBytes,
+        function: index,
+        local: local && locals[local.id],
+      });
+      this.originEnd += (sizeBytes + 7) & ~7;
+    }
+    for (const table of lowered.switches)
+      this.switches.push({
+        ...table,
+        targets: table.targets.map((target) => target + start),
+        otherwise: table.otherwise + start,
+      });
+    this.typeHints.push(...lowered.typeHints);
+    this.next = start + lowered.code.length;
+  }
+
+  /** Makes the numbers of one function those of the program. */
+  private renumber(lowered: LoweredFunction, start: number): void {
+    const { code } = this;
+    const bases: Record<string, number> = {
+      t: start,
+      c: this.decisions.length,
+      s: this.switches.length,
+      o: this.originEnd,
+      y: this.typeHints.length,
+    };
+    const end = start + lowered.code.length;
+    for (let pc = start; pc < end; pc += opLengths[code[pc] ?? 0] ?? 1) {
+      const shape = opShapes[code[pc] ?? 0] ?? "";
+      for (let index = 0; index < shape.length; index++) {
+        const base = bases[shape[index] ?? ""];
+        if (base !== undefined) code[pc + 1 + index] = (code[pc + 1 + index] ?? 0) + base;
+      }
+    }
+  }
+}
+
+interface ProgramParts {
+  readonly functions: readonly FunctionInfo[];
+  readonly globals: readonly GlobalInfo[];
+  readonly types: ProgramTypes;
+  readonly tables: Tables;
+  readonly addressTaken: readonly AddressTaken[];
+  readonly unresolved: Program["unresolved"];
+  readonly diagnostics: readonly CcDiagnostic[];
+  readonly image: Uint8Array;
+  readonly imageStates: Uint8Array;
+  readonly strings: Program["strings"];
+}
+
+const nowhere: SourcePosition = { path: "", line: 0, column: 0 };
+
+function makeProgram({ functions, globals, types, tables, ...parts }: ProgramParts): Program {
+  const functionsByName = new Map<string, FunctionInfo[]>();
+  for (const info of functions)
+    functionsByName.set(info.name, [...(functionsByName.get(info.name) ?? []), info]);
+  const globalsByName = new Map<string, GlobalInfo[]>();
+  for (const info of globals)
+    globalsByName.set(info.name, [...(globalsByName.get(info.name) ?? []), info]);
+  const lines = new Map<string, number[]>();
+  for (const { pc, position } of tables.statements) {
+    const key = `${position.path}:${position.line}`;
+    lines.set(key, [...(lines.get(key) ?? []), pc]);
+  }
+  const starts = functions.filter(({ codeStart, codeEnd }) => codeStart < codeEnd);
+  return {
+    ...parts,
+    functions,
+    globals,
+    types,
+    functionNamed: (name, path) => {
+      const all = functionsByName.get(name);
+      if (path !== undefined) return all?.find((info) => info.path === path);
+      return all?.find((info) => !info.isStatic) ?? all?.[0];
+    },
+    globalNamed: (name, path) => {
+      const all = globalsByName.get(name);
+      if (path !== undefined) return all?.find((info) => info.path === path);
+      return all?.find((info) => !info.isStatic) ?? all?.[0];
+    },
+    statements: tables.statements,
+    decisions: tables.decisions,
+    calls: tables.calls,
+    pcAt: (path, line) => lines.get(`${path}:${line}`) ?? [],
+    positionOf: (pc) => tables.positions[lastAtOrBefore(tables.positionPcs, pc)] ?? nowhere,
+    functionAt: (pc) => {
+      const info = starts[lastAtOrBefore(starts, pc, ({ codeStart }) => codeStart)];
+      return info && pc < info.codeEnd ? info : undefined;
+    },
+    code: tables.code,
+    switches: tables.switches,
+    typeHints: tables.typeHints,
+    origins: tables.origins,
+    decisionBranches: tables.decisionBranches,
+    accesses: tables.accesses,
+    undefinedGlobals: globals.filter(({ defined }) => !defined),
+  };
+}
+
+function lastAtOrBefore(list: readonly number[], wanted: number): number;
+function lastAtOrBefore<T>(list: readonly T[], wanted: number, key: (item: T) => number): number;
+function lastAtOrBefore<T>(list: readonly T[], wanted: number, key?: (item: T) => number): number {
+  let low = 0;
+  let high = list.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    const item = list[middle] as T;
+    if ((key ? key(item) : (item as number)) <= wanted) low = middle + 1;
+    else high = middle;
+  }
+  return low - 1;
+}
+
+function programTypes(units: readonly Unit[]): ProgramTypes {
+  const toBigInt = ({ lo, hi }: { lo: number; hi: number }): bigint =>
+    (BigInt(hi) << 32n) | BigInt(lo >>> 0);
+  const first = <T>(look: (unit: Unit) => T | undefined): T | undefined => {
+    for (const unit of units) {
+      const found = look(unit);
+      if (found !== undefined) return found;
+    }
+    return undefined;
+  };
+  return {
+    record: (tag) => {
+      const complete = first(({ typed }) => {
+        const type = typed.types.records.get(tag);
+        return type?.definition.complete ? type : undefined;
+      });
+      const found = complete ?? first(({ typed }) => typed.types.records.get(tag));
+      return found && recordType(found.definition);
+    },
+    typedef: (name) => first(({ typed }) => typed.types.typedefs.get(name)),
+    enumConstant: (name) => {
+      const found = first(({ typed }) => typed.types.enumConstants.get(name));
+      return found && toBigInt(found);
+    },
+    enumMembers: (tag) => {
+      const found = first(({ typed }) => typed.types.enums.get(tag));
+      return found?.members.map((member) => ({ name: member.name, value: toBigInt(member) }));
+    },
+  };
+}
+
+function latin1(bytes: Uint8Array): string {
+  let text = "";
+  for (const byte of bytes) text += String.fromCharCode(byte);
+  return text;
+}
+
+function writeNumber(
+  image: Uint8Array,
+  at: number,
+  entry: Extract<StaticEntry, { kind: "number" }>,
+): void {
+  const { bits, type, lo, hi } = entry;
+  if (bits) writeBits(image, at, bits.unitBytes, bits.shift, bits.width, lo, hi);
+  else writeBits(image, at, type.sizeBytes, 0, type.sizeBytes * 8, lo, hi);
+}
+
+/** Sets bits [shift, shift + width) of the bytes from `at` on, one at a time: initialisers are short. */
+function writeBits(
+  image: Uint8Array,
+  at: number,
+  unitBytes: number,
+  shift: number,
+  width: number,
+  lo: number,
+  hi: number,
+): void {
+  if (shift === 0 && (width & 7) === 0) {
+    for (let index = 0; index < width >>> 3; index++)
+      image[at + index] = ((index < 4 ? lo : hi) >>> ((index & 3) * 8)) & 0xff;
+    return;
+  }
+  for (let bit = 0; bit < width && shift + bit < unitBytes * 8; bit++) {
+    const value = ((bit < 32 ? lo : hi) >>> (bit & 31)) & 1;
+    const byte = at + ((shift + bit) >>> 3);
+    const mask = 1 << ((shift + bit) & 7);
+    image[byte] = value ? (image[byte] ?? 0) | mask : (image[byte] ?? 0) & ~mask;
+  }
+}

@@ -1,0 +1,207 @@
+// SPDX-License-Identifier: MIT
+import { Op, opLengths, opShapes } from "./bytecode";
+import type { SwitchTable } from "./bytecode";
+import type { DecisionKind } from "./emit";
+import type { CcDiagnostic, Position, SourcePosition } from "./position";
+import type { CType, FunctionType, RecordType } from "./type";
+import type { Place } from "./tree";
+
+/** Memory below this is never mapped: what a NULL pointer plus a field's offset points to. */
+export const nullPageBytes = 0x10000;
+
+/** Functions have addresses no object has: this high word, and low words from functionAddressLow in steps of 16. */
+export const functionAddressHigh = -1;
+export const functionAddressLow = 0x81000000 | 0;
+export const functionAddressStep = 16;
+
+export interface FunctionLocal {
+  readonly name: string;
+  readonly type: CType;
+  /** From the start of the frame. */
+  readonly frameOffset: number;
+  readonly position: SourcePosition;
+  /** False: its slot is a register, which no pointer reaches. */
+  readonly inMemory: boolean;
+}
+
+export interface FunctionInfo {
+  readonly index: number;
+  readonly name: string;
+  readonly path: string;
+  readonly position: SourcePosition;
+  readonly isStatic: boolean;
+  readonly params: readonly { readonly name: string; readonly type: CType }[];
+  readonly returns: CType;
+  readonly variadic: boolean;
+  readonly type: FunctionType;
+  readonly locals: readonly FunctionLocal[];
+  readonly codeStart: number;
+  readonly codeEnd: number;
+  /** "bad": its text has errors; "stub": nobody defines it; "host": the machine provides it. */
+  readonly state: "ok" | "bad" | "stub" | "host";
+  readonly diagnostics: readonly CcDiagnostic[];
+  readonly frameBytes: number;
+  readonly parameterSlots: number;
+  /** Memory states of the part of the frame that can be addressed, one per 8 bytes; empty if there is none. */
+  readonly states: Uint8Array;
+  readonly addressableOffset: number;
+}
+
+export interface GlobalInfo {
+  readonly name: string;
+  readonly path: string;
+  readonly type: CType;
+  readonly address: number;
+  readonly sizeBytes: number;
+  readonly position: SourcePosition;
+  readonly isStatic: boolean;
+  /** The function it is a static local of. */
+  readonly owner: string | undefined;
+  /** False: only declared everywhere; its bytes have no value. */
+  readonly defined: boolean;
+}
+
+export interface StatementInfo {
+  readonly id: number;
+  readonly pc: number;
+  readonly position: SourcePosition;
+  readonly function: number;
+}
+
+export interface DecisionInfo {
+  readonly id: number;
+  readonly position: SourcePosition;
+  readonly kind: DecisionKind;
+  readonly function: number;
+  /** Where each side begins; both the branch itself for a switch. */
+  readonly trueStart: number;
+  readonly falseStart: number;
+  readonly text: string;
+}
+
+export interface CallInfo {
+  readonly pc: number;
+  readonly position: SourcePosition;
+  readonly caller: number;
+  /** undefined: through a pointer. */
+  readonly callee: string | undefined;
+}
+
+export interface AddressTaken {
+  readonly pc?: number;
+  readonly position: SourcePosition;
+  readonly inFunction?: number;
+  readonly target: number;
+}
+
+/** Origins [start, start + sizeBytes) are the bytes of this local before it gets a value. */
+export interface OriginInfo {
+  readonly start: number;
+  readonly sizeBytes: number;
+  readonly function: number;
+  /** undefined: the value of a function that ended without returning one. */
+  readonly local: FunctionLocal | undefined;
+}
+
+export interface ProgramTypes {
+  record(tag: string): RecordType | undefined;
+  typedef(name: string): CType | undefined;
+  enumConstant(name: string): bigint | undefined;
+  enumMembers(
+    tag: string,
+  ): readonly { readonly name: string; readonly value: bigint }[] | undefined;
+}
+
+/** Linked code and everything known about it; one program is run by many machines and never changes. */
+export interface Program {
+  readonly functions: readonly FunctionInfo[];
+  functionNamed(name: string, path?: string): FunctionInfo | undefined;
+  readonly globals: readonly GlobalInfo[];
+  globalNamed(name: string, path?: string): GlobalInfo | undefined;
+  readonly types: ProgramTypes;
+  readonly statements: readonly StatementInfo[];
+  readonly decisions: readonly DecisionInfo[];
+  readonly calls: readonly CallInfo[];
+  readonly addressTaken: readonly AddressTaken[];
+  /** Functions and objects that nobody defines. */
+  readonly unresolved: readonly { readonly name: string; readonly position: SourcePosition }[];
+  readonly diagnostics: readonly CcDiagnostic[];
+  /** Where the statements of a line begin. */
+  pcAt(path: string, line: number): readonly number[];
+  positionOf(pc: number): SourcePosition;
+  functionAt(pc: number): FunctionInfo | undefined;
+
+  // For the machine.
+  readonly code: Int32Array;
+  readonly switches: readonly SwitchTable[];
+  readonly typeHints: readonly CType[];
+  readonly origins: readonly OriginInfo[];
+  /** Branch pc to decision id. */
+  readonly decisionBranches: ReadonlyMap<number, number>;
+  /** What the instruction at a pc reads or writes through a pointer. */
+  readonly accesses: ReadonlyMap<number, Place>;
+  /** Bytes and states (one per 8 bytes) of memory from nullPageBytes on: objects, then string literals. */
+  readonly image: Uint8Array;
+  readonly imageStates: Uint8Array;
+  /** Objects without a definition: their bytes have no value. */
+  readonly undefinedGlobals: readonly GlobalInfo[];
+  readonly strings: readonly { readonly address: number; readonly sizeBytes: number }[];
+}
+
+/** Program points of one function from which `target` can be reached without leaving the function. */
+export function reachesWithin(
+  program: Program,
+  functionIndex: number,
+  targetPc: number,
+): { has(pc: number): boolean } {
+  const reached = new Set<number>();
+  const info = program.functions[functionIndex];
+  if (!info || targetPc < info.codeStart || info.codeEnd <= targetPc) return reached;
+  const before = predecessors(program, info);
+  const open = [targetPc];
+  for (let pc = open.pop(); pc !== undefined; pc = open.pop()) {
+    if (reached.has(pc)) continue;
+    reached.add(pc);
+    open.push(...(before.get(pc) ?? []));
+  }
+  return reached;
+}
+
+function predecessors(program: Program, info: FunctionInfo): ReadonlyMap<number, number[]> {
+  const before = new Map<number, number[]>();
+  for (let pc = info.codeStart; pc < info.codeEnd; pc += opLengths[program.code[pc] ?? 0] ?? 1)
+    for (const next of successors(program, pc)) {
+      const list = before.get(next);
+      if (list) list.push(pc);
+      else before.set(next, [pc]);
+    }
+  return before;
+}
+
+function successors(program: Program, pc: number): readonly number[] {
+  const { code } = program;
+  const op = code[pc] ?? 0;
+  switch (op as Op) {
+    case Op.Trap:
+    case Op.Return:
+    case Op.ReturnW:
+    case Op.ReturnL:
+    case Op.ReturnRecord:
+      return [];
+    case Op.SwitchW:
+    case Op.SwitchL: {
+      const table = program.switches[code[pc + 2] ?? 0];
+      return table ? [...table.targets, table.otherwise] : [];
+    }
+    default: {
+      const shape = opShapes[op] ?? "";
+      const targets = [...shape].flatMap((letter, index) =>
+        letter === "t" ? [code[pc + 1 + index] ?? 0] : [],
+      );
+      return targets.length ? targets : [pc + shape.length + 1];
+    }
+  }
+}
+
+/** The text of a position, as messages print it. */
+export const positionText = (position: Position): string => `${position.path}:${position.line}`;

@@ -1,0 +1,186 @@
+// SPDX-License-Identifier: MIT
+import {
+  frameActivation,
+  frameCaller,
+  frameFunction,
+  frameReturnPc,
+  functionAddressHigh,
+  functionAddressLow,
+  functionAddressStep,
+} from "../cc";
+import type { CType, FunctionInfo, Program } from "../cc";
+import { entryBase } from "./memory";
+import type { Memory } from "./memory";
+import type { Frame, Hooks, Stop, UndefinedOrigin } from "./trap";
+
+/** Header word of a frame entered from a host: where the host's caller was. */
+export const frameHostPc = 5;
+
+/** Added to an operation's number where a statement begins that somebody listens to. */
+export const hookedOp = 256;
+
+/** Names of functions by what can be done with them. */
+export const enum Callable {
+  Code,
+  Bad,
+  Stub,
+  Host,
+}
+
+/** Function tables as flat arrays, made once per program. */
+export interface FunctionTables {
+  readonly callable: Uint8Array;
+  readonly start: Int32Array;
+  readonly frameBytes: Int32Array;
+  readonly parameterSlots: Int32Array;
+  readonly fixedArguments: Uint8Array;
+}
+
+const tablesOf = new WeakMap<Program, FunctionTables>();
+
+export function functionTables(program: Program): FunctionTables {
+  let tables = tablesOf.get(program);
+  if (!tables) {
+    const { functions } = program;
+    const states = {
+      ok: Callable.Code,
+      bad: Callable.Bad,
+      stub: Callable.Stub,
+      host: Callable.Host,
+    };
+    tables = {
+      callable: Uint8Array.from(functions, ({ state }) => states[state]),
+      start: Int32Array.from(functions, ({ codeStart }) => codeStart),
+      frameBytes: Int32Array.from(functions, ({ frameBytes }) => frameBytes),
+      parameterSlots: Int32Array.from(functions, ({ parameterSlots }) => parameterSlots),
+      fixedArguments: Uint8Array.from(functions, ({ variadic, type }) =>
+        !variadic && type.prototyped ? 1 : 0,
+      ),
+    };
+    tablesOf.set(program, tables);
+  }
+  return tables;
+}
+
+/** A bits-without-value event that is not a place in memory: the result of __ffs64(0). */
+export interface OriginRecord {
+  readonly origin: UndefinedOrigin;
+}
+
+export interface ObjectName {
+  readonly text: string;
+  /** Of heap objects without a name of their own: counted from 1 among those of one type. */
+  readonly sequence: number | undefined;
+}
+
+/** What the loop works on: the state of one run, and what it has to ask others for. */
+export abstract class Core {
+  code: Int32Array;
+  pc = 0;
+  /** The current frame, in words of memory; -1: none. */
+  frame = -1;
+  /** The first word above everything in use on the stack, while a host function runs. */
+  stackTop: number;
+  fuel = 0;
+  depth = 0;
+  /** Why the run is over; undefined while it goes on. */
+  stop: Stop | undefined;
+  hooks: Hooks = {};
+  /** Outcome by decision id, for decisions that are forced. */
+  readonly forced = new Map<number, boolean>();
+  readonly originRecords: OriginRecord[] = [];
+  /** Names of heap objects and globals by base address. */
+  readonly names = new Map<number, ObjectName>();
+  /** How many heap objects go by each name so far. */
+  readonly nameCounts = new Map<string, number>();
+  /** The host function that runs, for messages. */
+  hostName: string | undefined;
+  readonly tables: FunctionTables;
+
+  constructor(
+    readonly program: Program,
+    readonly memory: Memory,
+    readonly maxDepth: number,
+    readonly initStack: "none" | "zero" | "pattern",
+  ) {
+    this.tables = functionTables(program);
+    this.code = program.code;
+    this.stackTop = memory.stackStart >>> 2;
+  }
+
+  /** Runs a host function, or records a stub; false: the run is over. */
+  abstract callOther(index: number, base: number, slots: number): boolean;
+  abstract statementBegins(pc: number): void;
+  abstract called(index: number, frame: number): void;
+  abstract returns(frame: number, register: number): void;
+
+  save(pc: number, frame: number, fuel: number): void {
+    this.pc = pc;
+    this.frame = frame;
+    this.fuel = fuel;
+  }
+
+  /** A side of a decision begins: where to go instead if the other one is forced, else -1. */
+  decided(id: number, outcome: boolean): number {
+    const forced = this.forced.get(id);
+    if (forced !== undefined && forced !== outcome) {
+      const known = this.program.decisions[id];
+      return known ? (forced ? known.trueStart : known.falseStart) : -1;
+    }
+    this.hooks.decision?.(id, outcome, this.activation, forced !== undefined);
+    return -1;
+  }
+
+  /** Heap objects are called after their type as soon as it is known: "xfs_perag #2". */
+  nameByType(index: number, type: CType): void {
+    const base = this.memory.words[this.memory.entryAt(index) + entryBase] ?? 0;
+    const named = this.names.get(base);
+    if (named && named.sequence === undefined) return;
+    const text = type.kind === "record" ? type.definition.tag : undefined;
+    if (text !== undefined) this.nameAutomatically(base, text);
+  }
+
+  nameAutomatically(base: number, text: string): void {
+    const sequence = (this.nameCounts.get(text) ?? 0) + 1;
+    this.nameCounts.set(text, sequence);
+    this.names.set(base, { text, sequence });
+  }
+
+  get functionInfo(): FunctionInfo | undefined {
+    if (this.frame < 0) return undefined;
+    return this.program.functions[this.memory.words[this.frame + frameFunction] ?? 0];
+  }
+
+  get activation(): number {
+    return this.frame < 0 ? 0 : (this.memory.words[this.frame + frameActivation] ?? 0);
+  }
+
+  /** The frames of the run, innermost first: the frame's first word, and the pc it is at. */
+  *frames(): Generator<{ readonly frame: number; readonly pc: number }> {
+    let { frame, pc } = this;
+    const { words } = this.memory;
+    while (0 <= frame) {
+      yield { frame, pc };
+      const back = words[frame + frameReturnPc] ?? -1;
+      // A frame returns behind the call, which takes four words.
+      pc = back < 0 ? (words[frame + frameHostPc] ?? 0) : back - 4;
+      frame = words[frame + frameCaller] ?? -1;
+    }
+  }
+
+  stack(): Frame[] {
+    const stack: Frame[] = [];
+    for (const { frame, pc } of this.frames()) {
+      const info = this.program.functions[this.memory.words[frame + frameFunction] ?? 0];
+      stack.push({ function: info?.name ?? "?", position: this.program.positionOf(pc) });
+    }
+    return stack;
+  }
+
+  /** The function a code address names. */
+  functionAtAddress(lo: number, hi: number): FunctionInfo | undefined {
+    const distance = (lo - functionAddressLow) >>> 0;
+    if (hi !== functionAddressHigh || distance % functionAddressStep) return undefined;
+    return this.program.functions[distance / functionAddressStep];
+  }
+}

@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: MIT
+export { HostArgs, type HostFunction, type HostMachine } from "./host";
+export { hostNames } from "./hosts";
+export { libcHosts, memoryHosts } from "./libc";
+export { Machine } from "./machine";
+export type { Force, MachineOptions } from "./options";
+export { callArguments, formatPrintf, listArguments, type PrintfArguments } from "./printf";
+export type { Snapshot } from "./snapshot";
+export type { Frame, Hooks, ObjectRef, Stop, Trap, TrapKind, UndefinedOrigin, Value } from "./trap";
+export { errnoNames } from "./trap";
+export { valueNumber } from "./value";
+export { View } from "./view";

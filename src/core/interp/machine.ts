@@ -1,0 +1,573 @@
+// SPDX-License-Identifier: MIT
+// One run of a program, from the outside. Over 400 lines: the loop's way out and the user's way in meet here.
+import { assert } from "../base";
+import {
+  frameActivation,
+  frameArgumentSlots,
+  frameCaller,
+  frameFunction,
+  frameReturnPc,
+  headerSlots,
+  headerWords,
+  stateStack,
+} from "../cc";
+import type { CType, FunctionInfo, Program, SourcePosition } from "../cc";
+import { Callable, Core, frameHostPc } from "./core";
+import { describe, globalNear, keepSites, sitesOf, textAt } from "./describe";
+import { HostArgs } from "./host";
+import type { HostFunction, HostMachine } from "./host";
+import { modelHosts } from "./hosts";
+import { run } from "./loop";
+import { Memory, activationWord, entryBase, entrySize, entryState } from "./memory";
+import { maxDepthUsual, memoryBytesUsual, stackBytesUsual } from "./options";
+import type { MachineOptions } from "./options";
+import { preparedCode } from "./prepare";
+import { takeSnapshot, useSnapshot } from "./snapshot";
+import type { Snapshot } from "./snapshot";
+import { access, trap } from "./slow";
+import type { Frame, Hooks, ObjectRef, Stop, Trap, TrapKind, Value } from "./trap";
+import { registerValue } from "./value";
+import { View } from "./view";
+
+/** Thrown through a host function whose run is over; never seen outside. */
+class Unwind extends Error {}
+
+/** Host functions that call C that calls host functions, and so on: each level is a loop on the real stack. */
+const nestingLimit = 50;
+
+/** A text longer than this in memory is not one. */
+const stringBytesLimit = 0x100000;
+
+/** The most stringAt reads. */
+const shortStringBytes = 4096;
+
+const nowhere: SourcePosition = { path: "", line: 0, column: 0 };
+
+export class Machine extends Core implements HostMachine {
+  private readonly hosts: Readonly<Record<string, HostFunction>>;
+  private readonly fuelAtStart: number;
+  private nesting = 0;
+
+  constructor(
+    program: Program,
+    readonly options: MachineOptions,
+  ) {
+    super(
+      program,
+      new Memory(
+        program,
+        options.memoryBytes ?? memoryBytesUsual,
+        options.stackBytes ?? stackBytesUsual,
+      ),
+      options.maxDepth ?? maxDepthUsual,
+      options.initStack ?? "none",
+    );
+    this.fuel = this.fuelAtStart = options.fuel;
+    this.hosts = { ...modelHosts, ...options.hosts };
+    for (const force of options.forces ?? []) this.force(force);
+    this.listen(options.hooks ?? {});
+  }
+
+  private force({ path, line, column, outcome }: NonNullable<MachineOptions["forces"]>[number]) {
+    const decision = this.program.decisions.find(
+      ({ position, kind }) =>
+        kind !== "switch" &&
+        position.path === path &&
+        position.line === line &&
+        (column === undefined || position.column === column),
+    );
+    if (decision) this.forced.set(decision.id, outcome);
+  }
+
+  /** From the next call on these hear what happens; a member that is absent costs nothing. */
+  listen(hooks: Hooks): void {
+    this.hooks = hooks;
+    this.code = preparedCode(this.program, {
+      decisions: hooks.decision !== undefined || this.forced.size > 0,
+      statements: hooks.statement !== undefined,
+    });
+  }
+
+  /** Fuel spent so far: calls and loop iterations. Grows, never by chance. */
+  get step(): number {
+    return this.fuelAtStart - this.fuel;
+  }
+
+  // ---- calls ----
+
+  /**
+   * Calls a C function and runs it to its end.
+   * - Shape: arguments by the parameters' types; pointers are addresses; records cannot be passed.
+   */
+  call(target: string | FunctionInfo, args: readonly (bigint | number)[]): Stop {
+    const info = typeof target === "string" ? this.program.functionNamed(target) : target;
+    if (!info)
+      return { kind: "not-runnable", reason: `no function ${String(target)}`, diagnostics: [] };
+    if (this.nesting === 0) this.begin();
+    else if (this.stop) return this.stop;
+    if (info.state !== "ok") return this.callElse(info, args);
+    if (nestingLimit <= this.nesting) {
+      trap(this, "depth", `host functions and C call each other ${this.nesting} deep`);
+      return this.stop as unknown as Stop;
+    }
+    return this.enter(info, args);
+  }
+
+  private begin(): void {
+    const { memory } = this;
+    if (this.stop) {
+      memory.states.fill(stateStack, memory.stackStart >>> 3, memory.stackEnd >>> 3);
+      this.stop = undefined;
+    }
+    this.frame = -1;
+    this.pc = 0;
+    this.depth = 0;
+    this.stackTop = memory.stackStart >>> 2;
+  }
+
+  private enter(info: FunctionInfo, args: readonly (bigint | number)[]): Stop {
+    const { memory, pc, frame, stackTop } = this;
+    const { words } = memory;
+    // A record result goes to memory below the frame.
+    const resultWords =
+      info.returns.kind === "record" ? ((info.returns.sizeBytes + 15) & ~15) >>> 2 : 0;
+    const base = stackTop + resultWords;
+    const hidden = resultWords ? 1 : 0;
+    if (memory.stackEnd < base * 4 + info.frameBytes) {
+      trap(this, "stack", `the stack is used up at the call of ${info.name}`);
+      return this.stop as unknown as Stop;
+    }
+    const slots = args.length + hidden;
+    if (hidden) this.setSlot(base, 0, BigInt(stackTop * 4));
+    args.forEach((value, index) => this.setSlot(base, index + hidden, BigInt(value)));
+    for (let index = slots; index < info.parameterSlots; index++) this.setSlot(base, index, 0n);
+    words[base + frameReturnPc] = -1;
+    words[base + frameCaller] = frame;
+    words[base + frameFunction] = info.index;
+    words[base + frameArgumentSlots] = Math.max(slots, info.parameterSlots);
+    words[base + frameActivation] = words[activationWord] = (words[activationWord] ?? 0) + 1;
+    words[base + frameHostPc] = pc;
+    this.depth++;
+    this.frame = base;
+    this.pc = info.codeStart;
+    this.nesting++;
+    if (this.hooks.call) this.called(info.index, base);
+    run(this);
+    this.nesting--;
+    // A run that is over keeps its frames, for whoever asks what was where.
+    if (this.stop) return this.stop;
+    this.pc = pc;
+    this.frame = frame;
+    this.stackTop = stackTop;
+    if (info.returns.kind === "void") return { kind: "returned" };
+    return { kind: "returned", value: registerValue(memory, base, info.returns) };
+  }
+
+  private setSlot(base: number, index: number, value: bigint): void {
+    const { words, shadowWords } = this.memory;
+    const at = base + headerWords + index * 2;
+    words[at] = Number(value & 0xffffffffn);
+    words[at + 1] = Number((value >> 32n) & 0xffffffffn);
+    shadowWords[at] = shadowWords[at + 1] = 0;
+  }
+
+  /** A host function, stub or bad function called from outside. */
+  private callElse(info: FunctionInfo, args: readonly (bigint | number)[]): Stop {
+    const base = this.stackTop;
+    args.forEach((value, index) => this.setSlot(base, index, BigInt(value)));
+    this.nesting++;
+    const goesOn = this.callOther(info.index, base, args.length);
+    this.nesting--;
+    if (!goesOn && this.stop) return this.stop;
+    if (info.returns.kind === "void") return { kind: "returned" };
+    return { kind: "returned", value: registerValue(this.memory, base, info.returns) };
+  }
+
+  callOther(index: number, base: number, slots: number): boolean {
+    const info = this.program.functions[index];
+    assert(info, "a call names a function");
+    switch (this.tables.callable[index]) {
+      case Callable.Bad:
+        this.stop = {
+          kind: "not-runnable",
+          reason: `${info.name} has errors`,
+          diagnostics: info.diagnostics,
+          function: info.name,
+        };
+        return false;
+      case Callable.Stub:
+        this.callStub(info, base, slots);
+        return true;
+      default:
+        return this.callHost(info, base, slots);
+    }
+  }
+
+  private callHost(info: FunctionInfo, base: number, slots: number): boolean {
+    const host = this.hosts[info.name];
+    if (!host) {
+      this.callStub(info, base, slots);
+      return true;
+    }
+    const { pc, frame, stackTop, hostName } = this;
+    this.stackTop = (base + (headerSlots + slots) * 2 + 3) & ~3;
+    this.hostName = info.name;
+    const args = new HostArgs(this, info, base, slots);
+    args.returns(0);
+    try {
+      host(this, args);
+    } catch (error) {
+      if (!(error instanceof Unwind)) throw error;
+    }
+    this.hostName = hostName;
+    if (this.stop) return false;
+    this.pc = pc;
+    this.frame = frame;
+    this.stackTop = stackTop;
+    return true;
+  }
+
+  /** Nobody defines it: the call is recorded, and its result has no value. */
+  private callStub(info: FunctionInfo, base: number, slots: number): void {
+    const { memory } = this;
+    const position = this.position();
+    const values = Array.from({ length: slots }, (_, index) => {
+      const type = info.params[index]?.type ?? unknownWord;
+      return registerValue(memory, base + headerWords + index * 2, type);
+    });
+    this.hooks.stub?.(info.name, values, position);
+    const text = `the result of ${info.name}(), which nothing defines, at ${position.path}:${position.line}`;
+    const origin = this.recordOrigin(text, position);
+    if (info.returns.kind === "record") {
+      const target = memory.words[base + headerWords] ?? 0;
+      memory.undefine(target, info.returns.sizeBytes, 0);
+      for (let at = target >>> 2; at < (target + info.returns.sizeBytes) >>> 2; at++)
+        memory.origins[at] = origin;
+    } else new HostArgs(this, info, base, slots).returnsUndefined(origin);
+  }
+
+  /** Makes a value of origin `text`; the number goes into the origin table. */
+  private recordOrigin(text: string, position: SourcePosition): number {
+    const function_ = this.functionInfo?.name;
+    this.originRecords.push({
+      origin: {
+        kind: "result",
+        object: { root: { kind: "none", name: text }, path: "", offset: 0, sizeBytes: 8, text },
+        declaredAt: position,
+        ...(function_ === undefined ? {} : { function: function_ }),
+        text,
+      },
+    });
+    return -this.originRecords.length;
+  }
+
+  // ---- hooks ----
+
+  statementBegins(pc: number): void {
+    const { statement } = this.hooks;
+    if (!statement) return;
+    for (const id of statementsAt(this.program).get(pc) ?? []) statement(id, this.activation);
+  }
+
+  called(index: number, frame: number): void {
+    const info = this.program.functions[index];
+    if (!info) return;
+    const { memory } = this;
+    const hidden = info.returns.kind === "record" ? 1 : 0;
+    let slot = hidden;
+    const values: Value[] = [];
+    for (const { type } of info.params) {
+      const register = frame + headerWords + slot * 2;
+      values.push(registerValue(memory, register, type));
+      slot += type.kind === "record" ? (type.sizeBytes + 7) >>> 3 : 1;
+    }
+    const activation = memory.words[frame + frameActivation] ?? 0;
+    const site =
+      0 <= this.frame && this.frame !== frame ? this.program.positionOf(this.pc) : undefined;
+    this.hooks.call?.(info, values, activation, site);
+  }
+
+  returns(frame: number, register: number): void {
+    const { memory } = this;
+    const info = this.program.functions[memory.words[frame + frameFunction] ?? 0];
+    if (!info) return;
+    const value =
+      register < 0 || info.returns.kind === "void" || info.returns.kind === "record"
+        ? undefined
+        : registerValue(memory, register, info.returns);
+    this.hooks.return?.(info, value, memory.words[frame + frameActivation] ?? 0);
+  }
+
+  // ---- for host functions ----
+
+  end(stop: Stop): never {
+    this.stop ??= stop;
+    throw new Unwind();
+  }
+
+  unwind(): never {
+    throw new Unwind();
+  }
+
+  trap(kind: TrapKind, message: string, more: Partial<Trap> = {}): never {
+    trap(this, kind, message, more);
+    throw new Unwind();
+  }
+
+  checkedAddress(address: bigint, sizeBytes: number, write: boolean): number {
+    const lo = Number(address & 0xffffffffn);
+    const hi = Number((address >> 32n) & 0xffffffffn) | 0;
+    const at = access(this, lo | 0, hi, 0, sizeBytes, write);
+    if (at < 0) throw new Unwind();
+    return at;
+  }
+
+  readString(address: bigint, limit = stringBytesLimit): string {
+    return new TextDecoder().decode(this.stringBytes(address, limit));
+  }
+
+  readBytesAsText(address: bigint, limit = stringBytesLimit): string {
+    let text = "";
+    for (const byte of this.stringBytes(address, limit)) text += String.fromCharCode(byte);
+    return text;
+  }
+
+  private stringBytes(address: bigint, limit: number): Uint8Array {
+    let length = 0;
+    const first = limit > 0 ? this.checkedAddress(address, 1, false) : 0;
+    while (length < limit) {
+      if (length && ((first + length) & 7) === 0)
+        this.checkedAddress(address + BigInt(length), 1, false);
+      if (this.memory.bytes[first + length] === 0) break;
+      length++;
+      if (length < limit && this.memory.states[(first + length) >>> 3] !== 0)
+        this.checkedAddress(address + BigInt(length), 1, false);
+    }
+    return this.memory.bytes.subarray(first, first + length);
+  }
+
+  readNumber(address: bigint, sizeBytes: number): bigint {
+    const at = this.checkedAddress(address, sizeBytes, false);
+    let value = 0n;
+    for (let index = sizeBytes - 1; 0 <= index; index--)
+      value = (value << 8n) | BigInt(this.memory.bytes[at + index] ?? 0);
+    return value;
+  }
+
+  allocate(sizeBytes: number, zeroed: boolean, what: string): bigint {
+    const base = this.memory.allocate(sizeBytes, zeroed, 0);
+    if (base === undefined) this.trap("memory", "the machine's memory is used up");
+    this.nameAutomatically(base, what);
+    keepSites(this, this.memory.entryCount - 1, false);
+    return BigInt(base);
+  }
+
+  free(address: bigint): void {
+    if (address === 0n) return;
+    const index = this.entryOf(address);
+    const { words } = this.memory;
+    const entry = index === undefined ? 0 : this.memory.entryAt(index);
+    const object = this.describe(address);
+    const shared = { address, object };
+    if (index === undefined || BigInt(words[entry + entryBase] ?? 0) !== address)
+      this.trap(
+        "invalid-free",
+        `free of something that was not allocated: ${object.root.kind === "heap" ? `${object.offset} bytes into ${object.root.name}` : object.text}`,
+        shared,
+      );
+    if (words[entry + entryState] === 2) {
+      const freed = sitesOf(this, index, true);
+      const allocated = sitesOf(this, index, false);
+      const [by] = freed ?? [];
+      const where = by
+        ? `, first by ${by.function} at ${by.position.path}:${by.position.line}`
+        : "";
+      this.trap("double-free", `${object.root.name} is freed twice${where}`, {
+        ...shared,
+        ...(freed ? { freedAt: freed } : {}),
+        ...(allocated ? { allocatedAt: allocated } : {}),
+      });
+    }
+    keepSites(this, index, true);
+    this.memory.release(index);
+  }
+
+  private entryOf(address: bigint): number | undefined {
+    if (address < 0n || BigInt(this.memory.sizeBytes) <= address) return undefined;
+    return this.memory.entryNear(Number(address));
+  }
+
+  nameObject(address: bigint, text: string): void {
+    if (address <= 0n || BigInt(this.memory.sizeBytes) <= address) return;
+    const at = Number(address);
+    const index = this.memory.entryNear(at);
+    const base =
+      index === undefined
+        ? globalNear(this, at)?.address
+        : this.memory.words[this.memory.entryAt(index) + entryBase];
+    if (base !== undefined) this.names.set(base, { text, sequence: undefined });
+  }
+
+  event(kind: string, text: string): void {
+    this.options.onEvent?.(kind, text, this.position(), this.stack());
+  }
+
+  message(level: number, text: string): void {
+    this.options.onMessage?.(level, text, this.position());
+  }
+
+  choose(count: number, about: string): number {
+    if (count <= 0) this.trap("bug", `a choice of ${count} ways: ${about}`);
+    return this.options.choices?.next(count, about) ?? 0;
+  }
+
+  undefinedResult(args: HostArgs, kind: string, why: string): void {
+    const position = this.position();
+    this.hooks.undefinedProduced?.(kind, position);
+    const given = this.options.undefinedResults?.[kind];
+    if (given !== undefined) args.returns(given);
+    else {
+      const text = `the result of ${why} at ${position.path}:${position.line}`;
+      args.returnsUndefined(this.recordOrigin(text, position));
+    }
+  }
+
+  // ---- for users ----
+
+  describe(address: bigint): ObjectRef {
+    return describe(
+      this,
+      Number(address & 0xffffffffn) | 0,
+      Number((address >> 32n) & 0xffffffffn) | 0,
+    );
+  }
+
+  position(): SourcePosition {
+    return this.frame < 0 ? nowhere : this.program.positionOf(this.pc);
+  }
+
+  /** A global, or a static one of a file or "function.name". */
+  readGlobal(name: string, path?: string): View {
+    const info = this.program.globalNamed(name, path);
+    if (!info) throw new RangeError(`no global ${name}`);
+    return new View(this, info.type, BigInt(info.address));
+  }
+
+  view(address: bigint, type: CType): View {
+    return new View(this, type, address);
+  }
+
+  /** A fresh heap object; throws RangeError when memory is spent. */
+  alloc(
+    sizeBytes: number,
+    { zeroed, name }: { readonly zeroed: boolean; readonly name?: string },
+  ): bigint {
+    const base = this.memory.allocate(sizeBytes, zeroed, 0);
+    if (base === undefined) throw new RangeError("the machine's memory is used up");
+    if (name === undefined) this.nameAutomatically(base, "heap object");
+    else this.names.set(base, { text: name, sequence: undefined });
+    return BigInt(base);
+  }
+
+  allocString(text: string): bigint {
+    const bytes = new TextEncoder().encode(text);
+    const base = this.alloc(bytes.length + 1, { zeroed: true, name: JSON.stringify(text) });
+    this.memory.bytes.set(bytes, Number(base));
+    return base;
+  }
+
+  /** Writes values everybody knows; the range must be inside of memory. */
+  writeBytes(address: bigint, bytes: Uint8Array): void {
+    const at = this.rangeOf(address, bytes.length);
+    this.memory.bytes.set(bytes, at);
+    this.memory.shadow.fill(0, at, at + bytes.length);
+  }
+
+  readBytes(address: bigint, sizeBytes: number): Uint8Array {
+    const at = this.rangeOf(address, sizeBytes);
+    return this.memory.bytes.slice(at, at + sizeBytes);
+  }
+
+  private rangeOf(address: bigint, sizeBytes: number): number {
+    if (address <= 0n || BigInt(this.memory.sizeBytes - sizeBytes) < address)
+      throw new RangeError("outside of memory");
+    return Number(address);
+  }
+
+  /** The C string at an address if every byte of it can be read and has a value; at most 4096 bytes. */
+  stringAt(address: bigint): string | undefined {
+    if (address <= 0n || BigInt(this.memory.sizeBytes) <= address) return undefined;
+    const first = Number(address);
+    const { bytes, shadow, states } = this.memory;
+    for (let at = first; at < first + shortStringBytes && at < bytes.length; at++) {
+      const state = states[at >>> 3] ?? 0xff;
+      const limit = state & 7 || 8;
+      const readable = state < 8 || (state & 0xf8) === 0x90;
+      if (!readable || limit <= (at & 7) || shadow[at] !== 0) return undefined;
+      if (bytes[at] === 0) return new TextDecoder().decode(bytes.subarray(first, at));
+    }
+    return undefined;
+  }
+
+  /** The heap objects that are still alive, in order of allocation. */
+  *liveObjects(): Generator<{ readonly address: bigint; readonly sizeBytes: number }> {
+    const { memory } = this;
+    for (let index = 0; index < memory.entryCount; index++) {
+      const entry = memory.entryAt(index);
+      if (memory.words[entry + entryState] !== 1) continue;
+      yield {
+        address: BigInt(memory.words[entry + entryBase] ?? 0),
+        sizeBytes: memory.words[entry + entrySize] ?? 0,
+      };
+    }
+  }
+
+  /** A copy of the whole state; only between calls from outside. */
+  snapshot(): Snapshot {
+    assert(this.nesting === 0, "a snapshot is taken between calls");
+    return takeSnapshot(this);
+  }
+
+  restore(snapshot: Snapshot): void {
+    assert(this.nesting === 0, "a snapshot is restored between calls");
+    useSnapshot(this, snapshot);
+  }
+
+  /** As stack(), for a position of no frame at all. */
+  override stack(): Frame[] {
+    return super.stack();
+  }
+
+  /** Any C string in memory, for display; what cannot be read ends it. */
+  text(address: bigint): string {
+    return address <= 0n || BigInt(this.memory.sizeBytes) <= address
+      ? ""
+      : textAt(this, Number(address));
+  }
+}
+
+const unknownWord: CType = {
+  kind: "int",
+  qualifiers: 0,
+  sizeBytes: 8,
+  alignBytes: 8,
+  signed: false,
+  rank: 4,
+  name: "unsigned long",
+};
+
+const statementMaps = new WeakMap<Program, ReadonlyMap<number, readonly number[]>>();
+
+function statementsAt(program: Program): ReadonlyMap<number, readonly number[]> {
+  let map = statementMaps.get(program);
+  if (!map) {
+    const made = new Map<number, number[]>();
+    for (const { id, pc } of program.statements) {
+      const list = made.get(pc);
+      if (list) list.push(id);
+      else made.set(pc, [id]);
+    }
+    statementMaps.set(program, (map = made));
+  }
+  return map;
+}

@@ -1,0 +1,221 @@
+// SPDX-License-Identifier: MIT
+// The flat memory of one machine. From the bottom: a page nothing is mapped on, whose bytes hold the machine's own
+// counters; objects and string literals of the program; the stack; the heap, growing up; and the table of heap
+// objects, growing down from the end. Everything a run depends on is in here, so that a copy of it is a snapshot.
+import { assert } from "../base";
+import { nullPageBytes } from "../cc";
+import type { GlobalInfo, Program } from "../cc";
+import { stateFreed, stateHeapRedZone, stateNull, stateOk, stateStack, stateUnmapped } from "../cc";
+
+/** Bytes between heap objects; a hit in there is named after the object it belongs to. */
+const heapRedZoneBytes = 32;
+
+/** Words of one entry of the object table. */
+export const entryWords = 16;
+export const entryBase = 0;
+export const entrySize = 1;
+/** 1 alive, 2 freed. */
+export const entryState = 2;
+/** Index in program.typeHints, plus 1. */
+export const entryType = 4;
+/** Memory class: 0 heap, 1 alloca, 2 machine-owned text. */
+export const entryKind = 5;
+export const entryAllocated = 8;
+export const entryFreed = 12;
+/** How many call sites of an allocation or a free are kept. */
+export const sitesKept = 4;
+
+// Counters in the unmapped page, by word.
+const heapTopWord = 16;
+const entryCountWord = 17;
+export const activationWord = 18;
+
+/** Origins are one word each: 0 none, negative: a recorded event, else (byte number << 1 | exact). */
+export const localOriginBase = 8;
+export const addressOriginBase = 0x10000000;
+
+/** The most memory a machine can have: addresses must fit an origin. */
+export const memoryBytesLimit = 0x10000000;
+
+export class Memory {
+  readonly sizeBytes: number;
+  readonly bytes: Uint8Array;
+  readonly halves: Uint16Array;
+  readonly words: Int32Array;
+  /** A 1 for every bit nobody set. */
+  readonly shadow: Uint8Array;
+  readonly shadowHalves: Uint16Array;
+  readonly shadowWords: Int32Array;
+  /** By word of memory: where undefined bits in it came from. */
+  readonly origins: Int32Array;
+  /** By 8 bytes of memory: whether it can be accessed. */
+  readonly states: Uint8Array;
+  readonly imageEnd: number;
+  readonly stackStart: number;
+  readonly stackEnd: number;
+  readonly heapStart: number;
+
+  constructor(
+    readonly program: Program,
+    memoryBytes: number,
+    stackBytes: number,
+  ) {
+    this.imageEnd = nullPageBytes + program.image.length;
+    this.stackStart = (this.imageEnd + 63) & ~63;
+    this.stackEnd = this.stackStart + ((stackBytes + 63) & ~63);
+    this.heapStart = this.stackEnd + 64;
+    this.sizeBytes = (Math.max(memoryBytes, this.heapStart + 0x10000) + 63) & ~63;
+    assert(this.sizeBytes <= memoryBytesLimit, "memory is limited");
+    const data = new ArrayBuffer(this.sizeBytes);
+    this.bytes = new Uint8Array(data);
+    this.halves = new Uint16Array(data);
+    this.words = new Int32Array(data);
+    const shadow = new ArrayBuffer(this.sizeBytes);
+    this.shadow = new Uint8Array(shadow);
+    this.shadowHalves = new Uint16Array(shadow);
+    this.shadowWords = new Int32Array(shadow);
+    this.origins = new Int32Array(this.sizeBytes >>> 2);
+    this.states = new Uint8Array(this.sizeBytes >>> 3);
+    this.bytes.set(program.image, nullPageBytes);
+    this.states.fill(stateUnmapped);
+    this.states.fill(stateNull, 0, nullPageBytes >>> 3);
+    this.states.set(program.imageStates, nullPageBytes >>> 3);
+    this.states.fill(stateStack, this.stackStart >>> 3, this.stackEnd >>> 3);
+    this.words[heapTopWord] = this.heapStart;
+    for (const global of program.undefinedGlobals) this.undefineGlobal(global);
+  }
+
+  private undefineGlobal({ address, sizeBytes }: GlobalInfo): void {
+    this.undefine(address, sizeBytes, addressOriginBase + address);
+  }
+
+  get heapTop(): number {
+    return this.words[heapTopWord] ?? 0;
+  }
+
+  get entryCount(): number {
+    return this.words[entryCountWord] ?? 0;
+  }
+
+  /** The first word of an object's entry. */
+  entryAt(index: number): number {
+    return (this.sizeBytes >>> 2) - (index + 1) * entryWords;
+  }
+
+  /** A fresh object; undefined when memory is spent. Contents are zero, undefined unless `zeroed`. */
+  allocate(sizeBytes: number, zeroed: boolean, kind: number): number | undefined {
+    const base = (this.heapTop + heapRedZoneBytes + 15) & ~15;
+    const end = base + ((sizeBytes + 7) & ~7) + heapRedZoneBytes;
+    const count = this.entryCount;
+    const entry = this.entryAt(count);
+    if (entry * 4 <= end) return undefined;
+    const first = base >>> 3;
+    this.states.fill(stateHeapRedZone, this.heapTop >>> 3, end >>> 3);
+    this.states.fill(stateOk, first, first + (sizeBytes >>> 3));
+    if (sizeBytes & 7) this.states[first + (sizeBytes >>> 3)] = sizeBytes & 7;
+    this.words[heapTopWord] = end;
+    this.words[entryCountWord] = count + 1;
+    this.words[entry + entryBase] = base;
+    this.words[entry + entrySize] = sizeBytes;
+    this.words[entry + entryState] = 1;
+    this.words[entry + entryKind] = kind;
+    if (!zeroed) this.undefine(base, sizeBytes, addressOriginBase + base);
+    return base;
+  }
+
+  release(index: number): void {
+    const entry = this.entryAt(index);
+    const base = this.words[entry + entryBase] ?? 0;
+    const size = this.words[entry + entrySize] ?? 0;
+    this.words[entry + entryState] = 2;
+    this.states.fill(stateFreed, base >>> 3, (base + size + 7) >>> 3);
+  }
+
+  /** The index of the object an address lies in or next to (its red zones too). */
+  entryNear(address: number): number | undefined {
+    if (address < this.heapStart || this.heapTop <= address) return undefined;
+    let low = 0;
+    let high = this.entryCount;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if ((this.words[this.entryAt(middle) + entryBase] ?? 0) <= address) low = middle + 1;
+      else high = middle;
+    }
+    const before = low - 1;
+    if (before < 0) return this.entryCount ? 0 : undefined;
+    const entry = this.entryAt(before);
+    const end = (this.words[entry + entryBase] ?? 0) + (this.words[entry + entrySize] ?? 0);
+    // Closer to the next one's start than to this one's end: just before that one.
+    if (end < address && low < this.entryCount) {
+      const next = this.words[this.entryAt(low) + entryBase] ?? 0;
+      if (next - address < address - end) return low;
+    }
+    return before;
+  }
+
+  /** Makes bytes undefined; the origin is that of the first byte, the others follow. */
+  undefine(address: number, sizeBytes: number, origin: number): void {
+    this.shadow.fill(0xff, address, address + sizeBytes);
+    const first = address >>> 2;
+    const words = (sizeBytes + 3) >>> 2;
+    for (let index = 0; index < words; index++)
+      this.origins[first + index] = (origin + index * 4) << 1;
+  }
+
+  /** Copies values with what is known about them, as memmove. */
+  copy(to: number, from: number, sizeBytes: number): void {
+    if (
+      sizeBytes <= 64 &&
+      ((to | from | sizeBytes) & 3) === 0 &&
+      (to <= from || from + sizeBytes <= to)
+    )
+      this.copyWords(to >>> 2, from >>> 2, sizeBytes >>> 2);
+    else this.copyBytes(to, from, sizeBytes);
+  }
+
+  private copyWords(to: number, from: number, count: number): void {
+    const { words, shadowWords, origins } = this;
+    for (let index = 0; index < count; index++) {
+      words[to + index] = words[from + index] as number;
+      const undefinedBits = shadowWords[from + index] as number;
+      shadowWords[to + index] = undefinedBits;
+      if (undefinedBits !== 0) origins[to + index] = origins[from + index] as number;
+    }
+  }
+
+  private copyBytes(to: number, from: number, sizeBytes: number): void {
+    const tainted = this.isUndefined(from, sizeBytes);
+    if (tainted) this.copyOrigins(to, from, sizeBytes);
+    this.bytes.copyWithin(to, from, from + sizeBytes);
+    this.shadow.copyWithin(to, from, from + sizeBytes);
+  }
+
+  private copyOrigins(to: number, from: number, sizeBytes: number): void {
+    if (((to ^ from) & 3) === 0) {
+      const last = (from + sizeBytes + 3) >>> 2;
+      this.origins.copyWithin(to >>> 2, from >>> 2, last);
+      return;
+    }
+    // Words do not line up: each target word takes the origin of the byte that begins it.
+    for (let index = 0; index < sizeBytes; index += 4) {
+      const source = this.origins[(from + index) >>> 2] ?? 0;
+      this.origins[(to + index) >>> 2] = source;
+    }
+  }
+
+  /** Sets bytes with a value everybody knows. */
+  fill(address: number, sizeBytes: number, value: number): void {
+    this.bytes.fill(value, address, address + sizeBytes);
+    this.shadow.fill(0, address, address + sizeBytes);
+  }
+
+  /** Whether any bit in the range has no value. */
+  isUndefined(address: number, sizeBytes: number): boolean {
+    for (let at = address; at < address + sizeBytes; at++) if (this.shadow[at] !== 0) return true;
+    return false;
+  }
+}
+
+/** The origin of byte `index` of a word, once it is on its own. */
+export const byteOrigin = (origin: number, index: number): number =>
+  origin < 0 || origin & 1 ? origin : (origin + index * 2) | 1;
