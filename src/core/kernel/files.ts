@@ -86,87 +86,88 @@ import f81 from "./c/hs/task.c";
 import f82 from "./c/hs/world.c";
 import f83 from "./c/hs/world.h";
 import f84 from "./c/hs/xarray.c";
-import f85 from "./c/include/acpi/actbl1.h";
-import f86 from "./c/include/acpi/apei.h";
-import f87 from "./c/include/acpi/erst.h";
-import f88 from "./c/include/acpi/ghes.h";
-import f89 from "./c/include/acpi/hed.h";
-import f90 from "./c/include/asm/byteorder.h";
-import f91 from "./c/include/asm/page.h";
-import f92 from "./c/include/asm/pgtable.h";
-import f93 from "./c/include/hs.h";
-import f94 from "./c/include/linux/acpi.h";
-import f95 from "./c/include/linux/align.h";
-import f96 from "./c/include/linux/atomic.h";
-import f97 from "./c/include/linux/badblocks.h";
-import f98 from "./c/include/linux/bitops.h";
-import f99 from "./c/include/linux/bits.h";
-import f100 from "./c/include/linux/blk_types.h";
-import f101 from "./c/include/linux/blkdev.h";
-import f102 from "./c/include/linux/bug.h";
-import f103 from "./c/include/linux/cdev.h";
-import f104 from "./c/include/linux/compiler.h";
-import f105 from "./c/include/linux/container_of.h";
-import f106 from "./c/include/linux/cper.h";
-import f107 from "./c/include/linux/ctype.h";
-import f108 from "./c/include/linux/dax.h";
-import f109 from "./c/include/linux/device.h";
-import f110 from "./c/include/linux/err.h";
-import f111 from "./c/include/linux/errno.h";
-import f112 from "./c/include/linux/export.h";
-import f113 from "./c/include/linux/fs.h";
-import f114 from "./c/include/linux/genalloc.h";
-import f115 from "./c/include/linux/gfp.h";
-import f116 from "./c/include/linux/init.h";
-import f117 from "./c/include/linux/io.h";
-import f118 from "./c/include/linux/ioport.h";
-import f119 from "./c/include/linux/irq_work.h";
-import f120 from "./c/include/linux/kernel.h";
-import f121 from "./c/include/linux/libnvdimm.h";
-import f122 from "./c/include/linux/limits.h";
-import f123 from "./c/include/linux/list.h";
-import f124 from "./c/include/linux/llist.h";
-import f125 from "./c/include/linux/lockdep.h";
-import f126 from "./c/include/linux/log2.h";
-import f127 from "./c/include/linux/math.h";
-import f128 from "./c/include/linux/math64.h";
-import f129 from "./c/include/linux/memremap.h";
-import f130 from "./c/include/linux/minmax.h";
-import f131 from "./c/include/linux/mm.h";
-import f132 from "./c/include/linux/mm_types.h";
-import f133 from "./c/include/linux/module.h";
-import f134 from "./c/include/linux/mutex.h";
-import f135 from "./c/include/linux/nd.h";
-import f136 from "./c/include/linux/ndctl.h";
-import f137 from "./c/include/linux/notifier.h";
-import f138 from "./c/include/linux/page-flags.h";
-import f139 from "./c/include/linux/pagemap.h";
-import f140 from "./c/include/linux/pfn.h";
-import f141 from "./c/include/linux/printk.h";
-import f142 from "./c/include/linux/range.h";
-import f143 from "./c/include/linux/rbtree.h";
-import f144 from "./c/include/linux/rcupdate.h";
-import f145 from "./c/include/linux/rwsem.h";
-import f146 from "./c/include/linux/sched.h";
-import f147 from "./c/include/linux/seqlock.h";
-import f148 from "./c/include/linux/signal.h";
-import f149 from "./c/include/linux/slab.h";
-import f150 from "./c/include/linux/smp.h";
-import f151 from "./c/include/linux/spinlock.h";
-import f152 from "./c/include/linux/srcu.h";
-import f153 from "./c/include/linux/stddef.h";
-import f154 from "./c/include/linux/string.h";
-import f155 from "./c/include/linux/timekeeping.h";
-import f156 from "./c/include/linux/types.h";
-import f157 from "./c/include/linux/uuid.h";
-import f158 from "./c/include/linux/workqueue.h";
-import f159 from "./c/include/linux/xarray.h";
-import f160 from "./c/include/trace/events/mce.h";
-import f161 from "./c/kernel/notifier.c";
-import f162 from "./c/mm/internal.h";
-import f163 from "./c/mm/memory-failure.c";
-import f164 from "./c/mm/memory.c";
-import f165 from "./c/mm/truncate.c";
+import f85 from "./c/hs/xfs.h";
+import f86 from "./c/include/acpi/actbl1.h";
+import f87 from "./c/include/acpi/apei.h";
+import f88 from "./c/include/acpi/erst.h";
+import f89 from "./c/include/acpi/ghes.h";
+import f90 from "./c/include/acpi/hed.h";
+import f91 from "./c/include/asm/byteorder.h";
+import f92 from "./c/include/asm/page.h";
+import f93 from "./c/include/asm/pgtable.h";
+import f94 from "./c/include/hs.h";
+import f95 from "./c/include/linux/acpi.h";
+import f96 from "./c/include/linux/align.h";
+import f97 from "./c/include/linux/atomic.h";
+import f98 from "./c/include/linux/badblocks.h";
+import f99 from "./c/include/linux/bitops.h";
+import f100 from "./c/include/linux/bits.h";
+import f101 from "./c/include/linux/blk_types.h";
+import f102 from "./c/include/linux/blkdev.h";
+import f103 from "./c/include/linux/bug.h";
+import f104 from "./c/include/linux/cdev.h";
+import f105 from "./c/include/linux/compiler.h";
+import f106 from "./c/include/linux/container_of.h";
+import f107 from "./c/include/linux/cper.h";
+import f108 from "./c/include/linux/ctype.h";
+import f109 from "./c/include/linux/dax.h";
+import f110 from "./c/include/linux/device.h";
+import f111 from "./c/include/linux/err.h";
+import f112 from "./c/include/linux/errno.h";
+import f113 from "./c/include/linux/export.h";
+import f114 from "./c/include/linux/fs.h";
+import f115 from "./c/include/linux/genalloc.h";
+import f116 from "./c/include/linux/gfp.h";
+import f117 from "./c/include/linux/init.h";
+import f118 from "./c/include/linux/io.h";
+import f119 from "./c/include/linux/ioport.h";
+import f120 from "./c/include/linux/irq_work.h";
+import f121 from "./c/include/linux/kernel.h";
+import f122 from "./c/include/linux/libnvdimm.h";
+import f123 from "./c/include/linux/limits.h";
+import f124 from "./c/include/linux/list.h";
+import f125 from "./c/include/linux/llist.h";
+import f126 from "./c/include/linux/lockdep.h";
+import f127 from "./c/include/linux/log2.h";
+import f128 from "./c/include/linux/math.h";
+import f129 from "./c/include/linux/math64.h";
+import f130 from "./c/include/linux/memremap.h";
+import f131 from "./c/include/linux/minmax.h";
+import f132 from "./c/include/linux/mm.h";
+import f133 from "./c/include/linux/mm_types.h";
+import f134 from "./c/include/linux/module.h";
+import f135 from "./c/include/linux/mutex.h";
+import f136 from "./c/include/linux/nd.h";
+import f137 from "./c/include/linux/ndctl.h";
+import f138 from "./c/include/linux/notifier.h";
+import f139 from "./c/include/linux/page-flags.h";
+import f140 from "./c/include/linux/pagemap.h";
+import f141 from "./c/include/linux/pfn.h";
+import f142 from "./c/include/linux/printk.h";
+import f143 from "./c/include/linux/range.h";
+import f144 from "./c/include/linux/rbtree.h";
+import f145 from "./c/include/linux/rcupdate.h";
+import f146 from "./c/include/linux/rwsem.h";
+import f147 from "./c/include/linux/sched.h";
+import f148 from "./c/include/linux/seqlock.h";
+import f149 from "./c/include/linux/signal.h";
+import f150 from "./c/include/linux/slab.h";
+import f151 from "./c/include/linux/smp.h";
+import f152 from "./c/include/linux/spinlock.h";
+import f153 from "./c/include/linux/srcu.h";
+import f154 from "./c/include/linux/stddef.h";
+import f155 from "./c/include/linux/string.h";
+import f156 from "./c/include/linux/timekeeping.h";
+import f157 from "./c/include/linux/types.h";
+import f158 from "./c/include/linux/uuid.h";
+import f159 from "./c/include/linux/workqueue.h";
+import f160 from "./c/include/linux/xarray.h";
+import f161 from "./c/include/trace/events/mce.h";
+import f162 from "./c/kernel/notifier.c";
+import f163 from "./c/mm/internal.h";
+import f164 from "./c/mm/memory-failure.c";
+import f165 from "./c/mm/memory.c";
+import f166 from "./c/mm/truncate.c";
 
 export const modelTexts: ReadonlyMap<string, string> = new Map([
   ["arch/x86/include/asm/cpufeature.h", f0],
@@ -254,85 +255,86 @@ export const modelTexts: ReadonlyMap<string, string> = new Map([
   ["hs/world.c", f82],
   ["hs/world.h", f83],
   ["hs/xarray.c", f84],
-  ["include/acpi/actbl1.h", f85],
-  ["include/acpi/apei.h", f86],
-  ["include/acpi/erst.h", f87],
-  ["include/acpi/ghes.h", f88],
-  ["include/acpi/hed.h", f89],
-  ["include/asm/byteorder.h", f90],
-  ["include/asm/page.h", f91],
-  ["include/asm/pgtable.h", f92],
-  ["include/hs.h", f93],
-  ["include/linux/acpi.h", f94],
-  ["include/linux/align.h", f95],
-  ["include/linux/atomic.h", f96],
-  ["include/linux/badblocks.h", f97],
-  ["include/linux/bitops.h", f98],
-  ["include/linux/bits.h", f99],
-  ["include/linux/blk_types.h", f100],
-  ["include/linux/blkdev.h", f101],
-  ["include/linux/bug.h", f102],
-  ["include/linux/cdev.h", f103],
-  ["include/linux/compiler.h", f104],
-  ["include/linux/container_of.h", f105],
-  ["include/linux/cper.h", f106],
-  ["include/linux/ctype.h", f107],
-  ["include/linux/dax.h", f108],
-  ["include/linux/device.h", f109],
-  ["include/linux/err.h", f110],
-  ["include/linux/errno.h", f111],
-  ["include/linux/export.h", f112],
-  ["include/linux/fs.h", f113],
-  ["include/linux/genalloc.h", f114],
-  ["include/linux/gfp.h", f115],
-  ["include/linux/init.h", f116],
-  ["include/linux/io.h", f117],
-  ["include/linux/ioport.h", f118],
-  ["include/linux/irq_work.h", f119],
-  ["include/linux/kernel.h", f120],
-  ["include/linux/libnvdimm.h", f121],
-  ["include/linux/limits.h", f122],
-  ["include/linux/list.h", f123],
-  ["include/linux/llist.h", f124],
-  ["include/linux/lockdep.h", f125],
-  ["include/linux/log2.h", f126],
-  ["include/linux/math.h", f127],
-  ["include/linux/math64.h", f128],
-  ["include/linux/memremap.h", f129],
-  ["include/linux/minmax.h", f130],
-  ["include/linux/mm.h", f131],
-  ["include/linux/mm_types.h", f132],
-  ["include/linux/module.h", f133],
-  ["include/linux/mutex.h", f134],
-  ["include/linux/nd.h", f135],
-  ["include/linux/ndctl.h", f136],
-  ["include/linux/notifier.h", f137],
-  ["include/linux/page-flags.h", f138],
-  ["include/linux/pagemap.h", f139],
-  ["include/linux/pfn.h", f140],
-  ["include/linux/printk.h", f141],
-  ["include/linux/range.h", f142],
-  ["include/linux/rbtree.h", f143],
-  ["include/linux/rcupdate.h", f144],
-  ["include/linux/rwsem.h", f145],
-  ["include/linux/sched.h", f146],
-  ["include/linux/seqlock.h", f147],
-  ["include/linux/signal.h", f148],
-  ["include/linux/slab.h", f149],
-  ["include/linux/smp.h", f150],
-  ["include/linux/spinlock.h", f151],
-  ["include/linux/srcu.h", f152],
-  ["include/linux/stddef.h", f153],
-  ["include/linux/string.h", f154],
-  ["include/linux/timekeeping.h", f155],
-  ["include/linux/types.h", f156],
-  ["include/linux/uuid.h", f157],
-  ["include/linux/workqueue.h", f158],
-  ["include/linux/xarray.h", f159],
-  ["include/trace/events/mce.h", f160],
-  ["kernel/notifier.c", f161],
-  ["mm/internal.h", f162],
-  ["mm/memory-failure.c", f163],
-  ["mm/memory.c", f164],
-  ["mm/truncate.c", f165],
+  ["hs/xfs.h", f85],
+  ["include/acpi/actbl1.h", f86],
+  ["include/acpi/apei.h", f87],
+  ["include/acpi/erst.h", f88],
+  ["include/acpi/ghes.h", f89],
+  ["include/acpi/hed.h", f90],
+  ["include/asm/byteorder.h", f91],
+  ["include/asm/page.h", f92],
+  ["include/asm/pgtable.h", f93],
+  ["include/hs.h", f94],
+  ["include/linux/acpi.h", f95],
+  ["include/linux/align.h", f96],
+  ["include/linux/atomic.h", f97],
+  ["include/linux/badblocks.h", f98],
+  ["include/linux/bitops.h", f99],
+  ["include/linux/bits.h", f100],
+  ["include/linux/blk_types.h", f101],
+  ["include/linux/blkdev.h", f102],
+  ["include/linux/bug.h", f103],
+  ["include/linux/cdev.h", f104],
+  ["include/linux/compiler.h", f105],
+  ["include/linux/container_of.h", f106],
+  ["include/linux/cper.h", f107],
+  ["include/linux/ctype.h", f108],
+  ["include/linux/dax.h", f109],
+  ["include/linux/device.h", f110],
+  ["include/linux/err.h", f111],
+  ["include/linux/errno.h", f112],
+  ["include/linux/export.h", f113],
+  ["include/linux/fs.h", f114],
+  ["include/linux/genalloc.h", f115],
+  ["include/linux/gfp.h", f116],
+  ["include/linux/init.h", f117],
+  ["include/linux/io.h", f118],
+  ["include/linux/ioport.h", f119],
+  ["include/linux/irq_work.h", f120],
+  ["include/linux/kernel.h", f121],
+  ["include/linux/libnvdimm.h", f122],
+  ["include/linux/limits.h", f123],
+  ["include/linux/list.h", f124],
+  ["include/linux/llist.h", f125],
+  ["include/linux/lockdep.h", f126],
+  ["include/linux/log2.h", f127],
+  ["include/linux/math.h", f128],
+  ["include/linux/math64.h", f129],
+  ["include/linux/memremap.h", f130],
+  ["include/linux/minmax.h", f131],
+  ["include/linux/mm.h", f132],
+  ["include/linux/mm_types.h", f133],
+  ["include/linux/module.h", f134],
+  ["include/linux/mutex.h", f135],
+  ["include/linux/nd.h", f136],
+  ["include/linux/ndctl.h", f137],
+  ["include/linux/notifier.h", f138],
+  ["include/linux/page-flags.h", f139],
+  ["include/linux/pagemap.h", f140],
+  ["include/linux/pfn.h", f141],
+  ["include/linux/printk.h", f142],
+  ["include/linux/range.h", f143],
+  ["include/linux/rbtree.h", f144],
+  ["include/linux/rcupdate.h", f145],
+  ["include/linux/rwsem.h", f146],
+  ["include/linux/sched.h", f147],
+  ["include/linux/seqlock.h", f148],
+  ["include/linux/signal.h", f149],
+  ["include/linux/slab.h", f150],
+  ["include/linux/smp.h", f151],
+  ["include/linux/spinlock.h", f152],
+  ["include/linux/srcu.h", f153],
+  ["include/linux/stddef.h", f154],
+  ["include/linux/string.h", f155],
+  ["include/linux/timekeeping.h", f156],
+  ["include/linux/types.h", f157],
+  ["include/linux/uuid.h", f158],
+  ["include/linux/workqueue.h", f159],
+  ["include/linux/xarray.h", f160],
+  ["include/trace/events/mce.h", f161],
+  ["kernel/notifier.c", f162],
+  ["mm/internal.h", f163],
+  ["mm/memory-failure.c", f164],
+  ["mm/memory.c", f165],
+  ["mm/truncate.c", f166],
 ]);

@@ -1,10 +1,100 @@
 // SPDX-License-Identifier: MIT
-/** How a function of the model stands for the kernel's. */
+import { functionNames } from "./names";
+
+/**
+ * How a function of the model stands for the kernel's.
+ * - Shape: interpreted: its own steps in their order, a hunk may land in it; primitive: its effect
+ *   on the machine by other steps; stub: nothing of what it does can be seen in this machine.
+ */
 export type Fidelity = "interpreted" | "primitive" | "stub";
+
 export interface CatalogEntry {
   readonly path: string;
   readonly name: string;
   readonly fidelity: Fidelity;
+  /** What it leaves out, or how it differs. */
   readonly note?: string;
 }
-export const functionTable: readonly CatalogEntry[] = [];
+
+/** Primitives that keep their kernel path, so that traces and traps show them there. */
+const primitives = new Set([
+  "blocking_notifier_call_chain",
+  "blocking_notifier_chain_register",
+  "blocking_notifier_chain_unregister",
+  "dax_associate_entry",
+  "dax_disassociate_entry",
+  "dax_invalidate_mapping_entry_sync",
+  "dax_lock_mapping_entry",
+  "dax_lock_page",
+  "dax_unlock_mapping_entry",
+  "dax_unlock_page",
+  "invalidate_inode_pages2_range",
+  "mce_setup",
+  "release_nodes",
+  "unmap_mapping_range_vma",
+  "xfs_alloc_read_agf",
+  "xfs_btree_del_cursor",
+  "xfs_iget",
+  "xfs_irele",
+  "xfs_log_force",
+  "xfs_perag_get",
+  "xfs_perag_put",
+  "xfs_rmap_query_range",
+  "xfs_rmapbt_init_cursor",
+  "xfs_trans_alloc_empty",
+  "xfs_trans_brelse",
+  "xfs_trans_cancel",
+  "xlog_force_shutdown",
+]);
+
+const stubs = new Set([
+  "blkdev_issue_flush",
+  "bus_get",
+  "bus_put",
+  "device_add_disk",
+  "hwpoison_filter",
+  "nvdimm_flush",
+  "pmem_dax_zero_page_range",
+  "put_disk",
+  "xlog_shutdown_wait",
+]);
+
+const notes: Readonly<Record<string, string>> = {
+  __device_release_driver: "no device links, no runtime power management",
+  alloc_dax: "no device numbers or inode cache of its own",
+  collect_procs_file: "the place handed to add_to_kill is 0, as in the merge window's text",
+  dax_lock_mapping_entry: "a locked entry blocks the run: one thread",
+  dax_lock_page: "a locked entry blocks the run: one thread",
+  del_gendisk: "syncs the filesystem on the whole disk, then the disk is dead",
+  devm_add_action: "every resource is an action",
+  freeze_super: "writers are not counted, so no level has anyone to wait for",
+  get_dev_pagemap: "finds no map that is being torn down",
+  invalidate_inode_pages2_range: "DAX entries only: there is no page cache",
+  memory_failure: "the machine has no ordinary RAM pages",
+  memunmap_pages: "waits for holders of get_dev_pagemap only",
+  pmem_attach_disk: "no info block is read from the media; no bio path",
+  sync_inodes_sb: "flushes dirty DAX entries and write-protects what maps them",
+  synchronize_srcu: "a reader of the same thread blocks the run",
+  xfs_alloc_read_agf: "takes the group for granted, as the kernel does",
+  xfs_do_force_shutdown: "messages in other words, without the caller's address",
+  xfs_fs_sync_fs: "forces the log; nothing else is cached",
+  xfs_iget: "only XFS_IGET_INCORE: from the world's table of inodes",
+  xfs_rmap_query_range: "a sorted list stands for the tree; injectable error",
+};
+
+const fidelityOf = (path: string, name: string): Fidelity =>
+  stubs.has(name)
+    ? "stub"
+    : path.startsWith("hs/") || primitives.has(name)
+      ? "primitive"
+      : "interpreted";
+
+/** By file in path order, by place in the text. */
+export const functionTable: readonly CatalogEntry[] = Object.entries(functionNames).flatMap(
+  ([path, functions]) =>
+    functions.map((name) => {
+      const note = Object.hasOwn(notes, name) ? notes[name] : undefined;
+      const fidelity = fidelityOf(path, name);
+      return note === undefined ? { path, name, fidelity } : { path, name, fidelity, note };
+    }),
+);

@@ -3,6 +3,7 @@
 #define HS_DAX_ENTRY_H
 /* DAX entries are value entries: four flag bits below a pfn. Source: KERNEL-FACTS C.8. */
 #include <linux/xarray.h>
+#include <linux/fs.h>
 #define DAX_SHIFT	(4)
 #define DAX_LOCKED	(1UL << 0)
 #define DAX_PMD		(1UL << 1)
@@ -30,5 +31,20 @@ static inline void *hs_dax_load(struct xarray *xa, unsigned long index, unsigned
 			entry = NULL;
 	}
 	return entry;
+}
+static inline void hs_lock_entry(struct address_space *mapping, unsigned long at, void *entry)
+{
+	xa_store(&mapping->i_pages, at, xa_mk_value(xa_to_value(entry) | DAX_LOCKED), GFP_ATOMIC);
+	hs_hold("dax-entry", hs_xa_first(&mapping->i_pages, at), mapping->host->hs_name, NULL);
+	__hs_event("lock", "lock=entry %lu, of=%s, kind=dax-entry, mode=write", at,
+		   mapping->host->hs_name);
+}
+
+static inline void hs_unlock_entry(struct address_space *mapping, unsigned long at, void *entry)
+{
+	hs_unhold("dax-entry", hs_xa_first(&mapping->i_pages, at), mapping->host->hs_name, NULL);
+	xa_store(&mapping->i_pages, at, entry, GFP_ATOMIC);
+	__hs_event("unlock", "lock=entry %lu, of=%s, kind=dax-entry, mode=write", at,
+		   mapping->host->hs_name);
 }
 #endif

@@ -54,6 +54,11 @@ struct device *bus_find_device_by_name(struct bus_type *bus, struct device *star
 	return NULL;
 }
 
+void hs_devm_kfree(void *object)
+{
+	kfree(object);
+}
+
 struct gendisk *hs_blk_alloc_disk(const char *name)
 {
 	struct gendisk *disk = __hs_alloc(sizeof(*disk), 1, "struct gendisk");

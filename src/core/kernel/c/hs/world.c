@@ -125,6 +125,8 @@ int hs_world_add_pmem(const char *name, unsigned long start, unsigned long size,
 	entry->disk = entry->pmem->disk;
 	entry->pgmap = &entry->pmem->pgmap;
 	entry->bb = &entry->pmem->bb;
+	entry->bb->lock.lock.hs.name = "badblocks.lock";
+	entry->bb->lock.lock.hs.of = name;
 	entry->pages = entry->pgmap->hs_pages;
 	entry->page_count = entry->pgmap->hs_page_count;
 	entry->dax_dev->inode.hs_name = hs_text("dax device ", name);

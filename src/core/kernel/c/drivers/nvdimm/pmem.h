@@ -30,6 +30,9 @@ static inline struct nd_namespace_io *to_nd_namespace_io(struct device *dev)
 	return container_of(to_ndns(dev), struct nd_namespace_io, common);
 }
 
+/* No block translation tables here. */
+static inline bool is_nd_btt(struct device *dev) { return false; }
+
 struct pmem_device {
 	phys_addr_t		phys_addr;
 	phys_addr_t		data_offset;

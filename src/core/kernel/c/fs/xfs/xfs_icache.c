@@ -8,30 +8,7 @@
 #include "xfs_inode.h"
 #include "xfs_icache.h"
 #include "../../hs/world.h"
-
-static int
-hs_iget_state(
-	struct xfs_mount	*mp,
-	struct xfs_inode	*ip,
-	xfs_ino_t		ino)
-{
-	if (!ino || XFS_INO_TO_AGNO(mp, ino) >= mp->m_sb.sb_agcount)
-		return -EINVAL;
-	if (!ip)
-		return -ENODATA;
-	switch (ip->hs_state) {
-	case HS_NOT_CACHED:
-		return -ENODATA;
-	case HS_RECLAIMABLE:
-		return -EAGAIN;
-	case HS_UNLINKED:
-		return -ENOENT;
-	case HS_CORRUPT:
-		return -EFSCORRUPTED;
-	default:
-		return 0;
-	}
-}
+#include "../../hs/xfs.h"
 
 int
 xfs_iget(

@@ -8,24 +8,7 @@
 #include "xfs_alloc.h"
 #include "xfs_ag.h"
 #include "xfs_trans.h"
-
-static void
-hs_lock_buffer(
-	struct xfs_trans	*tp,
-	struct xfs_buf		*bp)
-{
-	int			i;
-
-	if (bp->b_transp && bp->b_transp != tp)
-		__hs_block(bp->hs_name);
-	bp->b_transp = tp;
-	for (i = 0; tp && i < HS_TRANS_BUFFERS; i++)
-		if (!tp->hs_buffers[i]) {
-			tp->hs_buffers[i] = bp;
-			break;
-		}
-	hs_hold("agf", bp, bp->hs_name, NULL);
-}
+#include "../../../hs/xfs.h"
 
 /* The AGF's buffer, locked in the transaction. */
 int
