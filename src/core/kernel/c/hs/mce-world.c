@@ -76,8 +76,6 @@ static struct nd_region *make_region(u64 start, u64 size_bytes)
 	region->dev.release = nd_region_release;
 	region->dev.driver = &nd_region_driver.drv;
 	devm_init_badblocks(&region->dev, &region->bb);
-	region->bb.lock.lock.hs.name = "badblocks.lock";
-	region->bb.lock.lock.hs.of = name;
 	list_add_tail(&region->hs_node, &hs_nd_regions);
 	__hs_name(region, "%s", name);
 	return region;
@@ -225,9 +223,6 @@ void hs_stimulus_ghes_record(unsigned long validation_bits, int cper_severity,
 	mem_err->physical_addr = physical_addr;
 	mem_err->physical_addr_mask = physical_addr_mask;
 
-	__hs_event("firmware", "severity=%d, valid=0x%lx, addr=0x%lx, mask=0x%lx",
-		   cper_severity, validation_bits, physical_addr, physical_addr_mask);
-
 	/* ACPI's notification comes from a kernel thread of its own. */
 	before = hs_switch_current(hs_kworker());
 	acpi_hed_notify();
@@ -242,8 +237,6 @@ void hs_stimulus_mce_record(int bank, unsigned long status, unsigned long addr,
 	struct mce record;
 
 	hs_world_boot_mce();
-	__hs_event("bank", "bank=%d, addr=0x%lx, status=0x%lx, misc=0x%lx, severity=%d",
-		   bank, addr, status, misc, severity);
 	mce_setup(&record);
 	record.bank = bank;
 	record.status = status;
