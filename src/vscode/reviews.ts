@@ -70,7 +70,7 @@ export class Reviews implements vscode.Disposable {
     return reviewOf(await this.entryOf(document));
   }
 
-  /** What was found outlives a closed document, for as many documents as a reader may still want. */
+  /** What was found outlives a closed document, for a dozen documents or so. */
   closed(uri: vscode.Uri): void {
     const key = uri.toString();
     const entry = this.entries.get(key);

@@ -132,7 +132,7 @@ class Extension implements vscode.Disposable, PanelOwner {
   openInEditor(): void {
     const panel = vscode.window.createWebviewPanel(
       tabType,
-      vscode.l10n.t("Simulation"),
+      vscode.l10n.t("Hunkscope Simulation"),
       { viewColumn: vscode.ViewColumn.Beside, preserveFocus: false },
       { enableFindWidget: true },
     );

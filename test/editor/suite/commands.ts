@@ -74,6 +74,6 @@ test("the simulation opens as an editor tab", async () => {
         ),
     ),
   );
-  assert.equal(panel.label, "Simulation");
+  assert.equal(panel.label, "Hunkscope Simulation");
   await vscode.window.tabGroups.close(panel);
 });
