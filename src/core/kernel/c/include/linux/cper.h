@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Error records in the UEFI common platform error format: severities, flags, the memory section.
- * Source: UEFI, appendix N (N.2.1 severities, N.2.5 memory error section); KERNEL-FACTS D.1.
+ * Source: UEFI, appendix N (N.2.1 severities, N.2.5 memory error section).
  */
 #ifndef LINUX_CPER_H
 #define LINUX_CPER_H

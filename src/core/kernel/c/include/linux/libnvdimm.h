@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * What a provider of non-volatile memory (ACPI's NFIT) asks of the nvdimm subsystem.
- * Source: KERNEL-FACTS D.4; include/linux/libnvdimm.h of 5.19 for names.
+ * Source: include/linux/libnvdimm.h of 5.19 for names.
  */
 #ifndef __LIBNVDIMM_H__
 #define __LIBNVDIMM_H__

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Notifier chains, the blocking kind. Source: KERNEL-FACTS D.4 and E row 69. */
+/* Notifier chains, the blocking kind. Names as in 5.19. */
 #ifndef _LINUX_NOTIFIER_H
 #define _LINUX_NOTIFIER_H
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* The NVDIMM firmware interface table, as the driver keeps it. Source: KERNEL-FACTS D.4. */
+/* The NVDIMM firmware interface table, as the driver keeps it. Names as in 5.19. */
 #ifndef __NFIT_H__
 #define __NFIT_H__
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 /*
- * The processor's side of a firmware report. Level L0. Source: KERNEL-FACTS D.4 (GHES).
+ * The processor's side of a firmware report. Level L0.
  */
 #include <acpi/apei.h>
 #include <asm/mce.h>

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Shared by the files of this folder. Source: KERNEL-FACTS D.1 (severity order), D.4. */
+/* Shared by the files of this folder. Names and order as in 5.19. */
 #ifndef __X86_MCE_INTERNAL_H__
 #define __X86_MCE_INTERNAL_H__
 
