@@ -413,7 +413,9 @@ export class Machine extends Core implements HostMachine {
   }
 
   message(level: number, text: string): void {
-    this.options.onMessage?.(level, text, this.position());
+    // printk texts end in a newline, and may begin with their level.
+    const [, , line = ""] = /^(\u0001.)?([^]*?)\n?$/.exec(text) ?? [];
+    this.options.onMessage?.(level, line, this.position());
   }
 
   choose(count: number, about: string): number {
@@ -434,11 +436,12 @@ export class Machine extends Core implements HostMachine {
 
   // ---- for users ----
 
-  describe(address: bigint): ObjectRef {
+  describe(address: bigint, wantedBytes = 0): ObjectRef {
     return describe(
       this,
       Number(address & 0xffffffffn) | 0,
       Number((address >> 32n) & 0xffffffffn) | 0,
+      wantedBytes,
     );
   }
 
