@@ -7,7 +7,7 @@ import { start } from "./start";
 
 export function activate(context: vscode.ExtensionContext): void {
   const script = vscode.Uri.joinPath(context.extensionUri, "dist", "web", "worker.js");
-  start(context, () => webWorker(script));
+  start(context, { start: () => webWorker(script) });
 }
 
 /** Made from a blob: a worker may not be started from another origin's address. */

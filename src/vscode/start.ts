@@ -2,7 +2,7 @@
 // Wires the extension together. Nothing is read and no worker is started before a patch is seen.
 import * as vscode from "vscode";
 import { lensesOf, type Selection } from "../core/view";
-import { Cancelled, JobRunner, type StartWorker } from "../worker/runner";
+import { Cancelled, JobRunner, type Workers } from "../worker/runner";
 import { RanFiles, sampleUri, scheme } from "./content";
 import { HunkLenses, patchDocuments } from "./lenses";
 import { Outline } from "./outline";
@@ -15,8 +15,8 @@ const tabType = "hunkscope.panel";
 /** A run that takes longer gets a notification, whose Cancel is in reach when the panel is not. */
 const notifyAfterMs = 4000;
 
-export function start(context: vscode.ExtensionContext, startWorker: StartWorker): void {
-  const extension = new Extension(context, startWorker);
+export function start(context: vscode.ExtensionContext, workers: Workers): void {
+  const extension = new Extension(context, workers);
   context.subscriptions.push(extension);
 }
 
@@ -39,9 +39,9 @@ class Extension implements vscode.Disposable, PanelOwner {
 
   constructor(
     private readonly context: vscode.ExtensionContext,
-    startWorker: StartWorker,
+    workers: Workers,
   ) {
-    this.runner = new JobRunner(startWorker);
+    this.runner = new JobRunner(workers);
     this.reviews = new Reviews(this.runner);
     this.lenses = new HunkLenses(this.reviews);
     this.files = new RanFiles(this.reviews, context.extensionUri);
@@ -163,9 +163,11 @@ class Extension implements vscode.Disposable, PanelOwner {
   }
 
   private adopt(panel: vscode.WebviewPanel): PanelClient {
-    const icon = vscode.Uri.joinPath(this.context.extensionUri, "media", "activity.svg");
-    panel.iconPath = icon;
     const { extensionUri } = this.context;
+    panel.iconPath = {
+      light: vscode.Uri.joinPath(extensionUri, "media", "panel-light.svg"),
+      dark: vscode.Uri.joinPath(extensionUri, "media", "panel-dark.svg"),
+    };
     const client = new PanelClient(panel.webview, this, extensionUri, () => panel.viewColumn);
     this.clients.add(client);
     panel.onDidDispose(() => {

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: MIT
-// The host's side: one job at a time in a worker that is ended when a job is cancelled; where no
-// worker can be had, the same generator is pulled in slices between the host's own turns.
+// The host's side: one job at a time in a worker that is ended when a job is cancelled. Where no
+// worker can be had, the same generator is pulled in slices between the host's own turns; what does
+// the jobs is loaded only then, so that the extension itself stays small.
 import type { Progress } from "../core/review";
-import { perform } from "./perform";
+import type { perform } from "./perform";
 import type { Job, Results, WorkerReply, WorkerRequest } from "./protocol";
-import { failureText } from "./serve";
+import { failureText } from "./failure";
 
 /** A worker of either host. */
 export interface WorkerThread {
@@ -17,7 +18,13 @@ export interface WorkerThread {
   terminate(): void;
 }
 
-export type StartWorker = () => Promise<WorkerThread>;
+export type Perform = typeof perform;
+
+export interface Workers {
+  readonly start: () => Promise<WorkerThread>;
+  /** Loads what a worker runs into this thread; absent where a host cannot. */
+  readonly loadHere?: () => Promise<Perform>;
+}
 
 /** Asked for by the caller; the rejection of a cancelled job. */
 export class Cancelled extends Error {
@@ -44,7 +51,7 @@ export class JobRunner {
   private idle: ReturnType<typeof setTimeout> | undefined;
   private ids = 0;
 
-  constructor(private readonly startWorker: StartWorker) {}
+  constructor(private readonly workers: Workers) {}
 
   /** Does a job after those asked for before it; rejects with Cancelled or with our own failure. */
   run<K extends Job["kind"]>(
@@ -66,7 +73,7 @@ export class JobRunner {
     if (options.signal?.aborted) throw new Cancelled();
     clearTimeout(this.idle);
     const thread = await this.threadOrNone();
-    if (!thread) return runInSlices(job, options);
+    if (!thread) return this.runHere(job, options);
     try {
       return await this.runIn(thread, job, options);
     } finally {
@@ -78,11 +85,18 @@ export class JobRunner {
   private async threadOrNone(): Promise<WorkerThread | undefined> {
     if (this.thread ?? this.withoutWorker) return this.thread;
     try {
-      this.thread = await this.startWorker();
-    } catch {
+      this.thread = await this.workers.start();
+    } catch (error) {
+      if (!this.workers.loadHere) throw error;
       this.withoutWorker = true;
     }
     return this.thread;
+  }
+
+  private async runHere(job: Job, options: JobOptions): Promise<Results[Job["kind"]]> {
+    const perform = await this.workers.loadHere?.();
+    if (!perform) throw new Error("no worker can be started here");
+    return runInSlices(perform, job, options);
   }
 
   private runIn(
@@ -116,7 +130,11 @@ export class JobRunner {
   }
 }
 
-async function runInSlices(job: Job, options: JobOptions): Promise<Results[Job["kind"]]> {
+async function runInSlices(
+  perform: Perform,
+  job: Job,
+  options: JobOptions,
+): Promise<Results[Job["kind"]]> {
   const work = perform(job);
   try {
     let since = Date.now();

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+import { failureText } from "./failure";
 import { perform } from "./perform";
 import type { WorkerReply, WorkerRequest } from "./protocol";
 
@@ -15,10 +16,4 @@ export function serve({ id, job }: WorkerRequest, post: (reply: WorkerReply) => 
   } catch (error) {
     post({ id, type: "failed", message: failureText(error) });
   }
-}
-
-/** Our own bug, with what finds it again. */
-export function failureText(error: unknown): string {
-  if (!(error instanceof Error)) return String(error);
-  return error.stack ?? `${error.name}: ${error.message}`;
 }

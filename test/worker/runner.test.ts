@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 import type { Progress } from "../../src/core/review";
+import { perform } from "../../src/worker/perform";
 import type { WorkerReply, WorkerRequest } from "../../src/worker/protocol";
 import { Cancelled, JobRunner, type WorkerThread } from "../../src/worker/runner";
 import { serve } from "../../src/worker/serve";
@@ -29,7 +30,7 @@ function fakeThread(answer: (request: WorkerRequest, post: (reply: WorkerReply) 
 
 test("a job is done in the worker, one after the other", async () => {
   const { thread, log } = fakeThread(serve);
-  const runner = new JobRunner(() => Promise.resolve(thread));
+  const runner = new JobRunner({ start: () => Promise.resolve(thread) });
   const [one, two] = await Promise.all([runner.run<"open">(open()), runner.run<"open">(open("x"))]);
   assert.deepEqual([one.patches, two.patches], [[], []]);
   assert.deepEqual(log, ["open", "open"]);
@@ -40,7 +41,7 @@ test("a cancelled job ends its worker at once, and the next job starts another",
   const silent = fakeThread(() => undefined);
   const fresh = fakeThread(serve);
   const threads = [silent.thread, fresh.thread];
-  const runner = new JobRunner(() => Promise.resolve(threads.shift() ?? fresh.thread));
+  const runner = new JobRunner({ start: () => Promise.resolve(threads.shift() ?? fresh.thread) });
   const abort = new AbortController();
   const job = runner.run<"open">(open(), { signal: abort.signal });
   setTimeout(() => abort.abort(), 5);
@@ -53,7 +54,7 @@ test("a cancelled job ends its worker at once, and the next job starts another",
 
 test("a job that was cancelled while it waited is never started", async () => {
   const { thread, log } = fakeThread(serve);
-  const runner = new JobRunner(() => Promise.resolve(thread));
+  const runner = new JobRunner({ start: () => Promise.resolve(thread) });
   const abort = new AbortController();
   const first = runner.run<"open">(open());
   const second = runner.run<"open">(open(), { signal: abort.signal });
@@ -70,7 +71,7 @@ test("progress of a job arrives, and replies to an older one are dropped", async
     post({ id, type: "progress", progress: { done: 1, of: 2, about: "half" } });
     post({ id, type: "failed", message: "our own bug" });
   });
-  const runner = new JobRunner(() => Promise.resolve(thread));
+  const runner = new JobRunner({ start: () => Promise.resolve(thread) });
   const seen: Progress[] = [];
   const job = runner.run<"open">(open(), { onProgress: (progress) => seen.push(progress) });
   await assert.rejects(job, /our own bug/);
@@ -79,13 +80,21 @@ test("progress of a job arrives, and replies to an older one are dropped", async
 });
 
 test("without a worker the same job is done in slices, and can still be cancelled", async () => {
-  const runner = new JobRunner(() => Promise.reject(new Error("no workers here")));
+  const runner = new JobRunner({
+    start: () => Promise.reject(new Error("no workers here")),
+    loadHere: () => Promise.resolve(perform),
+  });
   const opened = await runner.run<"open">(open("no patch in here"));
   assert.deepEqual(opened.patches, []);
   const abort = new AbortController();
   abort.abort();
   await assert.rejects(runner.run<"open">(open(), { signal: abort.signal }), Cancelled);
   runner.dispose();
+});
+
+test("where neither worker nor slices can be had, a job says so", async () => {
+  const runner = new JobRunner({ start: () => Promise.reject(new Error("no workers here")) });
+  await assert.rejects(runner.run<"open">(open()), /no workers here/);
 });
 
 test("what was read survives the way between threads", async () => {
