@@ -24,6 +24,19 @@ const maxDepth = 100_000;
 /** Headers of the C library are found under this folder, which no disk has. */
 const libcFolder = "<libc>";
 
+/** C that is parsed and not run: functions with it can be there, but not be called. */
+const unsupported = new Set([
+  "cc/float",
+  "cc/inline-asm",
+  "cc/label-address",
+  "cc/nested-function",
+  "cc/unsupported",
+  "cc/variable-length",
+]);
+
+/** More errors than this only repeat the first. */
+const errorsShown = 20;
+
 const usage = "usage: hunkscope run-c FILE.c [--fuel N]\n";
 
 /** Compiles and runs one C program; its output goes to the real streams. */
@@ -39,12 +52,22 @@ export function runC(args: readonly string[]): number {
     return exitUnusable;
   }
   const unit = compile(file);
-  const errors = unit.diagnostics.filter(({ severity }) => severity === "error");
+  const errors = errorsOf(unit);
   if (errors.length) {
-    writeSync(2, errors.map(diagnosticLine).join(""));
+    writeSync(2, errors.slice(0, errorsShown).map(diagnosticLine).join(""));
+    if (errorsShown < errors.length) writeSync(2, `and ${errors.length - errorsShown} more\n`);
     return exitUnusable;
   }
   return run(file, fuel, [unit, compile(`${libcFolder}/libc.c`)]);
+}
+
+/** Errors that are the program's; what only this engine cannot do matters when it is called. */
+function errorsOf({ diagnostics }: Unit): readonly CcDiagnostic[] {
+  const errors = diagnostics.filter(({ severity }) => severity === "error");
+  const spoiled = new Set(
+    errors.flatMap((one) => (unsupported.has(one.code) && one.function ? [one.function] : [])),
+  );
+  return errors.filter((one) => one.function === undefined || !spoiled.has(one.function));
 }
 
 function parseArguments(args: readonly string[]): { file: string; fuel: number } | undefined {

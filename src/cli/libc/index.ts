@@ -4,10 +4,12 @@ import alloca from "./alloca.h";
 import assert from "./assert.h";
 import ctype from "./ctype.h";
 import errno from "./errno.h";
+import floatHeader from "./float.h";
 import inttypes from "./inttypes.h";
 import iso646 from "./iso646.h";
 import libcSource from "./libc.c";
 import limits from "./limits.h";
+import math from "./math.h";
 import stdalign from "./stdalign.h";
 import stdarg from "./stdarg.h";
 import stdbool from "./stdbool.h";
@@ -18,16 +20,19 @@ import stdlib from "./stdlib.h";
 import stdnoreturn from "./stdnoreturn.h";
 import string from "./string.h";
 import strings from "./strings.h";
+import wchar from "./wchar.h";
 
 export const libcFiles: Readonly<Record<string, string>> = {
   "alloca.h": alloca,
   "assert.h": assert,
   "ctype.h": ctype,
   "errno.h": errno,
+  "float.h": floatHeader,
   "inttypes.h": inttypes,
   "iso646.h": iso646,
   "libc.c": libcSource,
   "limits.h": limits,
+  "math.h": math,
   "stdalign.h": stdalign,
   "stdarg.h": stdarg,
   "stdbool.h": stdbool,
@@ -38,4 +43,5 @@ export const libcFiles: Readonly<Record<string, string>> = {
   "stdnoreturn.h": stdnoreturn,
   "string.h": string,
   "strings.h": strings,
+  "wchar.h": wchar,
 };
