@@ -112,7 +112,7 @@ function overlayList(
       (item, position) => (isObject(item) && item["name"] === key) || String(position) === key,
     );
     if (0 <= index) result[index] = overlay(result[index], value, depth + 1);
-    else result.push(isObject(value) ? { name: key, ...value } : value);
+    else result.push(isObject(value) && !/^[0-9]+$/.test(key) ? { name: key, ...value } : value);
   }
   return result;
 }

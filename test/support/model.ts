@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: MIT
+// Runs the kernel model in tests, with its text as it is or with words of it replaced.
+import assert from "node:assert/strict";
+import { compileUnit, linkProgram, type Program, type Unit } from "../../src/core/cc";
+import { hostNames, Machine, type MachineOptions, type Stop } from "../../src/core/interp";
+import { compileOptions, modelTree, modelUnits } from "../../src/core/kernel";
+import {
+  bootWorld,
+  parseStimuli,
+  parseWorld,
+  readState,
+  stimulate,
+  type World,
+} from "../../src/core/world";
+
+/** One replacement in one file of the model; `from` must occur once. */
+export interface Edit {
+  readonly path: string;
+  readonly from: string;
+  readonly to: string;
+}
+
+/** Far more than any stimulus needs. */
+const fuel = 5_000_000;
+
+const base = modelTree("L0");
+const compiled = new Map<string, Unit>();
+
+function unitOf(path: string, edits: readonly Edit[]): Unit {
+  const options = compileOptions("L0");
+  const plain = compiled.get(path) ?? compileUnit(base, path, options);
+  compiled.set(path, plain);
+  const touched = edits.some((edit) => plain.dependencies.includes(edit.path));
+  return touched ? compileUnit({ read: (name) => editedText(name, edits) }, path, options) : plain;
+}
+
+function editedText(path: string, edits: readonly Edit[]): string | undefined {
+  return edits
+    .filter((edit) => edit.path === path)
+    .reduce((text: string | undefined, { from, to }) => {
+      assert.equal(text?.split(from).length, 2, `${path} holds once: ${from}`);
+      return text.replace(from, () => to);
+    }, base.read(path));
+}
+
+export function modelProgram(edits: readonly Edit[] = []): Program {
+  return linkProgram(
+    modelUnits("L0").map((path) => unitOf(path, edits)),
+    { hosts: hostNames },
+  );
+}
+
+export interface ModelRun {
+  readonly stop: Stop;
+  /** "signal: to=P3, ...", and "message: TEXT" for printk. */
+  readonly events: readonly string[];
+  readonly before: ReadonlyMap<string, string>;
+  readonly after: ReadonlyMap<string, string>;
+  /** What the stimulus's C function gave, as a signed number. */
+  readonly result: bigint | undefined;
+  readonly machine: Machine;
+}
+
+/** Boots a world (JSON as in a scenario) and lets one thing happen. */
+export function runModel(
+  program: Program,
+  world: unknown,
+  stimulus: unknown,
+  options: Partial<MachineOptions> = {},
+  booted: (machine: Machine) => void = () => undefined,
+): ModelRun {
+  const events: string[] = [];
+  let recording = false;
+  const machine = new Machine(program, {
+    fuel,
+    onEvent: (kind, text) => void (recording && events.push(`${kind}: ${text}`)),
+    onMessage: (_level, text) => void (recording && events.push(`message: ${text}`)),
+    ...options,
+  });
+  const boot = bootWorld(machine, worldOf(world));
+  assert.equal(boot.kind, "returned", JSON.stringify(boot, plain));
+  booted(machine);
+  const before = readState(machine);
+  const [first] = parseStimuli([stimulus]).value;
+  assert.ok(first);
+  recording = true;
+  const stop = stimulate(machine, first, () => undefined);
+  const value = stop.kind === "returned" ? stop.value : undefined;
+  return {
+    stop,
+    events,
+    before,
+    after: readState(machine),
+    result: value && BigInt.asIntN(64, value.bits),
+    machine,
+  };
+}
+
+export function worldOf(json: unknown): World {
+  const { value, diagnostics } = parseWorld(json);
+  assert.deepEqual(diagnostics, []);
+  return value;
+}
+
+const plain = (_key: string, value: unknown): unknown =>
+  typeof value === "bigint" ? value.toString() : value;
+
+/** The events of some kinds, in order. */
+export const ofKinds = (run: ModelRun, ...kinds: readonly string[]): string[] =>
+  run.events.filter((event) => kinds.some((kind) => event.startsWith(`${kind}: `)));
+
+/** Facts that changed: "NAME: BEFORE -> AFTER". */
+export const changes = ({ before, after }: ModelRun): string[] =>
+  [...new Set([...before.keys(), ...after.keys()])]
+    .filter((fact) => before.get(fact) !== after.get(fact))
+    .map((fact) => `${fact}: ${before.get(fact) ?? "-"} -> ${after.get(fact) ?? "-"}`);
