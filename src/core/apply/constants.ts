@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
 import { definitionsOf } from "./globals";
 import type { Notes } from "./notes";
-import type { EnumMember, Item } from "./outline";
-import type { Line, SourceText } from "./source";
+import type { EnumMember } from "./outline";
+import type { BaseTree, Line, SourceText } from "./source";
 import { fragment } from "./splice";
-import type { Texts } from "./texts";
+import { Texts } from "./texts";
 import { isConstantName, type Word } from "./words";
 
 /**
@@ -148,26 +148,43 @@ function parameterName(texts: Texts, callee: string, position: number): string |
 
 interface EnumChoice {
   readonly path: string;
-  readonly item: Item;
-  readonly members: readonly EnumMember[];
-  readonly evidence: number;
+  /** A member, by which the enum is found again. */
+  readonly member: string;
 }
 
-/** The one enum whose members are used most in these roles; where no member is, the one enum whose members share the name's first part. */
+const chosenBefore = new WeakMap<BaseTree, Map<string, EnumChoice | undefined>>();
+
+/**
+ * The one enum whose members the base uses most in these roles; where it uses none, the one enum of flags whose members share the name's
+ * first part.
+ */
 function chooseEnum(
   name: string,
   roles: ReadonlySet<string>,
   texts: Texts,
 ): EnumChoice | undefined {
+  let known = chosenBefore.get(texts.base);
+  if (!known) chosenBefore.set(texts.base, (known = new Map()));
+  const key = [name, ...[...roles].sort()].join(" ");
+  if (!known.has(key)) known.set(key, searchEnum(name, roles, new Texts(texts.base)));
+  return known.get(key);
+}
+
+function searchEnum(
+  name: string,
+  roles: ReadonlySet<string>,
+  texts: Texts,
+): EnumChoice | undefined {
   const prefix = /^[A-Z0-9]+_/.exec(name)?.[0];
-  const choices: EnumChoice[] = [];
+  const choices: (EnumChoice & { readonly evidence: number })[] = [];
   for (const path of texts.paths()) {
     const source = texts.source(path);
-    for (const { item, members } of source ? definitionsOf(source).enums : []) {
+    for (const { members } of source ? definitionsOf(source).enums : []) {
       const shares = prefix && members.some((member) => member.name.startsWith(prefix)) ? 1 : 0;
       const used = usesInRoles(new Set(members.map((member) => member.name)), roles, texts);
       const evidence = used * 2 + (used || isFlags(members) ? shares : 0);
-      if (evidence) choices.push({ path, item, members, evidence });
+      const [first] = members;
+      if (evidence && first) choices.push({ path, member: first.name, evidence });
     }
   }
   choices.sort((a, b) => b.evidence - a.evidence);
@@ -203,7 +220,12 @@ function join(
   notes: Notes,
 ): void {
   const source = texts.source(choice.path)!;
-  const value = isFlags(choice.members) ? ` = 1 << ${lowestFreeBit(choice.members)}` : "";
+  const own = definitionsOf(source).enums.find(({ members }) =>
+    members.some(({ name }) => name === choice.member),
+  );
+  if (!own?.item.body) return;
+  const { item, members } = own;
+  const value = isFlags(members) ? ` = 1 << ${lowestFreeBit(members)}` : "";
   const told = value ? `at the lowest free bit (${value.slice(3)})` : "as its last member";
   const role = [...roles].filter((name) => !name.includes("#"));
   const because = role.length
@@ -215,10 +237,10 @@ function join(
   });
   const assumption = notes.add(
     "apply/constant-assumed",
-    `${use.name} is defined in no part of the patch that was found; it joins enum ${choice.item.name || "(unnamed)"} ${told}, because ${because}.`,
+    `${use.name} is defined in no part of the patch that was found; it joins enum ${item.name || "(unnamed)"} ${told}, because ${because}.`,
     spans,
   );
-  const close = choice.item.body!.closeWord;
+  const close = own.item.body.closeWord;
   const comma = source.words[close - 1]?.text === "," || source.words[close - 1]?.text === "{";
   const brace = source.words[close]!;
   const at =

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+import { tokenize } from "../cc";
 import type { Hunk, LineKind } from "../patch";
 import { groupCellsMax } from "./limits";
 import type { SourceText } from "./source";
@@ -19,6 +20,10 @@ export interface ImageLine {
   readonly text: string;
   /** Inside a comment that begins before or ends behind the hunk: not code that could be placed. */
   readonly silent: boolean;
+  /** The line on which the comment began that this line begins inside. */
+  readonly commentFrom?: number;
+  /** The line on which the comment ends that this line ends inside. */
+  readonly commentTo?: number;
 }
 
 /** A run of changed lines [firstLine, lastLine]; "1.2/0" is the first of hunk 1.2. */
@@ -47,7 +52,15 @@ export function imageOf(hunk: Hunk): Image {
   const afterSide = readSide(raw, "removed");
   const lines = raw.map(({ kind }, index) => {
     const side = kind === "added" ? afterSide : beforeSide;
-    return { kind, text: side.texts.get(index) ?? "", silent: side.silent.has(index) };
+    const commentFrom = side.commentFrom.get(index);
+    const commentTo = side.commentTo.get(index);
+    return {
+      kind,
+      text: side.texts.get(index) ?? "",
+      silent: side.silent.has(index),
+      ...(commentFrom === undefined ? {} : { commentFrom }),
+      ...(commentTo === undefined ? {} : { commentTo }),
+    };
   });
   const groups = groupsOf(hunk.id, lines);
   const changed = changedWords(groups, beforeSide.words, afterSide.words, lines);
@@ -67,6 +80,8 @@ interface SideWords {
   readonly words: readonly ImageWord[];
   readonly texts: ReadonlyMap<number, string>;
   readonly silent: ReadonlySet<number>;
+  readonly commentFrom: ReadonlyMap<number, number>;
+  readonly commentTo: ReadonlyMap<number, number>;
 }
 
 function readSide(
@@ -101,7 +116,26 @@ function readSide(
     const endOffset = word.endOffset - shift;
     words.push({ ...word, line, startOffset, endOffset, joined: false, changed: false });
   }
-  return { words, texts, silent };
+  return { words, texts, silent, ...commentLines(text, own) };
+}
+
+/** Which lines begin, and which end, inside a comment. */
+function commentLines(
+  text: string,
+  own: readonly number[],
+): Pick<SideWords, "commentFrom" | "commentTo"> {
+  const commentFrom = new Map<number, number>();
+  const commentTo = new Map<number, number>();
+  for (const token of tokenize(text)) {
+    if (token.kind !== "comment") continue;
+    const first = token.line - 1;
+    const last = first + token.text.split("\n").length - 1;
+    for (let line = first; line < last; line++) {
+      commentTo.set(own[line]!, own[last]!);
+      commentFrom.set(own[line + 1]!, own[first]!);
+    }
+  }
+  return { commentFrom, commentTo };
 }
 
 /** Replaces a comment that begins before the text, or ends behind it, by blanks. */
@@ -217,10 +251,12 @@ export function healJoined(image: Image, base: SourceText): Image {
   const types = typeNames(base);
   // A new name such as "interval" is used more than once, and its tail is nobody's name.
   const guessed = (first: string, second: string): boolean =>
-    (isKeyword(first) || types.has(first)) &&
-    1 < second.length &&
     (countsAdded.get(first + second) ?? 0) < 2 &&
-    (mentioned.has(second) || countsAdded.has(second));
+    (/^\d+$/.test(second)
+      ? first === "return" || first === "case"
+      : (isKeyword(first) || types.has(first)) &&
+        1 < second.length &&
+        (mentioned.has(second) || countsAdded.has(second)));
   const heal = (words: readonly ImageWord[]): readonly ImageWord[] =>
     words.flatMap((word) => {
       if (word.kind !== "name" || word.directive || base.names.has(word.text)) return [word];
@@ -241,7 +277,7 @@ function part(word: ImageWord, from: number, to: number): ImageWord {
   const text = word.text.slice(from, to);
   return {
     ...word,
-    kind: isKeyword(text) ? "keyword" : "name",
+    kind: /^\d/.test(text) ? "literal" : isKeyword(text) ? "keyword" : "name",
     text,
     key: text,
     startOffset: word.startOffset + from,

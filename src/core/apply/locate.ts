@@ -30,7 +30,8 @@ export interface Candidate {
   /** All words found, side by side. */
   readonly isExact: boolean;
   readonly item: Item | undefined;
-  readonly section: "agrees" | "neutral" | "disagrees" | "unknown";
+  /** "follows": the section names the item above, as it does where a hunk begins above a function. */
+  readonly section: "agrees" | "follows" | "neutral" | "disagrees" | "unknown";
   /** Base line of the first matched word less the line the @@ header gives it. */
   readonly lineOffset: number;
   /** Base words around the first change: two places with the same are the same. */
@@ -108,6 +109,7 @@ function whyAbsent(
   if (ties) {
     return `${ties.length} places fit equally well (${ties.slice(0, 4).map(where).join("; ")}), and neither section nor neighbouring hunks decide`;
   }
+  if (![...image.before, ...image.after].some((word) => word.changed)) return commentsOnly;
   const best = candidates[0];
   const section = sectionName(image.hunk.section);
   const known = source.items.some((item) => item.name === section);
@@ -121,14 +123,19 @@ function whyAbsent(
 function rivalsOf(candidates: readonly Candidate[]): readonly Candidate[] {
   const good = candidates.filter(isBelievable);
   const value = (candidate: Candidate): number =>
-    candidate.score + (candidate.section === "agrees" ? 0.1 : 0);
+    candidate.score + (sectionBonus[candidate.section] ?? 0);
   const best = Math.max(...good.map(value));
   const near = good.filter((candidate) => best * rivalShare <= value(candidate));
   const exact = near.filter((candidate) => candidate.isExact);
   if (exact.length === 1 && exact[0]!.section !== "disagrees") return exact;
-  const agreeing = near.filter((candidate) => candidate.section === "agrees");
-  return agreeing.length ? agreeing : near;
+  for (const section of ["agrees", "follows"]) {
+    const agreeing = near.filter((candidate) => candidate.section === section);
+    if (agreeing.length) return agreeing;
+  }
+  return near;
 }
+
+const sectionBonus: Readonly<Record<string, number>> = { agrees: 0.1, follows: 0.05 };
 
 function isBelievable(candidate: Candidate): boolean {
   const { section, score, image, pairs } = candidate;
@@ -139,7 +146,7 @@ function isBelievable(candidate: Candidate): boolean {
         ? scoreMinUnknown
         : scoreMin;
   if (score < least) return false;
-  if (section === "agrees") return true;
+  if (section === "agrees" || section === "follows") return true;
   const matched = image.before.filter((_, index) => 0 <= pairs[index]!);
   const weight = matched.reduce((sum, word) => sum + weightOf(word), 0);
   return tellingWeightMin <= weight || (section === "neutral" && candidate.isExact);
@@ -256,8 +263,10 @@ function reasonWithoutWords(image: Image): string {
   if (image.hunk.lines.every((line) => line.kind === "added")) {
     return "it has no context, so nothing says where it belongs";
   }
-  return "it touches comments or blank lines only: there is nothing to run";
+  return commentsOnly;
 }
+
+const commentsOnly = "it touches comments or blank lines only: there is nothing to run";
 
 /** The places under the assumption that locals are named otherwise; undefined where that explains nothing. */
 function mappedCandidates(
@@ -457,7 +466,7 @@ function sectionOf(
   if (!named.length) return "unknown";
   if (item?.name === name) return "agrees";
   const begin = source.itemAt(firstMatch);
-  if (begin?.name === name) return "agrees";
+  if (begin?.name === name) return "follows";
   const at = begin
     ? source.items.indexOf(begin)
     : source.items.filter((other) => other.firstWord <= firstMatch).length;
@@ -465,7 +474,7 @@ function sectionOf(
   for (let index = at - 1; 0 <= index; index--) {
     const other = source.items[index]!;
     if (other.kind === "include" || other.kind === "macro" || !other.body) continue;
-    return other.name === name ? "agrees" : "disagrees";
+    return other.name === name ? "follows" : "disagrees";
   }
   return "disagrees";
 }

@@ -91,24 +91,26 @@ export function renamed(image: Image, names: NameMap): Image {
  * function itself uses with one of them.
  */
 export function inferByFields(
+  operator: string,
   fields: ReadonlySet<string>,
   source: SourceText,
   item: Item,
   structFields: (tag: string) => ReadonlySet<string> | undefined,
 ): readonly string[] {
   const found = new Set<string>();
+  const isPointer = operator === "->";
   for (const local of source.localsAt(item).values()) {
+    if (local.type.includes("*") !== isPointer) continue;
     const tag = local.type[local.type.indexOf("struct") + 1];
     const known = local.type.includes("struct") && tag ? structFields(tag) : undefined;
     if (known && [...fields].every((field) => known.has(field))) found.add(local.name);
   }
   if (found.size) return [...found];
   for (let index = item.firstWord; index + 2 <= item.lastWord; index++) {
-    const [word, operator, field] = source.words.slice(index, index + 3);
-    const member = operator?.text === "->" || operator?.text === ".";
-    if (member && fields.has(field?.text ?? "") && source.localsAt(item).has(word?.text ?? "")) {
+    const [word, member, field] = source.words.slice(index, index + 3);
+    const isLocal = source.localsAt(item).has(word?.text ?? "");
+    if (isLocal && member?.text === operator && fields.has(field?.text ?? ""))
       found.add(word!.text);
-    }
   }
   return [...found];
 }

@@ -51,6 +51,8 @@ interface Work {
   kind: Placement["kind"];
 }
 
+const locatedBefore = new WeakMap<SourceText, WeakMap<FilePatch, readonly Located[]>>();
+
 /** Places all hunks of one patch against one set of texts. */
 export function placePatch(
   texts: Texts,
@@ -107,7 +109,7 @@ class PatchJob {
       else this.elsewhere(whole, path);
       return;
     }
-    const missed = this.inSource(whole, source);
+    const missed = this.inSource(whole, source, file);
     this.elsewhere(missed, path);
   }
 
@@ -117,11 +119,9 @@ class PatchJob {
   }
 
   /** Places hunks in one text; the answer is those that are not there but may have moved. */
-  private inSource(hunks: readonly Hunk[], source: SourceText): readonly Hunk[] {
-    const images = hunks.map((hunk) => healJoined(imageOf(hunk), source));
+  private inSource(hunks: readonly Hunk[], source: SourceText, file: FilePatch): readonly Hunk[] {
     const missed: Hunk[] = [];
-    const found = locateAll(images, source, this.budget);
-    for (const located of withSharedNames(found, source, this.texts)) {
+    for (const located of this.locate(hunks, source, file)) {
       const { hunk } = located.image;
       const name = sectionName(hunk.section);
       const knows = source.items.some((item) => item.name === name);
@@ -130,6 +130,19 @@ class PatchJob {
       } else this.take(located, source);
     }
     return missed;
+  }
+
+  /** Where the hunks stand; the same file patch in the same text is searched once. */
+  private locate(hunks: readonly Hunk[], source: SourceText, file: FilePatch): readonly Located[] {
+    let known = locatedBefore.get(source);
+    if (!known) locatedBefore.set(source, (known = new WeakMap()));
+    let found = known.get(file);
+    if (!found) {
+      const images = hunks.map((hunk) => healJoined(imageOf(hunk), source));
+      found = withSharedNames(locateAll(images, source, this.budget), source, this.texts);
+      known.set(file, found);
+    }
+    return found;
   }
 
   private take(located: Located, source: SourceText, reasons: readonly string[] = []): void {
@@ -449,10 +462,12 @@ function withSharedNames(
     const { item } = chosen;
     const of = found.filter((other) => other.chosen?.item === item);
     const declared = new Set(of.flatMap(({ image }) => [...declaredByPatch(image)]));
-    for (const [name, fields] of unknownNames(chosen, source, declared, texts)) {
+    for (const [name, used] of unknownNames(chosen, source, declared, texts)) {
       const given = shared.get(item.name)?.get(name);
-      const inferred = inferByFields(fields, source, item, (tag) => structFields(texts, tag));
-      const to = given ?? (fields.size && inferred.length === 1 ? inferred[0] : undefined);
+      const inferred = used.fields.size
+        ? inferByFields(used.operator, used.fields, source, item, (tag) => structFields(texts, tag))
+        : [];
+      const to = given ?? (inferred.length === 1 ? inferred[0] : undefined);
       if (to) own.set(name, to);
     }
     if (own.size === chosen.names.size) return located;
@@ -461,26 +476,37 @@ function withSharedNames(
   });
 }
 
-/** Plain names of added lines that nothing declares, with the fields they are used with. */
+interface NameUse {
+  /** "->" or ".". */
+  operator: string;
+  readonly fields: Set<string>;
+}
+
+/** Plain names of added lines that occur nowhere in the base, with the fields they are used with. */
 function unknownNames(
   { image, item }: Candidate,
   source: SourceText,
   declared: ReadonlySet<string>,
   texts: Texts,
-): ReadonlyMap<string, ReadonlySet<string>> {
-  const locals = source.localsAt(item!);
-  const unknown = new Map<string, Set<string>>();
+): ReadonlyMap<string, NameUse> {
+  const { words } = source;
+  const own = new Set<string>();
+  for (let index = item!.firstWord; index <= item!.lastWord; index++) own.add(words[index]!.text);
+  const unknown = new Map<string, NameUse>();
   image.after.forEach((word, index) => {
     if (image.lines[word.line]!.kind !== "added" || !isPlainName(image.after, index)) return;
     const { text } = word;
-    if (locals.has(text) || declared.has(text)) return;
+    if (own.has(text) || declared.has(text)) return;
     if (!unknown.has(text)) {
       if (isDefined(texts, text)) return;
-      unknown.set(text, new Set());
+      unknown.set(text, { operator: "", fields: new Set() });
     }
+    const use = unknown.get(text)!;
     const operator = image.after[index + 1]?.text;
     const field = image.after[index + 2]?.text;
-    if (field && (operator === "->" || operator === ".")) unknown.get(text)!.add(field);
+    if (!field || (operator !== "->" && operator !== ".")) return;
+    use.operator ||= operator;
+    use.fields.add(field);
   });
   return unknown;
 }
@@ -504,6 +530,7 @@ function wordsFound(candidate: Candidate | undefined): readonly string[] {
     : `${count} of ${image.before.length} words found in order`;
   const where = {
     agrees: "the section agrees",
+    follows: "the section names the item above",
     neutral: "",
     disagrees: "the section names another function",
     unknown: "the function the section names is not here",

@@ -140,7 +140,12 @@ function leftEdges(
   if (changedFirst) offset = startOf(source, behind);
   else if (0 <= before) offset = endOf(source, before);
   else if (0 <= behind) offset = startOf(source, behind);
-  if (0 <= offset) edges.push({ word: -1, line: firstChange, column: 0, offset });
+  if (offset < 0) return edges;
+  // A change inside a comment brings the whole comment along.
+  const line = image.lines[firstChange]!.commentFrom ?? firstChange;
+  const text = image.lines[line]!.text;
+  const column = line === firstChange ? 0 : Math.max(0, text.lastIndexOf("/*"));
+  edges.push({ word: -1, line, column, offset });
   return edges;
 }
 
@@ -174,8 +179,11 @@ function rightEdges(
       if (blank) offset += blank.length + 1;
     }
   } else if (0 <= behind) offset = startOf(source, behind);
-  const column = Number.POSITIVE_INFINITY;
-  if (0 <= offset) edges.push({ word: -1, line: lastChange, column, offset });
+  if (offset < 0) return edges;
+  const line = image.lines[lastChange]!.commentTo;
+  const column = line === undefined ? -1 : image.lines[line]!.text.indexOf("*/") + 2;
+  if (line !== undefined) edges.push({ word: -1, line, column, offset });
+  else edges.push({ word: -1, line: lastChange, column: Number.POSITIVE_INFINITY, offset });
   return edges;
 }
 

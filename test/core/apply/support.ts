@@ -120,3 +120,10 @@ export function withLost(hunk: Hunk): Hunk {
 /** The first `count` lines of a hunk, as a mail that ends there has them. */
 export const cutAt = (hunk: Hunk, count: number): Hunk =>
   withLost({ ...hunk, lines: hunk.lines.slice(0, count) });
+
+/** A text without blanks between its words, to compare what two texts say. */
+export const plain = (text: string): string =>
+  text
+    .replace(/\s+/g, " ")
+    .replace(/ ?([^\w ]) ?/g, "$1")
+    .trim();
