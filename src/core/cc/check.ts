@@ -3,6 +3,7 @@
 // Constants are folded where nodes are made. A wrong operand is reported once and gives a value of unknown type, which
 // every later check lets pass.
 import {
+  bitsOf,
   bitsOfDouble,
   bitsOfNumber,
   type Bits,
@@ -151,6 +152,25 @@ function constantPlace(place: Place): Bits | undefined {
   return base && foldArithmetic("+", base, bitsOfNumber(place.field.offsetBytes), longType);
 }
 
+/** The letter that `"text"[3]` is. */
+function knownLetter(place: Place): number | undefined {
+  if (place.kind !== "dereference") return undefined;
+  const { pointer } = place;
+  const base = pointer.kind === "pointer-add" ? pointer.pointer : pointer;
+  if (base.kind !== "address" || !base.decay || base.place.kind !== "string") return undefined;
+  const { literal } = base.place;
+  if (literal.elementBytes !== 1 || place.type.kind !== "int" || place.type.sizeBytes !== 1) {
+    return undefined;
+  }
+  if (pointer === base) return signedByte(literal.bytes[0]);
+  if (pointer.kind !== "pointer-add" || pointer.index.kind !== "constant") return undefined;
+  const { lo, hi } = pointer.index;
+  return hi === 0 && !pointer.subtract ? signedByte(literal.bytes[lo]) : undefined;
+}
+
+const signedByte = (byte: number | undefined): number | undefined =>
+  byte === undefined ? undefined : (byte << 24) >> 24;
+
 export abstract class Checker extends Reader {
   /** A value that stands for what could not be understood. */
   protected wrong(position: SourcePosition): Constant {
@@ -194,6 +214,8 @@ export abstract class Checker extends Reader {
           return this.refuse("cc/incomplete-type", `${typeText(type)} is not defined`, position);
         }
     }
+    const letter = knownLetter(expression);
+    if (letter !== undefined) return constant(bitsOf(letter), unqualified(type), position);
     return { kind: "load", place: expression, type: unqualified(type), position };
   }
 

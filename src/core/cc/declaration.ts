@@ -885,6 +885,13 @@ export abstract class DeclarationParser extends BuiltinParser {
     if (attributes.packed) base = packedEnum(definition.members, anyNegative);
     const type = enumType(base, definition);
     if (tag !== undefined) this.tags.set(tag, { kind: "enum", definition, type });
+    if (base.sizeBytes === 8) {
+      // Constants that do not fit an int are of the enumeration's type.
+      for (const { name, lo, hi } of definition.members) {
+        if (hi === lo >> 31) continue;
+        this.names.set(name, { kind: "enum-constant", name, lo, hi, type });
+      }
+    }
     return type;
   }
 }

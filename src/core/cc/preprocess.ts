@@ -41,9 +41,9 @@ export interface Preprocessed {
 /** gcc's own limit. */
 const includeDepthLimit = 200;
 /** The largest unit of a kernel build has under a million tokens. */
-const unitTokenLimit = 3_000_000;
+const unitTokenLimit = 2_000_000;
 /** Copies made by expansion: a few times the tokens of the largest unit; a macro bomb reaches it in under a second. */
-const expansionLimit = 6_000_000;
+const expansionLimit = 4_000_000;
 /** Macro uses inside arguments of macro uses: each level takes stack. */
 const argumentDepthLimit = 200;
 /** The longest file; longer ones are cut, and say so. */
