@@ -131,6 +131,11 @@ function classify(
     if (group && !attribute && onlyAttributes(words, group.close + 1, last)) {
       return { kind: "function", name: words[group.before]?.text ?? "" };
     }
+    // int (*find(int a))(void) gives a pointer to a function.
+    const inner = groups[0]?.open ?? last;
+    if (!group && words[inner + 1]?.text === "*" && words[inner + 3]?.text === "(") {
+      return { kind: "function", name: words[inner + 2]?.text ?? "" };
+    }
     if (0 <= tagged) {
       const kind = words[tagged]!.text === "enum" ? "enum" : "struct";
       const tag = words[tagged + 1];
@@ -141,7 +146,7 @@ function classify(
   if (group) return { kind: "declaration", name: words[group.before]?.text ?? "" };
   return {
     kind: words[first]?.text === "typedef" || 0 <= tagged ? "declaration" : "variable",
-    name: nameBefore(words, first, last),
+    name: nameBefore(words, first, words[last]?.text === ";" ? last : last + 1),
   };
 }
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-import type { ImageWord } from "./image";
+import type { Image, ImageWord } from "./image";
 import { shrinkTriesMax } from "./limits";
 import type { Candidate } from "./locate";
 import { shapeOf } from "./shape";
@@ -139,7 +139,7 @@ function leftEdges(
   let offset = -1;
   if (changedFirst) offset = startOf(source, behind);
   else if (0 <= before) offset = endOf(source, before);
-  else if (0 <= behind) offset = startOf(source, behind);
+  else if (0 <= behind) offset = startBehindComments(image, source, firstChange, behind);
   if (offset < 0) return edges;
   // A change inside a comment brings the whole comment along.
   const line = image.lines[firstChange]!.commentFrom ?? firstChange;
@@ -147,6 +147,23 @@ function leftEdges(
   const column = line === firstChange ? 0 : Math.max(0, text.lastIndexOf("/*"));
   edges.push({ word: -1, line, column, offset });
   return edges;
+}
+
+/** Where a word begins, or the comments above it that the hunk has there as well. */
+function startBehindComments(
+  { lines, before }: Image,
+  source: SourceText,
+  firstChange: number,
+  word: number,
+): number {
+  const withWords = new Set(before.map(({ line }) => line));
+  const above: string[] = [];
+  for (let line = firstChange; line < lines.length && !withWords.has(line); line++) {
+    if (lines[line]!.kind !== "added") above.push(lines[line]!.text.trim());
+  }
+  const first = source.words[word]!.line - above.length;
+  const same = above.every((text, index) => source.lines[first + index]?.text.trim() === text);
+  return above.length && same ? source.lineStarts[first]! : startOf(source, word);
 }
 
 /** Ends of the spoken stretch, widest first. */
