@@ -91,7 +91,7 @@ export function runModel(
     events,
     before,
     after: readState(machine),
-    result: value && BigInt.asIntN(64, value.bits),
+    result: value && (value.bits >> 63n ? value.bits - (1n << 64n) : value.bits),
     machine,
   };
 }

@@ -70,7 +70,9 @@ export function compileOptions(level: string): CompileOptions {
   };
 }
 
-/** Whether calls of the functions defined in a file appear in traces: kernel code, no primitives. */
+/**
+ * Whether calls of the functions defined in a file appear in traces: kernel code, no primitives.
+ */
 export const isTraced = (path: string): boolean => path.endsWith(".c") && !path.startsWith("hs/");
 
 /** Parameters whose value is a set of flags of one enum, whatever function has them. */

@@ -18,6 +18,12 @@ export interface CatalogEntry {
 
 /** Primitives that keep their kernel path, so that traces and traps show them there. */
 const primitives = new Set([
+  "__print_mce",
+  "ghes_clear_estatus",
+  "ghes_read_estatus",
+  "is_nd_pmem",
+  "is_nd_volatile",
+  "is_nvdimm_bus",
   "blocking_notifier_call_chain",
   "blocking_notifier_chain_register",
   "blocking_notifier_chain_unregister",
@@ -29,7 +35,6 @@ const primitives = new Set([
   "dax_unlock_mapping_entry",
   "dax_unlock_page",
   "invalidate_inode_pages2_range",
-  "mce_setup",
   "release_nodes",
   "unmap_mapping_range_vma",
   "xfs_alloc_read_agf",
@@ -48,6 +53,17 @@ const primitives = new Set([
 ]);
 
 const stubs = new Set([
+  "acpi_nfit_ars_rescan",
+  "amd_filter_mce",
+  "cper_next_record_id",
+  "erst_clear",
+  "erst_get_record_count",
+  "erst_get_record_id_begin",
+  "erst_get_record_id_end",
+  "erst_get_record_id_next",
+  "erst_read_record",
+  "erst_write",
+  "intel_filter_mce",
   "blkdev_issue_flush",
   "bus_get",
   "bus_put",
@@ -70,6 +86,9 @@ const notes: Readonly<Record<string, string>> = {
   freeze_super: "writers are not counted, so no level has anyone to wait for",
   get_dev_pagemap: "finds no map that is being torn down",
   invalidate_inode_pages2_range: "DAX entries only: there is no page cache",
+  amd_mce_is_memory_error: "without SMCA",
+  is_nvdimm_bus: "the kernel compares device types",
+  mce_setup: "cpuid, registers and time are constants",
   memory_failure: "the machine has no ordinary RAM pages",
   memunmap_pages: "waits for holders of get_dev_pagemap only",
   pmem_attach_disk: "no info block is read from the media; no bio path",

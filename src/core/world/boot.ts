@@ -16,6 +16,8 @@ import {
 type Argument = bigint | number | string | undefined;
 
 const unsigned = (value: bigint): bigint => value & 0xffff_ffff_ffff_ffffn;
+/** An int's bits as a number. */
+const signed = (bits: bigint): number => Number(bits & 0xffff_ffffn) | 0;
 const amount = (value: number | string): bigint => BigInt(value);
 
 /** Bits of a superblock's s_flags. */
@@ -49,7 +51,7 @@ class Builder {
     if (type.kind === "int" && bits !== 0n)
       this.stop = {
         kind: "not-runnable",
-        reason: `the world could not be built: ${name} gives ${BigInt.asIntN(32, bits)}`,
+        reason: `the world could not be built: ${name} gives ${signed(bits)}`,
         diagnostics: [],
       };
   }

@@ -15,13 +15,23 @@ export function layoutOf(program: Program): Layout {
 }
 
 function makeLayout(program: Program) {
-  const record = (tag: string): RecordType => {
-    const type = program.types.record(tag);
-    assert(type, `the model has no struct ${tag}`);
-    return type;
-  };
-  const size = (tag: string): number => record(tag).definition.sizeBytes;
-  const at = (tag: string, path: string): number => offsetOf(record(tag), path, tag);
+  const at = (tag: string, path: string): number => offsetOf(recordOf(program, tag), path, tag);
+  return { ...tablesOf(program), ...machineFields(program, at), ...memoryFields(program, at) };
+}
+
+type At = (tag: string, path: string) => number;
+
+function recordOf(program: Program, tag: string): RecordType {
+  const type = program.types.record(tag);
+  assert(type, `the model has no struct ${tag}`);
+  return type;
+}
+
+const sizeOf = (program: Program, tag: string): number =>
+  recordOf(program, tag).definition.sizeBytes;
+
+/** Addresses of the model's tables. */
+function tablesOf(program: Program) {
   const address = (name: string): number => {
     const global = program.globals.find((one) => one.name === name && one.owner === undefined);
     assert(global, `the model has no ${name}`);
@@ -36,18 +46,24 @@ function makeLayout(program: Program) {
     records: address("hs_mce_records"),
     recordCount: address("hs_mce_record_count"),
     initTask: address("init_task"),
+  };
+}
+
+/** Devices, mounts and files, and what is held and broken. */
+function machineFields(program: Program, at: At) {
+  return {
     hsWorld: fields(at, "hs_world", [
       ...(["pmem_count", "pmems", "mount_count", "mounts", "file_count", "files"] as const),
       ...(["mapping_count", "mappings"] as const),
     ]),
     pmem: {
-      size: size("hs_pmem"),
+      size: sizeOf(program, "hs_pmem"),
       ...fields(at, "hs_pmem", [
         ...(["name", "start", "dev", "dax_dev", "disk", "bb", "pages", "page_count"] as const),
       ]),
     },
     page: {
-      size: size("page"),
+      size: sizeOf(program, "page"),
       ...fields(at, "page", ["flags", "hs_owner", "hs_owner_index", "hs_removed"] as const),
     },
     device: fields(at, "device", ["driver", "init_name"] as const),
@@ -60,11 +76,33 @@ function makeLayout(program: Program) {
     ]),
     frozen: at("super_block", "s_writers.frozen"),
     logDead: at("xlog", "hs_dead"),
-    file: { size: size("hs_file"), ...fields(at, "hs_file", ["name", "inode"] as const) },
+    file: {
+      size: sizeOf(program, "hs_file"),
+      ...fields(at, "hs_file", ["name", "inode"] as const),
+    },
+    heldSlot: {
+      size: sizeOf(program, "hs_held"),
+      ...fields(at, "hs_held", ["kind", "name", "of", "count"] as const),
+    },
+    badranges: at("nvdimm_bus", "badrange.list"),
+    badrange: fields(at, "badrange_entry", ["start", "length", "list"] as const),
+    badblocks: fields(at, "badblocks", ["count", "page"] as const),
+    region: fields(at, "nd_region", ["hs_node", "dev", "bb"] as const),
+    record: {
+      size: sizeOf(program, "hs_mce_record"),
+      ...fields(at, "hs_mce_record", ["live", "mce"]),
+    },
+    mce: fields(at, "mce", ["bank", "status", "addr", "misc", "kflags"] as const),
+  };
+}
+
+/** What processes and files map, and what waits for a process. */
+function memoryFields(program: Program, at: At) {
+  return {
     entries: at("inode", "i_data.i_pages.head"),
     node: fields(at, "hs_xa_node", ["next", "index", "entry", "marks"] as const),
     mapping: {
-      size: size("hs_mapping"),
+      size: sizeOf(program, "hs_mapping"),
       ...fields(at, "hs_mapping", ["task", "file", "vma"] as const),
     },
     vma: fields(at, "vm_area_struct", ["vm_start", "vm_end", "vm_pgoff", "vm_mm"] as const),
@@ -81,21 +119,11 @@ function makeLayout(program: Program) {
       killed: at("task_struct", "hs_signals.killed"),
     },
     siginfo: {
-      size: size("kernel_siginfo"),
+      size: sizeOf(program, "kernel_siginfo"),
       ...fields(at, "kernel_siginfo", [
         ...(["si_signo", "si_code", "si_addr", "si_addr_lsb"] as const),
       ]),
     },
-    heldSlot: {
-      size: size("hs_held"),
-      ...fields(at, "hs_held", ["kind", "name", "of", "count"] as const),
-    },
-    badranges: at("nvdimm_bus", "badrange.list"),
-    badrange: fields(at, "badrange_entry", ["start", "length", "list"] as const),
-    badblocks: fields(at, "badblocks", ["count", "page"] as const),
-    region: fields(at, "nd_region", ["hs_node", "dev", "bb"] as const),
-    record: { size: size("hs_mce_record"), ...fields(at, "hs_mce_record", ["live", "mce"]) },
-    mce: fields(at, "mce", ["bank", "status", "addr", "misc", "kflags"] as const),
   };
 }
 

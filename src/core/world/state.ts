@@ -29,7 +29,6 @@ const kflagNames = ["CEC", "UC", "EXTLOG", "NFIT", "EDAC", "MCELOG"];
  * The whole observable state as named facts without addresses, in a stable order.
  * - Shape: "P1 maps F1 page 0" -> "pmem0 page 16, 4 KiB, writable"; a fact that does not hold (an
  *   unmapped page, a lock that is free) is absent.
- * - Source: KERNEL-FACTS F ("Observable") and G.
  */
 export function readState(machine: Machine): ReadonlyMap<string, string> {
   return new StateReader(machine).read();

@@ -29,8 +29,8 @@ const mapping = { firstPage: 0, sync: false, pageSize: "4 KiB" } as const;
 /**
  * The base world of the stock scenarios: one device, one XFS of four groups, two files, four
  * processes.
- * - Source: KERNEL-FACTS F. Inodes have 512 bytes, so F1 (67) lies in block 8 of group 0 and F2
- *   (579) in block 8 of group 1, both inside OWN_INODES.
+ * - Units: blocks of 4096 bytes. Inodes have 512 bytes, so F1 (67) lies in block 8 of group 0 and
+ *   F2 (579) in block 8 of group 1, both inside OWN_INODES.
  */
 export const w0: World = {
   vendor: "intel",

@@ -41,7 +41,7 @@ test("the list of functions is that of the texts", async () => {
     [
       "// SPDX-License-Identifier: MIT",
       "// The functions of the model that stand for kernel functions, by file. Written by",
-      "// test/core/kernel/functions.test.ts with UPDATE_GOLDEN=1; over 400 lines, as it is a list.",
+      "// test/core/kernel/functions.test.ts with UPDATE_GOLDEN=1; over 400 lines: it is a list.",
       "",
       "export const functionNames: Readonly<Record<string, readonly string[]>> =",
       JSON.stringify(names),

@@ -70,7 +70,7 @@ test("an allocation that fails leaves its process out, and what it mapped in", (
   assert.equal(run.after.get("P1 maps F1 page 1"), run.before.get("P1 maps F1 page 1"));
 });
 
-test("a metadata record behind the page shuts the filesystem down: the range is one too long", () => {
+test("a metadata record behind the page shuts the filesystem down: one block too many", () => {
   const world = {
     base: "w0",
     mounts: { m0: { groups: { 0: { records: { 6: { start: 16, count: 8 } } } } } },

@@ -113,7 +113,7 @@ test("without a reverse map nobody is told", () => {
   assert.equal(mapped(run).length, 6);
 });
 
-test("an inode that is being reclaimed ends the walk with an error, one not cached does not", () => {
+test("an inode in reclaim ends the walk with an error, one not cached does not", () => {
   const program = modelProgram([bornFixed, flagsHandedOn, ...removalPatch]);
   const cache = (state: string) => ({ base: "w0", files: { F1: { cache: state } } });
   const away = runModel(program, cache("not-cached"), unbind);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #ifndef HS_DAX_ENTRY_H
 #define HS_DAX_ENTRY_H
-/* DAX entries are value entries: four flag bits below a pfn. Source: KERNEL-FACTS C.8. */
+/* DAX entries are value entries: four flag bits below a pfn. Follows fs/dax.c of 5.19. */
 #include <linux/xarray.h>
 #include <linux/fs.h>
 #define DAX_SHIFT	(4)

@@ -2,7 +2,7 @@
 /*
  * Primitives: inodes and what syncing a filesystem pushes out.
  * For fsdax a sync flushes the entries tagged dirty and write-protects what maps them; it takes
- * no mapping away (KERNEL-FACTS B.7).
+ * no mapping away.
  */
 #include <linux/fs.h>
 #include <linux/mm.h>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 /*
  * Primitives: locks, rcu and srcu with their state kept, and the list of what is held.
- * Source: the locking rules of KERNEL-FACTS E (primitive list). One thread runs, so a lock that
+ * One thread runs, so a lock that
  * is not free when it is wanted never becomes free: the run ends as blocked.
  */
 #include <linux/kernel.h>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 /*
  * Primitives: pages, page tables and who maps a file where.
- * Source: KERNEL-FACTS C.5, C.8. Page tables are real tables of 512 entries on four levels with
+ * Page tables are real tables of 512 entries on four levels with
  * p4d folded; a leaf holds a pfn, an inner entry the address of the next table.
  */
 #include <linux/mm.h>

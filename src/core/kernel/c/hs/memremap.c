@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 /*
  * Primitives: device memory maps. memunmap_pages waits for the holders of get_dev_pagemap only:
- * user mappings do not hold it up (KERNEL-FACTS A.1 step 6).
+ * user mappings do not hold it up, as in mm/memremap.c of 5.19.
  */
 #include <linux/mm.h>
 #include <linux/memremap.h>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 /*
  * Primitives: signals, as far as memory failure sends them.
- * Rules (KERNEL-FACTS C.7): SIGBUS is a legacy signal: while one is pending another is dropped;
+ * Rules of kernel/signal.c: SIGBUS is a legacy signal: while one is pending another is dropped;
  * an ignored one is discarded unless it is blocked; a forced one (to current) cannot be blocked
  * or ignored, its disposition falls back to the default; SIGKILL always arrives.
  */

@@ -3,6 +3,7 @@
  * Builds the simulated machine and sets things off. Called from outside, before and during a
  * run; nothing here is kernel code. Functions answer 0, or a negative number when what they were
  * given does not fit the world (the caller checked it before, so that is our own bug).
+ * Over 400 lines: one function per thing a world can hold, in the order they are called.
  */
 #include "world.h"
 #include "mce-world.h"

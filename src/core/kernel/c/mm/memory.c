@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: MIT
 /*
  * Taking mappings away. Level L0.
- * Source: KERNEL-FACTS C.6 (a length of 0 means "to the end of the file"), E row 53.
+ * A length of 0 means "to the end of the file". Follows mm/memory.c of 5.19.
  */
 #include <linux/mm.h>
 #include <linux/dax.h>
 
 /* Clears every entry of one vma that shows a page of [first, last]; what is huge goes whole. */
-static unsigned long unmap_mapping_range_vma(struct vm_area_struct *vma, pgoff_t first, pgoff_t last)
+static unsigned long unmap_mapping_range_vma(struct vm_area_struct *vma, pgoff_t first,
+					     pgoff_t last)
 {
 	pgoff_t end = vma->vm_pgoff + vma_pages(vma) - 1;
 	pgoff_t pgoff = max(first, vma->vm_pgoff);

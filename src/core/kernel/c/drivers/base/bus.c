@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 /*
- * What a write to a driver's "unbind" file does. Level L0. Source: KERNEL-FACTS A.1 step 1.
+ * What a write to a driver's "unbind" file does. Level L0. Follows drivers/base/bus.c of 5.19.
  */
 #include <linux/device.h>
 #include <linux/errno.h>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 /*
- * Taking a driver off its device. Level L0. Source: KERNEL-FACTS A.1 steps 1 and 2.
+ * Taking a driver off its device. Level L0. Follows drivers/base/dd.c of 5.19.
  * Reduced: no device links, runtime power management or sysfs links.
  */
 #include <linux/device.h>

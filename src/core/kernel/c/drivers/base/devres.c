@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 /*
  * What a driver registered to be undone: undone last first. Level L0.
- * Source: KERNEL-FACTS A.1 step 3.
+ * Follows drivers/base/devres.c of 5.19.
  */
 #include <linux/device.h>
 #include <linux/list.h>

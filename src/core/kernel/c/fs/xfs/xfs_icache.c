@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 /*
- * The inodes in memory. Source: KERNEL-FACTS B.3: with XFS_IGET_INCORE nothing is read from disk
- * and nothing is waited for.
+ * The inodes in memory. Follows fs/xfs/xfs_icache.c of next-20220714: with XFS_IGET_INCORE nothing
+ * is read from disk and nothing is waited for.
  */
 #include "xfs.h"
 #include "xfs_mount.h"

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 /*
- * The log, as far as forcing and stopping it goes. Source: KERNEL-FACTS B.3.
+ * The log, as far as forcing and stopping it goes. Follows fs/xfs/xfs_log.c of next-20220714.
  */
 #include "xfs.h"
 #include "xfs_mount.h"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 /*
- * Transactions that change nothing: they only keep buffers locked. Source: KERNEL-FACTS B.3.
+ * Transactions that change nothing: they only keep buffers locked. Source: fs/xfs/xfs_trans.c of
+ * next-20220714.
  */
 #include "xfs.h"
 #include "xfs_mount.h"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 /*
- * References to allocation groups: none past the last one. Source: KERNEL-FACTS B.3.
+ * References to allocation groups: none past the last one. Source: fs/xfs/libxfs/xfs_ag.c of
+ * next-20220714.
  */
 #include "xfs.h"
 #include "xfs_mount.h"

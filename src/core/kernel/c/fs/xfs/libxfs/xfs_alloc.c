@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 /*
- * Reading the header of an AG's free space. Source: KERNEL-FACTS B.3: the AG is taken for granted,
- * so one that is not there is dereferenced here.
+ * Reading the header of an AG's free space. Follows fs/xfs/libxfs/xfs_alloc.c of next-20220714: the
+ * AG is taken for granted, so one that is not there is dereferenced here.
  */
 #include "xfs.h"
 #include "xfs_mount.h"

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 /*
- * Walking the reverse map of an AG. Source: KERNEL-FACTS B.2: every record that overlaps the
- * range, both ends belong to it; the first non-zero answer ends the walk.
+ * Walking the reverse map of an AG. Follows fs/xfs/libxfs/xfs_rmap.c of next-20220714: every record
+ * that overlaps the range, both ends belong to it; the first non-zero answer ends the walk.
  */
 #include "xfs.h"
 #include "xfs_mount.h"
