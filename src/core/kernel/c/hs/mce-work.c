@@ -6,7 +6,7 @@
  * self-interrupt is taken as soon as interrupts are allowed), then the work items one by one in
  * the order of queueing, each to its end, as the kworker, which has no mm. What an item queues
  * is appended. A real system workqueue may run items at the same time when one sleeps.
- * Source: mm/memory-failure.c of 5.19 (a queue of 16 per processor).
+ * Follows mm/memory-failure.c of 5.19 (a queue of 16 per processor).
  */
 #include <linux/types.h>
 #include <linux/irq_work.h>
