@@ -67,23 +67,24 @@ function shiftRow(row: Row, by: number): Row {
 
 /** Myers' greedy search, keeping the furthest-reaching points of each round for the way back. */
 function editScript(before: readonly string[], after: readonly string[]): Row[] {
-  const rounds: Map<number, number>[] = [];
-  let furthest = new Map<number, number>([[1, 0]]);
   const most = Math.min(before.length + after.length, editLimit);
+  const rounds: Int32Array[] = [];
+  // furthest[diagonal + most + 1] is the furthest point in `before` reached on that diagonal.
+  const furthest = new Int32Array(2 * most + 3);
   for (let edits = 0; edits <= most; edits++) {
-    rounds.push(new Map(furthest));
+    rounds.push(furthest.slice(most - edits, most + edits + 3));
     for (let diagonal = -edits; diagonal <= edits; diagonal += 2) {
-      const down =
-        diagonal === -edits ||
-        (diagonal !== edits &&
-          (furthest.get(diagonal - 1) ?? -1) < (furthest.get(diagonal + 1) ?? -1));
-      let x = down ? (furthest.get(diagonal + 1) ?? 0) : (furthest.get(diagonal - 1) ?? 0) + 1;
+      const at = diagonal + most + 1;
+      const left = furthest[at - 1] ?? 0;
+      const right = furthest[at + 1] ?? 0;
+      const down = diagonal === -edits || (diagonal !== edits && left < right);
+      let x = down ? right : left + 1;
       let y = x - diagonal;
       while (x < before.length && y < after.length && before[x] === after[y]) {
         x++;
         y++;
       }
-      furthest.set(diagonal, x);
+      furthest[at] = x;
       if (before.length <= x && after.length <= y) return walkBack(rounds, before, after);
     }
   }
@@ -94,33 +95,28 @@ function editScript(before: readonly string[], after: readonly string[]): Row[] 
 }
 
 function walkBack(
-  rounds: readonly ReadonlyMap<number, number>[],
+  rounds: readonly Int32Array[],
   before: readonly string[],
   after: readonly string[],
 ): Row[] {
   const rows: Row[] = [];
   let x = before.length;
   let y = after.length;
-  for (let edits = rounds.length - 1; 0 <= edits; edits--) {
-    const furthest = rounds[edits] ?? new Map<number, number>();
-    const diagonal = x - y;
-    const down =
-      diagonal === -edits ||
-      (diagonal !== edits &&
-        (furthest.get(diagonal - 1) ?? -1) < (furthest.get(diagonal + 1) ?? -1));
-    const previousDiagonal = down ? diagonal + 1 : diagonal - 1;
-    const previousX = edits === 0 ? 0 : (furthest.get(previousDiagonal) ?? 0);
-    const previousY = edits === 0 ? 0 : previousX - previousDiagonal;
-    while (previousX < x && previousY < y) {
-      rows.push(sameRow(x - 1, y - 1));
-      x--;
-      y--;
-    }
-    if (edits === 0) break;
+  for (let edits = rounds.length - 1; 0 < edits; edits--) {
+    // Round n holds the diagonals -n - 1 to n + 1.
+    const furthest = rounds[edits] ?? new Int32Array();
+    const at = x - y + edits + 1;
+    const left = furthest[at - 1] ?? 0;
+    const right = furthest[at + 1] ?? 0;
+    const down = x - y === -edits || (x - y !== edits && left < right);
+    const previousX = down ? right : left;
+    const previousY = previousX - (down ? x - y + 1 : x - y - 1);
+    while (previousX < x && previousY < y) rows.push(sameRow(--x, --y));
     rows.push(down ? { kind: "only-after", after: y } : { kind: "only-before", before: x });
     x = previousX;
     y = previousY;
   }
+  while (0 < x && 0 < y) rows.push(sameRow(--x, --y));
   return rows.reverse();
 }
 

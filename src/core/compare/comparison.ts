@@ -19,7 +19,7 @@ export function compareRuns(before: Run, after: Run): Comparison {
     rows,
     divergences: groupDivergences(rows, before.events, after.events),
     outcomeChanged: outcomeKey(before) !== outcomeKey(after),
-    stateChanges: compareStates(before.state, after.state),
+    stateChanges: compareStates(before, after),
     verdictChanges: before.verdicts.flatMap((verdict) => {
       const other = after.verdicts.find((candidate) => candidate.invariant === verdict.invariant);
       return other && other.state !== verdict.state ? [{ before: verdict, after: other }] : [];

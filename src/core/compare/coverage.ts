@@ -75,8 +75,7 @@ function continuedLines(text: string): ReadonlyMap<number, number> {
   let previousLine = 0;
   let previousText = ";";
   for (const token of tokenize(text)) {
-    if (token.kind === "comment" || token.kind === "directive" || token.kind === "newline")
-      continue;
+    if (token.kind === "comment" || token.kind === "directive") continue;
     if (token.line !== previousLine) {
       const ended = [";", "{", "}", ":"].includes(previousText);
       if (!ended && previousLine && token.text !== "{" && token.text !== "}")

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+import type { Run } from "../sim";
 
 /** One named fact of the world that differs. */
 export interface FactChange {
@@ -7,18 +8,31 @@ export interface FactChange {
   readonly after: string;
 }
 
+/** The part of a run that states are compared by. */
+export type SideState = Pick<Run, "outcome" | "initialState" | "state">;
+
 /** Shown for a fact that one side does not have. */
 const absent = "none";
 
 /** Names every fact in which two states differ, in the order of the first, then of the second. */
-export function compareStates(
-  before: ReadonlyMap<string, string>,
-  after: ReadonlyMap<string, string>,
-): FactChange[] {
-  const facts = [...before.keys(), ...[...after.keys()].filter((fact) => !before.has(fact))];
+export function compareStates(before: SideState, after: SideState): FactChange[] {
+  const facts = [
+    ...before.state.keys(),
+    ...[...after.state.keys()].filter((fact) => !before.state.has(fact)),
+  ];
   return facts.flatMap((fact) => {
-    const left = before.get(fact) ?? absent;
-    const right = after.get(fact) ?? absent;
-    return left === right ? [] : [{ fact, before: left, after: right }];
+    const left = before.state.get(fact) ?? absent;
+    const right = after.state.get(fact) ?? absent;
+    if (left === right || isNotReached(before, fact) || isNotReached(after, fact)) return [];
+    return [{ fact, before: left, after: right }];
   });
+}
+
+/**
+ * A run that was cut short has not got round to changing what it never touched, and holds what it
+ * took on the way: neither is a difference between the two texts.
+ */
+function isNotReached(side: SideState, fact: string): boolean {
+  if (side.outcome.kind === "returned") return false;
+  return fact.startsWith("held ") || side.state.get(fact) === side.initialState.get(fact);
 }

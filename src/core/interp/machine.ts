@@ -20,7 +20,7 @@ import { modelHosts } from "./hosts";
 import { run } from "./loop";
 import { Memory, activationWord, entryBase, entrySize, entryState } from "./memory";
 import { maxDepthUsual, memoryBytesUsual, stackBytesUsual } from "./options";
-import type { MachineOptions } from "./options";
+import type { Force, MachineOptions } from "./options";
 import { preparedCode } from "./prepare";
 import { takeSnapshot, useSnapshot } from "./snapshot";
 import type { Snapshot } from "./snapshot";
@@ -64,11 +64,17 @@ export class Machine extends Core implements HostMachine {
     );
     this.fuel = this.fuelAtStart = options.fuel;
     this.hosts = { ...modelHosts, ...options.hosts };
-    for (const force of options.forces ?? []) this.force(force);
+    this.setForces(options.forces ?? []);
     this.listen(options.hooks ?? {});
   }
 
-  private force({ path, line, column, outcome }: NonNullable<MachineOptions["forces"]>[number]) {
+  /** From the next call on just these decisions are forced; `listen` follows, for the code to heed them. */
+  setForces(forces: readonly Force[]): void {
+    this.forced.clear();
+    for (const force of forces) this.force(force);
+  }
+
+  private force({ path, line, column, outcome }: Force) {
     const decision = this.program.decisions.find(
       ({ position, kind }) =>
         kind !== "switch" &&

@@ -138,7 +138,7 @@ const notableKinds = new Set([
   "badrange",
   "badblock",
   "warn",
-  "mce-log",
+  "mce-record",
 ]);
 
 /** The events of one side by which a reader recognises what happened. */

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 import type {
+  Cause,
   Compared,
   Examination,
-  Gate,
   PatchExamination,
   ScenarioExamination,
   ShownEvent,
@@ -12,7 +12,9 @@ import { notableEvents } from "./json";
 import { wrap } from "./wrap";
 
 /** A side's story is told in at most this many events; the trace has them all. */
-const storyLimit = 12;
+const storyLimit = 10;
+/** More state changes, divergences or places than this are counted, not listed. */
+const listLimit = 8;
 
 /** Writes an examination for a terminal, at most 100 columns wide. */
 export function examinationText(
@@ -30,13 +32,10 @@ export function examinationText(
 }
 
 function patchLines(patch: PatchExamination, trace: boolean): string[] {
+  const revision = patch.revision === 1 ? "" : ` (v${patch.revision})`;
   return [
     "",
-    ...wrap(
-      `Patch ${patch.number}  ${patch.subject}${patch.revision === 1 ? "" : ` (v${patch.revision})`}`,
-      0,
-      9,
-    ),
+    ...wrap(`Patch ${patch.number}  ${patch.subject}${revision}`, 0, 9),
     ...wrap(patch.headline, 2, 0),
     "",
     ...matrixLines(patch),
@@ -47,21 +46,19 @@ function patchLines(patch: PatchExamination, trace: boolean): string[] {
   ];
 }
 
+// ---- the matrix ----
+
 function matrixLines(patch: PatchExamination): string[] {
   const width = Math.max(8, ...patch.scenarios.map((scenario) => scenario.id.length));
   const row = (id: string, before: string, after: string, note: string): string =>
     `  ${id.padEnd(width)}  ${before.padEnd(26)}  ${after.padEnd(26)}  ${note}`.trimEnd();
   const rows = patch.scenarios.map((scenario) =>
-    row(
-      scenario.id,
-      sideWord(scenario.before),
-      sideWord(scenario.after),
-      scenario.changed ? (scenario.verdictChanges.length ? "verdict changes" : "differs") : "same",
-    ),
+    row(scenario.id, sideWord(scenario.before), sideWord(scenario.after), changeWord(scenario)),
   );
   const unrelated = patch.unrelated.length
     ? wrap(
-        `not related: ${patch.unrelated.join(", ")} (neither side enters a function this patch changes)`,
+        `not related: ${patch.unrelated.join(", ")} ` +
+          "(neither side enters a function this patch changes)",
         2,
       )
     : [];
@@ -70,113 +67,174 @@ function matrixLines(patch: PatchExamination): string[] {
 
 function sideWord(side: Side): string {
   const broken = side.verdicts.filter((verdict) => verdict.state === "broken");
-  const rows = broken.map((verdict) => verdict.invariant.split("-")[0] ?? "").join(" ");
+  const rows = broken.map((verdict) => rowOf(verdict.invariant)).join(" ");
   const end = side.outcome.kind === "returned" ? "" : side.outcome.kind;
   return [end, rows ? `broken ${rows}` : ""].filter(Boolean).join(", ") || "nothing broken";
 }
 
+const rowOf = (invariant: string): string => invariant.split("-")[0] ?? invariant;
+
+function changeWord(compared: Compared): string {
+  if (!compared.changed) return "same";
+  return compared.verdictChanges.length ? "verdict changes" : "differs";
+}
+
+// ---- one scenario and its layers ----
+
 function scenarioLines(scenario: ScenarioExamination, trace: boolean): string[] {
-  return [
-    "",
-    `${scenario.id}: ${scenario.title}`,
-    "  As the texts stand:",
-    ...comparedLines(scenario, 4, trace),
-    ...scenario.gates.flatMap((gate) => gateLines(gate, trace)),
-  ];
+  const alike = !scenario.changed && scenario.gates.every((gate) => !gate.changed);
+  if (alike && !trace) return alikeLines(scenario);
+  const literal = comparedLines(scenario, undefined, trace);
+  const layers = scenario.gates.flatMap((gate, index) => [
+    ...wrap(`Layer ${gate.layer}, assumed: ${gate.assumption} [${gate.place.text}]`, 2),
+    ...comparedLines(gate, scenario.gates[index - 1] ?? scenario, trace),
+  ]);
+  return ["", `${scenario.id}: ${scenario.title}`, "  As the texts stand:", ...literal, ...layers];
 }
 
-const gateLines = (gate: Gate, trace: boolean): string[] => [
-  ...wrap(`Layer ${gate.layer}, assumed: ${gate.assumption} [${gate.place.text}]`, 2),
-  ...comparedLines(gate, 4, trace),
-];
+function alikeLines(scenario: ScenarioExamination): string[] {
+  const layers = new Set(scenario.gates.map((gate) => gate.layer)).size;
+  const behind = layers ? `, also behind ${layers} layer${layers === 1 ? "" : "s"}` : "";
+  return ["", ...wrap(`${scenario.id}: ${scenario.title}: before = after${behind}.`, 0)];
+}
 
-function comparedLines(compared: Compared, indent: number, trace: boolean): string[] {
+/** `previous` is what was told just before, so that nothing is told twice. */
+function comparedLines(
+  compared: Compared,
+  previous: Compared | undefined,
+  trace: boolean,
+): string[] {
   const { before, after } = compared;
-  const divergences = compared.divergences.map(
-    (divergence) =>
-      `differs: ${divergence.text} (step ${divergence.before ?? "-"} | ${divergence.after ?? "-"}, ` +
-      `${divergence.rows} row${divergence.rows === 1 ? "" : "s"})`,
-  );
-  const same = !compared.changed;
+  const told = (side: "before" | "after"): boolean =>
+    previous !== undefined && storyKey(previous[side]) === storyKey(compared[side]);
   return [
-    ...(same
-      ? storyLines("before = after", before, indent)
-      : [...storyLines("before", before, indent), ...storyLines("after", after, indent)]),
-    ...divergences.flatMap((text) => wrap(text, indent)),
-    ...compared.verdictChanges.flatMap((change) =>
-      wrap(
-        `verdict: ${change.invariant} ${change.before} -> ${change.after}: ${change.why}`,
-        indent,
-      ),
+    ...(compared.changed
+      ? [
+          ...storyLines("before", before, told("before")),
+          ...storyLines("after", after, told("after")),
+        ]
+      : storyLines("before = after", before, told("before"))),
+    ...listed(compared.divergences, (divergence) => {
+      const steps = `step ${divergence.before ?? "-"} | ${divergence.after ?? "-"}`;
+      const rows = `${divergence.rows} row${divergence.rows === 1 ? "" : "s"}`;
+      return `differs: ${divergence.text} (${steps}, ${rows})`;
+    }),
+    ...verdictLines(compared, previous),
+    ...listed(
+      compared.stateChanges,
+      (change) => `state: ${change.fact}: ${change.before} -> ${change.after}`,
     ),
-    ...brokenLines(compared, indent),
-    ...compared.stateChanges.flatMap((change) =>
-      wrap(`state: ${change.fact}: ${change.before} -> ${change.after}`, indent),
-    ),
-    ...compared.causes.flatMap((cause) =>
-      wrap(
-        `cause of ${cause.of}: ${cause.text} [${cause.places.map((place) => place.text).join(", ")}]`,
-        indent,
-      ),
-    ),
-    ...(trace ? traceLines(compared, indent) : []),
+    ...causeLines(compared.causes),
+    ...(trace ? traceLines(compared) : []),
   ];
 }
 
-function storyLines(name: string, side: Side, indent: number): string[] {
+function listed<T>(items: readonly T[], line: (item: T) => string): string[] {
+  const more = items.length - listLimit;
+  return [
+    ...items.slice(0, listLimit).flatMap((item) => wrap(line(item), 4)),
+    ...(0 < more ? [`    ... and ${more} more`] : []),
+  ];
+}
+
+const storyKey = (side: Side): string =>
+  [...notableEvents(side).map((event) => event.text), side.outcome.text].join("\n");
+
+function storyLines(name: string, side: Side, told: boolean): string[] {
+  if (told) return [`    ${name}: as just above`];
   const notable = notableEvents(side);
-  const shown = notable.slice(0, storyLimit);
-  const more = notable.length - shown.length;
-  const stack =
-    side.outcome.kind === "trapped"
-      ? side.outcome.stack
+  const more = notable.length - storyLimit;
+  const { outcome } = side;
+  const calls =
+    outcome.kind === "trapped"
+      ? outcome.stack
           .slice(1, 3)
           .map((frame) => `called at ${frame.place.text} in ${frame.function}`)
       : [];
-  const origin =
-    side.outcome.kind === "trapped" && side.outcome.origin ? [side.outcome.origin.text] : [];
   return [
-    `${" ".repeat(indent)}${name}:`,
-    ...shown.flatMap((event) => wrap(eventLine(event), indent + 2)),
-    ...(0 < more ? [`${" ".repeat(indent + 2)}... and ${more} more (--trace shows all)`] : []),
-    ...wrap(`ends: ${side.outcome.text}`, indent + 2),
-    ...[...origin, ...stack].flatMap((text) => wrap(text, indent + 4)),
+    `    ${name}:`,
+    ...notable.slice(0, storyLimit).flatMap((event) => wrap(eventLine(event), 6)),
+    ...(0 < more ? [`      ... and ${more} more (--trace shows all)`] : []),
+    ...wrap(`ends: ${outcome.text}`, 6),
+    ...calls.flatMap((text) => wrap(text, 8)),
   ];
 }
 
 const eventLine = (event: ShownEvent): string =>
   `${event.step}. ${event.thread}: ${event.text} [${event.place.text}]`;
 
-/** Invariants that are broken on both sides are no change, but a reader wants to know. */
-function brokenLines(compared: Compared, indent: number): string[] {
-  return compared.after.verdicts
-    .filter(
-      (verdict) =>
-        verdict.state === "broken" &&
-        compared.before.verdicts.some(
-          (other) => other.invariant === verdict.invariant && other.state === "broken",
-        ),
-    )
-    .flatMap((verdict) =>
-      wrap(`broken on both sides: ${verdict.invariant}: ${verdict.why}`, indent),
-    );
+function verdictLines(compared: Compared, previous: Compared | undefined): string[] {
+  const decided = compared.verdictChanges.filter((change) => change.after !== "unknown");
+  const open = compared.verdictChanges.filter((change) => change.after === "unknown");
+  const both = brokenOnBoth(compared);
+  const news = both.filter(
+    (verdict) => !previous || !brokenOnBoth(previous).some((other) => other.why === verdict.why),
+  );
+  return [
+    ...decided.flatMap((change) =>
+      wrap(`verdict: ${change.invariant} ${change.before} -> ${change.after}: ${change.why}`, 4),
+    ),
+    ...(open.length
+      ? wrap(
+          `unknown after that end: ${open
+            .map((change) => `${rowOf(change.invariant)} (${change.before} before)`)
+            .join(", ")}`,
+          4,
+        )
+      : []),
+    ...news.flatMap((verdict) =>
+      wrap(`broken on both sides: ${verdict.invariant}: ${verdict.why}`, 4),
+    ),
+  ];
 }
 
-function traceLines(compared: Compared, indent: number): string[] {
+/** Invariants that are broken on both sides are no change, but a reader wants to know. */
+const brokenOnBoth = (compared: Compared): Side["verdicts"] =>
+  compared.after.verdicts.filter(
+    (verdict) =>
+      verdict.state === "broken" &&
+      compared.before.verdicts.some(
+        (other) => other.invariant === verdict.invariant && other.state === "broken",
+      ),
+  );
+
+/** Effects of the same hunks are told together. */
+function causeLines(causes: readonly Cause[]): string[] {
+  const byHunks = new Map<string, Cause[]>();
+  for (const cause of causes) {
+    const key = cause.hunks.join(", ");
+    byHunks.set(key, [...(byHunks.get(key) ?? []), cause]);
+  }
+  return [...byHunks].flatMap(([hunks, group]) => {
+    const places = (group[0]?.places ?? []).map((place) => place.text);
+    const shown = places.slice(0, listLimit).join(", ");
+    const more = listLimit < places.length ? ", ..." : "";
+    return wrap(
+      `cause: hunk ${hunks} [${shown}${more}] is enough for ${group
+        .map((cause) => cause.of)
+        .join(", ")}; without it, none of that`,
+      4,
+    );
+  });
+}
+
+function traceLines(compared: Compared): string[] {
   const mark = { same: " ", changed: "!", "only-before": "-", "only-after": "+" } as const;
-  const blank = " ".repeat(indent);
   return compared.alignment.flatMap((row) => {
     const before = row.before === undefined ? undefined : compared.before.events[row.before - 1];
     const after = row.after === undefined ? undefined : compared.after.events[row.after - 1];
     if (row.kind === "changed" && before && after)
-      return [traceLine(before, "-"), traceLine(after, "+")].map((line) => blank + line);
+      return [traceLine(before, "-"), traceLine(after, "+")];
     const event = after ?? before;
-    return event ? [blank + traceLine(event, mark[row.kind])] : [];
+    return event ? [traceLine(event, mark[row.kind])] : [];
   });
 }
 
 const traceLine = (event: ShownEvent, mark: string): string =>
-  `${mark} ${String(event.step).padStart(4)} ${"  ".repeat(event.depth)}${event.text}  [${event.place.text}]`;
+  `    ${mark} ${String(event.step).padStart(4)} ${"  ".repeat(event.depth)}` +
+  `${event.text}  [${event.place.text}]`;
+
+// ---- coverage, placements, assumptions ----
 
 function coverageLines(patch: PatchExamination): string[] {
   const { executable, ran, noCode, notRun } = patch.coverage;
@@ -192,23 +250,22 @@ function coverageLines(patch: PatchExamination): string[] {
 
 function placementLines(patch: PatchExamination): string[] {
   return [
-    ...patch.placements.flatMap((placement) =>
-      wrap(
-        `hunk ${placement.hunk}${placement.role === "subject" ? "" : ` (--${placement.role})`}: ` +
-          `${placement.kind}${placement.targets.length ? ` in ${placement.targets.map((target) => `${target.name} (${target.path})`).join(", ")}` : ""}` +
-          ` ${Math.round(placement.score * 100)} %` +
-          (placement.reasons.length ? `: ${placement.reasons.join("; ")}` : ""),
+    ...patch.placements.flatMap((placement) => {
+      const role = placement.role === "subject" ? "" : ` (--${placement.role})`;
+      const targets = placement.targets.map((target) => `${target.name} (${target.path})`);
+      return wrap(
+        `hunk ${placement.hunk}${role}: ${placement.kind}` +
+          (targets.length ? ` in ${targets.join(", ")}` : "") +
+          `, ${Math.round(placement.score * 100)} %: ${placement.reasons.join("; ")}`,
         0,
-      ),
-    ),
-    ...patch.assumptions.flatMap((assumption) =>
-      wrap(
-        `assumption ${assumption.id}: ${assumption.text}` +
-          (assumption.lines.length
-            ? ` [${assumption.lines.map((span) => `mail:${span.line}`).join(", ")}]`
-            : ""),
+      );
+    }),
+    ...patch.assumptions.flatMap((assumption) => {
+      const lines = assumption.lines.map((span) => `mail:${span.line}`).join(", ");
+      return wrap(
+        `assumption ${assumption.id}: ${assumption.text}${lines ? ` [${lines}]` : ""}`,
         0,
-      ),
-    ),
+      );
+    }),
   ];
 }

@@ -68,15 +68,16 @@ function effectsOf(pair: PairRun): readonly Effect[] {
     });
   }
   for (const { after } of comparison.verdictChanges)
-    effects.push({
-      of: after.invariant,
-      text: `${after.invariant} is ${after.state}`,
-      shows: (other) =>
-        other.comparison.verdictChanges.some(
-          (change) =>
-            change.after.invariant === after.invariant && change.after.state === after.state,
-        ),
-    });
+    if (after.state !== "unknown")
+      effects.push({
+        of: after.invariant,
+        text: `${after.invariant} is ${after.state}`,
+        shows: (other) =>
+          other.comparison.verdictChanges.some(
+            (change) =>
+              change.after.invariant === after.invariant && change.after.state === after.state,
+          ),
+      });
   comparison.divergences.forEach((group, index) => {
     effects.push({
       of: `divergence ${index + 1}`,

@@ -22,7 +22,7 @@ import type {
   ScenarioExamination,
   SourceText,
 } from "./examination";
-import { gatesOf, type GateContext } from "./gates";
+import { gatesOf, type GateContext, type SharedFindings } from "./gates";
 import { headlineOf } from "./headline";
 import { openSources } from "./open";
 import { literally, Session, type LayerAssumptions, type PairRun, type Variant } from "./session";
@@ -122,21 +122,22 @@ function* examinePatch(
     patch.files.some((file) => file.hunks.some((candidate) => candidate.id === hunk)),
   );
   const literal = literalLayer(variant, options);
-  const examined: ScenarioExamination[] = [];
+  const related: { readonly scenario: Scenario; readonly pair: PairRun }[] = [];
   const unrelated: string[] = [];
   const ran = new Set<number>();
   for (const scenario of scenarios) {
     yield `${scenario.id}: before | after`;
     const pair = session.pair(variant, scenario, literal);
-    if (!entersPlaced(variant, pair)) {
-      unrelated.push(scenario.id);
-      continue;
-    }
+    if (entersPlaced(variant, pair)) related.push({ scenario, pair });
+    else unrelated.push(scenario.id);
     for (const statement of pair.after.ranStatements) ran.add(statement);
-    examined.push(
-      yield* examineScenario({ session, variant, patch, lines }, scenario, pair, literal),
-    );
   }
+  const examined: ScenarioExamination[] = [];
+  const shared: SharedFindings = { ran: new Set(ran), gates: [] };
+  for (const { scenario, pair } of related)
+    examined.push(
+      yield* examineScenario({ session, variant, patch, lines, shared }, scenario, pair, literal),
+    );
   const coverage = showCoverage(
     lines,
     (statement) => ran.has(statement),
@@ -157,10 +158,11 @@ interface PatchContext {
   readonly variant: Variant;
   readonly patch: Patch;
   readonly lines: readonly AddedLine[];
+  readonly shared: SharedFindings;
 }
 
 function* examineScenario(
-  { session, variant, patch, lines }: PatchContext,
+  { session, variant, patch, lines, shared }: PatchContext,
   scenario: Scenario,
   pair: PairRun,
   literal: LayerAssumptions,
@@ -169,6 +171,7 @@ function* examineScenario(
     session,
     variant,
     lines,
+    shared,
     coverageOf: (run) => coverageOf(variant, lines, run),
     causesOf: (of, behind, layer) => causesOf(session, variant, patch, of, behind, layer),
   };
@@ -279,7 +282,18 @@ function earlierInSeries(opened: Opened, patch: Patch): readonly Patch[] {
   );
 }
 
-const patchesIn = (source: SourceText): readonly Patch[] => openSources([source]).patches;
+/** The patches of a --with or --over file; their hunks are named after it, apart from the subject's. */
+const patchesIn = (source: SourceText): readonly Patch[] =>
+  openSources([source]).patches.map((patch) => ({
+    ...patch,
+    files: patch.files.map((file) => ({
+      ...file,
+      hunks: file.hunks.map((hunk) => ({
+        ...hunk,
+        id: `${source.name.split("/").at(-1) ?? source.name}:${hunk.id}`,
+      })),
+    })),
+  }));
 
 function builderFor(base: BaseTree): ProgramBuilder {
   const known = builders.get(base.level);

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: MIT
 import { reachesWithin, type Program } from "../cc";
 import { findGate, type AddedLine, type GateFound } from "../compare";
-import { continuations, type Run, type Scenario } from "../sim";
+import { undefinedResults, type Run, type Scenario } from "../sim";
 import type { Cause, Coverage, Gate } from "./examination";
 import type { SideName } from "./place";
 import {
   conditionKey,
+  type ForcedDecision,
   type LayerAssumptions,
   type PairRun,
   type Session,
@@ -33,11 +34,19 @@ export interface GateContext {
   readonly variant: Variant;
   readonly lines: readonly AddedLine[];
   readonly coverageOf: (run: Run) => Coverage;
+  /** What other scenarios have shown already; grows as layers are found. */
+  readonly shared: SharedFindings;
   readonly causesOf: (
     scenario: Scenario,
     pair: PairRun,
     layer: LayerAssumptions,
   ) => Generator<void, readonly Cause[]>;
+}
+
+/** Gates are sought for lines that ran nowhere; elsewhere only the gates found so far are opened. */
+export interface SharedFindings {
+  readonly ran: Set<number>;
+  readonly gates: ForcedDecision[];
 }
 
 /**
@@ -68,7 +77,9 @@ export function* gatesOf(
     }
     layer = main.layer;
     for (const statement of pair.after.ranStatements) ran.add(statement);
+    if (main.kind === "branch") context.shared.gates.push(...layer.forces.slice(-1));
   }
+  for (const statement of ran) context.shared.ran.add(statement);
   return gates;
 }
 
@@ -103,7 +114,7 @@ function openingsOf(
   const undefinedBefore = undefinedOpenings(context, "before", pair.before, layer, ran);
   if (undefinedBefore.length) return undefinedBefore;
   if (pair.after.outcome.kind !== "returned") return [];
-  const gate = branchGate(context, variant.after.program, pair.after, layer, ran);
+  const gate = branchGate(context, pair.after, layer, ran);
   return gate ? [branchOpening(variant.after.program, gate, layer)] : [];
 }
 
@@ -122,7 +133,10 @@ function undefinedOpenings(
   const { program } = context.variant[side];
   const decision = trap.decision === undefined ? undefined : program.decisions[trap.decision];
   if (!decision) return [];
-  const unset = trap.origin?.text ?? "its value";
+  const unset =
+    run.outcome.kind === "trapped" && run.outcome.origin
+      ? context.variant.places.tell(side, run.outcome.origin)
+      : "its value";
   const outcomes = leadsToAdded(context, program, decision, ran) ? [true, false] : [false, true];
   return outcomes.map((outcome) => ({
     kind: "undefined",
@@ -130,21 +144,21 @@ function undefinedOpenings(
     position: decision.position,
     condition: decision.text,
     forced: String(outcome),
-    assumption: `if \`${decision.text}\` were ${outcome} (it decides on ${unset})`,
+    assumption: `if \`${decision.text}\` were ${outcome} (it decides on what nobody set: ${unset})`,
     layer: withForce(layer, program, decision, outcome),
   }));
 }
 
 function resultOpenings(side: SideName, run: Run, layer: LayerAssumptions): readonly Opening[] {
-  const event = run.events.findLast((candidate) => candidate.kind === "undefined");
+  const event = run.events.filter((candidate) => candidate.kind === "undefined").at(-1);
   if (!event || event.name in layer.undefinedResults) return [];
-  return (continuations[event.name] ?? []).map(({ value, label }) => ({
+  return (undefinedResults[event.name]?.continuations ?? []).map(({ value, label }) => ({
     kind: "result",
     side,
     position: event.position,
     condition: event.text,
     forced: label,
-    assumption: `if the undefined result were ${label}`,
+    assumption: `if ${undefinedResults[event.name]?.what ?? event.name} gave ${label}`,
     layer: {
       ...layer,
       undefinedResults: { ...layer.undefinedResults, [event.name]: value },
@@ -171,18 +185,21 @@ function leadsToAdded(
 /** The earliest decision, not one of the patch's own, that kept an added line from running. */
 function branchGate(
   context: GateContext,
-  program: Program,
   run: Run,
   layer: LayerAssumptions,
   ran: ReadonlySet<number>,
 ): GateFound | undefined {
+  const { program } = context.variant.after;
   const waiting = [
     ...new Set(context.lines.flatMap((line) => line.statements).filter((id) => !ran.has(id))),
   ];
   return waiting
-    .map((statement) => findGate(program, run, statement))
-    .filter((gate) => gate !== undefined)
-    .filter((gate) => !isOwnTest(context, gate) && !isForced(program, gate, layer))
+    .flatMap((statement) => {
+      const gate = findGate(program, run, statement);
+      if (!gate || isOwnTest(context, gate) || isAmong(program, gate, layer.forces)) return [];
+      const isNew = !context.shared.ran.has(statement);
+      return isNew || isAmong(program, gate, context.shared.gates) ? [gate] : [];
+    })
     .reduce<GateFound | undefined>(
       (first, gate) => (first && first.step <= gate.step ? first : gate),
       undefined,
@@ -195,10 +212,10 @@ function isOwnTest({ variant }: GateContext, gate: GateFound): boolean {
   return origin.from === "mail" && origin.kind === "added";
 }
 
-function isForced(program: Program, gate: GateFound, layer: LayerAssumptions): boolean {
+function isAmong(program: Program, gate: GateFound, forces: readonly ForcedDecision[]): boolean {
   const decision = program.decisions[gate.decision];
   const name = decision ? program.functions[decision.function]?.name : undefined;
-  return layer.forces.some(
+  return forces.some(
     (force) =>
       force.function === name && conditionKey(force.condition) === conditionKey(gate.condition),
   );

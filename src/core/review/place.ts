@@ -56,6 +56,15 @@ export class Places {
     );
   }
 
+  /** Puts places for the positions, in the texts that ran, that a message of the engine names. */
+  tell(side: SideName, text: string): string {
+    return text.replace(
+      /([\w./-]+\.[ch]):([0-9]{1,7})\b/g,
+      (_, path: string, line: string) =>
+        this.place(side, { path, line: Number(line), column: 1 }).text,
+    );
+  }
+
   /** The line of the other side that came from the same place, if it has one. */
   counterpart(side: SideName, position: Position): { path: string; line: number } | undefined {
     const other = side === "before" ? "after" : "before";

@@ -67,7 +67,11 @@ function showSide(run: Run, places: Places, side: SideName): Side {
 
 function showEvent(event: TraceEvent, places: Places, side: SideName): ShownEvent {
   const { step, thread, depth, kind, name, args, text, position } = event;
-  return { step, thread, depth, kind, name, args, text, place: places.place(side, position) };
+  return {
+    ...{ step, thread, depth, kind, name, args },
+    text: kind === "message" ? text : places.tell(side, text),
+    place: places.place(side, position),
+  };
 }
 
 export function showOutcome(outcome: Outcome, places: Places, side: SideName): ShownOutcome {
@@ -81,7 +85,9 @@ export function showOutcome(outcome: Outcome, places: Places, side: SideName): S
       };
     case "trapped": {
       const place = places.place(side, outcome.position);
-      const { message, originPosition } = outcome;
+      const { originPosition } = outcome;
+      const message = places.tell(side, outcome.message);
+      const origin = outcome.origin === undefined ? "" : places.tell(side, outcome.origin);
       return {
         kind: "trapped",
         trap: outcome.trap,
@@ -96,11 +102,13 @@ export function showOutcome(outcome: Outcome, places: Places, side: SideName): S
           ? {}
           : {
               origin: {
-                text: outcome.origin,
+                text: origin,
                 ...(originPosition ? { place: places.place(side, originPosition) } : {}),
               },
             }),
-        text: `stopped at ${place.text} in ${outcome.function}: ${message}`,
+        text:
+          `stopped at ${place.text} in ${outcome.function}: ${message}` +
+          (origin ? ` (${origin})` : ""),
       };
     }
     case "deadlocked": {

@@ -1,3 +1,8 @@
 // SPDX-License-Identifier: MIT
+export { fuelStock } from "./boot";
+export { undefinedResults, type Continuation, type UndefinedResult } from "./continuation";
+export { invariants } from "./invariant";
 export type { Outcome, StackFrame, Verdict } from "./outcome";
+export { runScenario, type DecisionRecord, type Run, type RunOptions } from "./run";
+export { parseScenario, stockScenarios, type Scenario, type ScenarioChange } from "./scenario";
 export type { TraceArgument, TraceEvent } from "./trace";

@@ -32,11 +32,11 @@ export const miscDecode: Invariant = {
     return {
       unreached: () => unknown ?? "no record was logged in this run",
       observe(event) {
-        if (event.kind !== "host" || event.name !== "mce-log") return undefined;
+        if (event.kind !== "host" || event.name !== "mce-record") return undefined;
         const mode = argumentOf(event, "mode");
         const lsb = argumentOf(event, "lsb");
-        if (mode === "undefined" || lsb === "undefined") {
-          unknown = `MISC of the record has undefined bits (mode ${mode}, lsb ${lsb})`;
+        if (argumentOf(event, "misc") === "undefined") {
+          unknown = "MISC of the record has undefined bits";
           return undefined;
         }
         seen = true;
@@ -134,7 +134,12 @@ function brokenSectors(event: TraceEvent, moment: Moment, reported: ByteRange) {
   };
 }
 
-function deviceBase({ scenario }: Moment, device: string): bigint | undefined {
-  const found = scenario.world.devices.find((candidate) => candidate.name === device);
-  return found ? BigInt(found.basePhys) : undefined;
+/** Where a device's sectors begin: a region's at its range, a disk's behind what the driver keeps. */
+function deviceBase({ scenario }: Moment, name: string): bigint | undefined {
+  const { devices, spas } = scenario.world;
+  const device = devices.find((candidate) => candidate.name === name);
+  if (device) return BigInt(device.basePhys) + BigInt(device.dataOffsetBytes);
+  const region = /^region([0-9]{1,3})$/.exec(name)?.[1];
+  const spa = region === undefined ? undefined : spas[Number(region)];
+  return spa && BigInt(spa.basePhys);
 }

@@ -77,5 +77,5 @@ function renderPointer(machine: Machine, bits: bigint, target: CType): string {
     if (text !== undefined)
       return JSON.stringify(text.length <= stringLimit ? text : `${text.slice(0, stringLimit)}...`);
   }
-  return machine.describe(bits).text;
+  return machine.describe(bits, target.sizeBytes).text;
 }

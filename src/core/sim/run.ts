@@ -1,17 +1,18 @@
 // SPDX-License-Identifier: MIT
 import { replay, type Choices } from "../base";
 import type { FunctionInfo, Position, Program } from "../cc";
-import { Machine, type Stop, type Value } from "../interp";
+import type { Force, Hooks, Machine, Stop, Trap, Value } from "../interp";
 import { isTraced } from "../kernel";
-import { bootWorld, currentProcess, readState, stimulate } from "../world";
-import { monitorsFor, type Moment } from "./invariant";
+import { currentProcess, readState, stimulate } from "../world";
+import { bootedMachine, fuelStock, type BootedMachine } from "./boot";
+import { monitorsFor } from "./invariant";
+import type { Moment, Monitor } from "./monitor";
 import type { Outcome, Verdict } from "./outcome";
+import { undefinedResults } from "./continuation";
 import { renderValue } from "./render";
 import type { Scenario } from "./scenario";
 import type { TraceArgument, TraceEvent } from "./trace";
 
-/** The longest stock scenario takes well under a million steps; ten times that is a hang. */
-export const fuelStock = 10_000_000;
 /** A trace longer than this is of no use to a reader; the run goes on unrecorded. */
 const eventLimit = 20_000;
 
@@ -25,18 +26,10 @@ export interface DecisionRecord {
   readonly step: number;
 }
 
-/** A place where a condition is made to take one outcome. */
-export interface Force {
-  readonly path: string;
-  readonly line: number;
-  readonly outcome: boolean;
-}
-
 export interface RunOptions {
   readonly forces?: readonly Force[];
   readonly undefinedResults?: Readonly<Record<string, bigint>>;
   readonly initStack?: "none" | "zero" | "pattern";
-  readonly fuel?: number;
   readonly choices?: Choices;
 }
 
@@ -46,7 +39,8 @@ export interface Run {
   readonly stop: Stop;
   readonly events: readonly TraceEvent[];
   readonly verdicts: readonly Verdict[];
-  /** The world's named facts at the end. */
+  /** The world's named facts when the first stimulus came, and at the end. */
+  readonly initialState: ReadonlyMap<string, string>;
   readonly state: ReadonlyMap<string, string>;
   /** Indexes of the statements that ran. */
   readonly ranStatements: ReadonlySet<number>;
@@ -64,60 +58,65 @@ class Recorder {
   private readonly decisions: DecisionRecord[] = [];
   private readonly ranStatements = new Set<number>();
   private readonly entered = new Set<number>();
+  private readonly booted: BootedMachine;
   private readonly machine: Machine;
-  private readonly monitors = monitorsFor(this.scenario.invariants);
+  private readonly monitors: readonly Monitor[];
   /** Traced calls that have not returned. */
   private depth = 0;
-  private recording = false;
 
   constructor(
     private readonly program: Program,
     private readonly scenario: Scenario,
     options: RunOptions,
   ) {
-    this.machine = new Machine(program, {
-      fuel: options.fuel ?? fuelStock,
-      initStack: options.initStack ?? "none",
+    this.monitors = monitorsFor(scenario.invariants);
+    this.booted = bootedMachine(program, scenario.world, options.initStack ?? "none");
+    this.machine = this.booted.machine;
+    this.booted.prepare({
       forces: options.forces ?? [],
       undefinedResults: options.undefinedResults ?? {},
       choices: options.choices ?? replay([]),
-      hooks: {
-        call: (callee, args, _activation, site) => this.onCall(callee, args, site),
-        return: (callee, value) => this.onReturn(callee, value),
-        statement: (id) => void (this.recording && this.ranStatements.add(id)),
-        decision: (decision, outcome, activation, forced) =>
-          void (
-            this.recording &&
-            this.decisions.push({
-              decision,
-              outcome,
-              activation,
-              forced,
-              step: this.events.length,
-            })
-          ),
-        undefinedProduced: (kind, position) =>
-          this.record("undefined", kind, [], `${kind}: an undefined value`, position),
-        stub: (name, args, position) =>
-          this.record(
-            "unknown-callee",
-            name,
-            args.map((value) => this.argument("", value)),
-            `${name}(...) is not modelled`,
-            position,
-          ),
-      },
-      onEvent: (kind, text, position) => this.onHostEvent(kind, text, position),
+      onEvent: (kind, text, position) =>
+        this.onHostEvent(kind, text, this.kernelPosition(position)),
       onMessage: (level, text, position) =>
-        this.record("message", `level ${level}`, [], text, position),
+        this.record("message", `level ${level}`, [], text.trim(), this.kernelPosition(position)),
+      hooks: this.hooks(),
     });
   }
 
+  private hooks(): Hooks {
+    return {
+      call: (callee, args, _activation, site) => this.onCall(callee, args, site),
+      return: (callee, value) => this.onReturn(callee, value),
+      statement: (id) => void this.ranStatements.add(id),
+      decision: (decision, outcome, activation, forced) =>
+        void this.decisions.push({
+          ...{ decision, outcome, activation, forced },
+          step: this.events.length,
+        }),
+      undefinedProduced: (kind, position) =>
+        this.record(
+          "undefined",
+          kind,
+          [],
+          `${undefinedResults[kind]?.what ?? kind} gives an undefined value`,
+          this.kernelPosition(position),
+        ),
+      stub: (name, args, position) =>
+        this.record(
+          "unknown-callee",
+          name,
+          args.map((value) => this.argument("", value)),
+          `${name}(...) is not modelled`,
+          position,
+        ),
+    };
+  }
+
   run(): Run {
-    const boot = bootWorld(this.machine, this.scenario.world);
-    let stop: Stop = boot;
-    if (boot.kind === "returned") {
-      this.recording = true;
+    let stop = this.booted.stop;
+    const initialState = this.booted.state;
+    if (stop.kind === "returned")
       for (const stimulus of this.scenario.stimuli) {
         this.depth = 0;
         stop = stimulate(this.machine, stimulus, (text, args) =>
@@ -125,15 +124,14 @@ class Recorder {
         );
         if (stop.kind !== "returned") break;
       }
-      this.recording = false;
-    }
-    const outcome = outcomeOf(stop);
+    const outcome = outcomeOf(stop, this.events);
     const ended = { outcome, events: this.events, ...this.moment() };
     return {
       outcome,
       stop,
       events: this.events,
       verdicts: this.monitors.map((monitor) => monitor.verdict(ended)),
+      initialState,
       state: readState(this.machine),
       ranStatements: this.ranStatements,
       entered: this.entered,
@@ -142,11 +140,10 @@ class Recorder {
   }
 
   private moment(): Moment {
-    return { state: () => readState(this.machine) };
+    return { scenario: this.scenario, state: () => readState(this.machine) };
   }
 
   private onCall(callee: FunctionInfo, args: readonly Value[], site: Position | undefined): void {
-    if (!this.recording) return;
     this.entered.add(callee.index);
     if (!isTraced(callee.path)) return;
     const rendered = args.map((value, index) =>
@@ -158,11 +155,18 @@ class Recorder {
   }
 
   private onReturn(callee: FunctionInfo, value: Value | undefined): void {
-    if (!this.recording || !isTraced(callee.path)) return;
+    if (!isTraced(callee.path)) return;
     this.depth--;
     const shown = value && value.type.kind !== "void" ? [this.argument("", value)] : [];
     const text = `${callee.name} returns${shown.length ? ` ${shown[0]?.value}` : ""}`;
     this.record("return", callee.name, shown, text, this.machine.position());
+  }
+
+  /** The line of kernel code a primitive works for; its own line says nothing to a reader. */
+  private kernelPosition(position: Position): Position {
+    if (isTraced(position.path)) return position;
+    const frame = this.machine.stack().find((candidate) => isTraced(candidate.position.path));
+    return frame?.position ?? position;
   }
 
   private onHostEvent(kind: string, text: string, position: Position): void {
@@ -188,7 +192,7 @@ class Recorder {
     text: string,
     position: Position,
   ): void {
-    if (!this.recording || eventLimit <= this.events.length) return;
+    if (eventLimit <= this.events.length) return;
     const thread = currentProcess(this.machine);
     const values = args.map((argument) => keyOf(argument.value)).join(", ");
     const event: TraceEvent = {
@@ -210,7 +214,7 @@ class Recorder {
 /** The name of a local belongs to whoever wrote the patch, not to what happened. */
 const keyOf = (value: string): string => value.replace(/\b\w+ \(local of (\w+)\)/g, "local of $1");
 
-function outcomeOf(stop: Stop): Outcome {
+function outcomeOf(stop: Stop, events: readonly TraceEvent[]): Outcome {
   switch (stop.kind) {
     case "returned":
       return { kind: "returned", function: "stimulus" };
@@ -221,15 +225,14 @@ function outcomeOf(stop: Stop): Outcome {
       return {
         kind: "trapped",
         trap: trap.kind,
-        message: trap.message,
+        message: withoutOrigin(trap),
         position: trap.position,
         function: trap.function,
         stack: trap.stack.map((frame) => ({
           function: frame.function,
           position: frame.position,
         })),
-        ...(trap.origin ? { origin: trap.origin.text } : {}),
-        ...(trap.origin?.declaredAt ? { originPosition: trap.origin.declaredAt } : {}),
+        ...originOf(trap, events),
       };
     }
     case "blocked":
@@ -239,4 +242,27 @@ function outcomeOf(stop: Stop): Outcome {
     case "not-runnable":
       return { kind: "not-runnable", reason: stop.reason };
   }
+}
+
+/** The engine ends such a message with the origin; here the two are told apart. */
+function withoutOrigin({ message, origin }: Trap): string {
+  const tail = `: ${origin?.text ?? ""}`;
+  return origin && message.endsWith(tail) ? message.slice(0, -tail.length) : message;
+}
+
+function originOf(
+  { origin }: Trap,
+  events: readonly TraceEvent[],
+): { readonly origin?: string; readonly originPosition?: Position } {
+  if (!origin) return {};
+  const made = events.filter((event) => event.kind === "undefined").at(-1);
+  if (origin.kind === "result" && made)
+    return {
+      origin: `the result of ${undefinedResults[made.name]?.what ?? made.name}`,
+      originPosition: made.position,
+    };
+  return {
+    origin: origin.text,
+    ...(origin.declaredAt ? { originPosition: origin.declaredAt } : {}),
+  };
 }

@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: MIT
+import type { Stimulus, World } from "../world";
+import { hexadecimal } from "./render";
+
+const pageBytes = 4096n;
+
+/** Pages [first, end) of one device that a stimulus is about. */
+export interface AffectedPages {
+  readonly device: string;
+  readonly first: bigint;
+  readonly end: bigint;
+}
+
+/** A mapping as the state names it: "P1 maps F1 page 0" -> "pmem0 page 16, 4 KiB, writable". */
+export interface Mapping {
+  readonly process: string;
+  readonly file: string;
+  readonly filePage: bigint;
+  readonly device: string;
+  readonly devicePage: bigint;
+  /** Base-2 logarithm of the bytes one entry maps. */
+  readonly shift: number;
+}
+
+const shiftOf: Readonly<Record<string, number>> = { "4 KiB": 12, "2 MiB": 21, "1 GiB": 30 };
+
+/** Reads the mappings out of the named facts of a state. */
+export function mappingsIn(state: ReadonlyMap<string, string>): Mapping[] {
+  return [...state].flatMap(([fact, value]) => {
+    const [, process, file, filePage] = /^(\S+) maps (\S+) page ([0-9]+)$/.exec(fact) ?? [];
+    const [, device, devicePage, size] = /^(\S+) page ([0-9]+), ([0-9]+ \w+)/.exec(value) ?? [];
+    if (!process || !file || !filePage || !device || !devicePage) return [];
+    return [
+      {
+        process,
+        file,
+        filePage: BigInt(filePage),
+        device,
+        devicePage: BigInt(devicePage),
+        shift: shiftOf[size ?? ""] ?? 12,
+      },
+    ];
+  });
+}
+
+/**
+ * The device pages a stimulus is about.
+ * - Shape: the removed device whole, the poisoned page, or the page that holds the reported address;
+ *   undefined where that lies outside every device.
+ */
+export function affectedBy(
+  stimulus: Stimulus,
+  world: World,
+  state: ReadonlyMap<string, string>,
+): AffectedPages | undefined {
+  switch (stimulus.kind) {
+    case "unbind":
+      return wholeDevice(world, stimulus.device);
+    case "memory-failure": {
+      const entry = state.get(`${stimulus.object} entry ${stimulus.page}`);
+      const [, device, page] = /^(\S+) page ([0-9]+)/.exec(entry ?? "") ?? [];
+      return device && page ? onePage(device, BigInt(page)) : undefined;
+    }
+    case "ghes-record":
+      return pageAt(world, BigInt(stimulus.physicalAddress));
+    default:
+      return undefined;
+  }
+}
+
+const onePage = (device: string, page: bigint): AffectedPages => ({
+  device,
+  first: page,
+  end: page + 1n,
+});
+
+function wholeDevice(world: World, name: string): AffectedPages | undefined {
+  const device = world.devices.find((candidate) => candidate.name === name);
+  return device && { device: name, first: 0n, end: BigInt(device.bytes) / pageBytes };
+}
+
+function pageAt(world: World, address: bigint): AffectedPages | undefined {
+  const device = world.devices.find((candidate) => {
+    const base = BigInt(candidate.basePhys);
+    return base <= address && address < base + BigInt(candidate.bytes);
+  });
+  return device && onePage(device.name, (address - BigInt(device.basePhys)) / pageBytes);
+}
+
+export const isAffected = (mapping: Mapping, pages: AffectedPages): boolean =>
+  mapping.device === pages.device &&
+  mapping.devicePage < pages.end &&
+  pages.first < mapping.devicePage + (1n << BigInt(mapping.shift - 12));
+
+export const pagesText = ({ device, first, end }: AffectedPages): string =>
+  end === first + 1n
+    ? `${device} page ${first}`
+    : `${device} pages ${first} to ${hexadecimal(end - 1n)}`;

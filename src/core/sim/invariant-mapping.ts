@@ -1,0 +1,192 @@
+// SPDX-License-Identifier: MIT
+import type { Mount, World } from "../world";
+import { affectedBy, isAffected, mappingsIn, type AffectedPages, type Mapping } from "./affected";
+import { argumentOf, numberOf, type Finding, type Invariant, type Moment } from "./monitor";
+import type { TraceEvent } from "./trace";
+
+/** Named in a verdict; the rest is counted. */
+const namedLimit = 4;
+
+/** No page table entry and no DAX entry outlives the device it points to. */
+export const noStaleMapping: Invariant = {
+  id: "I1-no-stale-mapping",
+  rule: "when a device's pages are gone, no page table and no DAX entry refers to them, then or later",
+  watch: () => {
+    const removed = new Set<string>();
+    return {
+      unreached: () => "no device's pages went away in this run",
+      observe(event, moment) {
+        if (event.kind !== "host") return undefined;
+        const device = argumentOf(event, "device");
+        if (event.name === "pagemap-removed") {
+          removed.add(device);
+          const stale = [...moment.state()].filter(([, value]) =>
+            value.startsWith(`${device} page `),
+          );
+          return stale.length
+            ? broken(
+                event,
+                `${named(stale.map(([fact]) => fact))} still refer to pages of ${device}`,
+              )
+            : undefined;
+        }
+        return event.name === "map" && removed.has(device)
+          ? broken(
+              event,
+              `${argumentOf(event, "process")} maps a page of ${device} after its removal`,
+            )
+          : undefined;
+      },
+      finish: () =>
+        removed.size
+          ? { state: "holds", why: `nothing refers to pages of ${[...removed].join(", ")}` }
+          : undefined,
+    };
+  },
+};
+
+/** Whoever maps what fails is told, about the right address and size. */
+export const everyMapperTold: Invariant = {
+  id: "I3-every-mapper-told",
+  rule: "every process that maps a page of the affected range gets a SIGBUS or SIGKILL for it, with the right size",
+  watch: () => {
+    let affected: readonly Mapping[] = [];
+    let stimuli = 0;
+    const signals: TraceEvent[] = [];
+    return {
+      unreached: () => "no stimulus was about pages of a device",
+      observe(event, moment) {
+        if (event.kind === "stimulus") {
+          const pages = affectedAt(moment, stimuli++);
+          if (pages)
+            affected = mappingsIn(moment.state()).filter((mapping) => isAffected(mapping, pages));
+        }
+        if (event.kind === "host" && event.name === "signal") signals.push(event);
+        return undefined;
+      },
+      finish(ending) {
+        if (!stimuli) return undefined;
+        const processes = [...new Set(affected.map((mapping) => mapping.process))];
+        const untold = processes.filter(
+          (process) => !signals.some((signal) => tells(signal, affected, process)),
+        );
+        return untold.length
+          ? {
+              state: "broken",
+              firstEvent: ending.events.length,
+              why: `${named(untold)} map${untold.length === 1 ? "s" : ""} affected pages and ${untold.length === 1 ? "is" : "are"} never told`,
+            }
+          : {
+              state: "holds",
+              why: processes.length
+                ? `${named(processes)} told`
+                : "nobody mapped the affected pages",
+            };
+      },
+    };
+  },
+};
+
+function tells(signal: TraceEvent, affected: readonly Mapping[], process: string): boolean {
+  if (argumentOf(signal, "to") !== process) return false;
+  if (argumentOf(signal, "signal") === "SIGKILL") return true;
+  const page = numberOf(argumentOf(signal, "page"));
+  const lsb = Number(argumentOf(signal, "lsb"));
+  return affected.some(
+    (mapping) =>
+      mapping.process === process &&
+      mapping.file === argumentOf(signal, "object") &&
+      mapping.filePage === page &&
+      mapping.shift === lsb,
+  );
+}
+
+/** The walk over the reverse map sees every record that overlaps, whatever stands before it. */
+export const everyRecordVisited: Invariant = {
+  id: "I6-every-record-visited",
+  rule: "every reverse-map record that overlaps the affected range is visited, unless an I/O error ends the walk",
+  watch: () => {
+    let expected: readonly string[] = [];
+    let stimuli = 0;
+    let walks = 0;
+    let failed = "";
+    let lastStep = 0;
+    const visited = new Set<string>();
+    return {
+      unreached: () => "no walk over the reverse map began in this run",
+      observe(event, moment) {
+        if (event.kind === "stimulus") {
+          const pages = affectedAt(moment, stimuli++);
+          if (pages) expected = [...expected, ...recordsIn(moment, pages)];
+        }
+        if (event.kind !== "host") return undefined;
+        if (event.name === "rmap-query") walks++;
+        if (event.name === "agf-read" && (numberOf(argumentOf(event, "result")) ?? 0n) < 0n)
+          failed = argumentOf(event, "result");
+        if (event.name === "rmap-record") {
+          visited.add(recordName(event));
+          lastStep = event.step;
+        }
+        return undefined;
+      },
+      finish() {
+        if (!walks) return undefined;
+        const missed = expected.filter((record) => !visited.has(record));
+        if (!missed.length || failed)
+          return {
+            state: "holds",
+            why: failed
+              ? `an I/O error (${failed}) ended the walk`
+              : `${expected.length} records visited`,
+          };
+        return {
+          state: "broken",
+          firstEvent: lastStep,
+          why: `${missed.length} of ${expected.length} overlapping records never visited: ${named(missed)}`,
+        };
+      },
+    };
+  },
+};
+
+const recordName = (event: TraceEvent): string =>
+  `${argumentOf(event, "mount")} AG${argumentOf(event, "ag")} block ${argumentOf(event, "start")} (${argumentOf(event, "owner")})`;
+
+function recordsIn({ scenario }: Moment, pages: AffectedPages): string[] {
+  return scenario.world.mounts
+    .filter((mount) => mount.device === pages.device)
+    .flatMap((mount) => {
+      const start = firstPage(scenario.world, mount);
+      return mount.groups.flatMap((group, index) =>
+        group.records
+          .filter((record) => {
+            const first = start + BigInt(index * mount.agBlocks + record.start);
+            return first < pages.end && pages.first < first + BigInt(record.count);
+          })
+          .map((record) => `${mount.name} AG${index} block ${record.start} (${record.owner})`),
+      );
+    });
+}
+
+/** The device page at which a mount's first block lies. */
+function firstPage(world: World, mount: Mount): bigint {
+  const device = world.devices.find((candidate) => candidate.name === mount.device);
+  const before = BigInt(mount.partitionStartBytes) + BigInt(device?.dataOffsetBytes ?? 0);
+  return before / 4096n;
+}
+
+function affectedAt(moment: Moment, index: number): AffectedPages | undefined {
+  const stimulus = moment.scenario.stimuli[index];
+  return stimulus && affectedBy(stimulus, moment.scenario.world, moment.state());
+}
+
+const broken = (event: TraceEvent, why: string): Finding => ({
+  state: "broken",
+  firstEvent: event.step,
+  why,
+});
+
+function named(names: readonly string[]): string {
+  const shown = names.slice(0, namedLimit).join(", ");
+  return names.length <= namedLimit ? shown : `${shown} and ${names.length - namedLimit} more`;
+}
