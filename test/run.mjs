@@ -2,12 +2,12 @@
 // Bundles tests and runs them with node:test.
 //   node test/run.mjs [--editor] [--totals FILE] [WORD]...
 // Unit tests are test/**/*.test.ts; with --editor it is test/editor/**/*.spec.ts, which need a
-// browser and a built product. WORDs keep the files whose path holds one of them.
+// browser and test the product, which is built first. WORDs keep the files whose path holds one of them.
 import { spawnSync } from "node:child_process";
 import { mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { buildTests } from "../esbuild.mjs";
+import { buildProduct, buildTests } from "../esbuild.mjs";
 import { root } from "./support/setup.mjs";
 
 const { values, positionals: words } = parseArgs({
@@ -29,7 +29,7 @@ if (!files.length) {
 const outdir = mkdtempSync(join(root, ".cache-test-"));
 try {
   await buildTests(files, outdir);
-  if (values.editor) await buildTests(inHost, "dist/editor-test");
+  if (values.editor) await Promise.all([buildProduct(), buildTests(inHost, "dist/editor-test")]);
   const bundles = filesBelow(outdir).filter((file) => file.endsWith(".cjs"));
   const reporters = ["--test-reporter=spec", "--test-reporter-destination=stdout"];
   if (values.totals)

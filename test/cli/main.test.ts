@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: MIT
+// The command line as a user meets it: a process with arguments, output and an exit status.
+import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { after, before, test } from "node:test";
+import { buildSync } from "esbuild";
+
+const folder = mkdtempSync(join(tmpdir(), "hunkscope-cli-"));
+const program = join(folder, "cli.cjs");
+
+before(() => {
+  buildSync({
+    entryPoints: ["src/cli/main.ts"],
+    outfile: program,
+    bundle: true,
+    platform: "node",
+    format: "cjs",
+    target: "es2022",
+    loader: { ".c": "text", ".h": "text" },
+  });
+});
+after(() => rmSync(folder, { recursive: true, force: true }));
+
+interface Ran {
+  readonly status: number | null;
+  readonly out: string;
+  readonly err: string;
+}
+
+function hunkscope(args: readonly string[], input = ""): Ran {
+  const done = spawnSync(process.execPath, [program, ...args], { input, encoding: "utf8" });
+  return { status: done.status, out: done.stdout, err: done.stderr };
+}
+
+function write(name: string, content: string | Uint8Array): string {
+  const path = join(folder, name);
+  writeFileSync(path, content);
+  return path;
+}
+
+const checkRefused = (args: readonly string[], status: number, reason: RegExp): void => {
+  const ran = hunkscope(args);
+  assert.equal(ran.status, status, `${args.join(" ")}: ${ran.err}`);
+  assert.match(ran.err, reason);
+  assert.equal(ran.err.trimEnd().split("\n").length, 1, ran.err);
+  assert.equal(ran.out, "");
+};
+
+test("help goes to standard output, no command at all is a usage error", () => {
+  assert.match(hunkscope(["--help"]).out, /Usage: hunkscope/);
+  assert.equal(hunkscope(["--help"]).status, 0);
+  const bare = hunkscope([]);
+  assert.equal(bare.status, 64);
+  assert.match(bare.err, /Usage: hunkscope/);
+});
+
+test("a wrong command line is answered with one line and 64", () => {
+  const file = write("empty.mbox", "");
+  checkRefused(["frobnicate"], 64, /no such command: frobnicate/);
+  checkRefused(["read"], 64, /a FILE is needed/);
+  checkRefused(["read", "--frob", file], 64, /--frob/);
+  checkRefused(["scenarios", "extra"], 64, /unexpected extra/);
+  checkRefused(["simulate", file, "--hunks", "one"], 64, /--hunks takes names such as 1\.2/);
+  checkRefused(["simulate", file, "--set", "novalue"], 64, /--set PATH=VALUE/);
+  checkRefused(["simulate", file, "--force", "12=perhaps"], 64, /--force LINE=true\|false/);
+  checkRefused(["simulate", file, "--init-stack=random"], 64, /none, zero or pattern/);
+  checkRefused(["simulate", "-", "--with"], 64, /--with/);
+});
+
+test("what is not built yet says so instead of pretending", () => {
+  const file = write("any.mbox", "From a\n\nx\n");
+  for (const option of ["--tree=.", "--markdown", "--mail", "--html=out.html"])
+    checkRefused(["simulate", file, option], 64, /is not available in this version/);
+  checkRefused(["replay", file], 64, /replay is not available in this version/);
+  checkRefused(["check"], 64, /check is not available in this version/);
+});
+
+test("a file that cannot be read is named in one line", () => {
+  checkRefused(["read", join(folder, "missing")], 64, /missing: no such file/);
+  checkRefused(["read", folder], 64, /a directory, not a file/);
+  checkRefused(["simulate", join(folder, "missing")], 64, /missing: no such file/);
+});
+
+test("garbage is refused with 65 and one reason, never a stack trace", () => {
+  const random = Uint8Array.from({ length: 100_000 }, (_, index) => (index * 7919 + 13) & 255);
+  const elf = Uint8Array.from([0x7f, 0x45, 0x4c, 0x46, 2, 1, 1, 0, ...random.slice(0, 50_000)]);
+  for (const [name, bytes] of Object.entries({ random, elf, empty: new Uint8Array() })) {
+    const ran = hunkscope(["simulate", write(name, bytes)]);
+    assert.equal(ran.status, 65, `${name}: ${ran.err}`);
+    assert.notEqual(ran.err, "");
+    assert.doesNotMatch(ran.err, /^ *at .*:\d/m);
+  }
+});
+
+test("a mail without a patch is listed by read and refused by simulate", () => {
+  const mail = "From: A Reviewer <a@example.org>\nSubject: hello\n\nno patch here\n";
+  const read = hunkscope(["read", "-", "--json"], mail);
+  assert.equal(read.status, 0, read.err);
+  assert.equal((JSON.parse(read.out) as { schema: number }).schema, 1);
+  assert.equal(hunkscope(["simulate", "-"], mail).status, 65);
+});
+
+test("nothing in a mail can steer the terminal", () => {
+  const mail =
+    "From: A Reviewer <a@example.org>\nSubject: red \x1b[31m and \u202egnorw\n\n\x1b]0;title\x07\n";
+  for (const args of [
+    ["read", "-"],
+    ["read", "-", "--json"],
+  ]) {
+    const { out, err } = hunkscope(args, mail);
+    assert.doesNotMatch(out + err, /[\x1b\x07\x9b\u202e]/);
+    assert.match(out, /red/);
+  }
+});
+
+test("a reader that stops early is no failure", () => {
+  const command = `"${process.execPath}" "${program}" --help | head -c 1`;
+  const done = spawnSync("bash", ["-o", "pipefail", "-c", command], { encoding: "utf8" });
+  assert.equal(done.stderr, "");
+});
+
+test("scenarios and model answer in words and in JSON", () => {
+  for (const command of ["scenarios", "model"]) {
+    const words = hunkscope([command]);
+    assert.equal(words.status, 0, words.err);
+    assert.ok(words.out.includes("\n"));
+    const json = hunkscope([command, "--json"]);
+    assert.equal((JSON.parse(json.out) as { schema: number }).schema, 1);
+  }
+});
