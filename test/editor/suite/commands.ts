@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: MIT
 import assert from "node:assert/strict";
 import * as vscode from "vscode";
-import { test } from "./runner";
+import { Suite } from "./runner";
 import { extension, sampleDocument, shown, titlesAndLines, waitFor } from "./support";
 import { strangerDiff } from "./texts";
+
+export const commandTests = new Suite();
+const { test } = commandTests;
 
 interface Manifest {
   readonly contributes: { readonly commands: readonly { command: string; category?: string }[] };

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // The suite that runs inside the extension host; the harness bundles this file.
-import "./commands";
-import "./lenses";
+import { commandTests } from "./commands";
+import { lensTests } from "./lenses";
 import { runAll } from "./runner";
 
-export const run = (): Promise<void> => runAll();
+export const run = (): Promise<void> => runAll([commandTests, lensTests]);

@@ -2,8 +2,11 @@
 import assert from "node:assert/strict";
 import * as vscode from "vscode";
 import { sampleDocument, shown, titlesAndLines, waitFor } from "./support";
-import { test } from "./runner";
+import { Suite } from "./runner";
 import { prose, quotedMail, strangerDiff } from "./texts";
+
+export const lensTests = new Suite();
+const { test } = lensTests;
 
 test("a diff has one lens on each hunk", async () => {
   const document = await shown("diff", strangerDiff);

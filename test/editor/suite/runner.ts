@@ -12,16 +12,24 @@ interface Result {
   readonly ms: number;
 }
 
-const tests: { readonly name: string; readonly body: () => Promise<void> | void }[] = [];
+interface Test {
+  readonly name: string;
+  readonly body: () => Promise<void> | void;
+}
 
-export function test(name: string, body: () => Promise<void> | void): void {
-  tests.push({ name, body });
+/** The tests of one file. Exported, since a bundler drops a module nobody uses a name of. */
+export class Suite {
+  readonly tests: Test[] = [];
+
+  readonly test = (name: string, body: Test["body"]): void => {
+    this.tests.push({ name, body });
+  };
 }
 
 /** Runs all tests in the order they were named; rejects if one failed or there were none. */
-export async function runAll(): Promise<void> {
+export async function runAll(suites: readonly Suite[]): Promise<void> {
   const results: Result[] = [];
-  for (const one of tests) {
+  for (const one of suites.flatMap(({ tests }) => tests)) {
     const result = await runOne(one);
     results.push(result);
     console.log(`${result.ok ? "ok" : "not ok"} ${one.name}`);
@@ -34,7 +42,7 @@ export async function runAll(): Promise<void> {
   if (failed || !results.length) throw new Error(`${failed} of ${results.length} tests failed`);
 }
 
-async function runOne({ name, body }: (typeof tests)[number]): Promise<Result> {
+async function runOne({ name, body }: Test): Promise<Result> {
   const start = Date.now();
   let timer: ReturnType<typeof setTimeout> | undefined;
   const late = new Promise<never>((_, reject) => {
