@@ -2,7 +2,7 @@
 import { findAttributions, type Author } from "../mail";
 import type { Diagnostic } from "../base";
 import { countLines, crossCheck } from "./check";
-import type { Draft } from "./draft";
+import { numbersOf, type Draft } from "./draft";
 import type { HunkCopy } from "./hunk";
 import { changesLeft, findLosses, lostOf, type ChangesLeft } from "./loss";
 import { mergeHunk, type MergedHunk } from "./merge";
@@ -15,6 +15,8 @@ import { parseStat, type Stat } from "./stat";
 export interface Assembled {
   readonly patch: Patch;
   readonly draft: Draft;
+  /** For each file of the patch the copies it was read from. */
+  readonly copies: readonly (readonly FileCopy[])[];
   readonly repairs: readonly Repair[];
   readonly losses: readonly Loss[];
   readonly diagnostics: readonly Diagnostic[];
@@ -22,7 +24,10 @@ export interface Assembled {
 
 interface FileGroup {
   readonly file: FileCopy;
+  /** All copies of it, that one first. */
+  readonly copies: FileCopy[];
   readonly hunks: HunkCopy[][];
+  readonly byNumbers: Map<string, HunkCopy[]>;
 }
 
 /** Makes the patch of a draft; its hunks get the ids "NUMBER.1", "NUMBER.2", ... */
@@ -33,12 +38,14 @@ export function assemble(draft: Draft, number: number): Assembled {
   const diagnostics: Diagnostic[] = [];
   const ends = new Map<string, HunkCopy["end"]>();
   let hunkCount = 0;
-  const files: FilePatch[] = groupFiles(draft).map(({ file, hunks }) => {
+  const groups = groupFiles(draft);
+  const files: FilePatch[] = groups.map(({ file, hunks }) => {
     const { path, oldPath, change, index } = file;
     const merged = hunks.map(mergeHunk);
-    const built = merged.map((hunk) =>
-      buildHunk(draft, hunk, `${number}.${++hunkCount}`, merged, changesLeft(stat, path, merged)),
-    );
+    // What the diffstat leaves can be a cut hunk's only where it is the file's only cut one.
+    const alone = merged.filter(({ fit }) => fit === "short").length === 1;
+    const left = alone ? changesLeft(stat, path, merged) : undefined;
+    const built = merged.map((hunk) => buildHunk(hunk, `${number}.${++hunkCount}`, left));
     built.forEach((hunk, at) => {
       const from = merged[at] as MergedHunk;
       repairs.push(...repairsOf(hunk, from));
@@ -66,7 +73,8 @@ export function assemble(draft: Draft, number: number): Assembled {
       });
   }
   diagnostics.push(...whiteSpaceNotes(patch));
-  return { patch, draft, repairs, losses: findLosses(patch, stat), diagnostics };
+  const copies = groups.map((group) => group.copies);
+  return { patch, draft, copies, repairs, losses: findLosses(patch, stat), diagnostics };
 }
 
 function finishPatch(
@@ -140,48 +148,39 @@ function groupOf(groups: FileGroup[], file: FileCopy, isLater: boolean): FileGro
   const known = isLater
     ? groups.find((group) => (file.path ? group.file.path === file.path : sharesHunk(group, file)))
     : undefined;
-  if (known) return known;
-  const group = { file, hunks: [] };
+  if (known) {
+    known.copies.push(file);
+    return known;
+  }
+  const group = { file, copies: [file], hunks: [], byNumbers: new Map() };
   groups.push(group);
   return group;
 }
 
 const sharesHunk = (group: FileGroup, file: FileCopy): boolean =>
-  group.hunks.some(([first]) => file.hunks.some((hunk) => first && sameNumbers(first, hunk)));
-
-const sameNumbers = ({ header: a }: HunkCopy, { header: b }: HunkCopy): boolean =>
-  a.oldStart === b.oldStart && a.newStart === b.newStart && a.oldCount === b.oldCount;
+  file.hunks.some((hunk) => group.byNumbers.has(numbersOf(hunk)));
 
 function addHunk(group: FileGroup, hunk: HunkCopy, isLater: boolean): void {
-  const known = isLater
-    ? group.hunks.find(([first]) => first && sameNumbers(first, hunk))
-    : undefined;
+  const known = isLater ? group.byNumbers.get(numbersOf(hunk)) : undefined;
   if (known) {
     known.push(hunk);
     return;
   }
+  const copies = [hunk];
+  group.byNumbers.set(numbersOf(hunk), copies);
+  const { oldStart } = hunk.header;
   const behind = isLater
-    ? group.hunks.findIndex(([first]) => first && first.header.oldStart > hunk.header.oldStart)
+    ? group.hunks.findIndex(([first]) => first && first.header.oldStart > oldStart)
     : -1;
-  if (behind < 0) group.hunks.push([hunk]);
-  else group.hunks.splice(behind, 0, [hunk]);
+  if (behind < 0) group.hunks.push(copies);
+  else group.hunks.splice(behind, 0, copies);
 }
 
-function buildHunk(
-  draft: Draft,
-  merged: MergedHunk,
-  id: string,
-  siblings: readonly MergedHunk[],
-  announced: ChangesLeft | undefined,
-): Hunk {
+function buildHunk(merged: MergedHunk, id: string, left: ChangesLeft | undefined): Hunk {
   const { header, headerLine } = merged.base;
   const { lostBlank, joined, split } = merged.damaged;
-  const damaged = lostBlank + joined + split > 0;
-  const state =
-    merged.fit === "short" ? "cut" : damaged || merged.fit === "over" ? "repaired" : "whole";
-  const cutSiblings = siblings.filter(({ fit }) => fit === "short").length;
-  // What the diffstat leaves can be this hunk's only where it is the only cut one.
-  const left = cutSiblings === 1 ? announced : undefined;
+  const isRepaired = lostBlank + joined + split > 0 || merged.fit === "over";
+  const state = merged.fit === "short" ? "cut" : isRepaired ? "repaired" : "whole";
   return {
     id,
     ...header,

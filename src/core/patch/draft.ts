@@ -5,6 +5,7 @@ import type { Diagnostic } from "../base";
 import { bareText } from "./align";
 import { findFragment, type Fragment } from "./fragment";
 import type { HunkCopy } from "./hunk";
+import { candidatesMax } from "./limits";
 import { readPreamble, type Preamble } from "./preamble";
 import { scanDiff, type DiffCopy } from "./scan";
 import { streamsOf } from "./stream";
@@ -32,13 +33,7 @@ export interface Drafted {
 export function draftPatches(messages: readonly Message[]): Drafted {
   const drafts: Draft[] = [];
   const diagnostics: Diagnostic[] = [];
-  const byHunk = new Map<string, Set<Draft>>();
-  const register = (draft: Draft, copy: DiffCopy): void => {
-    for (const hunk of copy.files.flatMap(({ hunks }) => hunks)) {
-      const known = byHunk.get(numbersOf(hunk)) ?? new Set();
-      byHunk.set(numbersOf(hunk), known.add(draft));
-    }
-  };
+  const byHunk: KnownHunks = new Map();
   messages.forEach((message, order) => {
     const subject = parseSubject(message.subject);
     const copies = streamsOf(message).flatMap((stream) => scanDiff(stream) ?? []);
@@ -57,13 +52,13 @@ export function draftPatches(messages: readonly Message[]): Drafted {
       if (same) {
         if (same.kind === "quotes") addCopy(same, copy);
         else diagnostics.push(unknownQuote(copy));
-        if (same.kind === "quotes") register(same, copy);
+        if (same.kind === "quotes") register(byHunk, same, copy);
         continue;
       }
       const kind = !carries ? "quotes" : stream.attachment === undefined ? "message" : "attachment";
       const draft = { kind, key, subject, message, copies: [], preambles: [], order } as Draft;
       addCopy(draft, copy);
-      register(draft, copy);
+      register(byHunk, draft, copy);
       drafts.push(draft);
     }
   });
@@ -83,47 +78,58 @@ function addCopy(draft: Draft, copy: DiffCopy): void {
   draft.preambles.push(readPreamble(copy.stream, copy.first, isReply));
 }
 
-const numbersOf = ({ header }: HunkCopy): string =>
+/** The numbers of an @@ line, by which copies of a hunk are recognised. */
+export const numbersOf = ({ header }: HunkCopy): string =>
   `${header.oldStart},${header.oldCount},${header.newStart},${header.newCount}`;
 
-/**
- * The draft that shares most hunks with a quoted diff: the same numbers and at least half the
- * lines.
- */
-function bestMatch(
-  copy: DiffCopy,
-  byHunk: ReadonlyMap<string, ReadonlySet<Draft>>,
-): Draft | undefined {
+/** A hunk some draft has, to recognise quotes of it by. */
+interface KnownHunk {
+  readonly draft: Draft;
+  readonly path: string;
+  readonly lines: ReadonlySet<string>;
+}
+
+/** By the numbers of their @@ lines. */
+type KnownHunks = Map<string, KnownHunk[]>;
+
+function register(known: KnownHunks, draft: Draft, copy: DiffCopy): void {
+  for (const { path, hunks } of copy.files)
+    for (const hunk of hunks) {
+      const list = known.get(numbersOf(hunk)) ?? [];
+      // One number with very many texts is an attack, not a series.
+      if (list.length < candidatesMax) list.push({ draft, path, lines: new Set(keysOf(hunk)) });
+      known.set(numbersOf(hunk), list);
+    }
+}
+
+const keysOf = ({ lines }: HunkCopy): string[] =>
+  lines.map(({ kind, text }) => `${kind}${bareText(text)}`);
+
+/** The draft that shares most hunks with a quoted diff: equal numbers and half the lines. */
+function bestMatch(copy: DiffCopy, known: KnownHunks): Draft | undefined {
   const key = draftKey(copy.stream.message);
   const votes = new Map<Draft, number>();
-  for (const file of copy.files)
-    for (const hunk of file.hunks)
-      for (const draft of byHunk.get(numbersOf(hunk)) ?? [])
-        if (holds(draft, file.path, hunk)) votes.set(draft, (votes.get(draft) ?? 0) + 1);
+  for (const { path, hunks } of copy.files)
+    for (const hunk of hunks) {
+      const wanted = keysOf(hunk);
+      for (const { draft, path: at, lines } of known.get(numbersOf(hunk)) ?? []) {
+        if (path && at && path !== at) continue;
+        if (wanted.filter((line) => lines.has(line)).length * 2 >= wanted.length)
+          votes.set(draft, (votes.get(draft) ?? 0) + 1);
+      }
+    }
   let best: Draft | undefined;
   let most = 0;
   for (const [draft, count] of votes) {
     // A later revision repeats most hunks: the subject decides between them, then the newest.
-    const weight = count + (draft.key === key ? 1_000 : 0);
+    const weight = count + (draft.key === key ? subjectWeight : 0);
     if (weight >= most) [best, most] = [draft, weight];
   }
   return best;
 }
 
-function holds(draft: Draft, path: string, hunk: HunkCopy): boolean {
-  const wanted = hunk.lines.map(({ kind, text }) => `${kind}${bareText(text)}`);
-  return draft.copies.some(({ files }) =>
-    files.some(
-      (file) =>
-        (!path || !file.path || file.path === path) &&
-        file.hunks.some((known) => {
-          if (numbersOf(known) !== numbersOf(hunk)) return false;
-          const lines = new Set(known.lines.map(({ kind, text }) => `${kind}${bareText(text)}`));
-          return wanted.filter((line) => lines.has(line)).length * 2 >= wanted.length;
-        }),
-    ),
-  );
-}
+/** More than any number of shared hunks. */
+const subjectWeight = 1e9;
 
 /** Discussions of a patch that no message of the thread holds: at least its bare lines. */
 function draftFragments(messages: readonly Message[], drafts: readonly Draft[]): Draft[] {

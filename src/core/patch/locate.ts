@@ -31,7 +31,7 @@ const signs = { context: " ", added: "+", removed: "-" } as const;
 const spanKey = ({ source, startOffset }: Span): string => `${startOffset} ${source}`;
 
 export function buildPatchText(assembled: Assembled): PatchText {
-  const { patch, draft } = assembled;
+  const { patch, draft, copies } = assembled;
   const entries: Entry[] = [];
   const add = (text: string, sign: string, anchor: CommentAnchor): void => {
     entries.push({ key: sign + bareText(text), anchor });
@@ -43,10 +43,8 @@ export function buildPatchText(assembled: Assembled): PatchText {
   const stat = { part: "diffstat", patch: patch.number } as const;
   for (const { text } of preambles[0]?.commitMessage ?? []) add(text, " ", message);
   for (const { text } of preambles[0]?.notes ?? []) add(text, " ", stat);
-  for (const file of patch.files) {
-    const copy = draft.copies
-      .flatMap(({ files }) => files)
-      .find(({ path, headerLines }) => path === file.path && headerLines.length);
+  for (const [index, file] of patch.files.entries()) {
+    const copy = copies[index]?.find(({ headerLines }) => headerLines.length);
     const first = file.hunks[0];
     const header = first?.lines[0] && anchorOf(file.path, first.id, 0, first.lines[0]);
     for (const { text } of copy?.headerLines ?? []) if (header) add(text, " ", header);
@@ -80,18 +78,17 @@ const anchorOf = (path: string, hunk: string, line: number, of: HunkLine): Comme
 export function directPlaces(texts: readonly PatchText[]): ReadonlyMap<string, CommentAnchor> {
   const direct = new Map<string, CommentAnchor>();
   for (const { assembled } of texts) {
-    const { patch, draft } = assembled;
+    const { patch, draft, copies } = assembled;
     for (const { commitMessage, notes } of draft.preambles) {
       for (const { span } of commitMessage)
         direct.set(spanKey(span), { part: "commit-message", patch: patch.number });
       for (const { span } of notes)
         direct.set(spanKey(span), { part: "diffstat", patch: patch.number });
     }
-    for (const file of patch.files) {
-      const copies = draft.copies.flatMap(({ files }) => files);
+    for (const [index, file] of patch.files.entries()) {
       const first = file.hunks[0];
       const top = first?.lines[0] && anchorOf(file.path, first.id, 0, first.lines[0]);
-      for (const copy of copies.filter(({ path }) => path === file.path))
+      for (const copy of copies[index] ?? [])
         for (const { span } of copy.headerLines) if (top) direct.set(spanKey(span), top);
       for (const hunk of file.hunks) {
         const begin = hunk.lines[0] && anchorOf(file.path, hunk.id, 0, hunk.lines[0]);
