@@ -122,14 +122,20 @@ export async function goToLine(page: Page, line: number): Promise<void> {
   await input.waitFor({ state: "hidden" });
 }
 
-/** The document inside a webview that holds `selector`. */
-export async function webviewFrame(page: Page, selector: string): Promise<Frame> {
+/** The documents inside webviews that hold `selector`, as soon as there are `count` of them. */
+export async function webviewFrames(
+  page: Page,
+  selector: string,
+  count: number,
+): Promise<readonly Frame[]> {
   const deadlineMs = Date.now() + stepLimitMs;
   while (Date.now() < deadlineMs) {
+    const found: Frame[] = [];
     for (const frame of page.frames())
       if (/fake\.html/.test(frame.url()) && (await frame.$(selector).catch(() => null)))
-        return frame;
+        found.push(frame);
+    if (found.length === count) return found;
     await page.waitForTimeout(100);
   }
-  throw new Error(`no webview holds ${selector}`);
+  throw new Error(`not ${count} webviews hold ${selector}`);
 }

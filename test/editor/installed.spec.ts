@@ -15,7 +15,7 @@ import {
   openFile,
   openWorkbench,
   runCommand,
-  webviewFrame,
+  webviewFrames,
   workbenchReady,
   type Workbench,
 } from "./browser";
@@ -31,6 +31,9 @@ import {
 } from "./server";
 
 const noBanner = { "security.workspace.trust.banner": "never" };
+
+const scenarioRow = '[data-key^="scenario:"]';
+const panelContent = `main#panel ${scenarioRow}`;
 
 const themes = [
   { name: "dark", theme: "Dark Modern", bodyClass: "vscode-dark" },
@@ -89,7 +92,8 @@ describe(`the packed extension, installed in ${editorName}`, () => {
     await shoot("panel");
     for (const wanted of [/before/i, /after/i, /a model of Linux/, /not kernel source/])
       assert.match(text, wanted);
-    assert.ok(await panel.$('[data-key^="scenario:"]'), "no scenario is listed");
+    await panel.locator(scenarioRow).first().scrollIntoViewIfNeeded();
+    await shoot("panel-scenarios");
   });
 
   for (const { name, theme, bodyClass } of themes)
@@ -103,7 +107,9 @@ describe(`the packed extension, installed in ${editorName}`, () => {
 
   test("the same panel opens as an editor tab", async () => {
     await runCommand(workbench.page, "Hunkscope: Open Simulation in Editor");
-    await workbench.page.locator(".tab").filter({ hasText: "Hunkscope" }).first().waitFor();
+    const [first, second] = await webviewFrames(workbench.page, panelContent, 2);
+    const texts = [await first?.innerText("#headline"), await second?.innerText("#headline")];
+    assert.equal(texts[0], texts[1]);
     await shoot("panel-editor");
   });
 
@@ -111,7 +117,9 @@ describe(`the packed extension, installed in ${editorName}`, () => {
     assert.deepEqual(foreignRequests(workbench.refused), []);
   });
 
-  function panelFrame(): Promise<Frame> {
-    return webviewFrame(workbench.page, 'main#panel [data-key^="scenario:"]');
+  async function panelFrame(): Promise<Frame> {
+    const [panel] = await webviewFrames(workbench.page, panelContent, 1);
+    assert.ok(panel);
+    return panel;
   }
 });
