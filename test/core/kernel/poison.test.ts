@@ -96,6 +96,33 @@ test("the last page of the device is cut to nothing and nobody is told", () => {
   assert.equal(run.result, 0n);
 });
 
+test("a page in the last block of a group takes the next group's header for lost", () => {
+  const world = {
+    base: "w0",
+    mounts: { m0: { groups: { 0: { records: { 6: { start: 56, count: 8 } } } } } },
+  };
+  const run = runModel(repaired, world, { ...poison, page: 7 });
+  assert.deepEqual(ofKinds(run, "rmap-query"), [
+    "rmap-query: mount=m0, ag=0, low=63, high=4294967295",
+    "rmap-query: mount=m0, ag=1, low=0, high=0",
+  ]);
+  assert.deepEqual(ofKinds(run, "shutdown"), ["shutdown: mount=m0, reason=CORRUPT_ONDISK"]);
+});
+
+test("the last page of a partition that does not begin the disk leads past the last group", () => {
+  const record = { start: 56, count: 8, owner: "F3" };
+  const world = {
+    base: "w0",
+    spas: [],
+    devices: { pmem0: { bytes: 0x200000 } },
+    mounts: { m0: { partitionStartBytes: 0x100000, groups: { 3: { records: { 6: record } } } } },
+    files: { F3: { mount: "m0", ino: 1603 } },
+  };
+  const run = runModel(repaired, world, { ...poison, object: "F3", page: 7 });
+  assert.equal(run.stop.kind, "trapped");
+  assert.ok(run.events.includes("perag-get: mount=m0, ag=4, result=NULL"));
+});
+
 test("a filesystem that cannot tell falls back to the page's own file", () => {
   const world = {
     base: "w0",

@@ -53,7 +53,7 @@ static const char *umount_state(const struct super_block *sb)
 
 void writeback_inodes_sb(struct super_block *sb, enum wb_reason reason)
 {
-	__hs_event("sync", "mount=%s, s_umount=%s, born=%d, step=start", sb->hs_name,
+	__hs_event("sync", "mount=%s, s_umount=%s, born=%d", sb->hs_name,
 		   umount_state(sb), (sb->s_flags & SB_BORN) != 0);
 }
 
@@ -96,8 +96,6 @@ void sync_inodes_sb(struct super_block *sb)
 		if (file->inode && file->inode->i_sb == sb && IS_DAX(file->inode))
 			write_back(file->inode);
 	}
-	__hs_event("sync", "mount=%s, s_umount=%s, born=%d, step=inodes", sb->hs_name,
-		   umount_state(sb), (sb->s_flags & SB_BORN) != 0);
 }
 
 int sync_blockdev_nowait(struct block_device *bdev)
