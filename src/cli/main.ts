@@ -6,6 +6,7 @@ import { runModel, runScenarios } from "./catalog";
 import { readFiles } from "./files";
 import { forJson, forTerminal } from "./print";
 import { runRead } from "./read";
+import { runC } from "./run-c";
 import { runSimulate } from "./simulate";
 
 const usageText = `Usage: hunkscope COMMAND ...
@@ -18,9 +19,10 @@ const usageText = `Usage: hunkscope COMMAND ...
       [--json] [--trace]
   scenarios [--json]          every scenario: id, title, world, stimuli, invariants
   model [--json]              files, functions, levels, and how faithful each is
+  run-c FILE.c [--fuel N]     compile and run one C program in the engine
 
 FILE may be - for standard input. Exit status: 0 done, 64 usage, 65 nothing usable in the
-input, 70 our own failure.
+input, 70 our own failure; run-c ends with main's, 71 fuel spent, 72 a trap.
 `;
 
 function answer(command: string | undefined, args: readonly string[]): Answer {
@@ -37,6 +39,9 @@ function answer(command: string | undefined, args: readonly string[]): Answer {
       return runScenarios(parseList(args, false).json);
     case "model":
       return runModel(parseList(args, false).json);
+    case "run-c":
+      // The interpreted program writes its output itself, byte for byte.
+      return { exit: runC(args), out: "", err: "" };
     case "help":
     case "--help":
     case "-h":

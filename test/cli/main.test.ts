@@ -131,3 +131,15 @@ test("scenarios and model answer in words and in JSON", () => {
     assert.equal((JSON.parse(json.out) as { schema: number }).schema, 1);
   }
 });
+
+test("run-c ends with the status of the program, a trap, fuel spent or a wrong program", () => {
+  const run = (source: string, ...more: readonly string[]): Ran =>
+    hunkscope(["run-c", write("program.c", source), ...more]);
+  const hello = '#include <stdio.h>\nint main(void) { printf("%d\\n", 6 * 7); return 3; }\n';
+  assert.deepEqual(run(hello), { status: 3, out: "42\n", err: "" });
+  const trap = run("int main(void) {\n  int *p = 0;\n  return *p;\n}\n");
+  assert.equal(trap.status, 72);
+  assert.match(trap.err, /program\.c:3: trap: null: /);
+  assert.equal(run("int main(void) { for (;;); }\n", "--fuel", "1000").status, 71);
+  assert.equal(run("int main(void) { return }\n").status, 65);
+});
