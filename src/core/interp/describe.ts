@@ -18,8 +18,12 @@ import type { Frame, ObjectRef, UndefinedOrigin } from "./trap";
 /** The longest text read from memory for a message. */
 const textBytesLimit = 200;
 
+/** For a pointer to nobody knows what: of the objects that begin there, the largest. */
+export const outermost = -1;
+
 /** Fields and elements from the start of a type to an offset in it: ".a[2].b". */
 export function pathOf(type: CType, offset: number, wantedBytes = 0): string {
+  if (wantedBytes === outermost && offset === 0) return "";
   if (type.kind === "array") {
     const size = type.element.sizeBytes;
     if (!size || offset < 0) return offset ? `+${offset}` : "";

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+export { outermost } from "./describe";
 export { HostArgs, type HostFunction, type HostMachine } from "./host";
 export { hostNames } from "./hosts";
 export { libcHosts, memoryHosts } from "./libc";
