@@ -172,13 +172,21 @@ const signedByte = (byte: number | undefined): number | undefined =>
   byte === undefined ? undefined : (byte << 24) >> 24;
 
 export abstract class Checker extends Reader {
+  /** Of values computed from bit-fields of over 32 bits: how many bits they have. */
+  private readonly widths = new WeakMap<Value, number>();
+
   /** A value that stands for what could not be understood. */
   protected wrong(position: SourcePosition): Constant {
     return constant({ lo: 0, hi: 0 }, wrongType, position);
   }
 
-  protected refuse(code: string, message: string, position: SourcePosition): Constant {
-    this.error(code, message, position);
+  protected refuse(
+    code: string,
+    message: string,
+    position: SourcePosition,
+    about?: string,
+  ): Constant {
+    this.error(code, message, position, about);
     return this.wrong(position);
   }
 
@@ -203,7 +211,8 @@ export abstract class Checker extends Reader {
         return this.refuse("cc/float", "floating point is not run", position);
       case "unknown":
         if (type !== wrongType) {
-          this.error("cc/unknown-type", `the type "${type.name}" is not known`, position);
+          const message = `the type "${type.name}" is not known`;
+          this.error("cc/unknown-type", message, position, type.name);
         }
         return this.wrong(position);
       case "void":
@@ -289,8 +298,9 @@ export abstract class Checker extends Reader {
       return this.refuse("cc/not-a-record", message, position);
     }
     if (!type.definition.complete) {
-      const message = `${typeText(type)} is not defined, so "${name}" is not known`;
-      return this.refuse("cc/incomplete-type", message, position);
+      const shown = typeText(unqualified(type));
+      const message = `${shown} is not defined, so "${name}" is not known`;
+      return this.refuse("cc/incomplete-type", message, position, shown);
     }
     const path = findField(type.definition, name);
     if (!path) {
@@ -332,6 +342,23 @@ export abstract class Checker extends Reader {
     return { kind: "convert", value, explicit, type: to, position };
   }
 
+  /** How many bits a value has: those of its type, or of the wide bit-field it was computed from. */
+  private precision(value: Value): number {
+    const own = value.type.sizeBytes * 8;
+    const width = bitFieldOf(value)?.width ?? this.widths.get(value);
+    return width !== undefined && 32 < width && width < own ? width : own;
+  }
+
+  /** A 64-bit value cut to the bits of a wide bit-field, in which gcc computes. */
+  private cut(value: Value, width: number): Value {
+    const type = value.type as IntType;
+    const count = constant(bitsOf(64 - width), intType, value.position);
+    const up = this.shift("<<", value, count, value.position);
+    const down = this.shift(">>", this.convert(up, type, false), count, value.position);
+    if (down.kind !== "constant") this.widths.set(down, width);
+    return down;
+  }
+
   /** The integer promotions; other types stay. */
   protected promote(value: Value): Value {
     if (value.type.kind !== "int") return value;
@@ -357,7 +384,7 @@ export abstract class Checker extends Reader {
     if (to.kind === "unknown") {
       if (to !== wrongType) {
         const message = `${what}: the type "${to.name}" is not known`;
-        return this.refuse("cc/unknown-type", message, value.position);
+        return this.refuse("cc/unknown-type", message, value.position, to.name);
       }
       return this.wrong(value.position);
     }
@@ -404,7 +431,8 @@ export abstract class Checker extends Reader {
     if (to.kind === "void") return this.convert(value, to, true);
     if (to.kind === "record" && sameType(from, to)) return value;
     if (to.kind === "unknown") {
-      return this.refuse("cc/unknown-type", `the type "${to.name}" is not known`, position);
+      const message = `the type "${to.name}" is not known`;
+      return this.refuse("cc/unknown-type", message, position, to.name);
     }
     const fits =
       isScalar(to) &&
@@ -450,7 +478,9 @@ export abstract class Checker extends Reader {
       const bits = operator === "-" ? negate(operand) : { lo: ~operand.lo, hi: ~operand.hi };
       return constant(wrap(type, bits), type, position);
     }
-    return { kind: "unary", operator, operand, type, position };
+    const result: Value = { kind: "unary", operator, operand, type, position };
+    const width = this.precision(operand);
+    return 32 < width && width < 64 ? this.cut(result, width) : result;
   }
 
   private not(expression: Expression, position: SourcePosition): Value {
@@ -544,9 +574,46 @@ export abstract class Checker extends Reader {
     rightValue: Value,
     position: SourcePosition,
   ): Value {
+    const width = Math.max(this.precision(leftValue), this.precision(rightValue));
+    if (32 < width && width < 64) {
+      return this.wideBitFields(operator, leftValue, rightValue, width, position);
+    }
     const type = usualType(leftValue.type as IntType, rightValue.type as IntType);
     const left = this.convert(leftValue, type, false);
     const right = this.convert(rightValue, type, false);
+    return this.sameTypes(operator, left, right, type, position);
+  }
+
+  /** Arithmetic in the bits of the wider operand, a bit-field of 33 to 63 bits. */
+  private wideBitFields(
+    operator: ArithmeticOperator | ComparisonOperator,
+    leftValue: Value,
+    rightValue: Value,
+    width: number,
+    position: SourcePosition,
+  ): Value {
+    const isUnsigned = [leftValue, rightValue].some(
+      (value) => this.precision(value) === width && !(value.type as IntType).signed,
+    );
+    const type = isUnsigned ? unsignedLongType : longType;
+    const operand = (value: Value): Value => {
+      const wide = this.convert(value, type, false);
+      const fits = this.precision(value) === width || !(value.type as IntType).signed;
+      return fits || !isUnsigned ? wide : this.cut(wide, width);
+    };
+    const left = operand(leftValue);
+    const right = operand(rightValue);
+    const result = this.sameTypes(operator, left, right, type, position);
+    return isComparison(operator) ? result : this.cut(result, width);
+  }
+
+  private sameTypes(
+    operator: ArithmeticOperator | ComparisonOperator,
+    left: Value,
+    right: Value,
+    type: IntType,
+    position: SourcePosition,
+  ): Value {
     const result = isComparison(operator) ? intType : type;
     if (left.kind === "constant" && right.kind === "constant") {
       const bits = isComparison(operator)
@@ -566,6 +633,10 @@ export abstract class Checker extends Reader {
     const left = this.promote(leftValue);
     const right = this.promote(rightValue);
     const type = left.type as IntType;
+    const width = this.precision(leftValue);
+    if (operator === "<<" && 32 < width && width < 64) {
+      return this.cut({ kind: "binary", operator, left, right, type, position }, width);
+    }
     if (left.kind === "constant" && right.kind === "constant") {
       const bits = foldArithmetic(operator, left, right, type);
       if (bits) return constant(bits, type, position);

@@ -272,7 +272,8 @@ export abstract class DeclarationParser extends BuiltinParser {
         (after.kind === Kind.Identifier || after.id === Id.Star || after.id === Id.RightParen));
     if (!isType) return undefined;
     this.advance();
-    this.error("cc/unknown-type", `the type "${token.text}" is not known`, token.position);
+    const message = `the type "${token.text}" is not known`;
+    this.error("cc/unknown-type", message, token.position, token.text);
     return unknownType(token.text);
   }
 

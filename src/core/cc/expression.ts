@@ -324,7 +324,8 @@ export abstract class ExpressionParser extends Checker {
   private sizeOf(type: CType, position: SourcePosition): Value {
     if (type === wrongType) return this.wrong(position);
     if (type.kind === "unknown") {
-      return this.refuse("cc/unknown-type", `the type "${type.name}" is not known`, position);
+      const message = `the type "${type.name}" is not known`;
+      return this.refuse("cc/unknown-type", message, position, type.name);
     }
     const oneByte = type.kind === "void" || type.kind === "function";
     if (!oneByte && !isComplete(type)) {
@@ -451,7 +452,7 @@ export abstract class ExpressionParser extends Checker {
     }
     if (returns.kind === "unknown" || (returns.kind === "record" && !isComplete(returns))) {
       const message = `${name} returns ${typeText(returns)}, which is not known`;
-      return this.refuse("cc/unknown-type", message, position);
+      return this.refuse("cc/unknown-type", message, position, typeText(returns));
     }
     if (!sound) return this.wrong(position);
     return { kind: "call", callee, functionType: type, args, type: returns, position };
@@ -514,7 +515,8 @@ export abstract class ExpressionParser extends Checker {
       const symbol = this.implicitFunction(token);
       return { kind: "designator", symbol, type: symbol.type, position: token.position };
     }
-    return this.refuse("cc/unknown-name", `"${token.text}" is not declared`, token.position);
+    const message = `"${token.text}" is not declared`;
+    return this.refuse("cc/unknown-name", message, token.position, token.text);
   }
 
   private bindingExpression(binding: Binding, { position }: PpToken): Expression {

@@ -2,7 +2,7 @@
 // Arithmetic on constants. A constant is two int32 halves of 64 bits, extended by its type's sign; a floating one holds
 // the bits of a double.
 import type { ArithmeticOperator, ComparisonOperator } from "./tree";
-import type { CType, FloatType, IntType } from "./type";
+import { type CType, type FloatType, type IntType, unsignedLongType } from "./type";
 
 export interface Bits {
   readonly lo: number;
@@ -209,6 +209,17 @@ export function floatBytes(bits: Bits, type: FloatType): Uint8Array {
   return bytes;
 }
 
+/** A number beyond the type's range becomes the nearest one in it, as gcc folds it. */
+function saturated(value: number, type: IntType): Bits {
+  if (value !== value) return zeroBits;
+  const width = type.sizeBytes * 8 - (type.signed ? 1 : 0);
+  const limit = 2 ** width;
+  const low = type.signed ? -limit : 0;
+  const top = (1n << BigInt(width)) - 1n;
+  if (limit <= value) return wrap(type, fromBig(top));
+  return wrap(type, fromBig(BigInt(Math.trunc(Math.max(value, low)))));
+}
+
 /** Between arithmetic types, pointers included as 64-bit integers. */
 export function foldConversion(bits: Bits, from: CType, to: CType): Bits {
   if (from.kind === "float") {
@@ -217,8 +228,7 @@ export function foldConversion(bits: Bits, from: CType, to: CType): Bits {
       return to.name === "float" ? bitsOfDouble(Math.fround(value)) : bits;
     }
     if (to.kind === "int" && to.rank === 0) return bitsOf(value !== 0 ? 1 : 0);
-    if (!Number.isFinite(value)) return zeroBits;
-    return wrap(to, fromBig(BigInt(Math.trunc(value))));
+    return to.kind === "int" ? saturated(value, to) : saturated(value, unsignedLongType);
   }
   if (to.kind === "float") {
     const signed = from.kind === "int" && from.signed;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Whole files: what stands outside of functions, and the functions' bodies one by one, each with its own errors.
-import { composite, type Expression, wrongType } from "./check";
+import { composite, type Expression, promotedType, wrongType } from "./check";
 import {
   type Declarator,
   integerOfSize,
@@ -19,6 +19,7 @@ import type {
   FunctionSymbol,
   GlobalSymbol,
   Local,
+  Statement,
   TypedFunction,
   TypedUnit,
   UnitTypes,
@@ -147,6 +148,10 @@ class UnitParser extends StatementParser {
 
   private external(): void {
     if (this.accept(Id.Semicolon)) return;
+    if (this.is(Id.RightBrace)) {
+      this.error("cc/syntax", "a } that closes nothing", this.advance().position);
+      return;
+    }
     if (this.is(Id.StaticAssert)) return this.staticAssert();
     if (this.is(Id.Asm)) {
       this.advance();
@@ -469,7 +474,8 @@ class UnitParser extends StatementParser {
     const { locals, labels } = this.open;
     this.names.enter();
     this.tags.enter();
-    const parameters = declared.map((parameter) => this.parameterLocal(parameter));
+    const narrowed: Statement[] = [];
+    const parameters = declared.map((parameter) => this.parameterLocal(parameter, narrowed));
     this.checkReturnType(symbol);
     let body = emptyBlock(this.token.position);
     try {
@@ -491,6 +497,7 @@ class UnitParser extends StatementParser {
     this.tags.leaveTo(0);
     this.functionName = undefined;
     this.open = undefined;
+    if (narrowed.length) body = { ...body, statements: [...narrowed, ...body.statements] };
     const isBad = errorCount < this.errorCount;
     const end = this.tokens[this.at - 1] ?? this.token;
     const diagnostics: readonly CcDiagnostic[] = this.diagnostics.slice(firstDiagnostic);
@@ -506,8 +513,18 @@ class UnitParser extends StatementParser {
     });
   }
 
-  private parameterLocal(parameter: ParameterDeclaration): Local {
+  /** A parameter; without a prototype callers pass char and short as int, and `narrowed` makes them small again. */
+  private parameterLocal(parameter: ParameterDeclaration, narrowed: Statement[]): Local {
     const { name = "", type, position } = parameter;
+    const passed = type.kind === "int" ? promotedType(type, undefined) : type;
+    if (!this.open?.symbol.type.prototyped && passed.sizeBytes !== type.sizeBytes) {
+      const given = this.newLocal("", passed, position, true);
+      const small = this.newLocal(name, type, position, false);
+      const place = { kind: "local", local: given, type: passed, position } as const;
+      narrowed.push(this.declareHidden(small, this.convert(this.read(place), type, false)));
+      this.names.set(name, small);
+      return given;
+    }
     const local = this.newLocal(name, type, position, true);
     if (type.kind === "float") this.error("cc/float", "floating point is not run", position);
     else this.checkObjectType(type, position, name === "" ? "a parameter" : name);
@@ -526,7 +543,7 @@ class UnitParser extends StatementParser {
     if (returns.kind === "float") this.error("cc/float", "floating point is not run", position);
     else if (returns.kind === "unknown") {
       const message = `${name} returns "${returns.name}", which is not known`;
-      this.error("cc/unknown-type", message, position);
+      this.error("cc/unknown-type", message, position, returns.name);
     } else if (!isComplete(returns)) {
       const message = `${name} returns ${typeText(returns)}, which is not defined`;
       this.error("cc/incomplete-type", message, position);

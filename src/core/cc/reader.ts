@@ -100,6 +100,7 @@ export abstract class Reader {
   /** The function whose body is being read. */
   protected functionName: string | undefined = undefined;
   private depth = 0;
+  private readonly reported = new Set<string>();
 
   constructor(unit: Preprocessed) {
     this.tokens = unit.tokens;
@@ -152,8 +153,14 @@ export abstract class Reader {
     throw new SyntaxFailure(token);
   }
 
-  protected error(code: string, message: string, position: SourcePosition): void {
+  /** `about`: the name that is at fault, which is reported once per function. */
+  protected error(code: string, message: string, position: SourcePosition, about?: string): void {
     this.errorCount++;
+    if (about !== undefined) {
+      const key = `${this.functionName ?? ""} ${code} ${about}`;
+      if (this.reported.has(key)) return;
+      this.reported.add(key);
+    }
     this.report(code, "error", message, position);
   }
 

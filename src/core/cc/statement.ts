@@ -643,7 +643,7 @@ export abstract class StatementParser extends InitialiserParser {
       // Reported where the type was named, but that may have been in another function or header.
       if (type !== wrongType && this.open) {
         const message = `"${name}" has the type "${type.name}", which is not known`;
-        this.error("cc/unknown-type", message, position);
+        this.error("cc/unknown-type", message, position, type.name);
       }
       return;
     }
