@@ -2,6 +2,7 @@
 import type { PanelDone, PanelScenario } from "../core/view";
 import { el } from "./dom";
 import { rove } from "./keys";
+import type { Mark } from "../core/view";
 import { type Actions, markOf } from "./parts";
 
 /** Scenarios as rows, before and after as columns; the selected row is shown in full below. */
@@ -66,9 +67,17 @@ function drawRow(scenario: PanelScenario, actions: Actions): HTMLElement {
     el(
       "td",
       { role: "cell", data: { side: "Before" } },
-      markOf(scenario.before, scenario.beforeNote),
+      marksOf(scenario.before, scenario.beforeVerdicts),
     ),
-    el("td", { role: "cell", data: { side: "After" } }, markOf(scenario.after, scenario.afterNote)),
+    el(
+      "td",
+      { role: "cell", data: { side: "After" } },
+      marksOf(scenario.after, scenario.afterVerdicts),
+    ),
     el("td", { role: "cell", class: "summary" }, scenario.summary),
   );
 }
+
+/** How the run ended, and what the invariants say of it. */
+const marksOf = (outcome: Mark, verdicts: Mark): HTMLElement =>
+  el("span", { class: "marks" }, markOf(outcome), markOf(verdicts));

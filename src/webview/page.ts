@@ -4,7 +4,7 @@ import { el } from "./dom";
 import { icon } from "./icon";
 import { rove } from "./keys";
 import { drawMatrix } from "./matrix";
-import { type Actions, foldable, linkOf, notesOf } from "./parts";
+import { type Actions, foldable, linkOf, notesOf, proseOf } from "./parts";
 import { drawCoverage, drawScenario } from "./scenario";
 
 /** The whole panel for a model. */
@@ -52,7 +52,7 @@ function drawDone(model: PanelDone, actions: Actions): readonly HTMLElement[] {
   return [
     ...heading(model.document, reading, actions),
     el("p", { class: "ran-on" }, "Run on ", model.ranOn, "."),
-    el("p", { id: "headline", class: "headline" }, model.headline),
+    el("p", { id: "headline", class: "headline" }, proseOf(model.headline)),
     ...(model.stale
       ? [el("p", { class: "stale" }, "The text was changed since this run. Run again to see it.")]
       : []),
@@ -144,7 +144,7 @@ function drawHunks(patch: PanelPatch | undefined, actions: Actions): HTMLElement
         {},
         linkOf(hunk.title, actions, { key: `hunk:${hunk.id}` }),
         hunk.state === "whole" ? undefined : el("span", { class: "badge" }, hunk.state),
-        el("span", { class: "why" }, hunk.summary),
+        el("span", { class: "why" }, proseOf(hunk.summary)),
       ),
     ),
   );

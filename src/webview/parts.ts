@@ -15,35 +15,45 @@ export interface Actions {
   readonly setOpen: (key: string, open: boolean) => void;
 }
 
-export const markOf = (mark: Mark, note = ""): HTMLElement =>
+export const markOf = (mark: Mark): HTMLElement =>
   el(
     "span",
     { class: `mark tone-${mark.tone}` },
     icon(mark.icon),
     el("span", { class: "word" }, mark.word),
-    note ? el("span", { class: "note" }, `· ${note}`) : undefined,
   );
+
+/** A sentence whose `code` stands between backticks. */
+export function proseOf(text: string): readonly (Node | string)[] {
+  const parts = text.split("`");
+  // An odd backtick is one of the text's own.
+  if (parts.length % 2 === 0) return [text];
+  return parts.map((part, index) => (index % 2 ? el("code", {}, part) : part));
+}
 
 /** A place a reader can go to, or the bare text where there is nowhere to go. */
 export function linkOf(
   { text, link }: LinkedText,
   actions: Actions,
-  options: { readonly key: string; readonly tabindex?: number },
+  options: { readonly key: string; readonly tabindex?: number; readonly short?: boolean },
 ): HTMLElement {
-  if (link === undefined) return el("span", { class: "place" }, text);
+  const { short, ...attributes } = options;
+  // A lane is narrow: there the file's own name does, and the whole place is the tooltip.
+  const words = short ? text.replace(/^.*\//, "").replace(/ \(L\d+\)$/, "") : text;
+  if (link === undefined) return el("span", { class: "place", title: text }, words);
   return el(
     "button",
     {
       type: "button",
       class: "link",
       title: `Go to ${text}`,
-      ...options,
+      ...attributes,
       click: (event) => {
         event.stopPropagation();
         actions.reveal(link);
       },
     },
-    text,
+    words,
   );
 }
 
@@ -80,7 +90,7 @@ export function notesOf(notes: readonly PanelNote[], key: string, actions: Actio
         {},
         el("strong", {}, note.label),
         " ",
-        note.text,
+        proseOf(note.text),
         " ",
         note.places.map((place, at) => linkOf(place, actions, { key: `${key}:${index}:${at}` })),
       ),

@@ -8,7 +8,7 @@ import type {
 } from "../core/view";
 import { el } from "./dom";
 import { rove } from "./keys";
-import { type Actions, foldable, linkOf, markOf } from "./parts";
+import { type Actions, foldable, linkOf, markOf, proseOf } from "./parts";
 import { drawTrace } from "./trace";
 
 /** The selected scenario: its layers as tabs, and the two sides of the one that is shown. */
@@ -91,7 +91,7 @@ function drawAssumption(layer: PanelLayer, actions: Actions): readonly HTMLEleme
       "p",
       { class: "assumption" },
       el("strong", {}, "Assumed: "),
-      assumption,
+      proseOf(assumption),
       condition
         ? el("span", { class: "condition" }, linkOf(condition, actions, { key: "gate" }))
         : "",
@@ -106,7 +106,7 @@ function drawSide(label: "Before" | "After", side: PanelSide, actions: Actions):
     "section",
     { class: `side ${key}`, aria: { label: `${label} the patch` } },
     el("h3", {}, label, " ", markOf(side.mark)),
-    el("p", { class: "outcome" }, side.text),
+    el("p", { class: "outcome" }, proseOf(side.text)),
     side.origin
       ? el("p", {}, "Never set: ", linkOf(side.origin, actions, { key: `${key}-origin` }))
       : "",
@@ -115,25 +115,32 @@ function drawSide(label: "Before" | "After", side: PanelSide, actions: Actions):
   );
 }
 
-function drawStack(side: PanelSide, key: string, actions: Actions): HTMLElement {
-  return el(
-    "ol",
-    { class: "stack", aria: { label: "Calls on the way, innermost first" } },
-    side.stack.map((frame, index) =>
-      el(
-        "li",
-        {},
-        el("code", {}, frame.function),
-        " ",
-        linkOf(frame.place, actions, { key: `${key}-frame:${index}` }),
-      ),
+/** A reader wants the trap and its caller; the way from the top is a press away. */
+const framesShown = 3;
+
+function drawStack(side: PanelSide, key: string, actions: Actions): readonly HTMLElement[] {
+  const frames = side.stack.map((frame, index) =>
+    el(
+      "li",
+      {},
+      el("code", {}, frame.function),
+      " ",
+      linkOf(frame.place, actions, { key: `${key}-frame:${index}` }),
     ),
   );
+  const label = { label: "Calls on the way, innermost first" };
+  const first = el("ol", { class: "stack", aria: label }, frames.slice(0, framesShown));
+  const rest = frames.slice(framesShown);
+  if (!rest.length) return [first];
+  const more = el("ol", { class: "stack", aria: { label: "More calls" } }, rest);
+  const options = { key: `${key}-stack`, open: false, count: rest.length };
+  return [first, foldable("More calls", options, actions, more)];
 }
 
 function drawVerdicts(layer: PanelLayer, actions: Actions): readonly HTMLElement[] {
-  const { verdicts, verdictsHeld } = layer;
-  if (!verdicts.length && !verdictsHeld.length) return [];
+  const { verdicts, verdictsHeld, verdictsUnknown } = layer;
+  const all = verdicts.length + verdictsHeld.length + verdictsUnknown.length;
+  if (!all) return [];
   const changed = verdicts.filter((one) => one.changed).length;
   const head = ["Invariant", "Before", "After"].map((title) =>
     el("th", { scope: "col", role: "columnheader" }, title),
@@ -141,7 +148,7 @@ function drawVerdicts(layer: PanelLayer, actions: Actions): readonly HTMLElement
   return [
     foldable(
       changed ? `Invariants: ${changed} changed` : "Invariants",
-      { key: "verdicts", open: true, count: verdicts.length + verdictsHeld.length },
+      { key: "verdicts", open: true, count: all },
       actions,
       verdicts.length
         ? el(
@@ -151,11 +158,14 @@ function drawVerdicts(layer: PanelLayer, actions: Actions): readonly HTMLElement
             el("tbody", { role: "rowgroup" }, verdicts.map(drawVerdict)),
           )
         : el("p", { class: "quiet" }, "No invariant is broken on either side."),
-      verdictsHeld.length
-        ? el("p", { class: "quiet" }, `Hold in both runs: ${verdictsHeld.join(", ")}.`)
-        : el("p", { class: "quiet" }),
+      ...nameLine("Hold in both runs", verdictsHeld),
+      ...nameLine("Not decided in either run", verdictsUnknown),
     ),
   ];
+}
+
+function nameLine(title: string, names: readonly string[]): readonly HTMLElement[] {
+  return names.length ? [el("p", { class: "quiet" }, `${title}: ${names.join(", ")}.`)] : [];
 }
 
 function drawVerdict(verdict: PanelVerdict): HTMLElement {
@@ -166,7 +176,7 @@ function drawVerdict(verdict: PanelVerdict): HTMLElement {
       "th",
       { scope: "row", role: "rowheader" },
       verdict.invariant,
-      el("span", { class: "why" }, verdict.why),
+      el("span", { class: "why" }, proseOf(verdict.why)),
     ),
     el("td", { role: "cell", data: { side: "Before" } }, markOf(verdict.before)),
     el("td", { role: "cell", data: { side: "After" } }, markOf(verdict.after)),
@@ -215,7 +225,7 @@ function drawCauses(layer: PanelLayer, actions: Actions): readonly HTMLElement[]
       {},
       el("strong", {}, cause.of),
       " ",
-      cause.text,
+      proseOf(cause.text),
       " ",
       cause.places.map((place, at) => linkOf(place, actions, { key: `cause:${index}:${at}` })),
     ),
@@ -246,7 +256,7 @@ export function drawCoverage(coverage: PanelCoverage, key: string, actions: Acti
               linkOf(line.place, actions, { key: `${key}:${index}` }),
               " ",
               el("code", {}, line.text.trim()),
-              el("span", { class: "why" }, line.reason),
+              el("span", { class: "why" }, proseOf(line.reason)),
             ),
           ),
         )

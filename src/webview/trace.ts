@@ -15,8 +15,16 @@ const signs = {
   "only-after": { sign: "+", word: "only after" },
 } as const;
 
+const foldWords = {
+  same: "equal steps",
+  changed: "changed steps",
+  "only-before": "more steps only before",
+  "only-after": "more steps only after",
+} as const;
+
 /** Both runs as two lanes of aligned steps; below 600 px one lane, where equal steps stand once. */
 export function drawTrace(trace: PanelTrace, key: string, actions: Actions): HTMLElement {
+  const look = { key, depthBase: depthBaseOf(trace) };
   const grid = el(
     "div",
     {
@@ -30,7 +38,7 @@ export function drawTrace(trace: PanelTrace, key: string, actions: Actions): HTM
       el("span", { role: "columnheader", class: "cell before" }, "Before"),
       el("span", { role: "columnheader", class: "cell after" }, "After"),
     ),
-    trace.segments.map((segment) => drawSegment(segment, key, actions)),
+    trace.segments.map((segment) => drawSegment(segment, look, actions)),
   );
   rove(grid, "vertical");
   onKeys(grid);
@@ -49,15 +57,29 @@ export function drawTrace(trace: PanelTrace, key: string, actions: Actions): HTM
   );
 }
 
+interface Look {
+  /** Which trace it is, for the keys of its rows. */
+  readonly key: string;
+  /** The depth drawn at the left edge. */
+  readonly depthBase: number;
+}
+
+/** The outermost call among the rows shown at once: what lies around them needs no room. */
+function depthBaseOf({ segments }: PanelTrace): number {
+  const rows = segments.filter(({ folded }) => !folded).flatMap((segment) => segment.rows);
+  const depths = rows.flatMap(({ before, after }) => [before?.depth, after?.depth]);
+  return Math.min(...depths.filter((depth) => depth !== undefined), 40);
+}
+
 function drawSegment(
   { folded, rows }: PanelTrace["segments"][number],
-  key: string,
+  look: Look,
   actions: Actions,
 ): readonly HTMLElement[] {
-  if (!folded) return rows.map((row) => drawRow(row, key, actions));
-  const foldKey = `fold:${key}:${rows[0]?.index ?? 0}`;
-  if (actions.isOpen(foldKey, false)) return rows.map((row) => drawRow(row, key, actions));
-  const text = `${rows.length} equal steps`;
+  if (!folded) return rows.map((row) => drawRow(row, look, actions));
+  const foldKey = `fold:${look.key}:${rows[0]?.index ?? 0}`;
+  if (actions.isOpen(foldKey, false)) return rows.map((row) => drawRow(row, look, actions));
+  const text = `${rows.length} ${foldWords[rows[0]?.kind ?? "same"]}`;
   const fold: HTMLElement = el(
     "div",
     {
@@ -68,7 +90,7 @@ function drawSegment(
       data: { stop: "" },
       click: () => {
         actions.setOpen(foldKey, true);
-        const drawn = rows.map((row) => drawRow(row, key, actions));
+        const drawn = rows.map((row) => drawRow(row, look, actions));
         const list = fold.parentElement;
         fold.replaceWith(...drawn);
         if (list && drawn[0]) moveTo(list, drawn[0]);
@@ -84,7 +106,7 @@ function drawSegment(
   return [fold];
 }
 
-function drawRow(row: PanelRow, key: string, actions: Actions): HTMLElement {
+function drawRow(row: PanelRow, look: Look, actions: Actions): HTMLElement {
   const { sign, word } = signs[row.kind];
   const first = row.divergence !== undefined;
   return el(
@@ -93,7 +115,7 @@ function drawRow(row: PanelRow, key: string, actions: Actions): HTMLElement {
       class: `step ${row.kind}${first ? " divergence" : ""}`,
       role: "row",
       tabindex: -1,
-      key: `step:${key}:${row.index}`,
+      key: `step:${look.key}:${row.index}`,
       aria: { rowindex: row.index + 2 },
       data: { stop: "", ...(first ? { difference: "" } : {}) },
     },
@@ -101,8 +123,8 @@ function drawRow(row: PanelRow, key: string, actions: Actions): HTMLElement {
       ? el("span", { class: "divergence-title", role: "presentation" }, row.divergence)
       : undefined,
     el("span", { class: "sign", role: "presentation", aria: { hidden: true } }, sign),
-    drawCell(row.before, "before", word, actions),
-    drawCell(row.after, "after", word, actions),
+    drawCell(row.before, "before", word, look, actions),
+    drawCell(row.after, "after", word, look, actions),
   );
 }
 
@@ -110,6 +132,7 @@ function drawCell(
   cell: PanelCell | undefined,
   side: "before" | "after",
   word: string,
+  look: Look,
   actions: Actions,
 ): HTMLElement {
   if (!cell) return el("span", { role: "gridcell", class: `cell ${side} none` }, hidden("nothing"));
@@ -120,11 +143,15 @@ function drawCell(
     el("span", { class: "thread" }, cell.thread),
     el(
       "span",
-      { class: `call d${Math.min(cell.depth, depthMax)}` },
+      { class: `call d${Math.max(0, Math.min(cell.depth - look.depthBase, depthMax))}` },
       kindIcon(cell.kind),
       el("code", {}, cell.text),
     ),
-    linkOf(cell.place, actions, { key: `${side}:${cell.step}`, tabindex: -1 }),
+    linkOf(cell.place, actions, {
+      key: `${side}:${cell.step}`,
+      tabindex: -1,
+      short: true,
+    }),
   );
 }
 

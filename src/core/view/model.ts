@@ -34,9 +34,9 @@ const scenarioSchema = v.object({
   id: v.string(),
   title: v.string(),
   before: markSchema,
-  beforeNote: v.string(),
+  beforeVerdicts: markSchema,
   after: markSchema,
-  afterNote: v.string(),
+  afterVerdicts: markSchema,
   changed: v.boolean(),
   /** One line: what differs, literally and behind gates. */
   summary: v.string(),
@@ -79,7 +79,7 @@ const rowSchema = v.object({
   divergence: v.exactOptional(v.string()),
 });
 
-/** A stretch of rows; a folded one holds only equal rows, far from any difference. */
+/** A stretch of rows; a folded one holds rows of one kind, far from what tells the story. */
 const segmentSchema = v.object({ folded: v.boolean(), rows: v.array(rowSchema) });
 
 const traceSchema = v.object({
@@ -102,8 +102,9 @@ const layerSchema = v.object({
   before: sideSchema,
   after: sideSchema,
   verdicts: v.array(verdictSchema),
-  /** How many verdicts hold on both sides and are not listed. */
+  /** Invariants that hold, or are unknown, on both sides: names only. */
   verdictsHeld: v.array(v.string()),
+  verdictsUnknown: v.array(v.string()),
   trace: traceSchema,
   stateChanges: v.array(v.object({ fact: v.string(), before: v.string(), after: v.string() })),
   causes: v.array(v.object({ of: v.string(), text: v.string(), places: v.array(linkedSchema) })),

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 import type { Span } from "../base";
+import type { Verdict } from "../sim";
 import type {
   Compared,
   Coverage,
@@ -13,6 +14,7 @@ import type {
 import { count, functionOf, invariantLabel, outcomeMark, shown, verdictMark } from "./label";
 import type {
   LinkedText,
+  Mark,
   PanelCoverage,
   PanelDone,
   PanelLayer,
@@ -136,6 +138,8 @@ class Links {
 
   to(place: Place, side: "before" | "after", patch: number): LinkedText {
     const text = shown(place.text);
+    // What no program text made, such as the order of a scenario, stands nowhere.
+    if (place.path === "" || place.line < 1) return { text: "" };
     if (place.from === "assumed") return { text };
     return { text, link: this.all.push({ kind: "run", patch, side, place }) - 1 };
   }
@@ -211,28 +215,36 @@ function capped<T>(list: readonly T[], note: (one: T) => PanelNote): PanelNote[]
 function scenarioOf(scenario: ScenarioExamination, selected: string | undefined): PanelScenario {
   return {
     id: scenario.id,
-    title: shown(scenario.title),
+    title: scenarioTitle(scenario),
     before: outcomeMark(scenario.before.outcome),
-    beforeNote: verdictNote(scenario, "before"),
+    beforeVerdicts: verdictsMark(scenario, "before"),
     after: outcomeMark(scenario.after.outcome),
-    afterNote: verdictNote(scenario, "after"),
+    afterVerdicts: verdictsMark(scenario, "after"),
     changed: scenario.changed,
     summary: shown(scenarioSummary(scenario)),
     selected: scenario.id === selected,
   };
 }
 
+/** "U1 Clean unbind": the row name that begins an id is how reports name a scenario. */
+function scenarioTitle({ id, title }: ScenarioExamination): string {
+  const row = /^[a-z]\d{1,3}(?=-)/.exec(id)?.[0].toUpperCase();
+  return shown(row === undefined || title.startsWith(row) ? title : `${row} ${title}`);
+}
+
 /** "2 broken, 1 unknown"; what holds goes without saying unless all does. */
-function verdictNote(compared: Compared, side: "before" | "after"): string {
+function verdictsMark(compared: Compared, side: "before" | "after"): Mark {
   const { verdicts } = compared[side];
   const broken = verdicts.filter(({ state }) => state === "broken").length;
   const unknown = verdicts.filter(({ state }) => state === "unknown").length;
-  const parts = [
+  const words = [
     ...(broken ? [`${broken} broken`] : []),
     ...(unknown ? [`${unknown} unknown`] : []),
   ];
-  if (parts.length) return parts.join(", ");
-  return verdicts.length ? `${verdicts.length} hold` : "";
+  if (broken) return { icon: "cross", word: words.join(", "), tone: "bad" };
+  if (unknown) return { icon: "question", word: words.join(", "), tone: "warn" };
+  if (!verdicts.length) return { icon: "dash", word: "nothing checked", tone: "quiet" };
+  return { icon: "check", word: `${verdicts.length} hold`, tone: "good" };
 }
 
 function selectedOf(
@@ -244,7 +256,7 @@ function selectedOf(
   const gate = layer ? scenario.gates[layer - 1] : undefined;
   return {
     id: scenario.id,
-    title: shown(scenario.title),
+    title: scenarioTitle(scenario),
     layers: [
       { label: "As written", hint: shown(changeSummary(scenario)), selected: !gate },
       ...scenario.gates.map((one, index) => ({
@@ -270,8 +282,10 @@ function layerOf(
 ): PanelLayer {
   const link = (place: Place, side: "before" | "after"): LinkedText => links.to(place, side, patch);
   const verdicts = verdictsOf(compared);
-  const told = verdicts.filter((one) => one.changed || one.after.word !== "holds");
-  const held = verdicts.filter((one) => !told.includes(one)).map(({ invariant }) => invariant);
+  const settled = (word: string): string[] =>
+    verdicts
+      .filter(({ changed, after }) => !changed && after.word === word)
+      .map(({ invariant }) => invariant);
   return {
     ...(gate && {
       assumption: shown(gate.assumption),
@@ -280,8 +294,9 @@ function layerOf(
     }),
     before: sideOf(compared, "before", link),
     after: sideOf(compared, "after", link),
-    verdicts: told,
-    verdictsHeld: held,
+    verdicts: verdicts.filter(({ changed, after }) => changed || after.word === "broken"),
+    verdictsHeld: settled("holds"),
+    verdictsUnknown: settled("unknown"),
     trace: traceOf(compared, link),
     stateChanges: compared.stateChanges.slice(0, listLengthMax).map(({ fact, before, after }) => ({
       fact: shown(fact),
@@ -339,10 +354,16 @@ function verdictsOf(compared: Compared): PanelVerdict[] {
         before: verdictMark(before?.state),
         after: verdictMark(after?.state),
         changed: before?.state !== after?.state,
-        why: shown((after ?? before)?.why ?? ""),
+        why: shown(whyText(before, after)),
       };
     })
     .sort((one, other) => rank(one) - rank(other));
+}
+
+/** One reason where both sides have the same, else each side's own. */
+function whyText(before: Verdict | undefined, after: Verdict | undefined): string {
+  if (before?.state === after?.state || !before?.why) return after?.why ?? "";
+  return after?.why ? `before: ${before.why}; after: ${after.why}` : `before: ${before.why}`;
 }
 
 function coverageOf(coverage: Coverage, link: (place: Place) => LinkedText): PanelCoverage {

@@ -12,17 +12,16 @@ export function hunkSummary(patch: PatchExamination, hunk: string): string {
   if (patch.notRunnable !== undefined) return shown(`not run: ${patch.notRunnable}`);
   if (!patch.scenarios.length) return "no scenario enters the code it changes";
   const literal = causedBy(patch.scenarios, hunk);
+  const same = literal.changed && !literal.turned ? ["no verdict changes"] : [];
   const neverRuns = neverRunsBecause(patch, hunk);
   const parts = [
     ...(literal.changed ? [changedOf(literal.changed, patch.scenarios.length)] : []),
+    ...same,
     ...newlyBroken(literal.broken),
     ...(neverRuns === undefined ? [] : [neverRuns]),
   ];
-  const behind = causedBy(
-    patch.scenarios.flatMap((scenario) => scenario.gates),
-    hunk,
-  );
-  if (behind.changed) parts.push(`changes behind ${count(behind.changed, "gate")}`);
+  const behind = patch.scenarios.filter(({ gates }) => causedBy(gates, hunk).changed).length;
+  if (behind) parts.push(`changes behind gates in ${count(behind, "scenario")}`);
   return shown(parts.join(" · ") || "runs, and changes nothing");
 }
 
@@ -95,14 +94,19 @@ function changedOf(changed: number, all: number): string {
 function causedBy(
   runs: readonly Compared[],
   hunk: string,
-): { readonly changed: number; readonly broken: readonly string[] } {
+): { readonly changed: number; readonly turned: boolean; readonly broken: readonly string[] } {
   const caused = runs.filter((run) => run.causes.some((cause) => cause.hunks.includes(hunk)));
   const broken = caused.flatMap((run) =>
     newlyBrokenOf(run).filter((invariant) =>
       run.causes.some((cause) => cause.of === invariant && cause.hunks.includes(hunk)),
     ),
   );
-  return { changed: caused.filter((run) => run.changed).length, broken };
+  const changed = caused.filter((run) => run.changed);
+  const turned = changed.some(
+    ({ before, after, verdictChanges }) =>
+      verdictChanges.length !== 0 || before.outcome.kind !== after.outcome.kind,
+  );
+  return { changed: changed.length, turned, broken };
 }
 
 /** The added lines of the hunk that carry code and ran in no scenario, and why. */

@@ -61,17 +61,13 @@ function doneLines(model: PanelDone): readonly string[] {
 }
 
 function scenarioLine(one: PanelScenario): string {
-  const before = withNote(one.before.word, one.beforeNote);
-  const after = withNote(one.after.word, one.afterNote);
+  const before = `${one.before.word}, ${one.beforeVerdicts.word}`;
+  const after = `${one.after.word}, ${one.afterVerdicts.word}`;
   return `${one.selected ? "*" : " "} ${one.title}: ${before} | ${after}: ${one.summary}`;
 }
 
 function unrelatedLines(ids: readonly string[]): readonly string[] {
   return ids.length ? [`  ${ids.length} more never enter the patched code: ${ids.join(", ")}`] : [];
-}
-
-function withNote(word: string, note: string): string {
-  return note ? `${word}, ${note}` : word;
 }
 
 function layerLines(layer: PanelLayer): readonly string[] {
@@ -85,6 +81,9 @@ function layerLines(layer: PanelLayer): readonly string[] {
       (one) => `  ${one.invariant}: ${one.before.word} | ${one.after.word}: ${one.why}`,
     ),
     ...(layer.verdictsHeld.length ? [`  hold in both runs: ${layer.verdictsHeld.join(", ")}`] : []),
+    ...(layer.verdictsUnknown.length
+      ? [`  not decided in either run: ${layer.verdictsUnknown.join(", ")}`]
+      : []),
     "",
     "Trace (= same, ! changed, - only before, + only after)",
     ...layer.trace.segments.flatMap(({ rows }) => rows.flatMap(rowLines)),
@@ -106,7 +105,7 @@ function rowLines(row: PanelRow): readonly string[] {
   const { before, after } = row;
   const line = (mark: string, cell: PanelRow["before"]): readonly string[] =>
     cell
-      ? [`  ${mark} ${"  ".repeat(cell.depth)}${cell.thread}: ${cell.text} (${cell.place.text})`]
+      ? [`  ${mark} ${"  ".repeat(cell.depth)}${cell.thread}: ${cell.text}${placeText(cell.place)}`]
       : [];
   switch (row.kind) {
     case "same":
@@ -119,6 +118,8 @@ function rowLines(row: PanelRow): readonly string[] {
       return [...head, ...line("+", after)];
   }
 }
+
+const placeText = ({ text }: LinkedText): string => (text ? ` (${text})` : "");
 
 const placesText = (places: readonly LinkedText[]): string =>
   places.map(({ text }) => text).join(", ");

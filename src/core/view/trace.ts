@@ -7,6 +7,9 @@ import type { LinkedText, PanelCell, PanelRow, PanelTrace } from "./model";
 const contextRows = 3;
 /** Folding fewer rows than this costs the reader more than it saves. */
 const foldRowsMin = 4;
+/** A run of steps of one side alone that is longer shows its first steps and its last ones. */
+const oneSidedRowsMax = 16;
+const oneSidedHead = 8;
 /** Beyond this the panel becomes slow to draw; the report and the CLI have all rows. */
 export const traceRowsMax = 3000;
 
@@ -73,33 +76,49 @@ function cellOf(
 }
 
 function fold(rows: readonly PanelRow[]): PanelTrace["segments"] {
-  const near = nearDifference(rows);
+  const isTold = toldRows(rows);
   const segments: { folded: boolean; rows: PanelRow[] }[] = [];
   rows.forEach((row, index) => {
-    const folded = !near[index];
+    const folded = !isTold[index];
     const last = segments[segments.length - 1];
-    if (last && last.folded === folded) last.rows.push(row);
+    // A fold hides rows of one kind, so that its title can say which.
+    const fits = last?.folded === folded && (!folded || last.rows[0]?.kind === row.kind);
+    if (last && fits) last.rows.push(row);
     else segments.push({ folded, rows: [row] });
   });
   return joinSmall(segments);
 }
 
-/** Marks rows near a difference; where there is none, the first and the last rows. */
-function nearDifference(rows: readonly PanelRow[]): readonly boolean[] {
-  const near = rows.map(() => false);
+/** Marks what is shown at once: differences and the rows near them, long one-sided runs shortened. */
+function toldRows(rows: readonly PanelRow[]): readonly boolean[] {
+  const told = rows.map(() => false);
   const mark = (at: number): void => {
     const end = Math.min(rows.length, at + contextRows + 1);
-    for (let index = Math.max(0, at - contextRows); index < end; index++) near[index] = true;
+    for (let index = Math.max(0, at - contextRows); index < end; index++) told[index] = true;
   };
+  const unsaid = middlesOfLongRuns(rows);
   let different = false;
   rows.forEach((row, index) => {
     if (row.kind === "same") return;
     different = true;
-    mark(index);
+    if (!unsaid[index]) mark(index);
   });
   if (!different && rows.length) mark(0);
   if (rows.length) mark(rows.length - 1);
-  return near;
+  return told.map((isTold, index) => isTold && !unsaid[index]);
+}
+
+/** Only one side goes on, as behind a trap: its beginning and its end tell the story. */
+function middlesOfLongRuns(rows: readonly PanelRow[]): readonly boolean[] {
+  const unsaid = rows.map(() => false);
+  for (let start = 0, end = 0; start < rows.length; start = end) {
+    const kind = rows[start]?.kind;
+    for (end = start + 1; rows[end]?.kind === kind;) end++;
+    if (kind === "same" || kind === "changed" || end - start <= oneSidedRowsMax) continue;
+    for (let index = start + oneSidedHead; index < end - contextRows; index++)
+      unsaid[index] = rows[index]?.divergence === undefined;
+  }
+  return unsaid;
 }
 
 /** Opens folds that would hide too little, and joins what then stands side by side. */
@@ -110,7 +129,7 @@ function joinSmall(
   for (const segment of segments) {
     const folded = segment.folded && foldRowsMin <= segment.rows.length;
     const last = joined[joined.length - 1];
-    if (last && last.folded === folded) last.rows.push(...segment.rows);
+    if (last && !last.folded && !folded) last.rows.push(...segment.rows);
     else joined.push({ folded, rows: [...segment.rows] });
   }
   return joined;

@@ -22,11 +22,11 @@ test("every hunk has one lens on its line, which a run only renames", () => {
   assert.deepEqual(
     after.map(({ title }) => title),
     [
-      "1.1: 1 of 2 scenarios changes",
+      "1.1: 1 of 2 scenarios changes · no verdict changes",
       "1.2: 1 added line never runs: the test at model/fs/xfs/xfs_notify_failure.c:80 (L0) never " +
-        "passes · changes behind 1 gate",
+        "passes · changes behind gates in 1 scenario",
       "1.3: 1 added line never runs: the test at model/fs/xfs/xfs_notify_failure.c:80 (L0) never " +
-        "passes · changes behind 2 gates",
+        "passes · changes behind gates in 1 scenario",
     ],
   );
 });

@@ -23,7 +23,7 @@ test("the first screen says what was run, once, and why nothing changes", () => 
 test("a scenario is one row of words before and after", () => {
   const [first, second] = show().done.scenarios;
   assert.deepEqual(first?.before, { icon: "check", word: "returned", tone: "quiet" });
-  assert.equal(first?.beforeNote, "1 broken");
+  assert.deepEqual(first?.beforeVerdicts, { icon: "cross", word: "1 broken", tone: "bad" });
   assert.equal(
     first?.summary,
     "no verdict changes · 1 difference in the trace · changes behind 2 gates",
