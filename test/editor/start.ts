@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Opens a VS Code on the sample thread with the extension of this checkout: the `code` on the PATH
-// where that works, else the served one, whose address is printed.
+// where that works, else (or with --served) the served one, whose address is printed.
 import { spawnSync } from "node:child_process";
 import { cpSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -33,7 +33,7 @@ async function startServed(): Promise<void> {
   ];
   const more = new URLSearchParams({ folder, payload: JSON.stringify(payload) });
   process.stdout.write(
-    "There is no `code` on the PATH, so VS Code 1.100.3 is served on this machine alone.\n" +
+    "VS Code 1.100.3 is served on this machine alone (a `code` on the PATH was not used).\n" +
       "Open this address in a browser; end with Ctrl+C:\n\n" +
       `${server.address}&${more.toString().replaceAll("+", "%20")}\n`,
   );
@@ -46,7 +46,7 @@ async function startServed(): Promise<void> {
   process.once("SIGTERM", () => void end());
 }
 
-if (!startDesktop())
+if (process.argv.includes("--served") || !startDesktop())
   startServed().catch((error: unknown) => {
     process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
     process.exit(1);
