@@ -23,27 +23,40 @@ test("every code of a diagnostic, repair or assumption is listed", async () => {
   const codes = new Set(coreFolders.flatMap((folder) => codesIn(join("src/core", folder))));
   const byFolder = coreFolders.flatMap((folder) => {
     const own = [...codes].filter((code) => code.startsWith(`${folder}/`)).sort();
-    return own.length ? [`- ${own.map((code) => `\`${code}\``).join(", ")}`] : [];
+    return own.length ? [item(names(own))] : [];
   });
   await checkSection("codes", byFolder.join("\n"));
 });
 
-test("the fidelity table agrees with the model's catalog", async () => {
-  const level = levels[0]?.id ?? "";
-  const catalog = functionCatalog(level);
-  const named = (file: string, fidelity: string): string =>
-    catalog
-      .filter((entry) => entry.path === file && entry.fidelity === fidelity)
-      .map((entry) => `\`${entry.name}\``)
-      .join(", ");
+test("the list of what the model holds agrees with its catalog", async () => {
+  const level = levels[0];
+  assert.ok(level);
+  const catalog = functionCatalog(level.id);
   const files = [...new Set(catalog.map((entry) => entry.path))].sort();
+  const kinds = ["interpreted", "primitive", "stub"] as const;
   const rows = files.map((file) => {
-    const cells = ["interpreted", "primitive", "stub"].map((kind) => named(file, kind));
-    return `| \`${file}\` | ${cells.join(" | ")} |`;
+    const parts = kinds.flatMap((kind) => {
+      const own = catalog.filter((entry) => entry.path === file && entry.fidelity === kind);
+      return own.length ? [`${kind} ${names(own.map(({ name }) => name))}`] : [];
+    });
+    return item(`\`${file}\`: ${parts.join("; ")}`);
   });
-  const head = [`Level ${level}.`, "", "| file | interpreted | primitives | stubs |"];
-  await checkSection("fidelity", [...head, "| --- | --- | --- | --- |", ...rows].join("\n"));
+  const head = `Level ${level.id} (${level.label}), ${catalog.length} functions:`;
+  await checkSection("fidelity", [head, "", ...rows].join("\n"));
 });
+
+const names = (list: readonly string[]): string => list.map((name) => `\`${name}\``).join(", ");
+
+/** One item of a list, wrapped as the rest of the file is. */
+function item(text: string): string {
+  const lines: string[] = [];
+  for (const word of text.split(" ")) {
+    const last = lines.at(-1);
+    if (last !== undefined && `${last} ${word}`.length <= 98) lines.push(`${lines.pop()} ${word}`);
+    else lines.push(word);
+  }
+  return `- ${lines.join("\n  ")}`;
+}
 
 function codesIn(folder: string): readonly string[] {
   return readdirSync(folder, { recursive: true, encoding: "utf8" })
