@@ -2,7 +2,8 @@
 // Bundles tests and runs them with node:test.
 //   node test/run.mjs [--editor] [--totals FILE] [WORD]...
 // Unit tests are test/**/*.test.ts; with --editor it is test/editor/**/*.spec.ts, which need a
-// browser and test the product, which is built first. WORDs keep the files whose path holds one of them.
+// browser and test the product, which is built first. WORDs keep the files whose path holds one of
+// them.
 import { spawnSync } from "node:child_process";
 import { mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
