@@ -2,6 +2,7 @@
 // Meaning: conversions, operators, access. Over 400 lines: the rules of C 6.3 and 6.5 refer to one another.
 // Constants are folded where nodes are made. A wrong operand is reported once and gives a value of unknown type, which
 // every later check lets pass.
+import { addressConstant } from "./address";
 import {
   bitsOf,
   bitsOfDouble,
@@ -150,6 +151,13 @@ function constantPlace(place: Place): Bits | undefined {
   if (place.kind !== "member") return undefined;
   const base = constantPlace(place.base);
   return base && foldArithmetic("+", base, bitsOfNumber(place.field.offsetBytes), longType);
+}
+
+/** How many bytes lie between two addresses of one object. */
+function knownDistance(left: Value, right: Value): number | undefined {
+  const from = addressConstant(right);
+  const to = from && addressConstant(left);
+  return to && to.target === from.target ? to.addend - from.addend : undefined;
 }
 
 /** The letter that `"text"[3]` is. */
@@ -780,6 +788,10 @@ export abstract class Checker extends Reader {
       const count =
         difference && foldArithmetic("/", difference, bitsOfNumber(elementBytes), longType);
       if (count) return constant(count, longType, position);
+    }
+    const known = knownDistance(left, right);
+    if (known !== undefined && 0 < elementBytes) {
+      return constant(bitsOfNumber(Math.trunc(known / elementBytes)), longType, position);
     }
     return { kind: "pointer-difference", left, right, elementBytes, type: longType, position };
   }

@@ -124,6 +124,9 @@ type Derivation =
 /** Larger objects could not be given memory. */
 const arrayBytesLimit = 0x7fff_ffff;
 
+/** Pointers, arrays and functions in one declarator; whoever walks a type recurses as deep. */
+const derivationLimit = 100;
+
 const typeKeywordFirst = Id.Void;
 const typeKeywordLast = Id.VaListType;
 
@@ -430,6 +433,7 @@ export abstract class DeclarationParser extends BuiltinParser {
     const { type, name } = this.declarator(specifiers.type);
     if (name)
       this.error("cc/syntax", `a type is expected, "${name.text}" is a name`, name.position);
+    if (this.isVariableLength(type, specifiers.position)) return wrongType;
     return this.aligned(type, specifiers.attributes);
   }
 
@@ -483,6 +487,10 @@ export abstract class DeclarationParser extends BuiltinParser {
       else break;
     }
     derivations.push(...suffixes.reverse(), ...inner);
+    if (derivationLimit < derivations.length) {
+      this.error("cc/too-deep", "a type of too many parts", this.token.position);
+      derivations.length = derivationLimit;
+    }
     this.ascend();
     return name;
   }

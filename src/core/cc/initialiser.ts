@@ -1,22 +1,21 @@
 // SPDX-License-Identifier: MIT
 // Initialisers: braces, elided braces, designators and ranges become entries at byte offsets. Over 400 lines: the
 // automatic and the static form share the walk through the initialised type.
+import { addressConstant } from "./address";
 import { type Expression, isPlace, wrongType } from "./check";
 import { DeclarationParser } from "./declaration";
-import { type Bits, floatBytes, foldArithmetic, numberOf } from "./fold";
+import { floatBytes } from "./fold";
 import { findField } from "./layout";
 import type { SourcePosition } from "./position";
 import { Id, Kind } from "./token";
 import type {
   CompoundLiteral,
-  FunctionSymbol,
   GlobalSymbol,
   Initialiser,
   InitialiserEntry,
   Place,
   StaticEntry,
   StaticInitialiser,
-  StringLiteral,
   Value,
 } from "./tree";
 import {
@@ -25,7 +24,6 @@ import {
   type CType,
   type Field,
   isComplete,
-  longType,
   type RecordType,
   sameType,
   typeText,
@@ -74,11 +72,6 @@ export interface Initialised {
   /** See GlobalSymbol.flexibleBytes. */
   readonly flexibleBytes: number;
 }
-
-type Address = {
-  readonly target: FunctionSymbol | GlobalSymbol | StringLiteral;
-  readonly addend: number;
-};
 
 export abstract class InitialiserParser extends DeclarationParser {
   /** What stands after `=`, or a compound literal's braces. */
@@ -150,7 +143,8 @@ export abstract class InitialiserParser extends DeclarationParser {
       ? this.convert(given, slot.type, false)
       : this.convertAssigned(given, slot.type, "initialiser");
     if (value.type === wrongType) return;
-    this.add(filling, { ...slot, kind: "value", type: unqualified(slot.type), value });
+    const { offsetBytes, bits, type } = slot;
+    this.add(filling, { kind: "value", offsetBytes, bits, type: unqualified(type), value });
   }
 
   /** A string for an array of characters, or (GNU) a compound literal of the same type. */
@@ -470,6 +464,11 @@ export abstract class InitialiserParser extends DeclarationParser {
     const bitStart = (entry: StaticEntry): number =>
       entry.offsetBytes * 8 + (entry.kind === "number" && entry.bits ? entry.bits.shift : 0);
     // Sorting keeps the order of equals: of two entries at one place the later one counts.
+    const inOrder = entries.every((entry, index) => {
+      const before = entries[index - 1];
+      return !before || bitStart(before) < bitStart(entry);
+    });
+    if (inOrder) return { entries };
     entries.sort((left, right) => bitStart(left) - bitStart(right));
     const kept = entries.filter((entry, index) => {
       const next = entries[index + 1];
@@ -490,8 +489,8 @@ export abstract class InitialiserParser extends DeclarationParser {
       if (type.kind === "float") {
         entries.push({ kind: "bytes", offsetBytes, bytes: floatBytes(value, type) });
       } else {
-        const number = { kind: "number", offsetBytes, type, lo: value.lo, hi: value.hi } as const;
-        entries.push(bits ? { ...number, bits } : number);
+        const { lo, hi } = value;
+        entries.push({ kind: "number", offsetBytes, bits, type, lo, hi });
       }
       return;
     }
@@ -551,7 +550,11 @@ function childrenOf({ type, offsetBytes }: Slot): Children {
       at: (index) =>
         index < 0
           ? undefined
-          : { type: element, offsetBytes: offsetBytes + index * element.sizeBytes },
+          : {
+              type: element,
+              offsetBytes: offsetBytes + index * element.sizeBytes,
+              bits: undefined,
+            },
       indexOf: () => -1,
     };
   }
@@ -562,8 +565,8 @@ function childrenOf({ type, offsetBytes }: Slot): Children {
     at: (index) => {
       const field = named[index];
       if (!field) return undefined;
-      const slot = { type: field.type, offsetBytes: offsetBytes + field.offsetBytes };
-      return field.bits ? { ...slot, bits: field.bits } : slot;
+      const { type: own, bits } = field;
+      return { type: own, offsetBytes: offsetBytes + field.offsetBytes, bits };
     },
     indexOf: (field) => named.indexOf(field),
   };
@@ -602,58 +605,4 @@ function dataBits(type: CType): number {
     sum += bits;
   }
   return sum;
-}
-
-/** The symbol and distance a value is known to be, if it is an address constant. */
-function addressConstant(value: Value): Address | undefined {
-  switch (value.kind) {
-    case "function-address":
-      return { target: value.symbol, addend: 0 };
-    case "address":
-      return placeAddress(value.place);
-    case "convert":
-      return value.type.sizeBytes === 8 ? addressConstant(value.value) : undefined;
-    case "pointer-add": {
-      const address = addressConstant(value.pointer);
-      if (!address || value.index.kind !== "constant") return undefined;
-      const step = numberOf(value.index, true) * value.scaleBytes;
-      return { ...address, addend: address.addend + (value.subtract ? -step : step) };
-    }
-    case "binary": {
-      if (value.operator !== "+" && value.operator !== "-") return undefined;
-      if (value.right.kind === "constant") {
-        return moved(addressConstant(value.left), value.right, value.operator);
-      }
-      if (value.left.kind === "constant" && value.operator === "+") {
-        return moved(addressConstant(value.right), value.left, "+");
-      }
-      return undefined;
-    }
-    default:
-      return undefined;
-  }
-}
-
-function moved(address: Address | undefined, by: Bits, sign: "+" | "-"): Address | undefined {
-  if (!address) return undefined;
-  const start = { lo: address.addend | 0, hi: Math.floor(address.addend / 0x1_0000_0000) };
-  const sum = foldArithmetic(sign, start, by, longType);
-  return sum && { ...address, addend: numberOf(sum, true) };
-}
-
-function placeAddress(place: Place): Address | undefined {
-  switch (place.kind) {
-    case "global":
-      return { target: place.symbol, addend: 0 };
-    case "string":
-      return { target: place.literal, addend: 0 };
-    case "member": {
-      const base = placeAddress(place.base);
-      return base && { ...base, addend: base.addend + place.field.offsetBytes };
-    }
-    case "dereference":
-      return addressConstant(place.pointer);
-    default:
-      return undefined;
-  }
 }

@@ -92,6 +92,8 @@ class Scanner {
   private line = 1;
   /** Of the current line in the original text. */
   private lineOffset = 0;
+  /** The first line end not before the last block comment; found once, however many comments a line has. */
+  private newlineOffset = -1;
 
   // The token last scanned.
   kind = 0;
@@ -250,6 +252,11 @@ class Scanner {
     this.kind = commentKind;
     this.tokenText = "";
     return end;
+  }
+
+  private findNewline(offset: number): number {
+    const found = this.text.indexOf("\n", offset);
+    return found < 0 ? Infinity : found;
   }
 
   private scanPunctuator(code: number, offset: number): number {

@@ -515,7 +515,8 @@ class UnitParser extends StatementParser {
 
   /** A parameter; without a prototype callers pass char and short as int, and `narrowed` makes them small again. */
   private parameterLocal(parameter: ParameterDeclaration, narrowed: Statement[]): Local {
-    const { name = "", type, position } = parameter;
+    const { name = "", position } = parameter;
+    const type = this.isVariableLength(parameter.type, position) ? wrongType : parameter.type;
     const passed = type.kind === "int" ? promotedType(type, undefined) : type;
     if (!this.open?.symbol.type.prototyped && passed.sizeBytes !== type.sizeBytes) {
       const given = this.newLocal("", passed, position, true);

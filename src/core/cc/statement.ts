@@ -208,12 +208,16 @@ export abstract class StatementParser extends InitialiserParser {
   protected statement(): Statement {
     const { position } = this.token;
     const statements: Statement[] = [];
-    this.statementInto(statements);
+    do this.statementInto(statements);
+    while (isMark(statements[statements.length - 1]) && !this.is(Id.RightBrace));
     const [only] = statements;
     return only && statements.length === 1 ? only : this.hiddenBlock(statements, position);
   }
 
-  /** One statement or declaration; labels and declarators may make several of it. */
+  /**
+   * One statement or declaration, which declarators may make several of. Of a labelled statement only the label: the
+   * statement is the next one, and a label may end a block, as gcc allows.
+   */
   private statementInto(statements: Statement[]): void {
     const { token } = this;
     if (token.kind === Kind.Identifier) {
@@ -452,8 +456,10 @@ export abstract class StatementParser extends InitialiserParser {
       const one: SwitchCase = { id: open.caseCount++, range, position };
       owner.cases.push(one);
       statements.push({ kind: "case", case: one, position });
+      return;
     }
-    this.labelledStatement(statements);
+    // A case that counts for nothing still labels a statement.
+    statements.push({ kind: "empty", position });
   }
 
   private labelled(statements: Statement[]): void {
@@ -466,13 +472,6 @@ export abstract class StatementParser extends InitialiserParser {
     use.defined = true;
     statements.push({ kind: "label", label: use.label, position: name.position });
     if (this.is(Id.Attribute)) this.skipAttributes();
-    this.labelledStatement(statements);
-  }
-
-  /** A label may end a block, as gcc allows. */
-  private labelledStatement(statements: Statement[]): void {
-    if (this.is(Id.RightBrace)) return;
-    this.statementInto(statements);
   }
 
   private skipAttributes(): void {
@@ -677,4 +676,8 @@ export abstract class StatementParser extends InitialiserParser {
     this.error("cc/unknown-name", `"${name.text}" is not a function`, name.position);
     return undefined;
   }
+}
+
+function isMark(statement: Statement | undefined): boolean {
+  return statement?.kind === "case" || statement?.kind === "label";
 }
