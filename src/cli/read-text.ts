@@ -4,6 +4,9 @@ import type { Author, Message, Thread } from "../core/mail";
 import type { CommentAnchor, FilePatch, Hunk, Loss, Patch, ReviewComment } from "../core/patch";
 import type { Reading } from "./reading";
 
+/** How a position is printed: "mail:LINE", or "FILE:LINE" where several files were read. */
+type PlaceOf = (span: Span | undefined) => string;
+
 const width = 100;
 /** Of a long comment the beginning is enough to find it again; --json has all of it. */
 const commentLinesMax = 14;
@@ -15,22 +18,26 @@ const repairLinesMax = 12;
  */
 export function readingText(reading: Reading): string {
   const { messages, threads, patches } = reading;
+  const sources = new Set(messages.map(({ span }) => span.source));
+  const placeOf: PlaceOf = (span) =>
+    span ? `${sources.size > 1 ? span.source.slice(-40) : "mail"}:${span.line}` : "";
   const lines = [`${plural(messages.length, "message")} in ${plural(threads.length, "thread")}`];
   const byId = new Map(messages.map((message) => [message.id, message]));
-  threads.forEach((thread, at) => lines.push("", ...threadText(thread, at + 1, byId)));
+  threads.forEach((thread, at) => lines.push("", ...threadText(placeOf, thread, at + 1, byId)));
   if (!patches.length) lines.push("", "no patch found");
-  for (const patch of patches) lines.push("", ...patchText(patch, reading));
+  for (const patch of patches) lines.push("", ...patchText(placeOf, patch, reading));
   const unplaced = reading.comments.filter(({ anchor }) => "unplaced" in anchor);
   if (unplaced.length) lines.push("", "Comments on no line of a patch");
   for (const comment of unplaced) {
     const why = "unplaced" in comment.anchor ? comment.anchor.unplaced : "";
     lines.push(fit(`  ${placeOf(comment.sources[0])}  ${why}`), ...commentText(comment, 4));
   }
-  lines.push(...notes(reading));
-  return `${lines.map(printable).join("\n")}\n`;
+  lines.push(...notes(placeOf, reading));
+  return `${lines.map(printable).map(fit).join("\n")}\n`;
 }
 
 function threadText(
+  placeOf: PlaceOf,
   thread: Thread,
   number: number,
   byId: ReadonlyMap<string, Message>,
@@ -51,7 +58,7 @@ function threadText(
   return lines;
 }
 
-function patchText(patch: Patch, reading: Reading): readonly string[] {
+function patchText(placeOf: PlaceOf, patch: Patch, reading: Reading): readonly string[] {
   const { number } = patch;
   const lines = [
     fit(`Patch ${number}  ${patch.subject || "(no subject)"}`),
@@ -59,12 +66,12 @@ function patchText(patch: Patch, reading: Reading): readonly string[] {
   ];
   for (const file of patch.files) {
     lines.push(`  ${fileName(file)}`);
-    for (const hunk of file.hunks) lines.push(...hunkText(hunk));
+    for (const hunk of file.hunks) lines.push(...hunkText(placeOf, hunk));
   }
   const losses = reading.losses.filter((loss) => loss.patch === number);
   if (losses.length) lines.push("  Lost");
   for (const loss of losses) lines.push(fit(`    ${lossText(loss)}`));
-  lines.push(...discussions(patch, reading.comments), ...repairs(patch, reading));
+  lines.push(...discussions(placeOf, patch, reading.comments), ...repairs(placeOf, patch, reading));
   return lines;
 }
 
@@ -75,12 +82,12 @@ function revisionOf({ revision, tags, part }: Patch): string {
 
 const authorOf = ({ name }: Author): string => name || "an unknown author";
 
-function recoveredFrom({ source }: Patch): string {
+function recoveredFrom({ source, author }: Patch): string {
   const depths = [...new Set(source.depths)].sort((a, b) => a - b).join(" and ");
   const count = plural(new Set(source.messageIds).size, "message");
   switch (source.kind) {
     case "message":
-      return "carried by its own mail";
+      return author.from === "unknown" ? "as the file has it" : "carried by its own mail";
     case "attachment":
       return "attached to a mail";
     case "quotes":
@@ -96,7 +103,7 @@ function fileName({ path, oldPath, change }: FilePatch): string {
   return change === "modified" || change === "unknown" ? name : `${name} (${change}${from})`;
 }
 
-function hunkText(hunk: Hunk): readonly string[] {
+function hunkText(placeOf: PlaceOf, hunk: Hunk): readonly string[] {
   const { oldStart, oldCount, newStart, newCount, section, lines, lost } = hunk;
   const numbers = `@@ -${oldStart},${oldCount} +${newStart},${newCount} @@ ${section}`;
   const added = lines.filter(({ kind }) => kind === "added").length;
@@ -124,13 +131,17 @@ function lossText({ path, insertions, deletions, reason }: Loss): string {
   return `${path ? `${path}: ` : ""}${parts.join(", ")}, ${reason}`;
 }
 
-function discussions(patch: Patch, comments: readonly ReviewComment[]): readonly string[] {
+function discussions(
+  placeOf: PlaceOf,
+  patch: Patch,
+  comments: readonly ReviewComment[],
+): readonly string[] {
   const own = comments.filter(({ anchor }) => isOf(anchor, patch));
   if (!own.length) return [];
   const lines = ["  Comments"];
   let last = "";
   for (const comment of own) {
-    const head = anchorText(comment.anchor);
+    const head = anchorText(placeOf, comment.anchor);
     if (head !== last) lines.push(head);
     last = head;
     lines.push(...commentText(comment, 6));
@@ -143,7 +154,7 @@ function isOf(anchor: CommentAnchor, patch: Patch): boolean {
   return "hunk" in anchor && anchor.hunk.startsWith(`${patch.number}.`);
 }
 
-function anchorText(anchor: CommentAnchor): string {
+function anchorText(placeOf: PlaceOf, anchor: CommentAnchor): string {
   if ("part" in anchor) return `    on the ${anchor.part.replace("-", " ")}`;
   if ("unplaced" in anchor) return fit(`    ${anchor.unplaced}`);
   return columns([`    on ${anchor.hunk}`, 12], [anchor.text.trim(), 0], placeOf(anchor.span));
@@ -161,7 +172,7 @@ function commentText({ author, text, replies }: ReviewComment, indent: number): 
   ];
 }
 
-function repairs(patch: Patch, reading: Reading): readonly string[] {
+function repairs(placeOf: PlaceOf, patch: Patch, reading: Reading): readonly string[] {
   const own = reading.repairs.filter(({ hunk }) => hunk?.startsWith(`${patch.number}.`));
   if (!own.length) return [];
   const shown = own.slice(0, repairLinesMax);
@@ -172,7 +183,7 @@ function repairs(patch: Patch, reading: Reading): readonly string[] {
   return ["  Repairs", ...lines, ...(left ? [`    ... ${plural(left, "more repair")}`] : [])];
 }
 
-function notes({ diagnostics }: Reading): readonly string[] {
+function notes(placeOf: PlaceOf, { diagnostics }: Reading): readonly string[] {
   const shown = diagnostics.filter(({ severity }) => severity !== "error");
   if (!shown.length) return [];
   return [
@@ -183,8 +194,6 @@ function notes({ diagnostics }: Reading): readonly string[] {
     ),
   ];
 }
-
-const placeOf = (span: Span | undefined): string => (span ? `${span.source}:${span.line}` : "");
 
 const plural = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? "" : "s"}`;
 

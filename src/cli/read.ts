@@ -13,7 +13,9 @@ export function runRead(files: readonly MailSource[], json: boolean): Answer {
   const err = errors.map(({ message }) => `hunkscope: ${message}\n`).join("");
   if (!isUsable(reading)) {
     const names = files.map(({ name }) => name).join(", ");
-    const why = err || `hunkscope: ${names}: neither a mail nor a patch\n`;
+    const odd = reading.diagnostics.find(({ severity }) => severity === "warning")?.message;
+    const what = odd === undefined ? "neither a mail nor a patch" : odd;
+    const why = err || `hunkscope: ${names}: ${what}\n`;
     return { exit: exitStatus.noInput, out: json ? readingJson(reading) : "", err: why };
   }
   const out = json ? readingJson(reading) : readingText(reading);

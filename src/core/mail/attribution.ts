@@ -13,10 +13,24 @@ export interface Attribution {
 
 /** How the mailers of kernel lists end an attribution; most write English. */
 const verbWords = [
-  ...["wrote", "writes", "said", "schrieb", "écrit", "ha scritto", "escribió", "escreveu", "skrev"],
+  ...[
+    "wrote",
+    "writes",
+    "said",
+    "schrieb",
+    "a écrit",
+    "écrit",
+    "ha scritto",
+    "escribió",
+    "escreveu",
+    "skrev",
+  ],
   ...["schreef", "написал", "написала", "пишет", "写道", "寫道"],
 ];
 const verbs = new RegExp(`(?:^|\\s)(?:${verbWords.join("|")})\\s?[:：]?$`);
+/** "Am DATE schrieb NAME:" */
+const verbThenName =
+  /^(?:Am|Den|Op|Dne|W dniu)\s.*\d.*\s(?:schrieb|skrev|schreef|napsal|napisał)\s(.*):$/;
 const verbTail = /\s?(?:via|to|in)\s[^:]{1,120}$/;
 /** "* NAME <address> [DATE]:" of mutt's default. */
 const bracketedDate = /^\* .* \[\d{6} \d{1,2}:\d{2}\]:$/;
@@ -57,7 +71,9 @@ function attributionAt(body: readonly BodyLine[], at: number): Attribution | und
 const mayBegin = (text: string): boolean => /^[\p{L}\d"'<(*=?[]/u.test(text);
 
 const endsAttribution = (text: string): boolean =>
-  verbs.test(text) || (text.length < 200 && bracketedDate.test(text));
+  verbs.test(text) ||
+  (text.length < 300 && verbThenName.test(text)) ||
+  (text.length < 200 && bracketedDate.test(text));
 
 function leadsDeeper(body: readonly BodyLine[], from: number, depth: number): boolean {
   for (let at = from; at < body.length && at < from + 3; at++) {
@@ -74,6 +90,8 @@ function leadsDeeper(body: readonly BodyLine[], from: number, depth: number): bo
 function authorOf(text: string): Author | undefined {
   if (bracketedDate.test(text))
     return parseAuthor(text.slice(2, text.lastIndexOf("[")), "attribution");
+  const behindVerb = verbThenName.exec(text.slice(0, 300))?.[1];
+  if (behindVerb) return parseAuthor(behindVerb, "attribution");
   let name = text.replace(verbs, "").replace(verbTail, "").trim();
   const dated = Math.max(endOfLast(clock, name), endOfLast(calendar, name));
   const behind = dated > 0 ? name.slice(dated).replace(/^[\s,;:)\]-]+/, "") : name;

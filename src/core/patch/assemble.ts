@@ -195,8 +195,9 @@ function buildHunk(merged: MergedHunk, id: string, left: ChangesLeft | undefined
 const noLoss = { context: 0, added: 0, removed: 0 };
 
 /**
- * Decides for the hunks of a patch's own mail that are shorter than their counts: where the diffstat
- * bears the lines out, or something follows them and nobody trims in a patch mail, the counts are wrong.
+ * Decides for the hunks of a patch's own mail that are shorter than their counts: where the
+ * diffstat bears the lines out, or something follows them and nobody trims in a patch mail, the
+ * counts are wrong.
  */
 function settleCounts(
   draft: Draft,

@@ -39,6 +39,7 @@ export function draftPatches(messages: readonly Message[]): Drafted {
     const copies = streamsOf(message).flatMap((stream) => scanDiff(stream) ?? []);
     for (const copy of copies) {
       diagnostics.push(...copy.diagnostics);
+      if (!copy.files.length) continue;
       const { stream } = copy;
       const own = stream.depth === 0;
       const known = !own || subject.isReply ? bestMatch(copy, byHunk) : undefined;
@@ -47,7 +48,7 @@ export function draftPatches(messages: readonly Message[]): Drafted {
         continue;
       }
       const key = draftKey(message);
-      const carries = own && copy.files.some(({ path }) => path);
+      const carries = own && (!subject.isReply || copy.files.some(({ path }) => path));
       const same = carries ? undefined : drafts.find((draft) => draft.key === key);
       if (same) {
         if (same.kind === "quotes") addCopy(same, copy);

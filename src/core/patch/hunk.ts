@@ -45,7 +45,10 @@ interface Plan {
   readonly dropSpacers: boolean;
   /** Whether the counts end the hunk. */
   readonly counted: boolean;
-  /** Whether a flowed mailer took blank context lines (" ") for soft breaks and joined the next line. */
+  /**
+   * Whether a flowed mailer took blank context lines (" ") for soft breaks and joined the next
+   * line.
+   */
   readonly split?: true;
 }
 
@@ -109,8 +112,9 @@ export function readHunk(
   for (const plan of [...strictPlans, ...plans, splitPlan]) {
     const walked = walk(stream, from, stop, header, plan);
     if (!isExact(walked, header)) continue;
-    if (!goesOn(stream, walked.at, stop)) return finish(header, headerLine, walked);
-    break;
+    const isPlain = strictPlans.includes(plan);
+    if (!goesOn(stream, walked.at, stop, isPlain)) return finish(header, headerLine, walked);
+    if (isPlain) break;
   }
   // No reading adds up: take every line that is surely the hunk's.
   const free: Plan = { foreign: "code", dropSpacers: false, counted: false };
@@ -144,13 +148,22 @@ function firstForeign(stream: readonly StreamLine[], from: number, stop: number)
   return -1;
 }
 
-/** Whether changed lines follow where the counts say the hunk has ended. */
-function goesOn(stream: readonly StreamLine[], at: number, stop: number): boolean {
+/**
+ * Whether changed lines follow where the counts say the hunk has ended; behind a reading that took
+ * lines without a prefix for the hunk's no context line may follow either.
+ */
+function goesOn(
+  stream: readonly StreamLine[],
+  at: number,
+  stop: number,
+  isPlain: boolean,
+): boolean {
   for (let next = at; next < stop; next++) {
     const line = stream[next];
     if (!line || line.gapBefore !== "none" || isSignature(stream, next)) return false;
     if (/^[+-]/.test(line.text)) return !line.text.startsWith("---");
     if (!line.text.startsWith(" ")) return false;
+    if (!isPlain) return true;
   }
   return false;
 }

@@ -108,7 +108,8 @@ function fileLoss(patch: Patch, file: FilePatch, announced: StatFile): Loss | un
   if (insertions <= 0 && deletions <= 0) return undefined;
   const cutIds = cut.map(({ id }) => id).join(", ");
   const cutLost = lost("added") + lost("removed");
-  const beyond = cut.length ? ` beyond the ${cutLost} lost ones of hunk ${cutIds}` : "";
+  const cutLines = `${cutLost} line${cutLost === 1 ? "" : "s"}`;
+  const beyond = cutLost ? `, beyond the ${cutLines} cut from hunk ${cutIds}` : "";
   return {
     patch: patch.number,
     path: file.path,

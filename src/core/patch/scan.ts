@@ -44,7 +44,8 @@ export function scanDiff(stream: Stream): DiffCopy | undefined {
     }
     if (first < 0) first = at;
     if (kind === "combined") {
-      diagnostics.push(note("patch/combined", "a merge's combined diff is not read", lines[at]));
+      if (!diagnostics.some(({ code }) => code === "patch/combined"))
+        diagnostics.push(note("patch/combined", "a merge's combined diff is not read", lines[at]));
       at++;
       continue;
     }
@@ -108,7 +109,7 @@ function isNamePair(lines: readonly StreamLine[], at: number): boolean {
   return (
     (lines[at]?.text.startsWith("--- ") ?? false) &&
     (lines[at + 1]?.text.startsWith("+++ ") ?? false) &&
-    (lines[at + 2]?.text.startsWith("@@") ?? false)
+    /^@@[ -]/.test(lines[at + 2]?.text ?? "")
   );
 }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// What the reader must find in the thread this project began with; its text stays outside the project.
+// What the reader must find in the thread this project began with; its text stays outside the
+// project.
 import assert from "node:assert/strict";
 import { existsSync, readFileSync } from "node:fs";
 import { test, type TestContext } from "node:test";
