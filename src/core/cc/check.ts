@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
-// Meaning: conversions, operators, access. Over 400 lines: the rules of C 6.3 and 6.5 refer to one another.
-// Constants are folded where nodes are made. A wrong operand is reported once and gives a value of unknown type, which
-// every later check lets pass.
+// Meaning: conversions, operators, access. Over 400 lines: the rules of C 6.3 and 6.5 refer to one
+// another. Constants are folded where nodes are made. A wrong operand is reported once and gives a
+// value of unknown type, which every later check lets pass.
 import { addressConstant } from "./address";
 import {
   bitsOf,
@@ -350,7 +350,9 @@ export abstract class Checker extends Reader {
     return { kind: "convert", value, explicit, type: to, position };
   }
 
-  /** How many bits a value has: those of its type, or of the wide bit-field it was computed from. */
+  /**
+   * How many bits a value has: those of its type, or of the wide bit-field it was computed from.
+   */
   private precision(value: Value): number {
     const own = value.type.sizeBytes * 8;
     const width = bitFieldOf(value)?.width ?? this.widths.get(value);
@@ -953,7 +955,10 @@ export abstract class Checker extends Reader {
   }
 }
 
-/** Pointers to these may stand for each other; signedness of what they point to aside, as the kernel is built. */
+/**
+ * Pointers to these may stand for each other; signedness of what they point to aside, as the kernel
+ * is built.
+ */
 function compatibleTargets(left: CType, right: CType): boolean {
   if (left.kind === "void" || right.kind === "void") return true;
   const a = unqualified(left);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Declarations: specifiers, declarators, attributes, structs and enumerations. Over 400 lines: they contain one another.
+// Declarations: specifiers, declarators, attributes, structs and enumerations. Over 400 lines: they
+// contain one another.
 import { wrongType } from "./check";
 import { BuiltinParser } from "./builtin";
 import { add, type Bits, compare, zeroBits } from "./fold";
@@ -158,7 +159,10 @@ export abstract class DeclarationParser extends BuiltinParser {
     return (Id.Typedef <= id && id <= typeKeywordLast) || id === Id.StaticAssert;
   }
 
-  /** As startsType, but not what can begin no type name: storage classes and __extension__ before an expression. */
+  /**
+   * As startsType, but not what can begin no type name: storage classes and __extension__ before an
+   * expression.
+   */
   protected startsDeclaration(token: PpToken): boolean {
     if (token.id === Id.Extension) return this.startsType(this.peek(1));
     return this.startsType(token);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Expressions, by recursive descent; binary operators by precedence.
+// Expressions, by recursive descent; binary operators by precedence. Over 400 lines: the grammar
+// of C 6.5 in one place.
 import { characterValue, decodeUnits, parseInteger, stringBytes, unquote } from "./literal";
 import { bitsOf, bitsOfDouble, type Bits, compare, doubleOf, zeroBits } from "./fold";
 import { Checker, constant, type Expression, isPlace, wrongType } from "./check";
@@ -85,8 +86,8 @@ const assignOperators: Readonly<Partial<Record<Id, ArithmeticOperator>>> = {
 };
 
 /**
- * Operators in one unbroken row, such as a + b + c ...: the tree leans left, so whoever walks it recurses as deep.
- * The longest row in kernel code is a few dozen.
+ * Operators in one unbroken row, such as a + b + c ...: the tree leans left, so whoever walks it
+ * recurses as deep. The longest row in kernel code is a few dozen.
  */
 const rowLimit = 1000;
 

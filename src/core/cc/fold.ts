@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Arithmetic on constants. A constant is two int32 halves of 64 bits, extended by its type's sign; a floating one holds
-// the bits of a double.
+// Arithmetic on constants. A constant is two int32 halves of 64 bits, extended by its type's sign;
+// a floating one holds the bits of a double.
 import type { ArithmeticOperator, ComparisonOperator } from "./tree";
 import { type CType, type FloatType, type IntType, unsignedLongType } from "./type";
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Initialisers: braces, elided braces, designators and ranges become entries at byte offsets. Over 400 lines: the
-// automatic and the static form share the walk through the initialised type.
+// Initialisers: braces, elided braces, designators and ranges become entries at byte offsets. Over
+// 400 lines: the automatic and the static form share the walk through the initialised type.
 import { addressConstant } from "./address";
 import { type Expression, isPlace, wrongType } from "./check";
 import { DeclarationParser } from "./declaration";
@@ -509,7 +509,9 @@ export abstract class InitialiserParser extends DeclarationParser {
     this.error("cc/not-constant", "a static object needs a constant initialiser", value.position);
   }
 
-  /** A compound literal, or a constant object known so far, as the initialiser of a static object. */
+  /**
+   * A compound literal, or a constant object known so far, as the initialiser of a static object.
+   */
   private staticCopy(place: Place, offsetBytes: number, entries: StaticEntry[]): boolean {
     if (place.kind === "compound-literal") {
       for (const entry of place.initialiser.entries)
@@ -589,7 +591,10 @@ function covers(entries: readonly InitialiserEntry[], type: CType): boolean {
   return entries.reduce((sum, entry) => sum + entryBits(entry), 0) === dataBits(type);
 }
 
-/** How many bits of a type hold data, padding aside; -1 where entries cannot be counted against it (unions). */
+/**
+ * How many bits of a type hold data, padding aside; -1 where entries cannot be counted against it
+ * (unions).
+ */
 function dataBits(type: CType): number {
   if (type.kind === "array") {
     const element = dataBits(type.element);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Where the members of structs and unions lie. The rules are gcc's on x86-64 (System V psABI, chapter 3.1.2, and gcc's
-// attributes packed and aligned), checked against gcc in the tests.
+// Where the members of structs and unions lie. The rules are gcc's on x86-64 (System V psABI,
+// chapter 3.1.2, and gcc's attributes packed and aligned), checked against gcc in the tests.
 import type { Position } from "./position";
 import type { BitField, CType, Field, RecordDefinition } from "./type";
 
@@ -76,7 +76,10 @@ function naturalAlign(member: MemberDeclaration, options: LayoutOptions): number
   return options.packBytes ? Math.min(align, options.packBytes) : align;
 }
 
-/** A bit-field begins where the last member ended, unless it would then lie in more units of its type than it needs. */
+/**
+ * A bit-field begins where the last member ended, unless it would then lie in more units of its
+ * type than it needs.
+ */
 function placeBits(
   member: MemberDeclaration,
   offsetBits: number,
@@ -104,7 +107,10 @@ function toField({ member, offsetBits }: Placed, sizeBytes: number): Field {
   return { name, type, offsetBytes: unit.offsetBytes, bits: unit.bits, position };
 }
 
-/** The smallest aligned unit within the record that holds all the bits; for packed records any bytes. */
+/**
+ * The smallest aligned unit within the record that holds all the bits; for packed records any
+ * bytes.
+ */
 function accessUnit(
   offsetBits: number,
   width: number,
@@ -128,7 +134,10 @@ export function roundUp(value: number, unit: number): number {
 
 const paths = new WeakMap<readonly Field[], Map<string, readonly Field[]>>();
 
-/** The fields that lead to a member by name, through anonymous structs and unions; undefined if there is none. */
+/**
+ * The fields that lead to a member by name, through anonymous structs and unions; undefined if
+ * there is none.
+ */
 export function findField(
   definition: RecordDefinition,
   name: string,

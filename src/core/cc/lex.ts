@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// The scanner. It never fails: what is not C becomes a token of kind "other", what does not end is ended by the line.
+// The scanner. It never fails: what is not C becomes a token of kind "other", what does not end is
+// ended by the line.
 import { Id, Kind, keywords, PpToken, punctuators, type Token, type TokenFile } from "./token";
 
 /** Numbers for the scanner's own kinds, beyond those of PpToken. */
@@ -29,8 +30,8 @@ interface Name {
 }
 
 /**
- * Identifiers seen so far, so that equal names are one string whose hash is known. Emptied when it grows beyond any
- * kernel tree's vocabulary: hostile input must not keep memory.
+ * Identifiers seen so far, so that equal names are one string whose hash is known. Emptied when it
+ * grows beyond any kernel tree's vocabulary: hostile input must not keep memory.
  */
 const nameLimit = 200_000;
 const names = new Map<string, Name>();
@@ -50,7 +51,10 @@ function intern(text: string): Name {
 /** Text without its backslash-newlines, and where they were. */
 interface Spliced {
   readonly text: string;
-  /** Offsets in the spliced text, ascending, ending with Infinity; at each, `removed` characters and one line were dropped. */
+  /**
+   * Offsets in the spliced text, ascending, ending with Infinity; at each, `removed` characters and
+   * one line were dropped.
+   */
   readonly cuts: readonly number[];
   readonly removed: readonly number[];
 }
@@ -92,7 +96,10 @@ class Scanner {
   private line = 1;
   /** Of the current line in the original text. */
   private lineOffset = 0;
-  /** The first line end not before the last block comment; found once, however many comments a line has. */
+  /**
+   * The first line end not before the last block comment; found once, however many comments a line
+   * has.
+   */
   private newlineOffset = -1;
 
   // The token last scanned.

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// The values of number, character and string tokens. Without BigInt: these run for every constant of a unit.
+// The values of number, character and string tokens. Without BigInt: these run for every constant
+// of a unit.
 
 /** An integer constant: two int32 halves and what its spelling allows as types. */
 export interface IntegerLiteral {
@@ -78,7 +79,10 @@ export function unquote(text: string): Quoted {
   return { inner, elementBytes, prefix, closed };
 }
 
-/** The units a string's or character's inner text stands for: UTF-8 bytes, UTF-16 units or code points. */
+/**
+ * The units a string's or character's inner text stands for: UTF-8 bytes, UTF-16 units or code
+ * points.
+ */
 export function decodeUnits(inner: string, elementBytes: 1 | 2 | 4): number[] {
   const units: number[] = [];
   for (let at = 0; at < inner.length;) {

@@ -115,7 +115,8 @@ function parseBody(
     let stringify = false;
     if (functionLike && token.id === Id.Hash) {
       const next = tokens[at + 1];
-      // In __VA_OPT__ parts and in assembler-like text gcc would complain; # before no parameter is kept as text here.
+      // In __VA_OPT__ parts and in assembler-like text gcc would complain; # before no parameter is
+      // kept as text here.
       if (next && parameters.includes(next.text)) {
         const { spaceBefore } = token;
         token = next;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Whole files: what stands outside of functions, and the functions' bodies one by one, each with its own errors.
+// Whole files: what stands outside of functions, and the functions' bodies one by one, each with
+// its own errors. Over 400 lines: declarations merge into one another.
 import { composite, type Expression, promotedType, wrongType } from "./check";
 import {
   type Declarator,
@@ -43,8 +44,8 @@ export type { CompileOptions } from "./preprocess";
 
 /**
  * Preprocesses, parses and type-checks one file.
- * - Errors: never throws. What is wrong in a function's body makes that function "bad"; what is wrong elsewhere is
- *   reported, and the rest of the file stands.
+ * - Errors: never throws. What is wrong in a function's body makes that function "bad"; what is
+ *   wrong elsewhere is reported, and the rest of the file stands.
  */
 export function parseUnit(tree: SourceTree, path: string, options: CompileOptions): TypedUnit {
   return new UnitParser(preprocess(tree, path, options), path).unit();
@@ -123,7 +124,9 @@ class UnitParser extends StatementParser {
     }
   }
 
-  /** Goes on behind the declaration that began at `start`: after its semicolon or its function body. */
+  /**
+   * Goes on behind the declaration that began at `start`: after its semicolon or its function body.
+   */
   private recover(start: number): void {
     const failed = this.at;
     this.open = undefined;
@@ -513,7 +516,10 @@ class UnitParser extends StatementParser {
     });
   }
 
-  /** A parameter; without a prototype callers pass char and short as int, and `narrowed` makes them small again. */
+  /**
+   * A parameter; without a prototype callers pass char and short as int, and `narrowed` makes them
+   * small again.
+   */
   private parameterLocal(parameter: ParameterDeclaration, narrowed: Statement[]): Local {
     const { name = "", position } = parameter;
     const type = this.isVariableLength(parameter.type, position) ? wrongType : parameter.type;

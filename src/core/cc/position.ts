@@ -7,8 +7,8 @@ export interface Position {
 }
 
 /**
- * Where a node of the typed tree was written: the spelling in the file (arguments of macros too), or, for text
- * that came out of a macro's body, the outermost use of that macro in the file.
+ * Where a node of the typed tree was written: the spelling in the file (arguments of macros too),
+ * or, for text that came out of a macro's body, the outermost use of that macro in the file.
  */
 export interface SourcePosition extends Position {
   /** The macro, outermost first, whose body the text came from. */
@@ -26,6 +26,8 @@ export interface CcDiagnostic {
   readonly severity: "error" | "warning";
   readonly message: string;
   readonly position: SourcePosition;
-  /** The function whose body it is in. An error makes that function "bad", and that function only. */
+  /**
+   * The function whose body it is in. An error makes that function "bad", and that function only.
+   */
   readonly function?: string;
 }

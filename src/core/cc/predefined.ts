@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 /**
- * The macros a unit begins with: what gcc 12 defines for C11 on x86-64 Linux, as far as headers ask for it.
+ * The macros a unit begins with: what gcc 12 defines for C11 on x86-64 Linux, as far as headers ask
+ * for it.
  * - Source: `gcc -dM -E`, by name and value.
  */
 export const predefinedMacros = `

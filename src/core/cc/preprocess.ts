@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: MIT
-// The preprocessor. Over 400 lines: reading, directives and expansion share one state, the place in the text.
+// The preprocessor. Over 400 lines: reading, directives and expansion share one state, the place in
+// the text.
 //
-// Files are lexed whole and kept by content, so that a header read by many units is lexed once. Tokens are read from a
-// stack: files at the bottom, above them the bodies of macros being expanded. A macro whose body is on the stack is
-// "active": its name is painted when met, which is C's rule against endless expansion. Directives are seen wherever
-// tokens of a file are read, also between the arguments of a macro.
+// Files are lexed whole and kept by content, so that a header read by many units is lexed once.
+// Tokens are read from a stack: files at the bottom, above them the bodies of macros being
+// expanded. A macro whose body is on the stack is "active": its name is painted when met, which is
+// C's rule against endless expansion. Directives are seen wherever tokens of a file are read, also
+// between the arguments of a macro.
 import { evaluateCondition } from "./condition";
 import { endToken, lexFile } from "./lex";
 import {
@@ -34,7 +36,10 @@ export interface Preprocessed {
   readonly diagnostics: readonly CcDiagnostic[];
   /** Every path read, the unit's own first. */
   readonly dependencies: readonly string[];
-  /** `#pragma pack`: from the token with this index on, members are aligned to at most `bytes` (0: as usual). */
+  /**
+   * `#pragma pack`: from the token with this index on, members are aligned to at most `bytes` (0:
+   * as usual).
+   */
   readonly packs: readonly { readonly tokenIndex: number; readonly bytes: number }[];
 }
 
@@ -42,7 +47,10 @@ export interface Preprocessed {
 const includeDepthLimit = 200;
 /** The largest unit of a kernel build has under a million tokens. */
 const unitTokenLimit = 2_000_000;
-/** Copies made by expansion: a few times the tokens of the largest unit; a macro bomb reaches it in under a second. */
+/**
+ * Copies made by expansion: a few times the tokens of the largest unit; a macro bomb reaches it in
+ * under a second.
+ */
 const expansionLimit = 4_000_000;
 /** Macro uses inside arguments of macro uses: each level takes stack. */
 const argumentDepthLimit = 200;
@@ -135,7 +143,9 @@ class Preprocessor {
   private readonly files: OpenFile[] = [];
   private file: OpenFile;
   private readonly expansions: Expansion[] = [];
-  /** Expansions below this index are not read: an argument or a line is being expanded by itself. */
+  /**
+   * Expansions below this index are not read: an argument or a line is being expanded by itself.
+   */
   private floor = 0;
   private isolated = false;
   /** Arguments are being collected: the end of a file is an end. */
@@ -541,7 +551,9 @@ class Preprocessor {
     if (!holds) this.skipGroup();
   }
 
-  /** An #elif or #else met while a group is being read, which is over now, or while one is skipped. */
+  /**
+   * An #elif or #else met while a group is being read, which is over now, or while one is skipped.
+   */
   private elseGroup(word: PpToken): void {
     const { conditionals } = this.file;
     const conditional = conditionals[conditionals.length - 1];
@@ -735,14 +747,16 @@ class Preprocessor {
   }
 }
 
-/** What __has_attribute says yes to: the attributes the parser honours or may ignore without harm. */
+/**
+ * What __has_attribute says yes to: the attributes the parser honours or may ignore without harm.
+ */
 const knownAttributes: ReadonlySet<string> = new Set(
   (
-    "packed aligned cleanup unused used noreturn always_inline noinline const pure format malloc cold hot weak alias " +
-    "section warn_unused_result deprecated fallthrough may_alias gnu_inline nonnull returns_nonnull " +
-    "assume_aligned alloc_size no_instrument_function visibility nonstring error warning flatten " +
-    "externally_visible constructor destructor mode transparent_union designated_init leaf artificial " +
-    "no_sanitize no_sanitize_address copy access"
+    "packed aligned cleanup unused used noreturn always_inline noinline const pure format " +
+    "malloc cold hot weak alias section warn_unused_result deprecated fallthrough may_alias " +
+    "gnu_inline nonnull returns_nonnull assume_aligned alloc_size no_instrument_function " +
+    "visibility nonstring error warning flatten externally_visible constructor destructor mode " +
+    "transparent_union designated_init leaf artificial no_sanitize no_sanitize_address copy access"
   ).split(" "),
 );
 

@@ -73,14 +73,17 @@ export class Scopes<T> {
   }
 }
 
-/** Thrown where the text cannot be parsed on; caught where parsing can resume, never outside the parser. */
+/**
+ * Thrown where the text cannot be parsed on; caught where parsing can resume, never outside the
+ * parser.
+ */
 export class SyntaxFailure {
   constructor(readonly token: PpToken) {}
 }
 
 /**
- * Brackets, statements and declarators within one another. gcc's own sources and generated programs stay below 150;
- * the parser uses about 600 bytes of stack per level, a worker has 1 MB.
+ * Brackets, statements and declarators within one another. gcc's own sources and generated programs
+ * stay below 150; the parser uses about 600 bytes of stack per level, a worker has 1 MB.
  */
 const depthLimit = 300;
 /** More than anyone reads; hostile input must not fill memory with them. */
@@ -123,7 +126,10 @@ export abstract class Reader {
     this.token = this.tokens[this.at] as PpToken;
   }
 
-  /** The current token is this one; a method, since the compiler would remember a comparison too long. */
+  /**
+   * The current token is this one; a method, since the compiler would remember a comparison too
+   * long.
+   */
   protected is(id: Id): boolean {
     return this.token.id === id;
   }
@@ -222,8 +228,8 @@ export abstract class Reader {
   }
 
   /**
-   * The source of the tokens [start, end) on one line, as written in the file where the tokens around them were;
-   * where they come out of a macro, as expanded.
+   * The source of the tokens [start, end) on one line, as written in the file where the tokens
+   * around them were; where they come out of a macro, as expanded.
    */
   protected sourceText(start: number, end: number): string {
     const before = this.tokens[start - 1];

@@ -215,8 +215,8 @@ export abstract class StatementParser extends InitialiserParser {
   }
 
   /**
-   * One statement or declaration, which declarators may make several of. Of a labelled statement only the label: the
-   * statement is the next one, and a label may end a block, as gcc allows.
+   * One statement or declaration, which declarators may make several of. Of a labelled statement
+   * only the label: the statement is the next one, and a label may end a block, as gcc allows.
    */
   private statementInto(statements: Statement[]): void {
     const { token } = this;

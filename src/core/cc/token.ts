@@ -303,8 +303,9 @@ export interface TokenFile {
 }
 
 /**
- * A token on its way through the preprocessor and parser. One shape for all, since V8 keeps code fast that sees one shape.
- * Tokens of a file are shared by all who read it: only copies are changed.
+ * A token on its way through the preprocessor and parser. One shape for all, since V8 keeps code
+ * fast that sees one shape. Tokens of a file are shared by all who read it: only copies are
+ * changed.
  */
 export class PpToken {
   private place: SourcePosition | undefined = undefined;
@@ -320,7 +321,9 @@ export class PpToken {
     public lineStart: boolean,
     /** Met while its macro was being expanded: it is never expanded any more. */
     public painted: boolean,
-    /** The name of the macro whose body this token came from; that name's own use leads further out. */
+    /**
+     * The name of the macro whose body this token came from; that name's own use leads further out.
+     */
     public use: PpToken | undefined,
   ) {}
 

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: MIT
-// The typed tree: what the front end gives to lowering. Over 400 lines because it is one contract, read as a whole.
+// The typed tree: what the front end gives to lowering. Over 400 lines because it is one contract,
+// read as a whole.
 //
-// Everything is resolved. A Value computes something, a Place is an object in memory; the only ways from a place to a
-// value are `load` and `address`. Every implicit conversion is a `convert`; operands of an arithmetic operator have the
-// operator's type. Constants are folded into two int32 halves, lo and hi, extended to 64 bits by their type's sign.
-// A function whose body had an error is "bad" and has no body: lowering sees only sound trees.
+// Everything is resolved. A Value computes something, a Place is an object in memory; the only ways
+// from a place to a value are `load` and `address`. Every implicit conversion is a `convert`;
+// operands of an arithmetic operator have the operator's type. Constants are folded into two int32
+// halves, lo and hi, extended to 64 bits by their type's sign. A function whose body had an error
+// is "bad" and has no body: lowering sees only sound trees.
 import type { SourcePosition, CcDiagnostic, Position } from "./position";
 import type { CType, EnumDefinition, Field, FunctionType, IntType, RecordType } from "./type";
 
@@ -17,7 +19,10 @@ export interface TypedUnit {
   readonly functions: readonly TypedFunction[];
   /** Every function named in the unit, defined, declared or called without a declaration. */
   readonly functionSymbols: readonly FunctionSymbol[];
-  /** Every file-scope object, static local and file-scope compound literal, defined here or only declared. */
+  /**
+   * Every file-scope object, static local and file-scope compound literal, defined here or only
+   * declared.
+   */
   readonly globals: readonly GlobalSymbol[];
   readonly strings: readonly StringLiteral[];
   readonly types: UnitTypes;
@@ -65,7 +70,10 @@ export interface FunctionSymbol {
   /** The composite of all declarations. */
   type: FunctionType;
   isStatic: boolean;
-  /** Declared inline somewhere; an inline function that is not static may be defined in several units. */
+  /**
+   * Declared inline somewhere; an inline function that is not static may be defined in several
+   * units.
+   */
   isInline: boolean;
   noReturn: boolean;
   isWeak: boolean;
@@ -82,7 +90,10 @@ export interface FunctionSymbol {
 /** An object with static storage. */
 export interface GlobalSymbol {
   readonly kind: "global";
-  /** As written; "" for a compound literal. Two static locals may share a name: `owner` and `position` differ. */
+  /**
+   * As written; "" for a compound literal. Two static locals may share a name: `owner` and
+   * `position` differ.
+   */
   readonly name: string;
   /** The composite of all declarations; complete if the object is defined here. */
   type: CType;
@@ -92,7 +103,9 @@ export interface GlobalSymbol {
   alias: string | undefined;
   /** False: only declared (extern). True with no initialiser: all zero. */
   defined: boolean;
-  /** Defined without an initialiser: another unit's definition of the same name may be the real one. */
+  /**
+   * Defined without an initialiser: another unit's definition of the same name may be the real one.
+   */
   tentative: boolean;
   initialiser: StaticInitialiser | undefined;
   /** The name of the function it is a static local of. */
@@ -104,7 +117,10 @@ export interface GlobalSymbol {
   position: SourcePosition;
 }
 
-/** An object with automatic storage: a parameter, a local, or one the front end made (compound literals, `?:`). */
+/**
+ * An object with automatic storage: a parameter, a local, or one the front end made (compound
+ * literals, `?:`).
+ */
 export interface Local {
   readonly kind: "local";
   /** Index in TypedFunction.locals. */
@@ -116,10 +132,16 @@ export interface Local {
   readonly isParameter: boolean;
   /** The block it lives in (Block.scope, or ForStatement.scope); 0 for parameters. */
   readonly scope: number;
-  /** Its address is used other than for access in place, so it has to be in memory. Arrays and records always. */
+  /**
+   * Its address is used other than for access in place, so it has to be in memory. Arrays and
+   * records always.
+   */
   addressTaken: boolean;
   alignBytes: number;
-  /** __attribute__((cleanup(f))): on every way out of its scope call f(&local), in reverse order of declaration. */
+  /**
+   * __attribute__((cleanup(f))): on every way out of its scope call f(&local), in reverse order of
+   * declaration.
+   */
   cleanup: FunctionSymbol | undefined;
   readonly position: SourcePosition;
 }
@@ -193,7 +215,9 @@ export interface Load extends Node {
 export interface Address extends Node {
   readonly kind: "address";
   readonly place: Place;
-  /** The place is an array and the value points to its first element: its length bounds the access. */
+  /**
+   * The place is an array and the value points to its first element: its length bounds the access.
+   */
   readonly decay: boolean;
 }
 
@@ -245,7 +269,10 @@ export interface Logical extends Node {
   readonly right: Value;
 }
 
-/** A decision of kind "?:". Both arms have the node's type (void included). `a ?: b` arrives as a statement expression. */
+/**
+ * A decision of kind "?:". Both arms have the node's type (void included). `a ?: b` arrives as a
+ * statement expression.
+ */
 export interface Conditional extends Node {
   readonly kind: "conditional";
   readonly condition: Condition;
@@ -253,7 +280,10 @@ export interface Conditional extends Node {
   readonly whenFalse: Value;
 }
 
-/** The value is what the place holds afterwards (for a bit-field cut to its width). Records are copied. */
+/**
+ * The value is what the place holds afterwards (for a bit-field cut to its width). Records are
+ * copied.
+ */
 export interface Assign extends Node {
   readonly kind: "assign";
   readonly place: Place;
@@ -262,8 +292,9 @@ export interface Assign extends Node {
 }
 
 /**
- * place op= value, the place evaluated once: load, convert to operationType, operate, convert to the place's type, store.
- * For pointers operationType is the pointer's type, the operator + or -, the value a long, scaled by scaleBytes.
+ * place op= value, the place evaluated once: load, convert to operationType, operate, convert to
+ * the place's type, store. For pointers operationType is the pointer's type, the operator + or -,
+ * the value a long, scaled by scaleBytes.
  */
 export interface CompoundAssign extends Node {
   readonly kind: "compound-assign";
@@ -275,7 +306,10 @@ export interface CompoundAssign extends Node {
   readonly scaleBytes: number;
 }
 
-/** ++ and --; the type of the operation as in CompoundAssign. Postfix gives what the place held before. */
+/**
+ * ++ and --; the type of the operation as in CompoundAssign. Postfix gives what the place held
+ * before.
+ */
 export interface Increment extends Node {
   readonly kind: "increment";
   readonly place: Place;
@@ -300,8 +334,9 @@ export type Callee =
   | { readonly kind: "pointer"; readonly value: Value };
 
 /**
- * To an integer type (from an integer or pointer; to _Bool: != 0), to a pointer (from either), to void (dropped).
- * Where only the type's name changes the node stays, so that a value's type is always true.
+ * To an integer type (from an integer or pointer; to _Bool: != 0), to a pointer (from either), to
+ * void (dropped). Where only the type's name changes the node stays, so that a value's type is
+ * always true.
  */
 export interface Convert extends Node {
   readonly kind: "convert";
@@ -330,7 +365,8 @@ export interface StatementExpression extends Node {
  * What is not C. Arguments by name:
  * clz ctz ffs popcount parity clrsb: [x], x.type is (unsigned) int or long; the result is int
  * bswap: [x] of the node's type (2, 4 or 8 bytes)
- * add-overflow sub-overflow mul-overflow: [a, b, pointer]; exact on the values whatever their integer types, stored
+ * add-overflow sub-overflow mul-overflow: [a, b, pointer]; exact on the values whatever their
+ * integer types, stored
  *   into *pointer cut to its type; the result (_Bool) says whether it did not fit
  * va-start va-end: [list]; va-copy: [to, from]; va-arg: [list], the node's type is the argument's;
  *   a list is a pointer to the 24 bytes of a va_list, which lowering may use as it likes
@@ -414,7 +450,10 @@ export interface Temporary extends Node {
 
 // ---- initialisers ----
 
-/** Of an automatic object. Entries are in order of evaluation; a later one may overwrite an earlier one. */
+/**
+ * Of an automatic object. Entries are in order of evaluation; a later one may overwrite an earlier
+ * one.
+ */
 export interface Initialiser {
   /** The object is zeroed first (every byte), because the entries do not cover it. */
   readonly zeroFirst: boolean;
@@ -529,7 +568,10 @@ export interface ForStatement extends StatementNode {
   readonly body: Statement;
 }
 
-/** Where the cases lead is marked in the body by CaseMark, at any depth (not inside an inner switch). */
+/**
+ * Where the cases lead is marked in the body by CaseMark, at any depth (not inside an inner
+ * switch).
+ */
 export interface SwitchStatement extends StatementNode {
   readonly kind: "switch";
   /** The value is an integer, promoted. */
@@ -538,7 +580,10 @@ export interface SwitchStatement extends StatementNode {
   readonly body: Statement;
 }
 
-/** `case low ... high:`, compared in the type of the switch's value, both ends included; no two overlap. */
+/**
+ * `case low ... high:`, compared in the type of the switch's value, both ends included; no two
+ * overlap.
+ */
 export interface SwitchCase {
   /** Unique in its function. */
   readonly id: number;
@@ -554,7 +599,10 @@ export interface SwitchCase {
   readonly position: SourcePosition;
 }
 
-/** A point in a statement list, not a statement that runs; the labelled statement follows as the next one. */
+/**
+ * A point in a statement list, not a statement that runs; the labelled statement follows as the
+ * next one.
+ */
 export interface CaseMark extends StatementNode {
   readonly kind: "case";
   readonly case: SwitchCase;
@@ -591,7 +639,10 @@ export interface EmptyStatement extends StatementNode {
 
 export interface Block extends StatementNode {
   readonly kind: "block";
-  /** Unique in its function; 1 is the body. Blocks the front end made to hold marks have the scope of their parent. */
+  /**
+   * Unique in its function; 1 is the body. Blocks the front end made to hold marks have the scope
+   * of their parent.
+   */
   readonly scope: number;
   readonly statements: readonly Statement[];
   readonly endPosition: Position;

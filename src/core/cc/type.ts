@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 // The types of C as gcc lays them out on x86-64: LP64, little endian, char signed.
+// Over 400 lines: every operation on types, each a switch over the same kinds.
 // Types are compared with sameType, never by identity: qualified variants are objects of their own.
 import type { Position } from "./position";
 
@@ -34,7 +35,10 @@ export interface IntType extends Common {
   readonly kind: "int";
   readonly sizeBytes: 1 | 2 | 4 | 8;
   readonly signed: boolean;
-  /** 0 _Bool, 1 char, 2 short, 3 int, 4 long, 5 long long: decides conversions, and rank 0 stores only 0 or 1. */
+  /**
+   * 0 _Bool, 1 char, 2 short, 3 int, 4 long, 5 long long: decides conversions, and rank 0 stores
+   * only 0 or 1.
+   */
   readonly rank: 0 | 1 | 2 | 3 | 4 | 5;
   /** "unsigned long", "_Bool", "char" (a type of its own beside "signed char"). */
   readonly name: string;
@@ -84,7 +88,9 @@ export interface UnknownType extends Common {
   readonly name: string;
 }
 
-/** One struct or union, shared by all its qualified variants and filled in when its body is read. */
+/**
+ * One struct or union, shared by all its qualified variants and filled in when its body is read.
+ */
 export interface RecordDefinition {
   readonly kind: "struct" | "union";
   /** undefined: without a tag. */
@@ -99,7 +105,10 @@ export interface RecordDefinition {
 }
 
 export interface Field {
-  /** undefined: an anonymous struct or union (its members are found through it), or an unnamed bit-field. */
+  /**
+   * undefined: an anonymous struct or union (its members are found through it), or an unnamed
+   * bit-field.
+   */
   readonly name: string | undefined;
   readonly type: CType;
   /** From the start of the record; for a bit-field that of its access unit. */
@@ -109,9 +118,10 @@ export interface Field {
 }
 
 /**
- * Bits [shift, shift + width) of the little-endian number in `unitBytes` bytes at the field's offset.
- * The unit lies within the record and is 1, 2, 4 or 8 bytes on its own alignment wherever the bits fit one;
- * only packed records have others (up to 9 bytes). `type` of the field gives the signedness.
+ * Bits [shift, shift + width) of the little-endian number in `unitBytes` bytes at the field's
+ * offset. The unit lies within the record and is 1, 2, 4 or 8 bytes on its own alignment wherever
+ * the bits fit one; only packed records have others (up to 9 bytes). `type` of the field gives the
+ * signedness.
  */
 export interface BitField {
   readonly shift: number;
@@ -185,7 +195,9 @@ export function pointerTo(target: CType): PointerType {
   return pointer;
 }
 
-/** Size and alignment follow the element, which may be completed after the array type was written. */
+/**
+ * Size and alignment follow the element, which may be completed after the array type was written.
+ */
 class Elements implements ArrayType {
   readonly kind = "array";
   readonly qualifiers = 0;
@@ -336,7 +348,8 @@ function sameInteger(left: IntType, right: IntType): boolean {
   return (
     left.rank === right.rank &&
     left.signed === right.signed &&
-    // An enumeration agrees with the integer type it is stored in; two enumerations only with themselves.
+    // An enumeration agrees with the integer type it is stored in; two enumerations only with
+    // themselves.
     (left.name === right.name || Boolean(left.enumeration) || Boolean(right.enumeration)) &&
     (!left.enumeration || !right.enumeration || left.enumeration === right.enumeration)
   );

@@ -204,7 +204,8 @@ test("kernel idioms are ordinary C", () => {
 #define list_for_each_entry(pos, head, m) \\
 	for (pos = list_entry((head)->next, typeof(*pos), m); &pos->m != (head); \\
 	     pos = list_entry(pos->m.next, typeof(*pos), m))
-#define min(x, y) ({ typeof(x) _x = (x); typeof(y) _y = (y); (void)(&_x == &_y); _x < _y ? _x : _y; })
+#define min(x, y) ({ typeof(x) _x = (x); typeof(y) _y = (y); \\
+	(void)(&_x == &_y); _x < _y ? _x : _y; })
 #define BUILD_BUG_ON_ZERO(e) ((int)(sizeof(struct { int:(-!!(e)); })))
 #define ARRAY_SIZE(a) (sizeof(a) / sizeof((a)[0]) + \\
 	BUILD_BUG_ON_ZERO(__builtin_types_compatible_p(typeof(a), typeof(&(a)[0]))))
@@ -221,7 +222,8 @@ _Static_assert(__is_constexpr(3) == 1 && ARRAY_SIZE(table) == 5, "constant");
 int sum(struct list_head *head)
 {
 	struct item *pos; int total = 0; __auto_type copy = total; guard(drop) held = 1;
-	list_for_each_entry(pos, head, list) total += table[0].get(pos, min(total, copy)) ?: READ_ONCE(held);
+	list_for_each_entry(pos, head, list)
+		total += table[0].get(pos, min(total, copy)) ?: READ_ONCE(held);
 	return __is_constexpr(total) ? -1 : total;
 }
 `);
@@ -259,16 +261,11 @@ test("deep nesting and long rows are refused, not overflowed", () => {
 
 test("no text throws or hangs", () => {
   const words = [
-    ..."int char long unsigned struct union enum typedef static const void f x y s { } ( ) [ ] ; ; ,".split(
-      " ",
-    ),
-    ..."* & = + - < : ? . -> ... 1 0x10u 'c' if else while for do switch case default return goto".split(
-      " ",
-    ),
-    ..."break sizeof typeof __attribute__ ((packed)) _Generic __builtin_offsetof __builtin_va_arg".split(
-      " ",
-    ),
-    ...['"text"', "\n#define x", "\n#if", "\n#endif\n", "##", "#", "1.5", "asm", "({", "})", "\n"],
+    ..."int char long unsigned struct union enum typedef static const void f x y s".split(" "),
+    ..."{ } ( ) [ ] ; ; , * & = + - < : ? . -> ... 1 0x10u 'c' ({ }) ## # 1.5 asm".split(" "),
+    ..."if else while for do switch case default return goto break sizeof typeof".split(" "),
+    ..."__attribute__ ((packed)) _Generic __builtin_offsetof __builtin_va_arg".split(" "),
+    ...['"text"', "\n#define x", "\n#if", "\n#endif\n", "\n"],
   ];
   const soup = fc.array(fc.constantFrom(...words), { maxLength: 60 }).map((list) => list.join(" "));
   const inFunction = soup.map((text) => `struct s { int a; } g; int f(int x, int *y) { ${text} }`);
