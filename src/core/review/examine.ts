@@ -267,8 +267,18 @@ const applyInput = (
   with: (options.with ?? []).flatMap(patchesIn),
   over: (options.over ?? []).flatMap(patchesIn),
   runCut: false,
-  threadHints: opened.messages.map((message) => message.subject),
+  threadHints: hintsFor(opened, patch),
 });
+
+/** What the thread of a patch says; a fragment's function may be named only there. */
+function hintsFor(opened: Opened, patch: Patch): readonly string[] {
+  const thread = opened.threads.find((candidate) =>
+    patch.source.messageIds.some((id) => candidate.messageIds.includes(id)),
+  );
+  return opened.messages
+    .filter((message) => !thread || thread.messageIds.includes(message.id))
+    .flatMap((message) => [message.subject, ...message.body.map((line) => line.unquoted)]);
+}
 
 function earlierInSeries(opened: Opened, patch: Patch): readonly Patch[] {
   const { part } = patch;
@@ -303,8 +313,10 @@ function builderFor(base: BaseTree): ProgramBuilder {
   return builder;
 }
 
+/** One tree a level for the whole process: what is found out about its files is kept by tree. */
+const bases: readonly BaseTree[] = levels.map((level) => modelTree(level.id));
+
 function baseFor(patch: Patch, options: ExamineOptions): BaseTree {
-  const bases = levels.map((level) => modelTree(level.id));
   const wanted = options.level ?? chooseLevel(bases, patch).level;
   return bases.find((base) => base.level === wanted) ?? (bases[0] as BaseTree);
 }

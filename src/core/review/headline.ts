@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-import type { Compared, Coverage, Gate, ScenarioExamination } from "./examination";
+import type { Compared, Coverage, Gate, ScenarioExamination, Side } from "./examination";
 
 /** The first sentences of a result: what changes, or why nothing does and what lies behind that. */
 export function headlineOf(
@@ -10,25 +10,20 @@ export function headlineOf(
   if (!scenarios.length)
     return `None of the ${unrelatedCount} scenarios enters a function that this patch changes.`;
   const altered = scenarios.filter(changesVerdict);
-  const first = altered.length
-    ? `${altered.length} of ${scenarios.length} scenarios end differently: ${altered
-        .map((scenario) => `${rowOf(scenario.id)} ${changeText(scenario)}`)
-        .join("; ")}.`
-    : `No verdict changes in ${scenarios.length} scenario${scenarios.length === 1 ? "" : "s"}${unrunText(scenarios, coverage)}.`;
-  const behind = scenarios.find((scenario) => scenario.gates.some(changesVerdict));
-  const gate = behind?.gates.find(changesVerdict);
-  if (altered.length || !behind || !gate) return first;
-  return `${first} ${gateText(behind, gate)}`;
+  const count = `${scenarios.length} scenario${scenarios.length === 1 ? "" : "s"}`;
+  if (!altered.length)
+    return [
+      `No verdict changes in ${count}${unrunText(scenarios, coverage)}.`,
+      ...layerTexts(scenarios),
+    ].join(" ");
+  const texts = altered.map((scenario) => `${rowOf(scenario.id)}: ${changeText(scenario)}`);
+  return `${altered.length} of ${count} end differently. ${texts.join(". ")}.`;
 }
 
 const rowOf = (id: string): string => (id.split("-")[0] ?? id).toUpperCase();
 
 const changesVerdict = (compared: Compared): boolean =>
-  0 < compared.verdictChanges.length ||
-  compared.before.outcome.kind !== compared.after.outcome.kind ||
-  ("message" in compared.before.outcome &&
-    "message" in compared.after.outcome &&
-    compared.before.outcome.message !== compared.after.outcome.message);
+  0 < compared.verdictChanges.length || endText(compared.before) !== endText(compared.after);
 
 function unrunText(scenarios: readonly ScenarioExamination[], coverage: Coverage): string {
   const { executable, notRun } = coverage;
@@ -40,34 +35,65 @@ function unrunText(scenarios: readonly ScenarioExamination[], coverage: Coverage
   return `: ${notRun.length} of ${executable} executable added lines never run${reason}`;
 }
 
-function gateText(scenario: ScenarioExamination, gate: Gate): string {
-  const assumed = scenario.gates
-    .filter((other) => other.layer < gate.layer || other === gate)
-    .filter(
-      (other, index, all) =>
-        all.findIndex((one) => one.layer === other.layer) === index || other === gate,
-    )
-    .map((other) => other.assumption)
-    .join(" and ");
-  return `${capital(assumed)}, ${rowOf(scenario.id)} ${changeText(gate)}.`;
+/** The layers of the first scenario in which one shows a change, each behind the one before. */
+function layerTexts(scenarios: readonly ScenarioExamination[]): readonly string[] {
+  const scenario = scenarios.find((candidate) => candidate.gates.some(changesVerdict));
+  if (!scenario) return [];
+  let before = "";
+  return mainGates(scenario.gates).map((gate, index) => {
+    const text = storyText(gate.before);
+    const told = text === before ? "" : `before ${text}; `;
+    before = text;
+    const where = index ? "Behind that," : `${rowOf(scenario.id)},`;
+    return `${where} ${gate.assumption}: ${told}after ${storyText(gate.after)}.`;
+  });
 }
 
-const capital = (text: string): string => text.slice(0, 1).toUpperCase() + text.slice(1);
+/** Of several ways on at one layer, the first is the one the next layer lies behind. */
+const mainGates = (gates: readonly Gate[]): readonly Gate[] =>
+  gates.filter((gate, index) => gates.findIndex((other) => other.layer === gate.layer) === index);
 
 /** What changes in one comparison, the way it ends before the verdicts. */
 export function changeText(compared: Compared): string {
   const { before, after, verdictChanges } = compared;
   const words: string[] = [];
-  if (after.outcome.kind !== before.outcome.kind || after.outcome.text !== before.outcome.text)
-    if (after.outcome.kind !== "returned" || before.outcome.kind !== "returned")
-      words.push(`before ${before.outcome.text}, after ${after.outcome.text}`);
-  const broken = verdictChanges.filter((change) => change.after === "broken");
-  const mended = verdictChanges.filter(
-    (change) => change.before === "broken" && change.after === "holds",
-  );
-  if (broken.length)
-    words.push(`newly broken ${broken.map((change) => change.invariant).join(", ")}`);
-  if (mended.length)
-    words.push(`no longer broken ${mended.map((change) => change.invariant).join(", ")}`);
+  if (endText(before) !== endText(after))
+    words.push(`before ${endText(before)}, after ${endText(after)}`);
+  const named = (state: string): string =>
+    verdictChanges
+      .filter((change) => change.after === state)
+      .map((change) => change.invariant)
+      .join(", ");
+  if (named("broken")) words.push(`newly broken ${named("broken")}`);
+  if (named("holds")) words.push(`no longer broken ${named("holds")}`);
   return words.join("; ") || "changes without a change of verdict";
+}
+
+/** How one side ends, without the origin of an undefined value. */
+function endText({ outcome }: Side): string {
+  if (outcome.kind !== "trapped") return outcome.text;
+  return `stops at ${outcome.place.text} in ${outcome.function}: ${outcome.message}`;
+}
+
+/** What one side does to the world, in a few words, and how it ends. */
+function storyText(side: Side): string {
+  const deeds = side.events.flatMap((event) => {
+    if (event.kind !== "host") return [];
+    const value = (name: string): string =>
+      event.args.find((argument) => argument.name === name)?.value ?? "";
+    switch (event.name) {
+      case "sync":
+        return [`syncs ${value("mount")}`];
+      case "shutdown":
+        return [`shuts ${value("mount")} down (${value("reason")})`];
+      case "signal":
+        return [`sends ${value("to")} ${value("signal")}`];
+      case "unmap":
+        return [`unmaps ${value("object")} from page ${value("first")}`];
+      default:
+        return [];
+    }
+  });
+  const end = side.outcome.kind === "returned" ? [] : [endText(side)];
+  return [...new Set(deeds), ...end].join(", ") || "does none of that";
 }

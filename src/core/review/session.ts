@@ -7,7 +7,7 @@ import {
   type BuiltProgram,
 } from "../apply";
 import { contentHash } from "../base";
-import type { Program } from "../cc";
+import { tokenize, type Program } from "../cc";
 import { compareRuns, type Comparison } from "../compare";
 import { runScenario, type Run, type RunOptions, type Scenario } from "../sim";
 import { Places, type SideName } from "./place";
@@ -111,8 +111,28 @@ export class Session {
   }
 }
 
-const textsKey = (texts: Application["before"]): string =>
-  [...texts.values()].map((placed) => `${placed.path}@${contentHash(placed.text)}`).join(" ");
+/**
+ * The same for texts of the same words: a hunk that is switched off leaves other blanks and line
+ * breaks, but no other program. The first text of its kind, that of the whole patch, gives the lines.
+ */
+function textsKey(texts: Application["before"]): string {
+  const known = textsKeys.get(texts);
+  if (known !== undefined) return known;
+  const parts = [...texts.values()].map((placed) => `${placed.path}@${wordsHash(placed.text)}`);
+  const key = parts.sort().join(" ");
+  textsKeys.set(texts, key);
+  return key;
+}
+
+const textsKeys = new WeakMap<Application["before"], string>();
+
+const wordsHash = (text: string): string =>
+  contentHash(
+    tokenize(text)
+      .filter((token) => token.kind !== "comment")
+      .map((token) => token.text)
+      .join(" "),
+  );
 
 /** Blanks do not tell two conditions apart. */
 export const conditionKey = (text: string): string => text.replace(/\s+/g, "");

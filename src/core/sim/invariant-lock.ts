@@ -50,7 +50,8 @@ export const syncRules: Invariant = {
         else if (failed && event.depth <= failed.callerDepth) {
           const { error, step, logged } = failed;
           failed = undefined;
-          if (value !== error && !logged) return lost(error, step);
+          // A caller without a value has nobody to tell.
+          if (event.args.length && value !== error && !logged) return lost(error, step);
         }
         return undefined;
       },

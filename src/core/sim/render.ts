@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 import type { CType, Program } from "../cc";
-import type { Machine, Value } from "../interp";
+import { outermost, type Machine, type Value } from "../interp";
 import { flagEnumOf } from "../kernel";
 
 const u64Max = 0xffff_ffff_ffff_ffffn;
@@ -77,5 +77,6 @@ function renderPointer(machine: Machine, bits: bigint, target: CType): string {
     if (text !== undefined)
       return JSON.stringify(text.length <= stringLimit ? text : `${text.slice(0, stringLimit)}...`);
   }
-  return machine.describe(bits, target.sizeBytes).text;
+  // Nothing is known of void and of structs that the unit only declares.
+  return machine.describe(bits, target.sizeBytes || outermost).text;
 }

@@ -194,7 +194,10 @@ class Recorder {
   ): void {
     if (eventLimit <= this.events.length) return;
     const thread = currentProcess(this.machine);
-    const values = args.map((argument) => keyOf(argument.value)).join(", ");
+    const values = args
+      .filter((argument) => !lineParameters.has(argument.name))
+      .map((argument) => keyOf(argument.value))
+      .join(", ");
     const event: TraceEvent = {
       step: this.events.length + 1,
       thread,
@@ -210,6 +213,9 @@ class Recorder {
     for (const monitor of this.monitors) monitor.observe(event, this.moment());
   }
 }
+
+/** Parameters that carry __LINE__: where a line stands is no part of what happened. */
+const lineParameters = new Set(["lnnum"]);
 
 /** The name of a local belongs to whoever wrote the patch, not to what happened. */
 const keyOf = (value: string): string => value.replace(/\b\w+ \(local of (\w+)\)/g, "local of $1");
