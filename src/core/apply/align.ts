@@ -9,6 +9,8 @@ import type { Word } from "./words";
 const fileGapOpen = 4;
 const fileGapExtend = 2;
 const hunkGapOpen = 2;
+/** Of the best score; places below are no rivals of it. */
+const shareMin = 0.5;
 /** Of a name's weight, where another name may stand for it. */
 const softShare = 0.7;
 
@@ -208,8 +210,9 @@ class Ends {
   }
   best(countMax: number): { score: number; row: number; column: number }[] {
     const starts: number[] = [];
+    const least = this.score.reduce((most, score) => Math.max(most, score), 1) * shareMin;
     for (let start = 0; start < this.score.length; start++)
-      if (this.score[start]) starts.push(start);
+      if (least <= this.score[start]!) starts.push(start);
     starts.sort((a, b) => this.score[b]! - this.score[a]! || a - b);
     return starts.slice(0, countMax).map((start) => ({
       score: this.score[start]!,

@@ -2,7 +2,7 @@
 import { assert } from "../base";
 import type { Hunk, Patch } from "../patch";
 import type { Application, PlacedText, Placement } from "./placement";
-import { isConstantName, withoutBlanks } from "./words";
+import { withoutBlanks } from "./words";
 
 /**
  * Asserts that the before side says what the mail says: of every placed hunk the lines before are found again by their origins, in order,
@@ -38,10 +38,11 @@ function checkHunk(
     last = index;
     const line = hunk.lines[index]!;
     assert(line.kind !== "added", `hunk ${hunk.id}: an added line stands before`);
-    const said = withoutBlanks(mapped(line.text, placement));
+    const said = canonical(line.text, placement);
+    const found = canonical(text, placement);
     assert(
-      said.includes(withoutBlanks(text)) || said.replace(/\/\*.*/, "") === withoutBlanks(text),
-      `hunk ${hunk.id}: line ${index} says ${said}, before says ${text}`,
+      said.includes(found) || said.replace(/\/\*.*/, "") === found,
+      `hunk ${hunk.id}: line ${index} says ${said}, before says ${found}`,
     );
   }
   if (overruled || hunk.state === "cut") return;
@@ -65,10 +66,8 @@ function linesOf(
   );
 }
 
-/** The mail's line with the base's names. */
-function mapped(text: string, { names = [] }: Placement): string {
+/** A line without blanks, with one name for what mail and base name otherwise. */
+function canonical(text: string, { names = [] }: Placement): string {
   const map = new Map(names.map(({ from, to }) => [from, to]));
-  return text.replace(/(->\s*|\.\s*)?\b[A-Za-z_]\w*/g, (name, member: string | undefined) =>
-    member || isConstantName(name) ? name : (map.get(name) ?? name),
-  );
+  return withoutBlanks(text.replace(/[A-Za-z_]\w*/g, (name) => map.get(name) ?? name));
 }

@@ -64,7 +64,8 @@ function noteWords(piece: Piece, source: SourceText, notes: Notes): void {
   const paired = new Set(spoken.map(({ at }) => at));
   const dropped: { text: string }[] = [];
   for (let word = first; word < end; word++) {
-    if (!paired.has(word) && !source.isProtected(word)) dropped.push(source.words[word]!);
+    const stays = source.isProtected(word) || source.isInclude(word);
+    if (!paired.has(word) && !stays) dropped.push(source.words[word]!);
   }
   if (!own.length && !dropped.length) return;
   const says = own.length ? `the mail says ${quote(own)}` : "the mail leaves out words";

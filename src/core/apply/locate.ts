@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 import { align, type Alignment, type Field, type Pattern, type SoftMatch } from "./align";
 import type { Image, ImageWord } from "./image";
-import { alignmentCellsMax, candidatesMax, hunkWordsMax } from "./limits";
+import { alignmentCellsMax, alignmentsMax, candidatesMax, hunkWordsMax } from "./limits";
 import { isPlainName, renamed, renamesOf, type NameMap } from "./names";
 import type { Item } from "./outline";
 import type { SourceText } from "./source";
@@ -15,6 +15,8 @@ const scoreMinElsewhere = 0.85;
 const scoreMinUnknown = 0.75;
 /** A second place within this share of the best is a rival. */
 const rivalShare = 0.9;
+/** Declarations among the context above which the section's line may stand. */
+const itemsAboveMax = 4;
 /** About four names: less tells no place apart unless the section agrees. */
 const tellingWeightMin = 32;
 
@@ -122,10 +124,8 @@ function whyAbsent(
 /** Candidates that are good enough, and as good as the best. */
 function rivalsOf(candidates: readonly Candidate[]): readonly Candidate[] {
   const good = candidates.filter(isBelievable);
-  const value = (candidate: Candidate): number =>
-    candidate.score + (sectionBonus[candidate.section] ?? 0);
-  const best = Math.max(...good.map(value));
-  const near = good.filter((candidate) => best * rivalShare <= value(candidate));
+  const best = Math.max(...good.map(valueOf));
+  const near = good.filter((candidate) => best * rivalShare <= valueOf(candidate));
   const exact = near.filter((candidate) => candidate.isExact);
   if (exact.length === 1 && exact[0]!.section !== "disagrees") return exact;
   for (const section of ["agrees", "follows"]) {
@@ -134,6 +134,8 @@ function rivalsOf(candidates: readonly Candidate[]): readonly Candidate[] {
   }
   return near;
 }
+
+const valueOf = ({ score, section }: Candidate): number => score + (sectionBonus[section] ?? 0);
 
 const sectionBonus: Readonly<Record<string, number>> = { agrees: 0.1, follows: 0.05 };
 
@@ -340,7 +342,7 @@ function search(
     if (!known || known.score < candidate.score) byAnchor.set(candidate.anchor, candidate);
   }
   return [...byAnchor.values()]
-    .sort((a, b) => b.score - a.score || a.firstMatch - b.firstMatch)
+    .sort((a, b) => valueOf(b) - valueOf(a) || a.firstMatch - b.firstMatch)
     .slice(0, candidatesMax);
 }
 
@@ -353,13 +355,13 @@ function alignments(
   const pattern = patternOf(image, "before");
   const found: Alignment[] = [];
   for (const [firstWord, endWord] of windowsOf(image, source)) {
-    const isFree = (word: number): boolean => source.isProtected(word);
+    const isFree = (word: number): boolean => source.isProtected(word) || source.isInclude(word);
     budget.cellsLeft -= image.before.length * (endWord - firstWord);
     const shifted: SoftMatch | undefined = soft && {
       allows: (index, word) => soft.allows(index, word + firstWord),
     };
     const field: Field = { words: source.words, firstWord, endWord, isFree };
-    found.push(...align(pattern, field, candidatesMax * 4, shifted));
+    found.push(...align(pattern, field, alignmentsMax, shifted));
   }
   return found.sort((a, b) => b.score - a.score);
 }
@@ -470,11 +472,14 @@ function sectionOf(
   const at = begin
     ? source.items.indexOf(begin)
     : source.items.filter((other) => other.firstWord <= firstMatch).length;
-  // Git names the last function that begins above the hunk, so the hunk may stand in the one behind it.
-  for (let index = at - 1; 0 <= index; index--) {
+  // Git names the last line above the hunk that begins with a letter, so the hunk may stand in what follows.
+  let passed = 0;
+  for (let index = at - 1; 0 <= index && passed < itemsAboveMax; index--) {
     const other = source.items[index]!;
-    if (other.kind === "include" || other.kind === "macro" || !other.body) continue;
-    return other.name === name ? "follows" : "disagrees";
+    if (other.kind === "include" || other.kind === "macro") continue;
+    if (other.name === name) return "follows";
+    if (other.body) break;
+    passed++;
   }
   return "disagrees";
 }

@@ -2,7 +2,7 @@
 import type { Image, ImageWord } from "./image";
 import { readDeclaration, type Item } from "./outline";
 import type { SourceText } from "./source";
-import { isConstantName, type Word } from "./words";
+import { isConstantName } from "./words";
 
 /** Names of a hunk, and what the base calls them. */
 export type NameMap = ReadonlyMap<string, string>;
@@ -20,7 +20,7 @@ export function isPlainName(words: readonly ImageWord[], index: number): boolean
 /** Names that the added lines declare: they are the patch's own and are never mapped. */
 export function declaredByPatch(image: Image): ReadonlySet<string> {
   const names = new Set<string>();
-  const words = image.after as readonly (ImageWord & Word)[];
+  const words = image.after;
   words.forEach((word, index) => {
     if (image.lines[word.line]!.kind !== "added") return;
     const previous = words[index - 1]?.text ?? ";";
@@ -65,14 +65,44 @@ export function renamesOf(image: Image, pairs: Int32Array, source: SourceText): 
     if (!row) votes.set(word.text, (row = new Map()));
     row.set(other.text, (row.get(other.text) ?? 0) + 1);
   });
+  const types = declaredTypes(image.before);
   const renames = new Map<string, string>();
   for (const [from, row] of votes) {
     const [to] = [...row].sort((a, b) => b[1] - a[1])[0]!;
+    if (!agreeInType(types.get(from), to, pairs, source)) continue;
     if (row.size === 1 && !kept.has(from) && !kept.has(to) && ![...renames.values()].includes(to)) {
       renames.set(from, to);
     }
   }
   return renames;
+}
+
+/** Types the hunk itself declares for its names. */
+function declaredTypes(words: readonly ImageWord[]): ReadonlyMap<string, readonly string[]> {
+  const types = new Map<string, readonly string[]>();
+  words.forEach((_, index) => {
+    readDeclaration(words, index, words.length, (name, type) => {
+      const known = types.get(name);
+      if (!known || known.length < type.length) types.set(name, type);
+    });
+  });
+  return types;
+}
+
+/** A local of another type is another local, not another name; a type the hunk does not show may be the same. */
+function agreeInType(
+  type: readonly string[] | undefined,
+  to: string,
+  pairs: Int32Array,
+  source: SourceText,
+): boolean {
+  const at = pairs.find((word) => 0 <= word && source.words[word]!.text === to);
+  const item = at === undefined ? undefined : source.itemAt(at);
+  const other = item && source.localsAt(item).get(to)?.type;
+  if (!type || !other) return true;
+  const bare = (words: readonly string[]): string =>
+    words.filter((word) => !["const", "static", "volatile", "register"].includes(word)).join(" ");
+  return bare(type) === bare(other);
 }
 
 /** The image with its plain names mapped; texts stay the mail's, keys and texts of words are the base's. */

@@ -238,7 +238,7 @@ function readParameters(
 
 /** Takes the declaration that may begin at a word; an expression is none. */
 export function readDeclaration(
-  words: readonly Word[],
+  words: readonly Pick<Word, "kind" | "text" | "directive">[],
   first: number,
   end: number,
   add: AddLocal,

@@ -105,7 +105,7 @@ class PatchJob {
     }
     const source = this.texts.source(path);
     if (!source) {
-      if (file.change === "added" || isNewFile(whole)) this.newFile(path, whole);
+      if (isNewFile(file, whole)) this.newFile(path, whole);
       else this.elsewhere(whole, path);
       return;
     }
@@ -511,14 +511,14 @@ function unknownNames(
   return unknown;
 }
 
-const isNewFile = (hunks: readonly Hunk[]): boolean =>
+/** A hunk that says there was nothing before; a new file has no other. */
+const isNewFile = ({ change }: FilePatch, hunks: readonly Hunk[]): boolean =>
   0 < hunks.length &&
   hunks.every(
-    (hunk) =>
-      hunk.oldCount === 0 &&
-      hunk.oldStart === 0 &&
-      hunk.newStart === 1 &&
-      hunk.state !== "fragment",
+    ({ oldCount, oldStart, state, lines }) =>
+      state !== "fragment" &&
+      (change === "added" || (oldCount === 0 && oldStart === 0)) &&
+      lines.every(({ kind, text }) => kind === "added" || (kind === "context" && !text.trim())),
   );
 
 function wordsFound(candidate: Candidate | undefined): readonly string[] {

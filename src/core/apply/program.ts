@@ -40,11 +40,10 @@ export class ProgramBuilder {
     const tree: SourceTree = { read: (path) => overlay.get(path)?.text ?? this.base.read(path) };
     const units = this.unitPaths.map((path) => this.unit(tree, path));
     const program = linkProgram(units, { hosts: hostNames });
+    const errors = errorsOf(units, program);
+    if (!errors.length) return { program, errors };
     const known = this.errorsOfBase();
-    return {
-      program,
-      errors: errorsOf(units, program).filter((error) => !known.has(keyOf(error))),
-    };
+    return { program, errors: errors.filter((error) => !known.has(keyOf(error))) };
   }
 
   private errorsOfBase(): ReadonlySet<string> {

@@ -34,6 +34,8 @@ export interface SourceText {
   /** Words that stand beside one another, as "struct xfs_mount". */
   readonly neighbours: ReadonlySet<string>;
   isProtected(word: number): boolean;
+  /** Part of an #include line: those do not depend on their neighbours, so one that a hunk does not know survives. */
+  isInclude(word: number): boolean;
   /** The item a word belongs to. */
   itemAt(word: number): Item | undefined;
   localsAt(item: Item): ReadonlyMap<string, LocalName>;
@@ -79,6 +81,10 @@ export function sourceText(path: string, lines: readonly Line[]): SourceText {
     names,
     neighbours,
     isProtected: (word) => protectedWords?.[word] === 1,
+    isInclude: (word) => {
+      const item = items[itemIndexAt(items, word)];
+      return item?.kind === "include";
+    },
     itemAt: (word) => items[itemIndexAt(items, word)],
     localsAt: (item) => {
       let known = locals.get(item);

@@ -43,7 +43,7 @@ export function piecesOf(candidate: Candidate, source: SourceText): Pieces {
   const { image } = candidate;
   const pieces: Piece[] = [];
   let first = 0;
-  for (const gap of [...image.hunk.gaps, image.lines.length - 1]) {
+  for (const gap of [...realGaps(candidate), image.lines.length - 1]) {
     const last = Math.min(gap, image.lines.length - 1);
     if (last < first) continue;
     const result = pieceWithin(candidate, source, { firstLine: first, lastLine: last });
@@ -57,6 +57,20 @@ export function piecesOf(candidate: Candidate, source: SourceText): Pieces {
     }
   }
   return { kind: "pieces", pieces };
+}
+
+/** Gaps in which the base has words of its own; at the others nothing but added lines can be lost. */
+function realGaps({ image, pairs }: Candidate): readonly number[] {
+  return image.hunk.gaps.filter((gap) => {
+    let before = -1;
+    let behind = -1;
+    image.before.forEach((word, index) => {
+      if (pairs[index]! < 0) return;
+      if (word.line <= gap) before = pairs[index]!;
+      else if (behind < 0) behind = pairs[index]!;
+    });
+    return 0 <= before && before + 1 < behind;
+  });
 }
 
 /** Which part of a hunk a piece may take, and of the base. */
@@ -116,12 +130,13 @@ export function pieceWithin(
 
 /** Beginnings of the spoken stretch, widest first. */
 function leftEdges(
-  { image, pairs }: Candidate,
+  candidate: Candidate,
   source: SourceText,
   within: readonly number[],
   firstChange: number,
 ): readonly Edge[] {
-  const edges: Edge[] = [];
+  const { image, pairs } = candidate;
+  let edges: Edge[] = [];
   let before = -1;
   let behind = -1;
   for (const index of within) {
@@ -133,6 +148,7 @@ function leftEdges(
       before = at;
     } else if (behind < 0) behind = at;
   }
+  edges = edges.filter((edge) => !isIdleStart(candidate, edge.word));
   const firstWord = within.find((index) => firstChange <= image.before[index]!.line);
   const isMatched = firstWord !== undefined && pairs[firstWord]! === behind && 0 <= behind;
   const changedFirst = isMatched && image.before[firstWord]!.line === firstChange;
@@ -147,6 +163,32 @@ function leftEdges(
   const column = line === firstChange ? 0 : Math.max(0, text.lastIndexOf("/*"));
   edges.push({ word: -1, line, column, offset });
   return edges;
+}
+
+/** Whether a line spoken from a word on, in its middle, says only what the base says there, so that the next line may begin. */
+function isIdleStart({ image, pairs }: Candidate, first: number): boolean {
+  const { line } = image.before[first]!;
+  if (image.before[first - 1]?.line !== line) return false;
+  for (let index = first; index < image.before.length; index++) {
+    const isPaired =
+      0 <= pairs[index]! && (index === first || pairs[index] === pairs[index - 1]! + 1);
+    if (!isPaired) return false;
+    if (image.before[index]!.line !== line) return true;
+  }
+  return false;
+}
+
+/** The same for a line spoken up to a word. */
+function isIdleEnd({ image, pairs }: Candidate, last: number): boolean {
+  const { line } = image.before[last]!;
+  if (image.before[last + 1]?.line !== line) return false;
+  for (let index = last; 0 <= index; index--) {
+    const isPaired =
+      0 <= pairs[index]! && (index === last || pairs[index] === pairs[index + 1]! - 1);
+    if (!isPaired) return false;
+    if (image.before[index]!.line !== line) return true;
+  }
+  return false;
 }
 
 /** Where a word begins, or the comments above it that the hunk has there as well. */
@@ -168,12 +210,13 @@ function startBehindComments(
 
 /** Ends of the spoken stretch, widest first. */
 function rightEdges(
-  { image, pairs }: Candidate,
+  candidate: Candidate,
   source: SourceText,
   within: readonly number[],
   lastChange: number,
 ): readonly Edge[] {
-  const edges: Edge[] = [];
+  const { image, pairs } = candidate;
+  let edges: Edge[] = [];
   let before = -1;
   let behind = -1;
   for (const index of [...within].reverse()) {
@@ -185,6 +228,7 @@ function rightEdges(
       behind = at;
     } else if (before < 0) before = at;
   }
+  edges = edges.filter((edge) => !isIdleEnd(candidate, edge.word));
   let offset = -1;
   if (0 <= before) {
     offset = endOf(source, before);

@@ -95,7 +95,8 @@ function lineAt(source: SourceText, offset: number): number {
 function tell(telling: Telling, source: SourceText): readonly Line[] {
   const [first, end] = baseRange(telling.piece, source);
   for (let word = first; word < end; word++) {
-    if (source.isProtected(word)) return new Merge(telling, source, first, end).lines();
+    const survives = source.isProtected(word) || source.isInclude(word);
+    if (survives) return new Merge(telling, source, first, end).lines();
   }
   const { left, right } = telling.piece;
   const lines: Line[] = [];
@@ -376,10 +377,11 @@ class Merge {
   /** Keeps what another patch put between the cursor and a word; what only the base has there is dropped. */
   private keep(to: number): void {
     const { source } = this;
+    const stays = (word: number): boolean => source.isProtected(word) || source.isInclude(word);
     for (let word = this.cursor; word < to; word++) {
-      if (!source.isProtected(word)) continue;
+      if (!stays(word)) continue;
       let last = word;
-      while (last + 1 < to && source.isProtected(last + 1)) last++;
+      while (last + 1 < to && stays(last + 1)) last++;
       const start = this.lineStartIfFirst(word);
       const end = this.lineEndIfLast(last);
       this.out.push(...fragment(source, start, end));
