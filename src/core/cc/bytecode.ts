@@ -16,6 +16,14 @@ export const frameFunction = 2;
 export const frameArgumentSlots = 3;
 export const frameActivation = 4;
 
+/**
+ * Argument slots of a call in one number. Extra slots, those of variable arguments, end where the frame begins:
+ * the last of them is right below the header.
+ */
+export const packSlots = (fixed: number, extra: number): number => fixed | (extra << 16);
+export const fixedSlots = (packed: number): number => packed & 0xffff;
+export const extraSlots = (packed: number): number => packed >>> 16;
+
 export const enum Op {
   Trap,
   MovW,
@@ -310,7 +318,7 @@ const shapeList: Record<Exclude<keyof typeof Op, "Count">, string> = {
   ExtractU: "drii", // shift, width
   ExtractS: "drii",
   Insert: "drrii", // d = r with bits [shift, shift + width) from the second r
-  Call: "fii", // function, base of the new frame in words, argument slots
+  Call: "fii", // function, base of the new frame in words, argument slots (packed)
   CallPointer: "rii",
   Return: "",
   ReturnW: "r",

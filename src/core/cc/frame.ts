@@ -45,7 +45,10 @@ export function layOutFrame(source: TypedFunction): FrameLayout {
   const locals: LocalSlot[] = [];
   const inMemory = source.locals.filter((local) => {
     const memory =
-      local.addressTaken || local.type.kind === "array" || local.type.kind === "record";
+      local.addressTaken ||
+      local.cleanup !== undefined ||
+      local.type.kind === "array" ||
+      local.type.kind === "record";
     if (!memory) {
       const at = local.isParameter ? argumentSlots[source.parameters.indexOf(local)] : undefined;
       locals[local.id] = { local, frameOffset: (at ?? slot++) * 8, inMemory: false };

@@ -127,6 +127,8 @@ export {
   TrapCode,
   UnaryKind,
   disassemble,
+  extraSlots,
+  fixedSlots,
   frameActivation,
   frameArgumentSlots,
   frameCaller,
@@ -143,6 +145,7 @@ export {
   overflowResultSigned,
   overflowRightSigned,
   overflowSub,
+  packSlots,
 } from "./bytecode";
 export { compileUnit, lowerUnit, type RejectedFunction, type Unit } from "./compile";
 export {

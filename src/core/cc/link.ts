@@ -43,6 +43,9 @@ export interface LinkOptions {
 /** Bytes between two objects with static storage: an index a little too large meets no neighbour. */
 const globalRedZoneBytes = 32;
 
+/** Before the first object, so that an index below it is not taken for a NULL pointer. */
+const firstRedZoneBytes = 0x1000;
+
 /** Puts units together: static names stay in their unit, others find a C function, a host function, or a stub. */
 export function linkProgram(units: readonly Unit[], options: LinkOptions): Program {
   const linker = new Linker(units, options);
@@ -71,7 +74,7 @@ class Linker {
   private readonly unresolved: { name: string; position: SourcePosition }[] = [];
   private readonly diagnostics: CcDiagnostic[] = [];
   private readonly addressTaken: AddressTaken[] = [];
-  private end = nullPageBytes;
+  private end = nullPageBytes + firstRedZoneBytes;
 
   constructor(
     private readonly units: readonly Unit[],
@@ -200,7 +203,8 @@ class Linker {
   private place(unit: Unit, symbol: GlobalSymbol, names: readonly GlobalSymbol[]): void {
     const align = Math.max(16, symbol.alignBytes);
     const address = Math.ceil(this.end / align) * align;
-    const sizeBytes = symbol.type.sizeBytes;
+    // An initialised flexible array goes beyond its type.
+    const sizeBytes = symbol.type.sizeBytes + symbol.flexibleBytes;
     const info: GlobalInfo = {
       name: symbol.name,
       path: unit.path,

@@ -9,6 +9,7 @@ import {
   TrapCode,
   UnaryKind,
   headerSlots,
+  packSlots,
   overflowAdd,
   overflowLeftSigned,
   overflowMul,
@@ -1135,19 +1136,30 @@ function lowerCall(c: Context, value: Call, recordResult: Register | undefined):
   const e = c.emitter;
   const { callee, functionType, args } = value;
   const pointer = callee.kind === "pointer" ? lowerValue(c, callee.value) : undefined;
-  if (e.top & 1) e.temporary();
-  const base = e.top;
   const sizes = args.map(({ type }) => (isRecord(type) ? (type.sizeBytes + 7) >>> 3 : 1));
   const hidden = isRecord(functionType.returns) ? 1 : 0;
-  const slots = sizes.reduce((sum, size) => sum + size, hidden);
+  const fixedCount = functionType.prototyped
+    ? Math.min(args.length, functionType.parameters.length)
+    : args.length;
+  const total = (from: number, to: number): number =>
+    sizes.slice(from, to).reduce((sum, size) => sum + size, 0);
+  const extraSlots = total(fixedCount, args.length);
+  const slots = total(0, fixedCount) + hidden;
+  // Variable arguments stand right below the new frame, so that its locals can follow the fixed ones.
+  e.reserve(extraSlots);
+  if (e.top & 1) e.temporary();
+  const base = e.top;
   e.reserve(headerSlots + slots);
   const mark = e.top;
+  let extra = base;
   let slot = base + headerSlots + slots;
   for (let index = args.length - 1; 0 <= index; index--) {
     const argument = args[index];
     if (!argument) continue;
-    slot -= sizes[index] ?? 1;
-    lowerArgument(c, argument, slot * 2, isExtra(functionType, index));
+    const size = sizes[index] ?? 1;
+    const widened = !functionType.prototyped || fixedCount <= index;
+    if (fixedCount <= index) lowerArgument(c, argument, (extra -= size) * 2, widened);
+    else lowerArgument(c, argument, (slot -= size) * 2, widened);
     e.top = mark;
   }
   e.at(value.position);
@@ -1155,16 +1167,13 @@ function lowerCall(c: Context, value: Call, recordResult: Register | undefined):
   const called = callee.kind === "direct" ? callee.symbol : undefined;
   const pc =
     pointer === undefined
-      ? e.emit(Op.Call, 0, base * 2, slots)
-      : e.emit(Op.CallPointer, pointer, base * 2, slots);
+      ? e.emit(Op.Call, 0, base * 2, packSlots(slots, extraSlots))
+      : e.emit(Op.CallPointer, pointer, base * 2, packSlots(slots, extraSlots));
   if (called) e.relocations.push({ at: pc + 1, kind: "function", target: called, addendBytes: 0 });
   e.calls.push({ pc, position: value.position, callee: called });
   e.top = base + 1;
   return base * 2;
 }
-
-const isExtra = (type: Call["functionType"], index: number): boolean =>
-  !type.prototyped || type.parameters.length <= index;
 
 function lowerArgument(c: Context, argument: Value, to: Register, extra: boolean): void {
   const e = c.emitter;

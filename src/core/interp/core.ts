@@ -32,8 +32,6 @@ export interface FunctionTables {
   readonly callable: Uint8Array;
   readonly start: Int32Array;
   readonly frameBytes: Int32Array;
-  readonly parameterSlots: Int32Array;
-  readonly fixedArguments: Uint8Array;
 }
 
 const tablesOf = new WeakMap<Program, FunctionTables>();
@@ -52,10 +50,6 @@ export function functionTables(program: Program): FunctionTables {
       callable: Uint8Array.from(functions, ({ state }) => states[state]),
       start: Int32Array.from(functions, ({ codeStart }) => codeStart),
       frameBytes: Int32Array.from(functions, ({ frameBytes }) => frameBytes),
-      parameterSlots: Int32Array.from(functions, ({ parameterSlots }) => parameterSlots),
-      fixedArguments: Uint8Array.from(functions, ({ variadic, type }) =>
-        !variadic && type.prototyped ? 1 : 0,
-      ),
     };
     tablesOf.set(program, tables);
   }

@@ -23,6 +23,8 @@ export const outermost = -1;
 
 /** Fields and elements from the start of a type to an offset in it: ".a[2].b". */
 export function pathOf(type: CType, offset: number, wantedBytes = 0): string {
+  // Nobody says what is wanted: the outermost thing that begins here.
+  if (offset === 0 && wantedBytes === 0) return "";
   if (wantedBytes === outermost && offset === 0) return "";
   if (type.kind === "array") {
     const size = type.element.sizeBytes;
@@ -310,7 +312,7 @@ function localOrigin(core: Core, byte: number): UndefinedOrigin | undefined {
     };
   }
   const offset = local.inMemory ? byte - info.start : 0;
-  const path = pathOf(local.type, Math.min(offset, Math.max(0, local.type.sizeBytes - 1)));
+  const path = pathOf(local.type, Math.min(offset, Math.max(0, local.type.sizeBytes - 1)), 1);
   const where = `${local.position.path}:${local.position.line}`;
   return {
     kind: "local",
@@ -328,7 +330,7 @@ function localOrigin(core: Core, byte: number): UndefinedOrigin | undefined {
 }
 
 function memoryOrigin(core: Core, address: number): UndefinedOrigin {
-  const object = describe(core, address, 0);
+  const object = describe(core, address, 0, 1);
   if (object.root.kind === "global")
     return {
       kind: "global",

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-import { headerWords } from "../cc";
+import { extraSlots, fixedSlots, headerWords } from "../cc";
 import type { FunctionInfo, Program, SourcePosition } from "../cc";
 import type { Core } from "./core";
 import type { Memory } from "./memory";
@@ -48,13 +48,19 @@ export class HostArgs {
     private readonly core: Core,
     readonly info: FunctionInfo,
     private readonly base: number,
-    /** How many 8-byte slots were passed. */
-    readonly count: number,
-  ) {}
+    private readonly slots: number,
+  ) {
+    this.count = fixedSlots(slots) + extraSlots(slots);
+  }
+
+  /** How many 8-byte slots were passed. */
+  readonly count: number;
 
   /** The register of an argument. */
   register(index: number): number {
-    return this.base + headerWords + index * 2;
+    const fixed = fixedSlots(this.slots);
+    if (index < fixed) return this.base + headerWords + index * 2;
+    return this.base - (extraSlots(this.slots) - (index - fixed)) * 2;
   }
 
   /** The low 32 bits, as a signed number. */
@@ -92,6 +98,11 @@ export class HostArgs {
     words[this.base] = Number(bits & 0xffffffffn);
     words[this.base + 1] = Number((bits >> 32n) & 0xffffffffn);
     shadowWords[this.base] = shadowWords[this.base + 1] = 0;
+  }
+
+  /** The result as it was set. */
+  get resultAddress(): bigint {
+    return bitsOf(this.core.memory, this.base, 8);
   }
 
   /** Sets a result no bit of which has a value. */

@@ -242,7 +242,7 @@ const heapHosts: Record<string, HostFunction> = {
     const wanted = args.bigint(1);
     const oldSize = old === 0n ? 0 : machine.describe(old).sizeBytes;
     allocate(machine, args, wanted, false);
-    const fresh = BigInt(machine.memory.words[args.register(0) - 8] ?? 0);
+    const fresh = args.resultAddress;
     if (old === 0n || fresh === 0n) return;
     put(machine, fresh, old, Math.min(oldSize, Number(wanted)));
     machine.free(old);

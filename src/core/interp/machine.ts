@@ -6,6 +6,7 @@ import {
   frameArgumentSlots,
   frameCaller,
   frameFunction,
+  fixedSlots,
   frameReturnPc,
   headerSlots,
   headerWords,
@@ -216,7 +217,7 @@ export class Machine extends Core implements HostMachine {
       return true;
     }
     const { pc, frame, stackTop, hostName } = this;
-    this.stackTop = (base + (headerSlots + slots) * 2 + 3) & ~3;
+    this.stackTop = (base + (headerSlots + fixedSlots(slots)) * 2 + 3) & ~3;
     this.hostName = info.name;
     const args = new HostArgs(this, info, base, slots);
     args.returns(0);
@@ -237,10 +238,10 @@ export class Machine extends Core implements HostMachine {
   private callStub(info: FunctionInfo, base: number, slots: number): void {
     const { memory } = this;
     const position = this.position();
-    const values = Array.from({ length: slots }, (_, index) => {
-      const type = info.params[index]?.type ?? unknownWord;
-      return registerValue(memory, base + headerWords + index * 2, type);
-    });
+    const args = new HostArgs(this, info, base, slots);
+    const values = Array.from({ length: args.count }, (_, index) =>
+      registerValue(memory, args.register(index), info.params[index]?.type ?? unknownWord),
+    );
     this.hooks.stub?.(info.name, values, position);
     const text = `the result of ${info.name}(), which nothing defines, at ${position.path}:${position.line}`;
     const origin = this.recordOrigin(text, position);
@@ -249,7 +250,7 @@ export class Machine extends Core implements HostMachine {
       memory.undefine(target, info.returns.sizeBytes, 0);
       for (let at = target >>> 2; at < (target + info.returns.sizeBytes) >>> 2; at++)
         memory.origins[at] = origin;
-    } else new HostArgs(this, info, base, slots).returnsUndefined(origin);
+    } else args.returnsUndefined(origin);
   }
 
   /** Makes a value of origin `text`; the number goes into the origin table. */

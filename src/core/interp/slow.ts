@@ -5,8 +5,9 @@ import {
   Op,
   TrapCode,
   UnaryKind,
+  extraSlots,
+  fixedSlots,
   frameArgumentSlots,
-  frameFunction,
   functionAddressHigh,
   functionAddressLow,
   functionAddressStep,
@@ -140,7 +141,7 @@ function explainBadPointer(
     trap(
       core,
       "err-pointer",
-      `ERR_PTR(${name ? `-${name}` : value}) ${verb(write)}: ${text} (the pointer is an error code, ${value})`,
+      `ERR_PTR(${name ? `-${name}` : value}) ${verb(write)}: ${text} (the pointer is ${value}, an error code or a member's distance before NULL)`,
       shared,
     );
     return;
@@ -232,7 +233,8 @@ function distanceText({ offset, sizeBytes, root }: ObjectRef): string {
     root.kind === "stack" && root.function ? `${root.name} (local of ${root.function})` : root.name;
   if (offset < 0) return `${-offset} before the start of ${name} (${size})`;
   if (offset < sizeBytes) return `across the end of ${name} (${size}), from offset ${offset}`;
-  return `${offset - sizeBytes} past the end of ${name} (${size})`;
+  const past = offset - sizeBytes;
+  return `${past ? `${past} past` : "just past"} the end of ${name} (${size})`;
 }
 
 /** Traps if the address in a register is not known. */
@@ -721,15 +723,12 @@ export function callee(core: Core, register: number, slots: number): number {
   const hi = words[register + 1] ?? 0;
   const info = core.functionAtAddress(lo, hi);
   if (info) {
-    const fixed = core.tables.fixedArguments[info.index];
-    if (
-      info.state === "ok" &&
-      (fixed ? slots !== info.parameterSlots : slots < info.parameterSlots)
-    ) {
+    const fixed = fixedSlots(slots);
+    if (info.state === "ok" && info.type.prototyped && fixed !== info.parameterSlots) {
       trap(
         core,
         "bad-function",
-        `call of ${info.name} through a pointer of another type: ${slots} argument slots for ${info.parameterSlots}`,
+        `call of ${info.name} through a pointer of another type: ${fixed} argument words for ${info.parameterSlots}`,
         { object: describe(core, lo, hi) },
       );
       return -1;
@@ -740,7 +739,7 @@ export function callee(core: Core, register: number, slots: number): number {
   else {
     const object = describe(core, lo, hi);
     const what = object.root.kind === "none" ? "an address where no function is" : object.text;
-    trap(core, "bad-function", `call of something that is no function: ${what}`, { object });
+    trap(core, "bad-function", `call through a pointer to no function: ${what}`, { object });
   }
   return -1;
 }
@@ -763,11 +762,10 @@ export function variableStart(core: Core, list: number): boolean {
   const at = variableList(core, list, true);
   if (at < 0) return false;
   const { words } = core.memory;
-  const info = core.program.functions[words[core.frame + frameFunction] ?? 0];
-  const first = core.frame + headerWords;
+  const extra = extraSlots(words[core.frame + frameArgumentSlots] ?? 0);
   core.memory.fill(at << 2, 24, 0);
-  words[at] = (first + (info?.parameterSlots ?? 0) * 2) << 2;
-  words[at + 2] = (first + (words[core.frame + frameArgumentSlots] ?? 0) * 2) << 2;
+  words[at] = (core.frame - extra * 2) << 2;
+  words[at + 2] = core.frame << 2;
   return true;
 }
 
