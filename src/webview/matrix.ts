@@ -24,7 +24,7 @@ export function drawMatrix(model: PanelDone, actions: Actions): HTMLElement {
     scenarios.length
       ? el(
           "table",
-          { role: "table", aria: { labelledby: "scenarios" } },
+          { class: "scenarios", role: "table", aria: { labelledby: "scenarios" } },
           el("thead", { role: "rowgroup" }, el("tr", { role: "row" }, head)),
           body,
         )

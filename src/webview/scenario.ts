@@ -84,7 +84,7 @@ function drawLayer(layer: PanelLayer, key: string, actions: Actions): readonly H
 }
 
 function drawAssumption(layer: PanelLayer, actions: Actions): readonly HTMLElement[] {
-  const { assumption, condition, forced } = layer;
+  const { assumption, condition, forced, forcedAt } = layer;
   if (assumption === undefined) return [];
   return [
     el(
@@ -92,10 +92,13 @@ function drawAssumption(layer: PanelLayer, actions: Actions): readonly HTMLEleme
       { class: "assumption" },
       el("strong", {}, "Assumed: "),
       proseOf(assumption),
-      condition
-        ? el("span", { class: "condition" }, linkOf(condition, actions, { key: "gate" }))
-        : "",
-      forced === undefined ? undefined : el("span", { class: "quiet" }, ` forced: ${forced}`),
+      condition === undefined ? undefined : el("code", { class: "condition" }, condition),
+      el(
+        "span",
+        { class: "why" },
+        forced === undefined ? "" : `Forced to ${forced} `,
+        forcedAt ? ["at ", linkOf(forcedAt, actions, { key: "gate" })] : undefined,
+      ),
     ),
   ];
 }
@@ -108,7 +111,7 @@ function drawSide(label: "Before" | "After", side: PanelSide, actions: Actions):
     el("h3", {}, label, " ", markOf(side.mark)),
     el("p", { class: "outcome" }, proseOf(side.text)),
     side.origin
-      ? el("p", {}, "Never set: ", linkOf(side.origin, actions, { key: `${key}-origin` }))
+      ? el("p", {}, "Declared at ", linkOf(side.origin, actions, { key: `${key}-origin` }))
       : "",
     side.place ? el("p", {}, "At ", linkOf(side.place, actions, { key: `${key}-place` })) : "",
     side.stack.length ? drawStack(side, key, actions) : undefined,

@@ -49,6 +49,7 @@ const sideSchema = v.object({
   place: v.exactOptional(linkedSchema),
   /** The calls on the way, innermost first. */
   stack: v.array(v.object({ function: v.string(), place: linkedSchema })),
+  /** For an undefined value: the declaration nobody set. */
   origin: v.exactOptional(linkedSchema),
   events: v.number(),
 });
@@ -97,7 +98,9 @@ const coverageSchema = v.object({
 const layerSchema = v.object({
   /** Absent for the literal run. */
   assumption: v.exactOptional(v.string()),
-  condition: v.exactOptional(linkedSchema),
+  /** The source of what was decided, where the assumption does not quote it. */
+  condition: v.exactOptional(v.string()),
+  forcedAt: v.exactOptional(linkedSchema),
   forced: v.exactOptional(v.string()),
   before: sideSchema,
   after: sideSchema,

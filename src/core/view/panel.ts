@@ -232,17 +232,13 @@ function scenarioTitle({ id, title }: ScenarioExamination): string {
   return shown(row === undefined || title.startsWith(row) ? title : `${row} ${title}`);
 }
 
-/** "2 broken, 1 unknown"; what holds goes without saying unless all does. */
+/** "2 broken", the worst there is; what else there is stands with the scenario itself. */
 function verdictsMark(compared: Compared, side: "before" | "after"): Mark {
   const { verdicts } = compared[side];
   const broken = verdicts.filter(({ state }) => state === "broken").length;
   const unknown = verdicts.filter(({ state }) => state === "unknown").length;
-  const words = [
-    ...(broken ? [`${broken} broken`] : []),
-    ...(unknown ? [`${unknown} unknown`] : []),
-  ];
-  if (broken) return { icon: "cross", word: words.join(", "), tone: "bad" };
-  if (unknown) return { icon: "question", word: words.join(", "), tone: "warn" };
+  if (broken) return { icon: "cross", word: `${broken} broken`, tone: "bad" };
+  if (unknown) return { icon: "question", word: `${unknown} unknown`, tone: "warn" };
   if (!verdicts.length) return { icon: "dash", word: "nothing checked", tone: "quiet" };
   return { icon: "check", word: `${verdicts.length} hold`, tone: "good" };
 }
@@ -290,7 +286,8 @@ function layerOf(
     ...(gate && {
       assumption: shown(gate.assumption),
       forced: shown(gate.forced),
-      condition: { ...link(gate.place, "after"), text: shown(gate.condition) },
+      ...(!gate.assumption.includes(gate.condition) && { condition: shown(gate.condition) }),
+      forcedAt: link(gate.place, "after"),
     }),
     before: sideOf(compared, "before", link),
     after: sideOf(compared, "after", link),
@@ -330,11 +327,7 @@ function sideOf(
       function: shown(frame.function),
       place: link(frame.place, side),
     })),
-    ...(origin && {
-      origin: origin.place
-        ? { ...link(origin.place, side), text: shown(`${origin.text} (${origin.place.text})`) }
-        : { text: shown(origin.text) },
-    }),
+    ...(origin?.place && { origin: link(origin.place, side) }),
   };
 }
 

@@ -97,7 +97,11 @@ function layerLines(layer: PanelLayer): readonly string[] {
 
 function sideText(side: PanelSide): string {
   const stack = side.stack.map((frame) => `${frame.function} ${frame.place.text}`).join(" <- ");
-  return side.text + (stack ? ` [${stack}]` : "") + (side.origin ? `; ${side.origin.text}` : "");
+  return (
+    side.text +
+    (stack ? ` [${stack}]` : "") +
+    (side.origin ? `; declared at ${side.origin.text}` : "")
+  );
 }
 
 function rowLines(row: PanelRow): readonly string[] {

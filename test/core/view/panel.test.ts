@@ -45,7 +45,7 @@ test("each gate is a layer behind the literal run", () => {
   const behind = show({ patch: 1, scenario: "u1-clean-unbind", layer: 1 }).done.selected?.layer;
   assert.match(behind?.assumption ?? "", /^if this test passed/);
   assert.equal(behind?.after.mark.word, "trapped");
-  assert.match(behind?.after.origin?.text ?? "", /never set \(model\//);
+  assert.match(behind?.after.origin?.text ?? "", /^model\/.*:140 \(L0\)$/);
   assert.equal(behind?.after.stack.length, 3);
 });
 
