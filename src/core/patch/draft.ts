@@ -87,7 +87,9 @@ export const numbersOf = ({ header }: HunkCopy): string =>
 interface KnownHunk {
   readonly draft: Draft;
   readonly path: string;
-  readonly lines: ReadonlySet<string>;
+  readonly hunk: HunkCopy;
+  /** Its lines as they are compared, made when a quote with its numbers is met. */
+  lines?: ReadonlySet<string>;
 }
 
 /** By the numbers of their @@ lines. */
@@ -98,7 +100,7 @@ function register(known: KnownHunks, draft: Draft, copy: DiffCopy): void {
     for (const hunk of hunks) {
       const list = known.get(numbersOf(hunk)) ?? [];
       // One number with very many texts is an attack, not a series.
-      if (list.length < candidatesMax) list.push({ draft, path, lines: new Set(keysOf(hunk)) });
+      if (list.length < candidatesMax) list.push({ draft, path, hunk });
       known.set(numbersOf(hunk), list);
     }
 }
@@ -113,8 +115,10 @@ function bestMatch(copy: DiffCopy, known: KnownHunks): Draft | undefined {
   for (const { path, hunks } of copy.files)
     for (const hunk of hunks) {
       const wanted = keysOf(hunk);
-      for (const { draft, path: at, lines } of known.get(numbersOf(hunk)) ?? []) {
-        if (path && at && path !== at) continue;
+      for (const each of known.get(numbersOf(hunk)) ?? []) {
+        const { draft } = each;
+        if (path && each.path && path !== each.path) continue;
+        const lines = (each.lines ??= new Set(keysOf(each.hunk)));
         if (wanted.filter((line) => lines.has(line)).length * 2 >= wanted.length)
           votes.set(draft, (votes.get(draft) ?? 0) + 1);
       }

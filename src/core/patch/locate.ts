@@ -28,7 +28,6 @@ export interface PatchText {
 export type Located = ReadonlyMap<number, CommentAnchor>;
 
 const signs = { context: " ", added: "+", removed: "-" } as const;
-const spanKey = ({ source, startOffset }: Span): string => `${startOffset} ${source}`;
 
 export function buildPatchText(assembled: Assembled): PatchText {
   const { patch, draft, copies } = assembled;
@@ -74,28 +73,46 @@ const anchorOf = (path: string, hunk: string, line: number, of: HunkLine): Comme
   span: of.sources[0] as Span,
 });
 
-/** Where the lines that made the patches came from: no search is needed for them. */
-export function directPlaces(texts: readonly PatchText[]): ReadonlyMap<string, CommentAnchor> {
-  const direct = new Map<string, CommentAnchor>();
+/** Where lines stand in the patches, by source and first byte. */
+export class DirectPlaces {
+  private readonly bySource = new Map<string, Map<number, CommentAnchor>>();
+
+  set({ source, startOffset }: Span, anchor: CommentAnchor): void {
+    const known = this.bySource.get(source);
+    if (known) known.set(startOffset, anchor);
+    else this.bySource.set(source, new Map([[startOffset, anchor]]));
+  }
+
+  get({ source, startOffset }: Span): CommentAnchor | undefined {
+    return this.bySource.get(source)?.get(startOffset);
+  }
+}
+
+/**
+ * Where the quoted lines that made the patches came from: no search is needed for them. A patch's own
+ * mail is left out, since no comment stands in it.
+ */
+export function directPlaces(texts: readonly PatchText[]): DirectPlaces {
+  const direct = new DirectPlaces();
   for (const { assembled } of texts) {
     const { patch, draft, copies } = assembled;
+    if (draft.kind === "message" || draft.kind === "attachment") continue;
     for (const { commitMessage, notes } of draft.preambles) {
       for (const { span } of commitMessage)
-        direct.set(spanKey(span), { part: "commit-message", patch: patch.number });
-      for (const { span } of notes)
-        direct.set(spanKey(span), { part: "diffstat", patch: patch.number });
+        direct.set(span, { part: "commit-message", patch: patch.number });
+      for (const { span } of notes) direct.set(span, { part: "diffstat", patch: patch.number });
     }
     for (const [index, file] of patch.files.entries()) {
       const first = file.hunks[0];
       const top = first?.lines[0] && anchorOf(file.path, first.id, 0, first.lines[0]);
       for (const copy of copies[index] ?? [])
-        for (const { span } of copy.headerLines) if (top) direct.set(spanKey(span), top);
+        for (const { span } of copy.headerLines) if (top) direct.set(span, top);
       for (const hunk of file.hunks) {
         const begin = hunk.lines[0] && anchorOf(file.path, hunk.id, 0, hunk.lines[0]);
-        if (begin && draft.kind !== "fragment") direct.set(spanKey(hunk.span), begin);
+        if (begin && draft.kind !== "fragment") direct.set(hunk.span, begin);
         hunk.lines.forEach((line, at) => {
           const anchor = anchorOf(file.path, hunk.id, at, line);
-          for (const span of line.sources) direct.set(spanKey(span), anchor);
+          for (const span of line.sources) direct.set(span, anchor);
         });
       }
     }
@@ -107,12 +124,12 @@ export function directPlaces(texts: readonly PatchText[]): ReadonlyMap<string, C
 export function locate(
   message: Message,
   texts: readonly PatchText[],
-  direct: ReadonlyMap<string, CommentAnchor>,
+  direct: DirectPlaces,
   ancestors: readonly string[],
 ): Located {
   const located = new Map<number, CommentAnchor>();
   message.body.forEach(({ span }, row) => {
-    const anchor = direct.get(spanKey(span));
+    const anchor = direct.get(span);
     if (anchor) located.set(row, anchor);
   });
   const candidates = rankTexts(message, texts, ancestors);

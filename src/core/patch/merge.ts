@@ -29,7 +29,7 @@ export function mergeHunk(copies: readonly HunkCopy[]): MergedHunk {
     slots = merged;
     if (fit === "short" && addsUp(slots, base)) fit = "exact";
   }
-  const lines = slots.map(toHunkLine);
+  const lines = copies.length === 1 ? base.lines.map(toOnlyLine) : slots.map(toHunkLine);
   const damaged = {
     lostBlank: slots.filter((slot) => slot.every(({ how }) => how === "lost-blank")).length,
     joined: slots.filter((slot) => slot.every(({ how }) => how === "joined")).length,
@@ -96,6 +96,16 @@ function count(slots: readonly CopyLine[][]): { readonly old: number; readonly n
   return {
     old: kinds.filter((kind) => kind !== "added").length,
     new: kinds.filter((kind) => kind !== "removed").length,
+  };
+}
+
+function toOnlyLine({ kind, text, parts, how, noNewline }: CopyLine): HunkLine {
+  return {
+    kind,
+    text,
+    sources: parts.map(({ span }) => span),
+    confidence: how === "verbatim" ? "verbatim" : "repaired",
+    ...(noNewline && { noNewline }),
   };
 }
 

@@ -4,8 +4,8 @@ import type { Message, Thread } from "../mail";
 import { assemble, type Assembled } from "./assemble";
 import { findComments, isPatchMail, type Placed } from "./comment";
 import { draftPatches } from "./draft";
-import { buildPatchText, directPlaces, locate, type PatchText } from "./locate";
-import type { CommentAnchor, Loss, Patch, Repair, ReviewComment } from "./patch";
+import { buildPatchText, directPlaces, locate, type DirectPlaces, type PatchText } from "./locate";
+import type { Loss, Patch, Repair, ReviewComment } from "./patch";
 
 /** All a collection of messages says about patches. */
 export interface PatchReading {
@@ -47,6 +47,7 @@ function readComments(
   byId: ReadonlyMap<string, Message>,
   assembled: readonly Assembled[],
 ): ReviewComment[] {
+  if (messages.every(isPatchMail)) return [];
   const texts = assembled.map(buildPatchText);
   const direct = directPlaces(texts);
   const placed = messages.map((message) => place(message, byId, assembled, texts, direct));
@@ -58,7 +59,7 @@ function place(
   byId: ReadonlyMap<string, Message>,
   assembled: readonly Assembled[],
   texts: readonly PatchText[],
-  direct: ReadonlyMap<string, CommentAnchor>,
+  direct: DirectPlaces,
 ): Placed {
   const ancestors = ancestorsOf(message, byId);
   const carried = assembled.filter(

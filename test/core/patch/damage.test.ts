@@ -78,7 +78,7 @@ function checkWhole(text: string, hunks: readonly (readonly Line[])[]): void {
   assert.ok(found.every(({ state }) => state !== "cut"));
 }
 
-test("a patch comes back from its own mail, quoted at any depth, and stripped of end blanks", () => {
+test("a patch comes back from its own mail, quoted at any depth, or stripped of blanks", () => {
   fc.assert(
     fc.property(patch, fc.constantFrom("> ", "> > ", ">> ", "> > > > "), (hunks, mark) => {
       const lines = render(hunks);
