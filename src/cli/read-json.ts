@@ -45,7 +45,7 @@ const patchJson = ({ files, ...patch }: Patch) => ({ ...patch, files: files.map(
 
 const fileJson = ({ hunks, ...file }: FilePatch) => ({ ...file, hunks: hunks.map(hunkJson) });
 
-function hunkJson({ lines, span, ...hunk }: Hunk) {
+function hunkJson({ lines, span, quotedAt, ...hunk }: Hunk) {
   const count = (wanted: HunkLine["kind"]): number =>
     lines.filter(({ kind }) => kind === wanted).length;
   return {
@@ -54,6 +54,7 @@ function hunkJson({ lines, span, ...hunk }: Hunk) {
     added: count("added"),
     removed: count("removed"),
     at: place(span),
+    quotedAt: (quotedAt ?? []).map(place),
     lines: lines.map(({ sources, ...line }) => ({ ...line, sources: sources.map(place) })),
   };
 }

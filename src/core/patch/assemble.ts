@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: MIT
 import { findAttributions, type Author } from "../mail";
-import type { Diagnostic } from "../base";
+import type { Diagnostic, Span } from "../base";
 import { countLines, crossCheck } from "./check";
 import { numbersOf, type Draft } from "./draft";
 import type { HunkCopy } from "./hunk";
+import { candidatesMax } from "./limits";
 import { changesLeft, findLosses, lostOf, type ChangesLeft } from "./loss";
 import { mergeHunk, type MergedHunk } from "./merge";
 import type { FilePatch, Hunk, HunkLine, Loss, Patch, Repair } from "./patch";
@@ -39,13 +40,17 @@ export function assemble(draft: Draft, number: number): Assembled {
   const ends = new Map<string, HunkCopy["end"]>();
   let hunkCount = 0;
   const groups = groupFiles(draft);
+  const headings = headingsOf(draft);
   const files: FilePatch[] = groups.map(({ file, hunks }) => {
     const { path, oldPath, change, index } = file;
     const merged = hunks.map(mergeHunk);
     // What the diffstat leaves can be a cut hunk's only where it is the file's only cut one.
     const alone = merged.filter(({ fit }) => fit === "short").length === 1;
     const left = alone ? changesLeft(stat, path, merged) : undefined;
-    const built = merged.map((hunk) => buildHunk(hunk, `${number}.${++hunkCount}`, left));
+    const built = merged.map((hunk) => ({
+      ...buildHunk(hunk, `${number}.${++hunkCount}`, left),
+      ...quotedAt(headings, path, hunk.base),
+    }));
     built.forEach((hunk, at) => {
       const from = merged[at] as MergedHunk;
       repairs.push(...repairsOf(hunk, from));
@@ -190,6 +195,29 @@ function buildHunk(merged: MergedHunk, id: string, left: ChangesLeft | undefined
     lost: state === "cut" ? lostOf(header, countLines(merged), left) : noLoss,
     span: headerLine.span,
   };
+}
+
+/** Where each hunk is quoted, by its numbers. */
+type Headings = ReadonlyMap<string, readonly { readonly path: string; readonly span: Span }[]>;
+
+function headingsOf(draft: Draft): Headings {
+  const headings = new Map<string, { path: string; span: Span }[]>();
+  for (const { files } of [...draft.copies, ...draft.quotes])
+    for (const { path, hunks } of files)
+      for (const hunk of hunks) {
+        const known = headings.get(numbersOf(hunk)) ?? [];
+        if (known.length < candidatesMax) known.push({ path, span: hunk.headerLine.span });
+        headings.set(numbersOf(hunk), known);
+      }
+  return headings;
+}
+
+function quotedAt(headings: Headings, path: string, base: HunkCopy): Pick<Hunk, "quotedAt"> {
+  const spans = (headings.get(numbersOf(base)) ?? [])
+    .filter((heading) => !path || !heading.path || heading.path === path)
+    .map(({ span }) => span)
+    .filter((span) => span !== base.headerLine.span);
+  return spans.length ? { quotedAt: spans } : {};
 }
 
 const noLoss = { context: 0, added: 0, removed: 0 };

@@ -18,6 +18,8 @@ export interface Draft {
   /** The message that carries it, or the oldest that quotes it. */
   readonly message: Message;
   readonly copies: DiffCopy[];
+  /** Quotes of it that were not needed to read it. */
+  readonly quotes: DiffCopy[];
   readonly preambles: Preamble[];
   readonly fragment?: Fragment;
   /** Place of `message` in its thread. */
@@ -45,6 +47,7 @@ export function draftPatches(messages: readonly Message[]): Drafted {
       const known = !own || subject.isReply ? bestMatch(copy, byHunk) : undefined;
       if (known) {
         if (known.kind === "quotes") addCopy(known, copy);
+        else known.quotes.push(copy);
         continue;
       }
       const key = draftKey(message);
@@ -57,7 +60,16 @@ export function draftPatches(messages: readonly Message[]): Drafted {
         continue;
       }
       const kind = !carries ? "quotes" : stream.attachment === undefined ? "message" : "attachment";
-      const draft = { kind, key, subject, message, copies: [], preambles: [], order } as Draft;
+      const draft = {
+        kind,
+        key,
+        subject,
+        message,
+        copies: [],
+        quotes: [],
+        preambles: [],
+        order,
+      } as Draft;
       addCopy(draft, copy);
       register(byHunk, draft, copy);
       drafts.push(draft);
@@ -153,7 +165,17 @@ function draftFragments(messages: readonly Message[], drafts: readonly Draft[]):
     const subject = parseSubject(first.message.subject);
     const { message, order } = first;
     return [
-      { kind: "fragment", key, subject, message, copies: [], preambles: [], fragment, order },
+      {
+        kind: "fragment",
+        key,
+        subject,
+        message,
+        copies: [],
+        quotes: [],
+        preambles: [],
+        fragment,
+        order,
+      },
     ];
   });
 }

@@ -39,6 +39,8 @@ export interface Hunk {
   readonly lost: LostLines;
   /** The @@ line, or the first line of a fragment. */
   readonly span: Span;
+  /** Every other @@ line under which the same hunk is quoted, in order of the messages. */
+  readonly quotedAt?: readonly Span[];
 }
 
 export interface FilePatch {

@@ -119,3 +119,45 @@ test("a discussion of the second patch is one chain, though one mail names no au
   for (let at = root; at; at = at.replies[0]) chain.push(at.author.name);
   assert.deepEqual(chain, ["Luck, Tony", "Dan Williams", "Luck, Tony", "Jane Chu", "Luck, Tony"]);
 });
+
+test("every recovered line is the line that was posted, and what is lost is counted right", (t) => {
+  const seed = readSeed(t);
+  const box = "../shared/mail/unbind-thread.mbox";
+  if (!seed) return;
+  if (!existsSync(box)) {
+    t.skip(`${box} is not there`);
+    return;
+  }
+  const { value } = readMessages({ name: "box", bytes: readFileSync(box) });
+  const posted = readPatches(value, buildThreads(value)).patches.find(
+    ({ revision }) => revision === 6,
+  );
+  const bare = (text: string): string => text.replace(/\s/g, "");
+  for (const file of seed.patches[0]?.files ?? []) {
+    const whole = posted?.files.find((each) => each.path === file.path)?.hunks ?? [];
+    for (const hunk of file.hunks) {
+      const original = whole.find(({ oldStart }) => oldStart === hunk.oldStart)?.lines ?? [];
+      assert.deepEqual(
+        hunk.lines.map(({ kind, text: line }) => kind + bare(line)),
+        original.slice(0, hunk.lines.length).map(({ kind, text: line }) => kind + bare(line)),
+      );
+      const gone = original.slice(hunk.lines.length);
+      const count = (wanted: string): number => gone.filter(({ kind }) => kind === wanted).length;
+      const lost = { context: count("context"), added: count("added"), removed: count("removed") };
+      assert.deepEqual(hunk.lost, lost);
+    }
+  }
+});
+
+test("each hunk knows every place it is quoted at", (t) => {
+  const seed = readSeed(t);
+  if (!seed) return;
+  const places = seed.patches[0]?.files.flatMap(({ hunks }) =>
+    hunks.map(({ span, quotedAt }) => [span.line, ...(quotedAt ?? []).map(({ line }) => line)]),
+  );
+  assert.deepEqual(places, [
+    [52, 169],
+    [66, 183],
+    [76, 193],
+  ]);
+});
