@@ -141,7 +141,7 @@ export abstract class BuiltinParser extends ExpressionParser {
     return { kind: "designator", symbol, type: symbol.type, position: name.position };
   }
 
-  private builtinArguments(): Expression[] {
+  protected builtinArguments(): Expression[] {
     this.expect(Id.LeftParen, "(");
     const args: Expression[] = [];
     while (this.token.id !== Id.RightParen) {

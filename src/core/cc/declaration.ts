@@ -2,7 +2,7 @@
 // Declarations: specifiers, declarators, attributes, structs and enumerations. Over 400 lines: they
 // contain one another.
 import { wrongType } from "./check";
-import { BuiltinParser } from "./builtin";
+import { AtomicParser } from "./atomic";
 import { add, type Bits, compare, zeroBits } from "./fold";
 import { layOut, type MemberDeclaration } from "./layout";
 import { unquote } from "./literal";
@@ -141,7 +141,7 @@ const modeSizes: Readonly<Record<string, number>> = {
   pointer: 8,
 };
 
-export abstract class DeclarationParser extends BuiltinParser {
+export abstract class DeclarationParser extends AtomicParser {
   private readonly packs: Preprocessed["packs"];
   private vaListType: CType | undefined;
 
