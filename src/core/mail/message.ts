@@ -24,7 +24,7 @@ export interface MessageDate {
 /** One line of a body; `text` is the line as it stands, quote marks included. */
 export interface BodyLine {
   readonly text: string;
-  /** 0 for the author's own words. */
+  /** 0 for the author's own words; of a torn-off line end, that of the line it belongs to. */
   readonly quoteDepth: number;
   /** The text behind the quote marks. */
   readonly unquoted: string;

@@ -45,3 +45,29 @@ export function unstuff(lines: readonly BodyLine[]): BodyLine[] {
       : line,
   );
 }
+
+/** Mailers break lines at 72 to 80 columns; quoting may have added a few before that. */
+const wrapColumnsMin = 70;
+const wrapColumnsMax = 80;
+
+/**
+ * Gives the torn-off end of a wrapped quoted line the depth of the line it was torn from; mailers leave
+ * it without marks, where it would be taken for an answer.
+ */
+export function adoptTorn(lines: readonly BodyLine[]): BodyLine[] {
+  return lines.map((line, at) => {
+    const above = lines[at - 1];
+    const below = lines[at + 1];
+    if (!above || !below || above.quoteDepth <= line.quoteDepth) return line;
+    if (below.quoteDepth !== above.quoteDepth || !isTorn(above, line)) return line;
+    return { ...line, quoteDepth: above.quoteDepth };
+  });
+}
+
+/** Whether the first word of a line no longer fitted behind the line above, which ends nothing. */
+function isTorn(above: BodyLine, line: BodyLine): boolean {
+  const word = /^\S{1,80}/.exec(line.unquoted)?.[0].length ?? 0;
+  const length = above.text.trimEnd().length;
+  if (!word || length > wrapColumnsMax || length + 1 + word <= wrapColumnsMin) return false;
+  return line.unquoted.length < length && !/[.;:!?{}]$/.test(above.unquoted.trimEnd());
+}

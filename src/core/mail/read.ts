@@ -8,7 +8,7 @@ import { parseHeaders, type Headers } from "./header";
 import { bodyLinesMax, messagesMax, mimeDepthMax, referencesMax, sourceBytesMax } from "./limits";
 import type { BodyLine, Message } from "./message";
 import { firstFilled, readContent } from "./mime";
-import { toBodyLine } from "./quote";
+import { adoptTorn, toBodyLine } from "./quote";
 import {
   buildLineTable,
   endOf,
@@ -141,7 +141,7 @@ function build(
     date: parseDate(headers.get("date") ?? ""),
     ...(inReplyTo !== undefined && { inReplyTo }),
     references,
-    body: body.map((line) => unescapeFrom(line, reading.unescape)),
+    body: adoptTorn(body.map((line) => unescapeFrom(line, reading.unescape))),
     attachments,
     span,
   };
@@ -190,7 +190,7 @@ function addText(reading: Reading, range: LineRange): void {
 const baseName = (name: string): string => name.slice(name.lastIndexOf("/") + 1);
 
 function textLines(table: LineTable, range: LineRange): BodyLine[] {
-  return linesOf(table, range, (bytes) => decodeBytes(bytes, "")).map(toBodyLine);
+  return adoptTorn(linesOf(table, range, (bytes) => decodeBytes(bytes, "")).map(toBodyLine));
 }
 
 function capLines(reading: Reading, range: LineRange): LineRange {

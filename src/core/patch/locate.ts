@@ -89,8 +89,8 @@ export class DirectPlaces {
 }
 
 /**
- * Where the quoted lines that made the patches came from: no search is needed for them. A patch's own
- * mail is left out, since no comment stands in it.
+ * Where the quoted lines that made the patches came from: no search is needed for them. A patch's
+ * own mail is left out, since no comment stands in it.
  */
 export function directPlaces(texts: readonly PatchText[]): DirectPlaces {
   const direct = new DirectPlaces();
