@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // The list of bundles. `node esbuild.mjs` builds the product; test/run.mjs asks for the tests.
 import * as esbuild from "esbuild";
-import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 
@@ -35,13 +35,12 @@ const product = [
 
 export async function buildProduct() {
   const packages = new Set();
-  for (const { in: entry, out, ...options } of product)
-    if (existsSync(resolve(root, entry))) {
-      const files = { entryPoints: [entry], outfile: out, metafile: true };
-      const { metafile } = await esbuild.build({ ...shared, ...options, ...files });
-      for (const path of Object.keys(metafile.inputs))
-        packages.add(/^node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(path)?.[1]);
-    }
+  for (const { in: entry, out, ...options } of product) {
+    const files = { entryPoints: [entry], outfile: out, metafile: true };
+    const { metafile } = await esbuild.build({ ...shared, ...options, ...files });
+    for (const path of Object.keys(metafile.inputs))
+      packages.add(/^node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(path)?.[1]);
+  }
   packages.delete(undefined);
   writeFileSync(resolve(root, "dist/NOTICE.txt"), noticeOf([...packages].sort()));
 }
