@@ -4,7 +4,7 @@
 import { findAttributions, nameKey, parseSubject, type Author, type Message } from "../mail";
 import type { Span } from "../base";
 import { bareText } from "./align";
-import { utteranceLengthMax } from "./limits";
+import { utteranceLengthMax, utterancesSearchedMax } from "./limits";
 import type { Located } from "./locate";
 import type { CommentAnchor, ReviewComment } from "./patch";
 import { stripMarks } from "./preamble";
@@ -226,7 +226,10 @@ class Pool {
     for (const line of text.split("\n"))
       for (const utterance of this.byLine.get(keyOf(line)) ?? []) candidates.add(utterance);
     // A quote whose every line was wrapped anew shares no line: look through the thread's words.
-    const among = candidates.size > (recent ? 1 : 0) || key.length < 24 ? candidates : this.all;
+    const among =
+      candidates.size > (recent ? 1 : 0) || key.length < 24
+        ? candidates
+        : this.all.slice(-utterancesSearchedMax);
     for (const utterance of among) {
       if (utterance.ownedBy === block.message.id || !sameVoice(utterance.author, block.author))
         continue;

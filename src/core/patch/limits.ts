@@ -17,3 +17,5 @@ export const placesMax = 48;
 export const fragmentLinesMax = 500;
 /** Differing texts of one utterance are compared up to this length. */
 export const utteranceLengthMax = 200_000;
+/** Utterances compared with a quote that shares no line with any of them, the newest. */
+export const utterancesSearchedMax = 500;
