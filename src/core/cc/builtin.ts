@@ -234,7 +234,7 @@ export abstract class BuiltinParser extends ExpressionParser {
     const value = this.read(expression);
     this.errorCount = errorCount;
     this.diagnostics.length = kept;
-    if (value.kind === "constant") return value.type !== wrongType && value.type.kind !== "pointer";
+    if (value.kind === "constant") return value.type !== wrongType;
     return value.kind === "address" && value.place.kind === "string";
   }
 

@@ -508,11 +508,12 @@ export abstract class Checker extends Reader {
     if (value.kind === "constant") {
       return value.type.kind === "float" ? doubleOf(value) !== 0 : !isZero(value);
     }
-    if (value.kind === "address") {
-      const { kind } = value.place;
-      return kind === "string" || kind === "local" || kind === "global" ? true : undefined;
-    }
-    return undefined;
+    // Only weak symbols may turn out to be nowhere.
+    if (value.kind === "function-address") return value.symbol.isWeak ? undefined : true;
+    if (value.kind !== "address") return undefined;
+    const { place } = value;
+    if (place.kind === "global") return place.symbol.isWeak ? undefined : true;
+    return place.kind === "string" || place.kind === "local" ? true : undefined;
   }
 
   protected logical(

@@ -13,11 +13,11 @@ export interface Macro {
   /** Its expansion is being read: its name is painted where it shows up. */
   active: boolean;
   readonly definedAt: PpToken | undefined;
-  /** Computed at each use: __LINE__ and its like. */
+  /** Computed at each use: __LINE__ and its like; "pragma" is _Pragma("..."). */
   readonly dynamic: DynamicMacro | undefined;
 }
 
-export type DynamicMacro = "line" | "file" | "base-file" | "counter" | "include-level";
+export type DynamicMacro = "line" | "file" | "base-file" | "counter" | "include-level" | "pragma";
 
 export interface BodyItem {
   readonly token: PpToken;

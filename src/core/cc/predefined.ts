@@ -137,5 +137,4 @@ export const predefinedMacros = `
 #define __DATE__ "Jan  1 1970"
 #define __TIME__ "00:00:00"
 #define __TIMESTAMP__ "Thu Jan  1 00:00:00 1970"
-#define _Pragma(text)
 `;

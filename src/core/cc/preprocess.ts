@@ -136,6 +136,7 @@ const dynamicMacros: readonly (readonly [string, DynamicMacro])[] = [
   ["__BASE_FILE__", "base-file"],
   ["__COUNTER__", "counter"],
   ["__INCLUDE_LEVEL__", "include-level"],
+  ["_Pragma", "pragma"],
 ];
 
 class Preprocessor {
@@ -318,6 +319,7 @@ class Preprocessor {
   /** Begins to expand a use of a macro; false if it is no use of it after all. */
   private expand(name: PpToken, macro: Macro): boolean {
     if (macro.active) return false;
+    if (macro.dynamic === "pragma") return this.pragmaOperator(name, macro);
     if (macro.dynamic) {
       this.push([this.dynamicToken(name, macro.dynamic)], undefined);
       return true;
@@ -465,6 +467,16 @@ class Preprocessor {
       }
     }
     return token;
+  }
+
+  /** _Pragma("text") does what #pragma text does. */
+  private pragmaOperator(name: PpToken, macro: Macro): boolean {
+    const [argument] = this.collectArguments(name, macro) ?? [];
+    if (!argument) return false;
+    const text = argument.find((token) => token.kind === Kind.String)?.text ?? "";
+    const line = lexFile(unquote(text).inner.replace(/\\(["\\])/g, "$1"), name.file);
+    this.pragma(line.slice(0, -1));
+    return true;
   }
 
   // ---- directives ----
@@ -767,7 +779,7 @@ function openFile(path: string, tokens: readonly PpToken[]): OpenFile {
 function dynamicMacro(name: string, dynamic: DynamicMacro): Macro {
   return {
     name,
-    parameters: undefined,
+    parameters: dynamic === "pragma" ? ["text"] : undefined,
     variadic: false,
     body: [],
     active: false,

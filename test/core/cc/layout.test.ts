@@ -142,3 +142,11 @@ test("a typedef may change the alignment of a type", () => {
     struct s { char c; half h; };`);
   assert.equal(unit.types.records.get("s")?.sizeBytes, 12);
 });
+
+test("_Pragma packs as #pragma does", () => {
+  const unit = unitOf(`_Pragma("pack(push, 1)") struct tight { char c; long l; };
+_Pragma("pack(pop)")
+struct loose { char c; long l; };`);
+  assert.equal(unit.types.records.get("tight")?.sizeBytes, 9);
+  assert.equal(unit.types.records.get("loose")?.sizeBytes, 16);
+});
