@@ -102,9 +102,11 @@ class Extension implements vscode.Disposable, PanelOwner {
     return this.reviews.known(uri);
   }
 
-  restore(uri: string): Promise<Review | undefined> {
+  async restore(uri: string): Promise<Review | undefined> {
     const document = openDocument(uri);
-    return document ? this.reviews.read(document) : Promise.resolve(undefined);
+    const review = document && (await this.reviews.read(document));
+    if (review && this.current === undefined) this.turnTo(review);
+    return review;
   }
 
   run(review: Review, patch: number | undefined): void {

@@ -1,0 +1,177 @@
+// SPDX-License-Identifier: MIT
+// The panel inside a real VS Code in Restricted Mode: what its links open, what its page may not do,
+// and what a reload of the window leaves of it.
+import assert from "node:assert/strict";
+import { cpSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { after, before, describe, test } from "node:test";
+import type { Browser, Frame } from "playwright-core";
+import {
+  foreignRequests,
+  launchChromium,
+  openFile,
+  openWorkbench,
+  runCommand,
+  webviewFrames,
+  workbenchReady,
+  type Workbench,
+} from "./browser";
+import { cacheFolder, editorName, projectRoot, startServer, type Server } from "./server";
+
+describe(`the panel in ${editorName}, in Restricted Mode`, () => {
+  const scratch = mkdtempSync(join(tmpdir(), "hunkscope-workbench-"));
+  const workspace = join(scratch, "mail");
+  let browser: Browser;
+  let server: Server;
+  let workbench: Workbench;
+
+  before(async () => {
+    cpSync(join(projectRoot, "media/sample"), workspace, { recursive: true });
+    browser = await launchChromium();
+    server = await startServer({
+      dataFolder: join(scratch, "data"),
+      askForTrust: true,
+      settings: {
+        "security.workspace.trust.startupPrompt": "never",
+        "security.workspace.trust.banner": "never",
+      },
+    });
+    const extension = `vscode-remote://${server.authority}${projectRoot}`;
+    workbench = await openWorkbench(browser, server, {
+      folder: workspace,
+      payload: [
+        ["extensionDevelopmentPath", extension],
+        ["skipWelcome", "true"],
+      ],
+    });
+    await workbenchReady(workbench.page);
+  });
+
+  after(async () => {
+    await browser?.close();
+    await server?.stop();
+    rmSync(scratch, { recursive: true, force: true });
+  });
+
+  const panelFrame = async (selector = "#headline"): Promise<Frame> => {
+    const [frame] = await webviewFrames(workbench.page, `main#panel ${selector}`, 1);
+    assert.ok(frame);
+    return frame;
+  };
+
+  const tabs = () => workbench.page.locator(".tabs-container .tab .label-name");
+
+  test("the palette simulates the patch of an opened mailbox", async () => {
+    await openFile(workbench.page, "thread.mbox");
+    await workbench.page.locator(".codelens-decoration a").first().waitFor({ state: "attached" });
+    await runCommand(workbench.page, "Hunkscope: Simulate Patch");
+    const frame = await panelFrame();
+    assert.match(await frame.innerText("main"), /Before[\s\S]*After/i);
+  });
+
+  test("a link to the mail shows that line, without taking the focus", async () => {
+    const frame = await panelFrame();
+    const link = frame.locator(".hunks button.link").first();
+    await link.click();
+    const line = firstHunkLine(workspace);
+    await workbench.page.locator(".statusbar-item", { hasText: `Ln ${line},` }).waitFor();
+    assert.ok(await link.evaluate((node) => node === document.activeElement));
+  });
+
+  test("a link to a step of the model opens that file as it was run, read-only", async () => {
+    const frame = await panelFrame();
+    await frame
+      .locator('.trace .after button.link[title*="model/drivers/dax/super.c"]')
+      .first()
+      .click();
+    await tabs().filter({ hasText: "super.c" }).first().waitFor();
+    const { page } = workbench;
+    await page.locator(".view-line", { hasText: "dax" }).first().waitFor();
+    await page.locator(".editor-instance").first().click({ position: { x: 300, y: 300 } });
+    await page.keyboard.type("x");
+    await page.locator(".monaco-editor-overlaymessage", { hasText: "read-only" }).first().waitFor();
+    await page.keyboard.press("Escape");
+    await page.screenshot({ path: join(cacheFolder, "shots/as-run.png") });
+  });
+
+  test("a planted script does not run in the panel", async () => {
+    const frame = await panelFrame();
+    const owned = await frame.evaluate(async () => {
+      const script = document.createElement("script");
+      script.textContent = "window.owned = 1";
+      document.body.append(script);
+      const image = document.createElement("img");
+      image.setAttribute("onerror", "window.owned = 2");
+      image.setAttribute("src", "x:");
+      document.body.append(image);
+      await new Promise((resolve) => setTimeout(resolve, 200));
+      script.remove();
+      image.remove();
+      return (globalThis as { owned?: number }).owned;
+    });
+    assert.equal(owned, undefined);
+  });
+
+  test("the panel reads its own style, and nothing else of the extension", async () => {
+    const frame = await panelFrame();
+    const loads = (relative: string): Promise<string> =>
+      frame.evaluate(async (path) => {
+        const style = document.querySelector<HTMLLinkElement>('link[rel="stylesheet"]');
+        const link = document.createElement("link");
+        link.rel = "stylesheet";
+        link.href = new URL(path, style?.href).href;
+        const ended = new Promise<string>((resolve) => {
+          link.onload = () => resolve("loaded");
+          link.onerror = () => resolve("refused");
+        });
+        document.head.append(link);
+        const how = await ended;
+        link.remove();
+        return how;
+      }, relative);
+    assert.equal(await loads("panel.css?again"), "loaded");
+    assert.equal(await loads("../package.json"), "refused");
+    assert.equal(await loads("../dist/extension.js"), "refused");
+  });
+
+  test("messages nobody sends do nothing to the host", async () => {
+    const frame = await panelFrame();
+    const earlier = await tabs().allInnerTexts();
+    // The real sender is taken; what arrives at the window from elsewhere must not pass for the host.
+    await frame.evaluate(() => {
+      window.postMessage({ type: "show", model: { state: "empty", revision: 1, text: 7 } }, "*");
+      window.postMessage({ type: "reveal", revision: 1, link: "/etc/passwd" }, "*");
+    });
+    await workbench.page.waitForTimeout(300);
+    assert.ok(await frame.isVisible("#headline"));
+    assert.deepEqual(await tabs().allInnerTexts(), earlier);
+  });
+
+  test("a reload brings the tab back with its patch, ready to run again", async () => {
+    const { page } = workbench;
+    await runCommand(page, "Hunkscope: Open Simulation in Editor");
+    await tabs().filter({ hasText: "Hunkscope Simulation" }).first().waitFor();
+    // The workbench writes down its layout every five seconds.
+    await page.waitForTimeout(8000);
+    await page.reload();
+    await workbenchReady(page);
+    await tabs().filter({ hasText: "Hunkscope Simulation" }).first().waitFor();
+    await tabs().filter({ hasText: "Hunkscope Simulation" }).first().click();
+    // The side bar was restored as well.
+    const frames = await webviewFrames(page, 'main#panel button.primary[data-key="run"]', 2);
+    for (const frame of frames) assert.match(await frame.innerText("main"), /thread\.mbox/);
+    await page.locator(".pane-body [role=treeitem]", { hasText: "1.1" }).first().waitFor();
+    await frames[0]?.locator('button[data-key="run"]').click();
+    await webviewFrames(page, "main#panel #headline", 2);
+  });
+
+  test("nothing was asked for outside this machine", () => {
+    assert.deepEqual(foreignRequests(workbench.refused), []);
+  });
+});
+
+function firstHunkLine(workspace: string): number {
+  const lines = readFileSync(join(workspace, "thread.mbox"), "utf8").split("\n");
+  return lines.findIndex((line) => line.startsWith("> @@ ")) + 1;
+}
