@@ -2,8 +2,9 @@
 // Review comments: what people wrote under quoted lines, as discussions. The same words are met in
 // many messages, first as somebody's own and then quoted ever deeper; they become one utterance.
 import { findAttributions, nameKey, parseSubject, type Author, type Message } from "../mail";
-import type { Span } from "../base";
+import type { Diagnostic, Span } from "../base";
 import { bareText } from "./align";
+import { isBareChange } from "./fragment";
 import { utteranceLengthMax, utterancesSearchedMax } from "./limits";
 import type { Located } from "./locate";
 import type { CommentAnchor, ReviewComment } from "./patch";
@@ -96,7 +97,8 @@ function linkBlocks(
     if (!above) return;
     const parent = above.isPatch ? undefined : spoken.get(above);
     if (above.isPatch) {
-      if (!utterance.parent) utterance.anchor ??= above.anchor;
+      if (!above.anchor) utterance.isBelowUnknown = true;
+      else if (!utterance.parent) utterance.anchor ??= above.anchor;
     } else if (!parent) utterance.isBelowUnknown = true;
     else if (!utterance.parent && !utterance.anchor && !descends(parent, utterance))
       utterance.parent = parent;
@@ -160,7 +162,10 @@ function blocksOf({ message, located, patchRow, bareLines }: Placed): Block[] {
   return blocks;
 }
 
-/** Whether a row is patch text: itself placed, or among quoted lines half of which are. */
+/**
+ * Whether a row is patch text: itself placed, or among quoted lines half of which are placed or
+ * changed lines of code in no hunk.
+ */
 function patchRuns(
   { message, located, bareLines }: Pick<Placed, "message" | "located" | "bareLines">,
   end: number,
@@ -171,17 +176,38 @@ function patchRuns(
     let behind = first;
     let filled = 0;
     let placedRows = 0;
+    let loose = 0;
     while (behind < end && message.body[behind]?.quoteDepth === depth) {
-      if (message.body[behind]?.unquoted.trim()) filled++;
+      const text = message.body[behind]?.unquoted ?? "";
+      if (text.trim()) filled++;
+      if (depth > 0 && !located.has(behind) && isBareChange(text)) loose++;
       if (located.has(behind) && message.body[behind]?.unquoted.trim()) placedRows++;
       behind++;
     }
-    const whole = depth > 0 && !bareLines && placedRows * 2 >= filled;
+    const whole = depth > 0 && !bareLines && (placedRows + loose) * 2 >= filled;
     for (let row = first; row < behind; row++)
-      if (placedRows && (whole || located.has(row))) patchRows.add(row);
+      if (located.has(row) || (whole && filled)) patchRows.add(row);
     first = behind;
   }
   return (row) => patchRows.has(row);
+}
+
+/** Says where quoted changed lines stand that no hunk of the thread's patches holds. */
+export function noteLoose({ message, located, patchRow }: Placed): Diagnostic[] {
+  const loose = message.body.filter(
+    ({ quoteDepth, unquoted }, row) =>
+      quoteDepth > 0 && !located.has(row) && isBareChange(unquoted),
+  );
+  if (patchRow === 0 || !loose[0]) return [];
+  const count = loose.length === 1 ? "a changed line" : `${loose.length} changed lines`;
+  return [
+    {
+      code: "patch/loose-lines",
+      severity: "information",
+      message: `${count} quoted under no @@ line`,
+      span: loose[0].span,
+    },
+  ];
 }
 
 /** The row of "-- " that begins the sender's signature; the end of the body without one. */

@@ -106,12 +106,19 @@ function bareLines(message: Message, depth: number, lines: readonly StreamLine[]
 
 /** Bullets and signatures begin with the same signs: a changed line shows two features of C. */
 function isChangedCode(text: string, found: readonly Bare[], line: StreamLine): boolean {
-  if (/^[-+>]/.test(text) || !text.trim() || isBullet(text)) return false;
-  const features = codeFeatures(text);
+  const features = featuresOfChange(text);
   const previous = found[found.length - 1]?.parts;
   const follows = previous?.[previous.length - 1]?.row === line.row - 1;
   return features >= 2 || (features === 1 && follows);
 }
+
+/** Features of C in the text behind a sign; none in list items, rulers and doubled signs. */
+const featuresOfChange = (text: string): number =>
+  /^[-+>]/.test(text) || !text.trim() || isBullet(text) ? 0 : codeFeatures(text);
+
+/** Whether a line by itself is a changed line of code. */
+export const isBareChange = (text: string): boolean =>
+  /^[+-]/.test(text) && featuresOfChange(text.slice(1)) >= 2;
 
 /** "- one blank, then words": an item of a list unless it ends as code does. */
 const isBullet = (text: string): boolean =>

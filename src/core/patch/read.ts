@@ -2,7 +2,7 @@
 import type { Diagnostic } from "../base";
 import type { Message, Thread } from "../mail";
 import { assemble, type Assembled } from "./assemble";
-import { findComments, isPatchMail, type Placed } from "./comment";
+import { findComments, isPatchMail, noteLoose, type Placed } from "./comment";
 import { draftPatches } from "./draft";
 import { buildPatchText, directPlaces, locate, type DirectPlaces, type PatchText } from "./locate";
 import type { Loss, Patch, Repair, ReviewComment } from "./patch";
@@ -31,7 +31,10 @@ export function readPatches(
     diagnostics.push(...drafted.diagnostics);
     const assembled = drafted.drafts.map((draft, at) => assemble(draft, all.length + at + 1));
     all.push(...assembled);
-    if (assembled.length) comments.push(...readComments(own, byId, assembled));
+    if (!assembled.length || own.every(isPatchMail)) continue;
+    const placed = placeAll(own, byId, assembled);
+    comments.push(...findComments(placed));
+    diagnostics.push(...placed.flatMap(noteLoose));
   }
   return {
     patches: all.map(({ patch }) => patch),
@@ -42,16 +45,14 @@ export function readPatches(
   };
 }
 
-function readComments(
+function placeAll(
   messages: readonly Message[],
   byId: ReadonlyMap<string, Message>,
   assembled: readonly Assembled[],
-): ReviewComment[] {
-  if (messages.every(isPatchMail)) return [];
+): Placed[] {
   const texts = assembled.map(buildPatchText);
   const direct = directPlaces(texts);
-  const placed = messages.map((message) => place(message, byId, assembled, texts, direct));
-  return findComments(placed);
+  return messages.map((message) => place(message, byId, assembled, texts, direct));
 }
 
 function place(
