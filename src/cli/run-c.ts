@@ -97,7 +97,7 @@ const tree: SourceTree = {
 
 function readOrUndefined(path: string): string | undefined {
   try {
-    return readFileSync(path, "latin1");
+    return readFileSync(path, "utf8");
   } catch {
     return undefined;
   }

@@ -86,6 +86,7 @@ class Linker {
     this.defineFunctions();
     this.resolveFunctions();
     this.layOutGlobals();
+    this.aliasGlobals();
     this.layOutStrings();
     const image = new Uint8Array(this.end - nullPageBytes);
     const imageStates = this.states();
@@ -173,6 +174,7 @@ class Linker {
     const byName = new Map<string, { unit: Unit; symbol: GlobalSymbol }[]>();
     for (const unit of this.units)
       for (const symbol of unit.typed.globals) {
+        if (symbol.alias !== undefined) continue;
         if (symbol.isStatic && symbol.defined) this.place(unit, symbol, [symbol]);
         else {
           const list = byName.get(symbol.name);
@@ -200,6 +202,35 @@ class Linker {
     }
   }
 
+  /** __attribute__((alias("a"))): another name for the same bytes. */
+  private aliasGlobals(): void {
+    for (const unit of this.units)
+      for (const symbol of unit.typed.globals) {
+        if (symbol.alias === undefined) continue;
+        const target =
+          unit.typed.globals.find((one) => one.name === symbol.alias && one !== symbol) ?? symbol;
+        const info = this.globalOf.get(target);
+        if (info) this.globalOf.set(symbol, info);
+        else this.unresolved.push({ name: symbol.name, position: symbol.position });
+      }
+    this.aliasesByName();
+  }
+
+  /** Other units know the alias by its name only. */
+  private aliasesByName(): void {
+    const byName = new Map<string, GlobalInfo>();
+    for (const unit of this.units)
+      for (const symbol of unit.typed.globals) {
+        const info = this.globalOf.get(symbol);
+        if (symbol.alias !== undefined && info) byName.set(symbol.name, info);
+      }
+    for (const unit of this.units)
+      for (const symbol of unit.typed.globals) {
+        const info = symbol.defined || symbol.alias ? undefined : byName.get(symbol.name);
+        if (info) this.globalOf.set(symbol, info);
+      }
+  }
+
   private place(unit: Unit, symbol: GlobalSymbol, names: readonly GlobalSymbol[]): void {
     const align = Math.max(16, symbol.alignBytes);
     const address = Math.ceil(this.end / align) * align;
@@ -220,8 +251,7 @@ class Linker {
     this.globals.push(info);
     for (const name of names) this.globalOf.set(name, info);
     if (symbol.initialiser) this.initialisers.push({ info, symbol });
-    if (!symbol.defined && symbol.alias === undefined)
-      this.unresolved.push({ name: symbol.name, position: symbol.position });
+    if (!symbol.defined) this.unresolved.push({ name: symbol.name, position: symbol.position });
   }
 
   private layOutStrings(): void {

@@ -49,8 +49,10 @@ import { undefinedLong, undefinedUnary, undefinedWord } from "./undefined";
 export function run(core: Core): void {
   const { memory, tables } = core;
   const { callable, start, frameBytes } = tables;
-  const m32 = memory.words;
-  const s32 = memory.shadowWords;
+  // Undefined bits of word w are at w + S, its origin at w + O.
+  const m32 = memory.allWords;
+  const S = memory.sizeBytes >>> 2;
+  const O = S * 2;
   const m16 = memory.halves;
   const s16 = memory.shadowHalves;
   const m8 = memory.bytes;
@@ -78,9 +80,9 @@ export function run(core: Core): void {
         const d = f + code[pc + 1]!;
         const a = f + code[pc + 2]!;
         m32[d] = m32[a]!;
-        const u = s32[a]!;
-        s32[d] = u;
-        if (u !== 0) og[d] = og[a]!;
+        const u = m32[a + S]!;
+        m32[d + S] = u;
+        if (u !== 0) m32[d + O] = m32[a + O]!;
         pc += 3;
         break;
       }
@@ -89,13 +91,13 @@ export function run(core: Core): void {
         const a = f + code[pc + 2]!;
         m32[d] = m32[a]!;
         m32[d + 1] = m32[a + 1]!;
-        const u = s32[a]!;
-        const v = s32[a + 1]!;
-        s32[d] = u;
-        s32[d + 1] = v;
+        const u = m32[a + S]!;
+        const v = m32[a + 1 + S]!;
+        m32[d + S] = u;
+        m32[d + 1 + S] = v;
         if ((u | v) !== 0) {
-          og[d] = og[a]!;
-          og[d + 1] = og[a + 1]!;
+          m32[d + O] = m32[a + O]!;
+          m32[d + 1 + O] = m32[a + 1 + O]!;
         }
         pc += 3;
         break;
@@ -103,7 +105,7 @@ export function run(core: Core): void {
       case Op.ConW: {
         const d = f + code[pc + 1]!;
         m32[d] = code[pc + 2]!;
-        s32[d] = 0;
+        m32[d + S] = 0;
         pc += 3;
         break;
       }
@@ -111,8 +113,8 @@ export function run(core: Core): void {
         const d = f + code[pc + 1]!;
         m32[d] = code[pc + 2]!;
         m32[d + 1] = code[pc + 3]!;
-        s32[d] = 0;
-        s32[d + 1] = 0;
+        m32[d + S] = 0;
+        m32[d + 1 + S] = 0;
         pc += 4;
         break;
       }
@@ -120,8 +122,8 @@ export function run(core: Core): void {
         const d = f + code[pc + 1]!;
         m32[d] = (f << 2) + code[pc + 2]!;
         m32[d + 1] = 0;
-        s32[d] = 0;
-        s32[d + 1] = 0;
+        m32[d + S] = 0;
+        m32[d + 1 + S] = 0;
         pc += 3;
         break;
       }
@@ -129,8 +131,9 @@ export function run(core: Core): void {
         const d = f + code[pc + 1]!;
         const a = f + code[pc + 2]!;
         const b = f + code[pc + 3]!;
-        if ((s32[a]! | s32[b]!) !== 0) undefinedWord(memory, op, d, a, m32[b]!, s32[b]!, og[b]!);
-        else s32[d] = 0;
+        if ((m32[a + S]! | m32[b + S]!) !== 0)
+          undefinedWord(memory, op, d, a, m32[b]!, m32[b + S]!, m32[b + O]!);
+        else m32[d + S] = 0;
         m32[d] = (m32[a]! + m32[b]!) | 0;
         pc += 4;
         break;
@@ -139,8 +142,9 @@ export function run(core: Core): void {
         const d = f + code[pc + 1]!;
         const a = f + code[pc + 2]!;
         const b = f + code[pc + 3]!;
-        if ((s32[a]! | s32[b]!) !== 0) undefinedWord(memory, op, d, a, m32[b]!, s32[b]!, og[b]!);
-        else s32[d] = 0;
+        if ((m32[a + S]! | m32[b + S]!) !== 0)
+          undefinedWord(memory, op, d, a, m32[b]!, m32[b + S]!, m32[b + O]!);
+        else m32[d + S] = 0;
         m32[d] = (m32[a]! - m32[b]!) | 0;
         pc += 4;
         break;
@@ -149,8 +153,9 @@ export function run(core: Core): void {
         const d = f + code[pc + 1]!;
         const a = f + code[pc + 2]!;
         const b = f + code[pc + 3]!;
-        if ((s32[a]! | s32[b]!) !== 0) undefinedWord(memory, op, d, a, m32[b]!, s32[b]!, og[b]!);
-        else s32[d] = 0;
+        if ((m32[a + S]! | m32[b + S]!) !== 0)
+          undefinedWord(memory, op, d, a, m32[b]!, m32[b + S]!, m32[b + O]!);
+        else m32[d + S] = 0;
         m32[d] = Math.imul(m32[a]!, m32[b]!);
         pc += 4;
         break;
@@ -159,8 +164,9 @@ export function run(core: Core): void {
         const d = f + code[pc + 1]!;
         const a = f + code[pc + 2]!;
         const b = f + code[pc + 3]!;
-        if ((s32[a]! | s32[b]!) !== 0) undefinedWord(memory, op, d, a, m32[b]!, s32[b]!, og[b]!);
-        else s32[d] = 0;
+        if ((m32[a + S]! | m32[b + S]!) !== 0)
+          undefinedWord(memory, op, d, a, m32[b]!, m32[b + S]!, m32[b + O]!);
+        else m32[d + S] = 0;
         m32[d] = m32[a]! & m32[b]!;
         pc += 4;
         break;
@@ -169,8 +175,9 @@ export function run(core: Core): void {
         const d = f + code[pc + 1]!;
         const a = f + code[pc + 2]!;
         const b = f + code[pc + 3]!;
-        if ((s32[a]! | s32[b]!) !== 0) undefinedWord(memory, op, d, a, m32[b]!, s32[b]!, og[b]!);
-        else s32[d] = 0;
+        if ((m32[a + S]! | m32[b + S]!) !== 0)
+          undefinedWord(memory, op, d, a, m32[b]!, m32[b + S]!, m32[b + O]!);
+        else m32[d + S] = 0;
         m32[d] = m32[a]! | m32[b]!;
         pc += 4;
         break;
@@ -179,8 +186,9 @@ export function run(core: Core): void {
         const d = f + code[pc + 1]!;
         const a = f + code[pc + 2]!;
         const b = f + code[pc + 3]!;
-        if ((s32[a]! | s32[b]!) !== 0) undefinedWord(memory, op, d, a, m32[b]!, s32[b]!, og[b]!);
-        else s32[d] = 0;
+        if ((m32[a + S]! | m32[b + S]!) !== 0)
+          undefinedWord(memory, op, d, a, m32[b]!, m32[b + S]!, m32[b + O]!);
+        else m32[d + S] = 0;
         m32[d] = m32[a]! ^ m32[b]!;
         pc += 4;
         break;
@@ -189,13 +197,14 @@ export function run(core: Core): void {
         const d = f + code[pc + 1]!;
         const a = f + code[pc + 2]!;
         const b = f + code[pc + 3]!;
-        if (32 <= m32[b]! >>> 0 && s32[b] === 0) {
+        if (32 <= m32[b]! >>> 0 && m32[b + S] === 0) {
           core.save(pc, f, fuel);
           trapShift(core, m32[b]!, 32);
           return;
         }
-        if ((s32[a]! | s32[b]!) !== 0) undefinedWord(memory, op, d, a, m32[b]!, s32[b]!, og[b]!);
-        else s32[d] = 0;
+        if ((m32[a + S]! | m32[b + S]!) !== 0)
+          undefinedWord(memory, op, d, a, m32[b]!, m32[b + S]!, m32[b + O]!);
+        else m32[d + S] = 0;
         m32[d] = m32[a]! << m32[b]!;
         pc += 4;
         break;
@@ -204,13 +213,14 @@ export function run(core: Core): void {
         const d = f + code[pc + 1]!;
         const a = f + code[pc + 2]!;
         const b = f + code[pc + 3]!;
-        if (32 <= m32[b]! >>> 0 && s32[b] === 0) {
+        if (32 <= m32[b]! >>> 0 && m32[b + S] === 0) {
           core.save(pc, f, fuel);
           trapShift(core, m32[b]!, 32);
           return;
         }
-        if ((s32[a]! | s32[b]!) !== 0) undefinedWord(memory, op, d, a, m32[b]!, s32[b]!, og[b]!);
-        else s32[d] = 0;
+        if ((m32[a + S]! | m32[b + S]!) !== 0)
+          undefinedWord(memory, op, d, a, m32[b]!, m32[b + S]!, m32[b + O]!);
+        else m32[d + S] = 0;
         m32[d] = m32[a]! >>> m32[b]!;
         pc += 4;
         break;
@@ -219,13 +229,14 @@ export function run(core: Core): void {
         const d = f + code[pc + 1]!;
         const a = f + code[pc + 2]!;
         const b = f + code[pc + 3]!;
-        if (32 <= m32[b]! >>> 0 && s32[b] === 0) {
+        if (32 <= m32[b]! >>> 0 && m32[b + S] === 0) {
           core.save(pc, f, fuel);
           trapShift(core, m32[b]!, 32);
           return;
         }
-        if ((s32[a]! | s32[b]!) !== 0) undefinedWord(memory, op, d, a, m32[b]!, s32[b]!, og[b]!);
-        else s32[d] = 0;
+        if ((m32[a + S]! | m32[b + S]!) !== 0)
+          undefinedWord(memory, op, d, a, m32[b]!, m32[b + S]!, m32[b + O]!);
+        else m32[d + S] = 0;
         m32[d] = m32[a]! >> m32[b]!;
         pc += 4;
         break;
@@ -234,18 +245,19 @@ export function run(core: Core): void {
         const d = f + code[pc + 1]!;
         const a = f + code[pc + 2]!;
         const b = f + code[pc + 3]!;
-        if (m32[b] === 0 && s32[b] === 0) {
+        if (m32[b] === 0 && m32[b + S] === 0) {
           core.save(pc, f, fuel);
           trapDivision(core, false);
           return;
         }
-        if (m32[b] === -1 && m32[a] === -0x80000000 && (s32[a]! | s32[b]!) === 0) {
+        if (m32[b] === -1 && m32[a] === -0x80000000 && (m32[a + S]! | m32[b + S]!) === 0) {
           core.save(pc, f, fuel);
           trapDivision(core, true);
           return;
         }
-        if ((s32[a]! | s32[b]!) !== 0) undefinedWord(memory, op, d, a, m32[b]!, s32[b]!, og[b]!);
-        else s32[d] = 0;
+        if ((m32[a + S]! | m32[b + S]!) !== 0)
+          undefinedWord(memory, op, d, a, m32[b]!, m32[b + S]!, m32[b + O]!);
+        else m32[d + S] = 0;
         m32[d] = (m32[a]! / m32[b]!) | 0;
         pc += 4;
         break;
@@ -254,13 +266,14 @@ export function run(core: Core): void {
         const d = f + code[pc + 1]!;
         const a = f + code[pc + 2]!;
         const b = f + code[pc + 3]!;
-        if (m32[b] === 0 && s32[b] === 0) {
+        if (m32[b] === 0 && m32[b + S] === 0) {
           core.save(pc, f, fuel);
           trapDivision(core, false);
           return;
         }
-        if ((s32[a]! | s32[b]!) !== 0) undefinedWord(memory, op, d, a, m32[b]!, s32[b]!, og[b]!);
-        else s32[d] = 0;
+        if ((m32[a + S]! | m32[b + S]!) !== 0)
+          undefinedWord(memory, op, d, a, m32[b]!, m32[b + S]!, m32[b + O]!);
+        else m32[d + S] = 0;
         m32[d] = ((m32[a]! >>> 0) / (m32[b]! >>> 0)) | 0;
         pc += 4;
         break;
@@ -269,18 +282,19 @@ export function run(core: Core): void {
         const d = f + code[pc + 1]!;
         const a = f + code[pc + 2]!;
         const b = f + code[pc + 3]!;
-        if (m32[b] === 0 && s32[b] === 0) {
+        if (m32[b] === 0 && m32[b + S] === 0) {
           core.save(pc, f, fuel);
           trapDivision(core, false);
           return;
         }
-        if (m32[b] === -1 && m32[a] === -0x80000000 && (s32[a]! | s32[b]!) === 0) {
+        if (m32[b] === -1 && m32[a] === -0x80000000 && (m32[a + S]! | m32[b + S]!) === 0) {
           core.save(pc, f, fuel);
           trapDivision(core, true);
           return;
         }
-        if ((s32[a]! | s32[b]!) !== 0) undefinedWord(memory, op, d, a, m32[b]!, s32[b]!, og[b]!);
-        else s32[d] = 0;
+        if ((m32[a + S]! | m32[b + S]!) !== 0)
+          undefinedWord(memory, op, d, a, m32[b]!, m32[b + S]!, m32[b + O]!);
+        else m32[d + S] = 0;
         m32[d] = (m32[a]! % m32[b]!) | 0;
         pc += 4;
         break;
@@ -289,13 +303,14 @@ export function run(core: Core): void {
         const d = f + code[pc + 1]!;
         const a = f + code[pc + 2]!;
         const b = f + code[pc + 3]!;
-        if (m32[b] === 0 && s32[b] === 0) {
+        if (m32[b] === 0 && m32[b + S] === 0) {
           core.save(pc, f, fuel);
           trapDivision(core, false);
           return;
         }
-        if ((s32[a]! | s32[b]!) !== 0) undefinedWord(memory, op, d, a, m32[b]!, s32[b]!, og[b]!);
-        else s32[d] = 0;
+        if ((m32[a + S]! | m32[b + S]!) !== 0)
+          undefinedWord(memory, op, d, a, m32[b]!, m32[b + S]!, m32[b + O]!);
+        else m32[d + S] = 0;
         m32[d] = ((m32[a]! >>> 0) % (m32[b]! >>> 0)) | 0;
         pc += 4;
         break;
@@ -304,8 +319,8 @@ export function run(core: Core): void {
         const d = f + code[pc + 1]!;
         const a = f + code[pc + 2]!;
         const n = code[pc + 3]!;
-        if (s32[a] !== 0) undefinedWord(memory, op, d, a, n, 0, 0);
-        else s32[d] = 0;
+        if (m32[a + S] !== 0) undefinedWord(memory, op, d, a, n, 0, 0);
+        else m32[d + S] = 0;
         m32[d] = (m32[a]! + n) | 0;
         pc += 4;
         break;
@@ -314,8 +329,8 @@ export function run(core: Core): void {
         const d = f + code[pc + 1]!;
         const a = f + code[pc + 2]!;
         const n = code[pc + 3]!;
-        if (s32[a] !== 0) undefinedWord(memory, op, d, a, n, 0, 0);
-        else s32[d] = 0;
+        if (m32[a + S] !== 0) undefinedWord(memory, op, d, a, n, 0, 0);
+        else m32[d + S] = 0;
         m32[d] = Math.imul(m32[a]!, n);
         pc += 4;
         break;
@@ -324,8 +339,8 @@ export function run(core: Core): void {
         const d = f + code[pc + 1]!;
         const a = f + code[pc + 2]!;
         const n = code[pc + 3]!;
-        if (s32[a] !== 0) undefinedWord(memory, op, d, a, n, 0, 0);
-        else s32[d] = 0;
+        if (m32[a + S] !== 0) undefinedWord(memory, op, d, a, n, 0, 0);
+        else m32[d + S] = 0;
         m32[d] = m32[a]! & n;
         pc += 4;
         break;
@@ -334,8 +349,8 @@ export function run(core: Core): void {
         const d = f + code[pc + 1]!;
         const a = f + code[pc + 2]!;
         const n = code[pc + 3]!;
-        if (s32[a] !== 0) undefinedWord(memory, op, d, a, n, 0, 0);
-        else s32[d] = 0;
+        if (m32[a + S] !== 0) undefinedWord(memory, op, d, a, n, 0, 0);
+        else m32[d + S] = 0;
         m32[d] = m32[a]! | n;
         pc += 4;
         break;
@@ -344,8 +359,8 @@ export function run(core: Core): void {
         const d = f + code[pc + 1]!;
         const a = f + code[pc + 2]!;
         const n = code[pc + 3]!;
-        if (s32[a] !== 0) undefinedWord(memory, op, d, a, n, 0, 0);
-        else s32[d] = 0;
+        if (m32[a + S] !== 0) undefinedWord(memory, op, d, a, n, 0, 0);
+        else m32[d + S] = 0;
         m32[d] = m32[a]! ^ n;
         pc += 4;
         break;
@@ -354,8 +369,8 @@ export function run(core: Core): void {
         const d = f + code[pc + 1]!;
         const a = f + code[pc + 2]!;
         const n = code[pc + 3]!;
-        if (s32[a] !== 0) undefinedWord(memory, op, d, a, n, 0, 0);
-        else s32[d] = 0;
+        if (m32[a + S] !== 0) undefinedWord(memory, op, d, a, n, 0, 0);
+        else m32[d + S] = 0;
         m32[d] = m32[a]! << n;
         pc += 4;
         break;
@@ -364,8 +379,8 @@ export function run(core: Core): void {
         const d = f + code[pc + 1]!;
         const a = f + code[pc + 2]!;
         const n = code[pc + 3]!;
-        if (s32[a] !== 0) undefinedWord(memory, op, d, a, n, 0, 0);
-        else s32[d] = 0;
+        if (m32[a + S] !== 0) undefinedWord(memory, op, d, a, n, 0, 0);
+        else m32[d + S] = 0;
         m32[d] = m32[a]! >>> n;
         pc += 4;
         break;
@@ -374,8 +389,8 @@ export function run(core: Core): void {
         const d = f + code[pc + 1]!;
         const a = f + code[pc + 2]!;
         const n = code[pc + 3]!;
-        if (s32[a] !== 0) undefinedWord(memory, op, d, a, n, 0, 0);
-        else s32[d] = 0;
+        if (m32[a + S] !== 0) undefinedWord(memory, op, d, a, n, 0, 0);
+        else m32[d + S] = 0;
         m32[d] = m32[a]! >> n;
         pc += 4;
         break;
@@ -383,8 +398,8 @@ export function run(core: Core): void {
       case Op.NegW: {
         const d = f + code[pc + 1]!;
         const a = f + code[pc + 2]!;
-        if (s32[a] !== 0) undefinedUnary(memory, op, d, a);
-        else s32[d] = 0;
+        if (m32[a + S] !== 0) undefinedUnary(memory, op, d, a);
+        else m32[d + S] = 0;
         m32[d] = -m32[a]! | 0;
         pc += 3;
         break;
@@ -392,8 +407,8 @@ export function run(core: Core): void {
       case Op.NotW: {
         const d = f + code[pc + 1]!;
         const a = f + code[pc + 2]!;
-        if (s32[a] !== 0) undefinedUnary(memory, op, d, a);
-        else s32[d] = 0;
+        if (m32[a + S] !== 0) undefinedUnary(memory, op, d, a);
+        else m32[d + S] = 0;
         m32[d] = ~m32[a]!;
         pc += 3;
         break;
@@ -401,8 +416,8 @@ export function run(core: Core): void {
       case Op.Sx8: {
         const d = f + code[pc + 1]!;
         const a = f + code[pc + 2]!;
-        if (s32[a] !== 0) undefinedUnary(memory, op, d, a);
-        else s32[d] = 0;
+        if (m32[a + S] !== 0) undefinedUnary(memory, op, d, a);
+        else m32[d + S] = 0;
         m32[d] = (m32[a]! << 24) >> 24;
         pc += 3;
         break;
@@ -410,8 +425,8 @@ export function run(core: Core): void {
       case Op.Sx16: {
         const d = f + code[pc + 1]!;
         const a = f + code[pc + 2]!;
-        if (s32[a] !== 0) undefinedUnary(memory, op, d, a);
-        else s32[d] = 0;
+        if (m32[a + S] !== 0) undefinedUnary(memory, op, d, a);
+        else m32[d + S] = 0;
         m32[d] = (m32[a]! << 16) >> 16;
         pc += 3;
         break;
@@ -424,12 +439,12 @@ export function run(core: Core): void {
         const b = f + code[pc + 3]!;
         const bLo = m32[b]!;
         const bHi = m32[b + 1]!;
-        if ((s32[a]! | s32[a + 1]! | s32[b]! | s32[b + 1]!) !== 0) {
-          const origin = s32[b] !== 0 ? og[b]! : og[b + 1]!;
-          undefinedLong(memory, op, d, a, bLo, bHi, s32[b]!, s32[b + 1]!, origin);
+        if ((m32[a + S]! | m32[a + 1 + S]! | m32[b + S]! | m32[b + 1 + S]!) !== 0) {
+          const origin = m32[b + S] !== 0 ? m32[b + O]! : m32[b + 1 + O]!;
+          undefinedLong(memory, op, d, a, bLo, bHi, m32[b + S]!, m32[b + 1 + S]!, origin);
         } else {
-          s32[d] = 0;
-          s32[d + 1] = 0;
+          m32[d + S] = 0;
+          m32[d + 1 + S] = 0;
         }
         const lo = (aLo + bLo) | 0;
         m32[d] = lo;
@@ -445,12 +460,12 @@ export function run(core: Core): void {
         const b = f + code[pc + 3]!;
         const bLo = m32[b]!;
         const bHi = m32[b + 1]!;
-        if ((s32[a]! | s32[a + 1]! | s32[b]! | s32[b + 1]!) !== 0) {
-          const origin = s32[b] !== 0 ? og[b]! : og[b + 1]!;
-          undefinedLong(memory, op, d, a, bLo, bHi, s32[b]!, s32[b + 1]!, origin);
+        if ((m32[a + S]! | m32[a + 1 + S]! | m32[b + S]! | m32[b + 1 + S]!) !== 0) {
+          const origin = m32[b + S] !== 0 ? m32[b + O]! : m32[b + 1 + O]!;
+          undefinedLong(memory, op, d, a, bLo, bHi, m32[b + S]!, m32[b + 1 + S]!, origin);
         } else {
-          s32[d] = 0;
-          s32[d + 1] = 0;
+          m32[d + S] = 0;
+          m32[d + 1 + S] = 0;
         }
         m32[d] = aLo - bLo;
         m32[d + 1] = aHi - bHi - (aLo >>> 0 < bLo >>> 0 ? 1 : 0);
@@ -465,12 +480,12 @@ export function run(core: Core): void {
         const b = f + code[pc + 3]!;
         const bLo = m32[b]!;
         const bHi = m32[b + 1]!;
-        if ((s32[a]! | s32[a + 1]! | s32[b]! | s32[b + 1]!) !== 0) {
-          const origin = s32[b] !== 0 ? og[b]! : og[b + 1]!;
-          undefinedLong(memory, op, d, a, bLo, bHi, s32[b]!, s32[b + 1]!, origin);
+        if ((m32[a + S]! | m32[a + 1 + S]! | m32[b + S]! | m32[b + 1 + S]!) !== 0) {
+          const origin = m32[b + S] !== 0 ? m32[b + O]! : m32[b + 1 + O]!;
+          undefinedLong(memory, op, d, a, bLo, bHi, m32[b + S]!, m32[b + 1 + S]!, origin);
         } else {
-          s32[d] = 0;
-          s32[d + 1] = 0;
+          m32[d + S] = 0;
+          m32[d + 1 + S] = 0;
         }
         m32[d] = Math.imul(aLo, bLo);
         m32[d + 1] = multiplyHigh(aLo, bLo) + Math.imul(aLo, bHi) + Math.imul(aHi, bLo);
@@ -485,12 +500,12 @@ export function run(core: Core): void {
         const b = f + code[pc + 3]!;
         const bLo = m32[b]!;
         const bHi = m32[b + 1]!;
-        if ((s32[a]! | s32[a + 1]! | s32[b]! | s32[b + 1]!) !== 0) {
-          const origin = s32[b] !== 0 ? og[b]! : og[b + 1]!;
-          undefinedLong(memory, op, d, a, bLo, bHi, s32[b]!, s32[b + 1]!, origin);
+        if ((m32[a + S]! | m32[a + 1 + S]! | m32[b + S]! | m32[b + 1 + S]!) !== 0) {
+          const origin = m32[b + S] !== 0 ? m32[b + O]! : m32[b + 1 + O]!;
+          undefinedLong(memory, op, d, a, bLo, bHi, m32[b + S]!, m32[b + 1 + S]!, origin);
         } else {
-          s32[d] = 0;
-          s32[d + 1] = 0;
+          m32[d + S] = 0;
+          m32[d + 1 + S] = 0;
         }
         m32[d] = aLo & bLo;
         m32[d + 1] = aHi & bHi;
@@ -505,12 +520,12 @@ export function run(core: Core): void {
         const b = f + code[pc + 3]!;
         const bLo = m32[b]!;
         const bHi = m32[b + 1]!;
-        if ((s32[a]! | s32[a + 1]! | s32[b]! | s32[b + 1]!) !== 0) {
-          const origin = s32[b] !== 0 ? og[b]! : og[b + 1]!;
-          undefinedLong(memory, op, d, a, bLo, bHi, s32[b]!, s32[b + 1]!, origin);
+        if ((m32[a + S]! | m32[a + 1 + S]! | m32[b + S]! | m32[b + 1 + S]!) !== 0) {
+          const origin = m32[b + S] !== 0 ? m32[b + O]! : m32[b + 1 + O]!;
+          undefinedLong(memory, op, d, a, bLo, bHi, m32[b + S]!, m32[b + 1 + S]!, origin);
         } else {
-          s32[d] = 0;
-          s32[d + 1] = 0;
+          m32[d + S] = 0;
+          m32[d + 1 + S] = 0;
         }
         m32[d] = aLo | bLo;
         m32[d + 1] = aHi | bHi;
@@ -525,12 +540,12 @@ export function run(core: Core): void {
         const b = f + code[pc + 3]!;
         const bLo = m32[b]!;
         const bHi = m32[b + 1]!;
-        if ((s32[a]! | s32[a + 1]! | s32[b]! | s32[b + 1]!) !== 0) {
-          const origin = s32[b] !== 0 ? og[b]! : og[b + 1]!;
-          undefinedLong(memory, op, d, a, bLo, bHi, s32[b]!, s32[b + 1]!, origin);
+        if ((m32[a + S]! | m32[a + 1 + S]! | m32[b + S]! | m32[b + 1 + S]!) !== 0) {
+          const origin = m32[b + S] !== 0 ? m32[b + O]! : m32[b + 1 + O]!;
+          undefinedLong(memory, op, d, a, bLo, bHi, m32[b + S]!, m32[b + 1 + S]!, origin);
         } else {
-          s32[d] = 0;
-          s32[d + 1] = 0;
+          m32[d + S] = 0;
+          m32[d + 1 + S] = 0;
         }
         m32[d] = aLo ^ bLo;
         m32[d + 1] = aHi ^ bHi;
@@ -544,16 +559,16 @@ export function run(core: Core): void {
         const aHi = m32[a + 1]!;
         const b = f + code[pc + 3]!;
         const bLo = m32[b]!;
-        if (64 <= bLo >>> 0 && s32[b] === 0) {
+        if (64 <= bLo >>> 0 && m32[b + S] === 0) {
           core.save(pc, f, fuel);
           trapShift(core, bLo, 64);
           return;
         }
-        if ((s32[a]! | s32[a + 1]! | s32[b]!) !== 0)
-          undefinedLong(memory, op, d, a, bLo, 0, s32[b]!, 0, og[b]!);
+        if ((m32[a + S]! | m32[a + 1 + S]! | m32[b + S]!) !== 0)
+          undefinedLong(memory, op, d, a, bLo, 0, m32[b + S]!, 0, m32[b + O]!);
         else {
-          s32[d] = 0;
-          s32[d + 1] = 0;
+          m32[d + S] = 0;
+          m32[d + 1 + S] = 0;
         }
         const n = bLo & 63;
         if (n === 0) {
@@ -576,16 +591,16 @@ export function run(core: Core): void {
         const aHi = m32[a + 1]!;
         const b = f + code[pc + 3]!;
         const bLo = m32[b]!;
-        if (64 <= bLo >>> 0 && s32[b] === 0) {
+        if (64 <= bLo >>> 0 && m32[b + S] === 0) {
           core.save(pc, f, fuel);
           trapShift(core, bLo, 64);
           return;
         }
-        if ((s32[a]! | s32[a + 1]! | s32[b]!) !== 0)
-          undefinedLong(memory, op, d, a, bLo, 0, s32[b]!, 0, og[b]!);
+        if ((m32[a + S]! | m32[a + 1 + S]! | m32[b + S]!) !== 0)
+          undefinedLong(memory, op, d, a, bLo, 0, m32[b + S]!, 0, m32[b + O]!);
         else {
-          s32[d] = 0;
-          s32[d + 1] = 0;
+          m32[d + S] = 0;
+          m32[d + 1 + S] = 0;
         }
         const n = bLo & 63;
         if (n === 0) {
@@ -608,16 +623,16 @@ export function run(core: Core): void {
         const aHi = m32[a + 1]!;
         const b = f + code[pc + 3]!;
         const bLo = m32[b]!;
-        if (64 <= bLo >>> 0 && s32[b] === 0) {
+        if (64 <= bLo >>> 0 && m32[b + S] === 0) {
           core.save(pc, f, fuel);
           trapShift(core, bLo, 64);
           return;
         }
-        if ((s32[a]! | s32[a + 1]! | s32[b]!) !== 0)
-          undefinedLong(memory, op, d, a, bLo, 0, s32[b]!, 0, og[b]!);
+        if ((m32[a + S]! | m32[a + 1 + S]! | m32[b + S]!) !== 0)
+          undefinedLong(memory, op, d, a, bLo, 0, m32[b + S]!, 0, m32[b + O]!);
         else {
-          s32[d] = 0;
-          s32[d + 1] = 0;
+          m32[d + S] = 0;
+          m32[d + 1 + S] = 0;
         }
         const n = bLo & 63;
         if (n === 0) {
@@ -642,7 +657,7 @@ export function run(core: Core): void {
         const bLo = m32[b]!;
         const bHi = m32[b + 1]!;
         if ((bLo | bHi) === 0) {
-          if ((s32[b]! | s32[b + 1]!) === 0) {
+          if ((m32[b + S]! | m32[b + 1 + S]!) === 0) {
             core.save(pc, f, fuel);
             trapDivision(core, false);
             return;
@@ -652,18 +667,18 @@ export function run(core: Core): void {
           (bLo & bHi) === -1 &&
           aLo === 0 &&
           aHi === -0x80000000 &&
-          (s32[a]! | s32[a + 1]! | s32[b]! | s32[b + 1]!) === 0
+          (m32[a + S]! | m32[a + 1 + S]! | m32[b + S]! | m32[b + 1 + S]!) === 0
         ) {
           core.save(pc, f, fuel);
           trapDivision(core, true);
           return;
         } else divideSigned(aLo, aHi, bLo, bHi);
-        if ((s32[a]! | s32[a + 1]! | s32[b]! | s32[b + 1]!) !== 0) {
-          const origin = s32[b] !== 0 ? og[b]! : og[b + 1]!;
-          undefinedLong(memory, op, d, a, bLo, bHi, s32[b]!, s32[b + 1]!, origin);
+        if ((m32[a + S]! | m32[a + 1 + S]! | m32[b + S]! | m32[b + 1 + S]!) !== 0) {
+          const origin = m32[b + S] !== 0 ? m32[b + O]! : m32[b + 1 + O]!;
+          undefinedLong(memory, op, d, a, bLo, bHi, m32[b + S]!, m32[b + 1 + S]!, origin);
         } else {
-          s32[d] = 0;
-          s32[d + 1] = 0;
+          m32[d + S] = 0;
+          m32[d + 1 + S] = 0;
         }
         m32[d] = divided[0]!;
         m32[d + 1] = divided[1]!;
@@ -679,19 +694,19 @@ export function run(core: Core): void {
         const bLo = m32[b]!;
         const bHi = m32[b + 1]!;
         if ((bLo | bHi) === 0) {
-          if ((s32[b]! | s32[b + 1]!) === 0) {
+          if ((m32[b + S]! | m32[b + 1 + S]!) === 0) {
             core.save(pc, f, fuel);
             trapDivision(core, false);
             return;
           }
           divided.fill(0);
         } else divideUnsigned(aLo, aHi, bLo, bHi);
-        if ((s32[a]! | s32[a + 1]! | s32[b]! | s32[b + 1]!) !== 0) {
-          const origin = s32[b] !== 0 ? og[b]! : og[b + 1]!;
-          undefinedLong(memory, op, d, a, bLo, bHi, s32[b]!, s32[b + 1]!, origin);
+        if ((m32[a + S]! | m32[a + 1 + S]! | m32[b + S]! | m32[b + 1 + S]!) !== 0) {
+          const origin = m32[b + S] !== 0 ? m32[b + O]! : m32[b + 1 + O]!;
+          undefinedLong(memory, op, d, a, bLo, bHi, m32[b + S]!, m32[b + 1 + S]!, origin);
         } else {
-          s32[d] = 0;
-          s32[d + 1] = 0;
+          m32[d + S] = 0;
+          m32[d + 1 + S] = 0;
         }
         m32[d] = divided[0]!;
         m32[d + 1] = divided[1]!;
@@ -707,7 +722,7 @@ export function run(core: Core): void {
         const bLo = m32[b]!;
         const bHi = m32[b + 1]!;
         if ((bLo | bHi) === 0) {
-          if ((s32[b]! | s32[b + 1]!) === 0) {
+          if ((m32[b + S]! | m32[b + 1 + S]!) === 0) {
             core.save(pc, f, fuel);
             trapDivision(core, false);
             return;
@@ -717,18 +732,18 @@ export function run(core: Core): void {
           (bLo & bHi) === -1 &&
           aLo === 0 &&
           aHi === -0x80000000 &&
-          (s32[a]! | s32[a + 1]! | s32[b]! | s32[b + 1]!) === 0
+          (m32[a + S]! | m32[a + 1 + S]! | m32[b + S]! | m32[b + 1 + S]!) === 0
         ) {
           core.save(pc, f, fuel);
           trapDivision(core, true);
           return;
         } else divideSigned(aLo, aHi, bLo, bHi);
-        if ((s32[a]! | s32[a + 1]! | s32[b]! | s32[b + 1]!) !== 0) {
-          const origin = s32[b] !== 0 ? og[b]! : og[b + 1]!;
-          undefinedLong(memory, op, d, a, bLo, bHi, s32[b]!, s32[b + 1]!, origin);
+        if ((m32[a + S]! | m32[a + 1 + S]! | m32[b + S]! | m32[b + 1 + S]!) !== 0) {
+          const origin = m32[b + S] !== 0 ? m32[b + O]! : m32[b + 1 + O]!;
+          undefinedLong(memory, op, d, a, bLo, bHi, m32[b + S]!, m32[b + 1 + S]!, origin);
         } else {
-          s32[d] = 0;
-          s32[d + 1] = 0;
+          m32[d + S] = 0;
+          m32[d + 1 + S] = 0;
         }
         m32[d] = divided[2]!;
         m32[d + 1] = divided[3]!;
@@ -744,19 +759,19 @@ export function run(core: Core): void {
         const bLo = m32[b]!;
         const bHi = m32[b + 1]!;
         if ((bLo | bHi) === 0) {
-          if ((s32[b]! | s32[b + 1]!) === 0) {
+          if ((m32[b + S]! | m32[b + 1 + S]!) === 0) {
             core.save(pc, f, fuel);
             trapDivision(core, false);
             return;
           }
           divided.fill(0);
         } else divideUnsigned(aLo, aHi, bLo, bHi);
-        if ((s32[a]! | s32[a + 1]! | s32[b]! | s32[b + 1]!) !== 0) {
-          const origin = s32[b] !== 0 ? og[b]! : og[b + 1]!;
-          undefinedLong(memory, op, d, a, bLo, bHi, s32[b]!, s32[b + 1]!, origin);
+        if ((m32[a + S]! | m32[a + 1 + S]! | m32[b + S]! | m32[b + 1 + S]!) !== 0) {
+          const origin = m32[b + S] !== 0 ? m32[b + O]! : m32[b + 1 + O]!;
+          undefinedLong(memory, op, d, a, bLo, bHi, m32[b + S]!, m32[b + 1 + S]!, origin);
         } else {
-          s32[d] = 0;
-          s32[d + 1] = 0;
+          m32[d + S] = 0;
+          m32[d + 1 + S] = 0;
         }
         m32[d] = divided[2]!;
         m32[d + 1] = divided[3]!;
@@ -770,10 +785,11 @@ export function run(core: Core): void {
         const aHi = m32[a + 1]!;
         const bLo = code[pc + 3]!;
         const bHi = bLo >> 31;
-        if ((s32[a]! | s32[a + 1]!) !== 0) undefinedLong(memory, op, d, a, bLo, bHi, 0, 0, 0);
+        if ((m32[a + S]! | m32[a + 1 + S]!) !== 0)
+          undefinedLong(memory, op, d, a, bLo, bHi, 0, 0, 0);
         else {
-          s32[d] = 0;
-          s32[d + 1] = 0;
+          m32[d + S] = 0;
+          m32[d + 1 + S] = 0;
         }
         const lo = (aLo + bLo) | 0;
         m32[d] = lo;
@@ -788,10 +804,11 @@ export function run(core: Core): void {
         const aHi = m32[a + 1]!;
         const bLo = code[pc + 3]!;
         const bHi = bLo >> 31;
-        if ((s32[a]! | s32[a + 1]!) !== 0) undefinedLong(memory, op, d, a, bLo, bHi, 0, 0, 0);
+        if ((m32[a + S]! | m32[a + 1 + S]!) !== 0)
+          undefinedLong(memory, op, d, a, bLo, bHi, 0, 0, 0);
         else {
-          s32[d] = 0;
-          s32[d + 1] = 0;
+          m32[d + S] = 0;
+          m32[d + 1 + S] = 0;
         }
         m32[d] = Math.imul(aLo, bLo);
         m32[d + 1] = multiplyHigh(aLo, bLo) + Math.imul(aLo, bHi) + Math.imul(aHi, bLo);
@@ -805,10 +822,11 @@ export function run(core: Core): void {
         const aHi = m32[a + 1]!;
         const bLo = code[pc + 3]!;
         const bHi = bLo >> 31;
-        if ((s32[a]! | s32[a + 1]!) !== 0) undefinedLong(memory, op, d, a, bLo, bHi, 0, 0, 0);
+        if ((m32[a + S]! | m32[a + 1 + S]!) !== 0)
+          undefinedLong(memory, op, d, a, bLo, bHi, 0, 0, 0);
         else {
-          s32[d] = 0;
-          s32[d + 1] = 0;
+          m32[d + S] = 0;
+          m32[d + 1 + S] = 0;
         }
         m32[d] = aLo & bLo;
         m32[d + 1] = aHi & bHi;
@@ -822,10 +840,11 @@ export function run(core: Core): void {
         const aHi = m32[a + 1]!;
         const bLo = code[pc + 3]!;
         const bHi = bLo >> 31;
-        if ((s32[a]! | s32[a + 1]!) !== 0) undefinedLong(memory, op, d, a, bLo, bHi, 0, 0, 0);
+        if ((m32[a + S]! | m32[a + 1 + S]!) !== 0)
+          undefinedLong(memory, op, d, a, bLo, bHi, 0, 0, 0);
         else {
-          s32[d] = 0;
-          s32[d + 1] = 0;
+          m32[d + S] = 0;
+          m32[d + 1 + S] = 0;
         }
         m32[d] = aLo | bLo;
         m32[d + 1] = aHi | bHi;
@@ -839,10 +858,11 @@ export function run(core: Core): void {
         const aHi = m32[a + 1]!;
         const bLo = code[pc + 3]!;
         const bHi = bLo >> 31;
-        if ((s32[a]! | s32[a + 1]!) !== 0) undefinedLong(memory, op, d, a, bLo, bHi, 0, 0, 0);
+        if ((m32[a + S]! | m32[a + 1 + S]!) !== 0)
+          undefinedLong(memory, op, d, a, bLo, bHi, 0, 0, 0);
         else {
-          s32[d] = 0;
-          s32[d + 1] = 0;
+          m32[d + S] = 0;
+          m32[d + 1 + S] = 0;
         }
         m32[d] = aLo ^ bLo;
         m32[d + 1] = aHi ^ bHi;
@@ -854,11 +874,11 @@ export function run(core: Core): void {
         const a = f + code[pc + 2]!;
         const aLo = m32[a]!;
         const aHi = m32[a + 1]!;
-        if ((s32[a]! | s32[a + 1]!) !== 0)
+        if ((m32[a + S]! | m32[a + 1 + S]!) !== 0)
           undefinedLong(memory, op, d, a, code[pc + 3]!, 0, 0, 0, 0);
         else {
-          s32[d] = 0;
-          s32[d + 1] = 0;
+          m32[d + S] = 0;
+          m32[d + 1 + S] = 0;
         }
         const n = code[pc + 3]!;
         if (n === 0) {
@@ -879,11 +899,11 @@ export function run(core: Core): void {
         const a = f + code[pc + 2]!;
         const aLo = m32[a]!;
         const aHi = m32[a + 1]!;
-        if ((s32[a]! | s32[a + 1]!) !== 0)
+        if ((m32[a + S]! | m32[a + 1 + S]!) !== 0)
           undefinedLong(memory, op, d, a, code[pc + 3]!, 0, 0, 0, 0);
         else {
-          s32[d] = 0;
-          s32[d + 1] = 0;
+          m32[d + S] = 0;
+          m32[d + 1 + S] = 0;
         }
         const n = code[pc + 3]!;
         if (n === 0) {
@@ -904,11 +924,11 @@ export function run(core: Core): void {
         const a = f + code[pc + 2]!;
         const aLo = m32[a]!;
         const aHi = m32[a + 1]!;
-        if ((s32[a]! | s32[a + 1]!) !== 0)
+        if ((m32[a + S]! | m32[a + 1 + S]!) !== 0)
           undefinedLong(memory, op, d, a, code[pc + 3]!, 0, 0, 0, 0);
         else {
-          s32[d] = 0;
-          s32[d + 1] = 0;
+          m32[d + S] = 0;
+          m32[d + 1 + S] = 0;
         }
         const n = code[pc + 3]!;
         if (n === 0) {
@@ -929,10 +949,10 @@ export function run(core: Core): void {
         const a = f + code[pc + 2]!;
         const aLo = m32[a]!;
         const aHi = m32[a + 1]!;
-        if ((s32[a]! | s32[a + 1]!) !== 0) undefinedUnary(memory, op, d, a);
+        if ((m32[a + S]! | m32[a + 1 + S]!) !== 0) undefinedUnary(memory, op, d, a);
         else {
-          s32[d] = 0;
-          s32[d + 1] = 0;
+          m32[d + S] = 0;
+          m32[d + 1 + S] = 0;
         }
         m32[d] = -aLo;
         m32[d + 1] = ~aHi + (aLo === 0 ? 1 : 0);
@@ -944,10 +964,10 @@ export function run(core: Core): void {
         const a = f + code[pc + 2]!;
         const aLo = m32[a]!;
         const aHi = m32[a + 1]!;
-        if ((s32[a]! | s32[a + 1]!) !== 0) undefinedUnary(memory, op, d, a);
+        if ((m32[a + S]! | m32[a + 1 + S]!) !== 0) undefinedUnary(memory, op, d, a);
         else {
-          s32[d] = 0;
-          s32[d + 1] = 0;
+          m32[d + S] = 0;
+          m32[d + 1 + S] = 0;
         }
         m32[d] = ~aLo;
         m32[d + 1] = ~aHi;
@@ -957,10 +977,10 @@ export function run(core: Core): void {
       case Op.SxWL: {
         const d = f + code[pc + 1]!;
         const a = f + code[pc + 2]!;
-        if (s32[a] !== 0) undefinedUnary(memory, op, d, a);
+        if (m32[a + S] !== 0) undefinedUnary(memory, op, d, a);
         else {
-          s32[d] = 0;
-          s32[d + 1] = 0;
+          m32[d + S] = 0;
+          m32[d + 1 + S] = 0;
         }
         const lo = m32[a]!;
         m32[d] = lo;
@@ -971,10 +991,10 @@ export function run(core: Core): void {
       case Op.ZxWL: {
         const d = f + code[pc + 1]!;
         const a = f + code[pc + 2]!;
-        if (s32[a] !== 0) undefinedUnary(memory, op, d, a);
+        if (m32[a + S] !== 0) undefinedUnary(memory, op, d, a);
         else {
-          s32[d] = 0;
-          s32[d + 1] = 0;
+          m32[d + S] = 0;
+          m32[d + 1 + S] = 0;
         }
         m32[d] = m32[a]!;
         m32[d + 1] = 0;
@@ -998,9 +1018,9 @@ export function run(core: Core): void {
           bHi = multiplyHigh(bLo, scale) + Math.imul(bLo, scale >> 31) + Math.imul(bHi, scale);
           bLo = Math.imul(bLo, scale);
         }
-        if ((s32[a]! | s32[a + 1]! | s32[b]! | s32[b + 1]!) !== 0) {
-          const [uLo, uHi] = [s32[b]!, s32[b + 1]!];
-          const origin = uLo !== 0 ? og[b]! : og[b + 1]!;
+        if ((m32[a + S]! | m32[a + 1 + S]! | m32[b + S]! | m32[b + 1 + S]!) !== 0) {
+          const [uLo, uHi] = [m32[b + S]!, m32[b + 1 + S]!];
+          const origin = uLo !== 0 ? m32[b + O]! : m32[b + 1 + O]!;
           const scaled = uLo !== 0 ? -1 : 0;
           undefinedLong(
             memory,
@@ -1014,8 +1034,8 @@ export function run(core: Core): void {
             origin,
           );
         } else {
-          s32[d] = 0;
-          s32[d + 1] = 0;
+          m32[d + S] = 0;
+          m32[d + 1 + S] = 0;
         }
         const lo = (aLo + bLo) | 0;
         m32[d] = lo;
@@ -1027,11 +1047,11 @@ export function run(core: Core): void {
         const d = f + code[pc + 1]!;
         const a = f + code[pc + 2]!;
         const b = f + code[pc + 3]!;
-        if ((s32[a]! | s32[b]!) !== 0)
-          compareWords(memory, "eq", false, false, d, a, m32[b]!, s32[b]!, og[b]!);
+        if ((m32[a + S]! | m32[b + S]!) !== 0)
+          compareWords(memory, "eq", false, false, d, a, m32[b]!, m32[b + S]!, m32[b + O]!);
         else {
           m32[d] = m32[a] === m32[b] ? 1 : 0;
-          s32[d] = 0;
+          m32[d + S] = 0;
         }
         pc += 4;
         break;
@@ -1040,11 +1060,11 @@ export function run(core: Core): void {
         const d = f + code[pc + 1]!;
         const a = f + code[pc + 2]!;
         const b = f + code[pc + 3]!;
-        if ((s32[a]! | s32[b]!) !== 0)
-          compareWords(memory, "eq", false, true, d, a, m32[b]!, s32[b]!, og[b]!);
+        if ((m32[a + S]! | m32[b + S]!) !== 0)
+          compareWords(memory, "eq", false, true, d, a, m32[b]!, m32[b + S]!, m32[b + O]!);
         else {
           m32[d] = m32[a] !== m32[b] ? 1 : 0;
-          s32[d] = 0;
+          m32[d + S] = 0;
         }
         pc += 4;
         break;
@@ -1053,11 +1073,11 @@ export function run(core: Core): void {
         const d = f + code[pc + 1]!;
         const a = f + code[pc + 2]!;
         const b = f + code[pc + 3]!;
-        if ((s32[a]! | s32[b]!) !== 0)
-          compareWords(memory, "lt", true, false, d, a, m32[b]!, s32[b]!, og[b]!);
+        if ((m32[a + S]! | m32[b + S]!) !== 0)
+          compareWords(memory, "lt", true, false, d, a, m32[b]!, m32[b + S]!, m32[b + O]!);
         else {
           m32[d] = m32[a]! < m32[b]! ? 1 : 0;
-          s32[d] = 0;
+          m32[d + S] = 0;
         }
         pc += 4;
         break;
@@ -1066,11 +1086,11 @@ export function run(core: Core): void {
         const d = f + code[pc + 1]!;
         const a = f + code[pc + 2]!;
         const b = f + code[pc + 3]!;
-        if ((s32[a]! | s32[b]!) !== 0)
-          compareWords(memory, "le", true, false, d, a, m32[b]!, s32[b]!, og[b]!);
+        if ((m32[a + S]! | m32[b + S]!) !== 0)
+          compareWords(memory, "le", true, false, d, a, m32[b]!, m32[b + S]!, m32[b + O]!);
         else {
           m32[d] = m32[a]! <= m32[b]! ? 1 : 0;
-          s32[d] = 0;
+          m32[d + S] = 0;
         }
         pc += 4;
         break;
@@ -1079,11 +1099,11 @@ export function run(core: Core): void {
         const d = f + code[pc + 1]!;
         const a = f + code[pc + 2]!;
         const b = f + code[pc + 3]!;
-        if ((s32[a]! | s32[b]!) !== 0)
-          compareWords(memory, "lt", false, false, d, a, m32[b]!, s32[b]!, og[b]!);
+        if ((m32[a + S]! | m32[b + S]!) !== 0)
+          compareWords(memory, "lt", false, false, d, a, m32[b]!, m32[b + S]!, m32[b + O]!);
         else {
           m32[d] = m32[a]! >>> 0 < m32[b]! >>> 0 ? 1 : 0;
-          s32[d] = 0;
+          m32[d + S] = 0;
         }
         pc += 4;
         break;
@@ -1092,11 +1112,11 @@ export function run(core: Core): void {
         const d = f + code[pc + 1]!;
         const a = f + code[pc + 2]!;
         const b = f + code[pc + 3]!;
-        if ((s32[a]! | s32[b]!) !== 0)
-          compareWords(memory, "le", false, false, d, a, m32[b]!, s32[b]!, og[b]!);
+        if ((m32[a + S]! | m32[b + S]!) !== 0)
+          compareWords(memory, "le", false, false, d, a, m32[b]!, m32[b + S]!, m32[b + O]!);
         else {
           m32[d] = m32[a]! >>> 0 <= m32[b]! >>> 0 ? 1 : 0;
-          s32[d] = 0;
+          m32[d + S] = 0;
         }
         pc += 4;
         break;
@@ -1105,10 +1125,10 @@ export function run(core: Core): void {
         const d = f + code[pc + 1]!;
         const a = f + code[pc + 2]!;
         const n = code[pc + 3]!;
-        if (s32[a] !== 0) compareWords(memory, "eq", false, false, d, a, n, 0, 0);
+        if (m32[a + S] !== 0) compareWords(memory, "eq", false, false, d, a, n, 0, 0);
         else {
           m32[d] = m32[a] === n ? 1 : 0;
-          s32[d] = 0;
+          m32[d + S] = 0;
         }
         pc += 4;
         break;
@@ -1117,10 +1137,10 @@ export function run(core: Core): void {
         const d = f + code[pc + 1]!;
         const a = f + code[pc + 2]!;
         const n = code[pc + 3]!;
-        if (s32[a] !== 0) compareWords(memory, "eq", false, true, d, a, n, 0, 0);
+        if (m32[a + S] !== 0) compareWords(memory, "eq", false, true, d, a, n, 0, 0);
         else {
           m32[d] = m32[a] !== n ? 1 : 0;
-          s32[d] = 0;
+          m32[d + S] = 0;
         }
         pc += 4;
         break;
@@ -1133,11 +1153,11 @@ export function run(core: Core): void {
         const b = f + code[pc + 3]!;
         const bLo = m32[b]!;
         const bHi = m32[b + 1]!;
-        if ((s32[a]! | s32[a + 1]! | s32[b]! | s32[b + 1]!) !== 0)
+        if ((m32[a + S]! | m32[a + 1 + S]! | m32[b + S]! | m32[b + 1 + S]!) !== 0)
           compareLongs(memory, "eq", false, false, d, a, b, bLo, bHi);
         else {
           m32[d] = aLo === bLo && aHi === bHi ? 1 : 0;
-          s32[d] = 0;
+          m32[d + S] = 0;
         }
         pc += 4;
         break;
@@ -1150,11 +1170,11 @@ export function run(core: Core): void {
         const b = f + code[pc + 3]!;
         const bLo = m32[b]!;
         const bHi = m32[b + 1]!;
-        if ((s32[a]! | s32[a + 1]! | s32[b]! | s32[b + 1]!) !== 0)
+        if ((m32[a + S]! | m32[a + 1 + S]! | m32[b + S]! | m32[b + 1 + S]!) !== 0)
           compareLongs(memory, "eq", false, true, d, a, b, bLo, bHi);
         else {
           m32[d] = aLo !== bLo || aHi !== bHi ? 1 : 0;
-          s32[d] = 0;
+          m32[d + S] = 0;
         }
         pc += 4;
         break;
@@ -1167,11 +1187,11 @@ export function run(core: Core): void {
         const b = f + code[pc + 3]!;
         const bLo = m32[b]!;
         const bHi = m32[b + 1]!;
-        if ((s32[a]! | s32[a + 1]! | s32[b]! | s32[b + 1]!) !== 0)
+        if ((m32[a + S]! | m32[a + 1 + S]! | m32[b + S]! | m32[b + 1 + S]!) !== 0)
           compareLongs(memory, "lt", true, false, d, a, b, bLo, bHi);
         else {
           m32[d] = aHi < bHi || (aHi === bHi && aLo >>> 0 < bLo >>> 0) ? 1 : 0;
-          s32[d] = 0;
+          m32[d + S] = 0;
         }
         pc += 4;
         break;
@@ -1184,11 +1204,11 @@ export function run(core: Core): void {
         const b = f + code[pc + 3]!;
         const bLo = m32[b]!;
         const bHi = m32[b + 1]!;
-        if ((s32[a]! | s32[a + 1]! | s32[b]! | s32[b + 1]!) !== 0)
+        if ((m32[a + S]! | m32[a + 1 + S]! | m32[b + S]! | m32[b + 1 + S]!) !== 0)
           compareLongs(memory, "le", true, false, d, a, b, bLo, bHi);
         else {
           m32[d] = aHi < bHi || (aHi === bHi && aLo >>> 0 <= bLo >>> 0) ? 1 : 0;
-          s32[d] = 0;
+          m32[d + S] = 0;
         }
         pc += 4;
         break;
@@ -1201,11 +1221,11 @@ export function run(core: Core): void {
         const b = f + code[pc + 3]!;
         const bLo = m32[b]!;
         const bHi = m32[b + 1]!;
-        if ((s32[a]! | s32[a + 1]! | s32[b]! | s32[b + 1]!) !== 0)
+        if ((m32[a + S]! | m32[a + 1 + S]! | m32[b + S]! | m32[b + 1 + S]!) !== 0)
           compareLongs(memory, "lt", false, false, d, a, b, bLo, bHi);
         else {
           m32[d] = aHi >>> 0 < bHi >>> 0 || (aHi === bHi && aLo >>> 0 < bLo >>> 0) ? 1 : 0;
-          s32[d] = 0;
+          m32[d + S] = 0;
         }
         pc += 4;
         break;
@@ -1218,11 +1238,11 @@ export function run(core: Core): void {
         const b = f + code[pc + 3]!;
         const bLo = m32[b]!;
         const bHi = m32[b + 1]!;
-        if ((s32[a]! | s32[a + 1]! | s32[b]! | s32[b + 1]!) !== 0)
+        if ((m32[a + S]! | m32[a + 1 + S]! | m32[b + S]! | m32[b + 1 + S]!) !== 0)
           compareLongs(memory, "le", false, false, d, a, b, bLo, bHi);
         else {
           m32[d] = aHi >>> 0 < bHi >>> 0 || (aHi === bHi && aLo >>> 0 <= bLo >>> 0) ? 1 : 0;
-          s32[d] = 0;
+          m32[d + S] = 0;
         }
         pc += 4;
         break;
@@ -1234,11 +1254,11 @@ export function run(core: Core): void {
         const aHi = m32[a + 1]!;
         const bLo = code[pc + 3]!;
         const bHi = bLo >> 31;
-        if ((s32[a]! | s32[a + 1]!) !== 0)
+        if ((m32[a + S]! | m32[a + 1 + S]!) !== 0)
           compareLongs(memory, "eq", false, false, d, a, -1, bLo, bHi);
         else {
           m32[d] = aLo === bLo && aHi === bHi ? 1 : 0;
-          s32[d] = 0;
+          m32[d + S] = 0;
         }
         pc += 4;
         break;
@@ -1250,11 +1270,11 @@ export function run(core: Core): void {
         const aHi = m32[a + 1]!;
         const bLo = code[pc + 3]!;
         const bHi = bLo >> 31;
-        if ((s32[a]! | s32[a + 1]!) !== 0)
+        if ((m32[a + S]! | m32[a + 1 + S]!) !== 0)
           compareLongs(memory, "eq", false, true, d, a, -1, bLo, bHi);
         else {
           m32[d] = aLo !== bLo || aHi !== bHi ? 1 : 0;
-          s32[d] = 0;
+          m32[d + S] = 0;
         }
         pc += 4;
         break;
@@ -1273,9 +1293,9 @@ export function run(core: Core): void {
         const a = f + code[pc + 1]!;
         const b = f + code[pc + 2]!;
         let next = m32[a] === m32[b] ? code[pc + 3]! : code[pc + 4]!;
-        if ((s32[a]! | s32[b]!) !== 0) {
+        if ((m32[a + S]! | m32[b + S]!) !== 0) {
           core.save(pc, f, fuel);
-          next = decideWord(core, "eq", false, a, m32[b]!, s32[b]!, og[b]!);
+          next = decideWord(core, "eq", false, a, m32[b]!, m32[b + S]!, m32[b + O]!);
           if (next < 0) return;
         }
         if (next <= pc && --fuel < 0) {
@@ -1290,9 +1310,9 @@ export function run(core: Core): void {
         const a = f + code[pc + 1]!;
         const b = f + code[pc + 2]!;
         let next = m32[a]! < m32[b]! ? code[pc + 3]! : code[pc + 4]!;
-        if ((s32[a]! | s32[b]!) !== 0) {
+        if ((m32[a + S]! | m32[b + S]!) !== 0) {
           core.save(pc, f, fuel);
-          next = decideWord(core, "lt", true, a, m32[b]!, s32[b]!, og[b]!);
+          next = decideWord(core, "lt", true, a, m32[b]!, m32[b + S]!, m32[b + O]!);
           if (next < 0) return;
         }
         if (next <= pc && --fuel < 0) {
@@ -1307,9 +1327,9 @@ export function run(core: Core): void {
         const a = f + code[pc + 1]!;
         const b = f + code[pc + 2]!;
         let next = m32[a]! <= m32[b]! ? code[pc + 3]! : code[pc + 4]!;
-        if ((s32[a]! | s32[b]!) !== 0) {
+        if ((m32[a + S]! | m32[b + S]!) !== 0) {
           core.save(pc, f, fuel);
-          next = decideWord(core, "le", true, a, m32[b]!, s32[b]!, og[b]!);
+          next = decideWord(core, "le", true, a, m32[b]!, m32[b + S]!, m32[b + O]!);
           if (next < 0) return;
         }
         if (next <= pc && --fuel < 0) {
@@ -1324,9 +1344,9 @@ export function run(core: Core): void {
         const a = f + code[pc + 1]!;
         const b = f + code[pc + 2]!;
         let next = m32[a]! >>> 0 < m32[b]! >>> 0 ? code[pc + 3]! : code[pc + 4]!;
-        if ((s32[a]! | s32[b]!) !== 0) {
+        if ((m32[a + S]! | m32[b + S]!) !== 0) {
           core.save(pc, f, fuel);
-          next = decideWord(core, "lt", false, a, m32[b]!, s32[b]!, og[b]!);
+          next = decideWord(core, "lt", false, a, m32[b]!, m32[b + S]!, m32[b + O]!);
           if (next < 0) return;
         }
         if (next <= pc && --fuel < 0) {
@@ -1341,9 +1361,9 @@ export function run(core: Core): void {
         const a = f + code[pc + 1]!;
         const b = f + code[pc + 2]!;
         let next = m32[a]! >>> 0 <= m32[b]! >>> 0 ? code[pc + 3]! : code[pc + 4]!;
-        if ((s32[a]! | s32[b]!) !== 0) {
+        if ((m32[a + S]! | m32[b + S]!) !== 0) {
           core.save(pc, f, fuel);
-          next = decideWord(core, "le", false, a, m32[b]!, s32[b]!, og[b]!);
+          next = decideWord(core, "le", false, a, m32[b]!, m32[b + S]!, m32[b + O]!);
           if (next < 0) return;
         }
         if (next <= pc && --fuel < 0) {
@@ -1358,7 +1378,7 @@ export function run(core: Core): void {
         const a = f + code[pc + 1]!;
         const n = code[pc + 2]!;
         let next = m32[a] === n ? code[pc + 3]! : code[pc + 4]!;
-        if (s32[a] !== 0) {
+        if (m32[a + S] !== 0) {
           core.save(pc, f, fuel);
           next = decideWord(core, "eq", false, a, n, 0, 0);
           if (next < 0) return;
@@ -1375,7 +1395,7 @@ export function run(core: Core): void {
         const a = f + code[pc + 1]!;
         const n = code[pc + 2]!;
         let next = m32[a]! < n ? code[pc + 3]! : code[pc + 4]!;
-        if (s32[a] !== 0) {
+        if (m32[a + S] !== 0) {
           core.save(pc, f, fuel);
           next = decideWord(core, "lt", true, a, n, 0, 0);
           if (next < 0) return;
@@ -1392,7 +1412,7 @@ export function run(core: Core): void {
         const a = f + code[pc + 1]!;
         const n = code[pc + 2]!;
         let next = m32[a]! >>> 0 < n >>> 0 ? code[pc + 3]! : code[pc + 4]!;
-        if (s32[a] !== 0) {
+        if (m32[a + S] !== 0) {
           core.save(pc, f, fuel);
           next = decideWord(core, "lt", false, a, n, 0, 0);
           if (next < 0) return;
@@ -1413,7 +1433,7 @@ export function run(core: Core): void {
         const bLo = m32[b]!;
         const bHi = m32[b + 1]!;
         let next = aLo === bLo && aHi === bHi ? code[pc + 3]! : code[pc + 4]!;
-        if ((s32[a]! | s32[a + 1]! | s32[b]! | s32[b + 1]!) !== 0) {
+        if ((m32[a + S]! | m32[a + 1 + S]! | m32[b + S]! | m32[b + 1 + S]!) !== 0) {
           core.save(pc, f, fuel);
           next = decideLong(core, "eq", false, a, b, bLo, bHi);
           if (next < 0) return;
@@ -1435,7 +1455,7 @@ export function run(core: Core): void {
         const bHi = m32[b + 1]!;
         let next =
           aHi < bHi || (aHi === bHi && aLo >>> 0 < bLo >>> 0) ? code[pc + 3]! : code[pc + 4]!;
-        if ((s32[a]! | s32[a + 1]! | s32[b]! | s32[b + 1]!) !== 0) {
+        if ((m32[a + S]! | m32[a + 1 + S]! | m32[b + S]! | m32[b + 1 + S]!) !== 0) {
           core.save(pc, f, fuel);
           next = decideLong(core, "lt", true, a, b, bLo, bHi);
           if (next < 0) return;
@@ -1457,7 +1477,7 @@ export function run(core: Core): void {
         const bHi = m32[b + 1]!;
         let next =
           aHi < bHi || (aHi === bHi && aLo >>> 0 <= bLo >>> 0) ? code[pc + 3]! : code[pc + 4]!;
-        if ((s32[a]! | s32[a + 1]! | s32[b]! | s32[b + 1]!) !== 0) {
+        if ((m32[a + S]! | m32[a + 1 + S]! | m32[b + S]! | m32[b + 1 + S]!) !== 0) {
           core.save(pc, f, fuel);
           next = decideLong(core, "le", true, a, b, bLo, bHi);
           if (next < 0) return;
@@ -1481,7 +1501,7 @@ export function run(core: Core): void {
           aHi >>> 0 < bHi >>> 0 || (aHi === bHi && aLo >>> 0 < bLo >>> 0)
             ? code[pc + 3]!
             : code[pc + 4]!;
-        if ((s32[a]! | s32[a + 1]! | s32[b]! | s32[b + 1]!) !== 0) {
+        if ((m32[a + S]! | m32[a + 1 + S]! | m32[b + S]! | m32[b + 1 + S]!) !== 0) {
           core.save(pc, f, fuel);
           next = decideLong(core, "lt", false, a, b, bLo, bHi);
           if (next < 0) return;
@@ -1505,7 +1525,7 @@ export function run(core: Core): void {
           aHi >>> 0 < bHi >>> 0 || (aHi === bHi && aLo >>> 0 <= bLo >>> 0)
             ? code[pc + 3]!
             : code[pc + 4]!;
-        if ((s32[a]! | s32[a + 1]! | s32[b]! | s32[b + 1]!) !== 0) {
+        if ((m32[a + S]! | m32[a + 1 + S]! | m32[b + S]! | m32[b + 1 + S]!) !== 0) {
           core.save(pc, f, fuel);
           next = decideLong(core, "le", false, a, b, bLo, bHi);
           if (next < 0) return;
@@ -1525,7 +1545,7 @@ export function run(core: Core): void {
         const bLo = code[pc + 2]!;
         const bHi = bLo >> 31;
         let next = aLo === bLo && aHi === bHi ? code[pc + 3]! : code[pc + 4]!;
-        if ((s32[a]! | s32[a + 1]!) !== 0) {
+        if ((m32[a + S]! | m32[a + 1 + S]!) !== 0) {
           core.save(pc, f, fuel);
           next = decideLong(core, "eq", false, a, -1, bLo, bHi);
           if (next < 0) return;
@@ -1546,7 +1566,7 @@ export function run(core: Core): void {
         const bHi = bLo >> 31;
         let next =
           aHi < bHi || (aHi === bHi && aLo >>> 0 < bLo >>> 0) ? code[pc + 3]! : code[pc + 4]!;
-        if ((s32[a]! | s32[a + 1]!) !== 0) {
+        if ((m32[a + S]! | m32[a + 1 + S]!) !== 0) {
           core.save(pc, f, fuel);
           next = decideLong(core, "lt", true, a, -1, bLo, bHi);
           if (next < 0) return;
@@ -1569,7 +1589,7 @@ export function run(core: Core): void {
           aHi >>> 0 < bHi >>> 0 || (aHi === bHi && aLo >>> 0 < bLo >>> 0)
             ? code[pc + 3]!
             : code[pc + 4]!;
-        if ((s32[a]! | s32[a + 1]!) !== 0) {
+        if ((m32[a + S]! | m32[a + 1 + S]!) !== 0) {
           core.save(pc, f, fuel);
           next = decideLong(core, "lt", false, a, -1, bLo, bHi);
           if (next < 0) return;
@@ -1606,10 +1626,13 @@ export function run(core: Core): void {
         const a = f + code[pc + 2]!;
         const at = (m32[a]! + code[pc + 3]!) | 0;
         const s = st[at >>> 3]!;
-        if ((s32[a]! | s32[a + 1]! | m32[a + 1]!) === 0 && (s === 0 || (s < 8 && (at & 7) < s))) {
+        if (
+          (m32[a + S]! | m32[a + 1 + S]! | m32[a + 1]!) === 0 &&
+          (s === 0 || (s < 8 && (at & 7) < s))
+        ) {
           const u = s8[at]!;
           m32[d] = (m8[at]! << 24) >> 24;
-          s32[d] = (u << 24) >> 24;
+          m32[d + S] = (u << 24) >> 24;
           if (u !== 0) loadOrigin(og, d, at);
         } else {
           core.save(pc, f, fuel);
@@ -1623,10 +1646,13 @@ export function run(core: Core): void {
         const a = f + code[pc + 2]!;
         const at = (m32[a]! + code[pc + 3]!) | 0;
         const s = st[at >>> 3]!;
-        if ((s32[a]! | s32[a + 1]! | m32[a + 1]!) === 0 && (s === 0 || (s < 8 && (at & 7) < s))) {
+        if (
+          (m32[a + S]! | m32[a + 1 + S]! | m32[a + 1]!) === 0 &&
+          (s === 0 || (s < 8 && (at & 7) < s))
+        ) {
           const u = s8[at]!;
           m32[d] = m8[at]!;
-          s32[d] = u;
+          m32[d + S] = u;
           if (u !== 0) loadOrigin(og, d, at);
         } else {
           core.save(pc, f, fuel);
@@ -1641,12 +1667,12 @@ export function run(core: Core): void {
         const at = (m32[a]! + code[pc + 3]!) | 0;
         const s = st[at >>> 3]!;
         if (
-          (s32[a]! | s32[a + 1]! | m32[a + 1]! | (at & 1)) === 0 &&
+          (m32[a + S]! | m32[a + 1 + S]! | m32[a + 1]! | (at & 1)) === 0 &&
           (s === 0 || (s < 8 && (at & 7) + 2 <= s))
         ) {
           const u = s16[at >>> 1]!;
           m32[d] = (m16[at >>> 1]! << 16) >> 16;
-          s32[d] = (u << 16) >> 16;
+          m32[d + S] = (u << 16) >> 16;
           if (u !== 0) loadOrigin(og, d, at);
         } else {
           core.save(pc, f, fuel);
@@ -1661,12 +1687,12 @@ export function run(core: Core): void {
         const at = (m32[a]! + code[pc + 3]!) | 0;
         const s = st[at >>> 3]!;
         if (
-          (s32[a]! | s32[a + 1]! | m32[a + 1]! | (at & 1)) === 0 &&
+          (m32[a + S]! | m32[a + 1 + S]! | m32[a + 1]! | (at & 1)) === 0 &&
           (s === 0 || (s < 8 && (at & 7) + 2 <= s))
         ) {
           const u = s16[at >>> 1]!;
           m32[d] = m16[at >>> 1]!;
-          s32[d] = u;
+          m32[d + S] = u;
           if (u !== 0) loadOrigin(og, d, at);
         } else {
           core.save(pc, f, fuel);
@@ -1681,14 +1707,14 @@ export function run(core: Core): void {
         const at = (m32[a]! + code[pc + 3]!) | 0;
         const s = st[at >>> 3]!;
         if (
-          (s32[a]! | s32[a + 1]! | m32[a + 1]! | (at & 3)) === 0 &&
+          (m32[a + S]! | m32[a + 1 + S]! | m32[a + 1]! | (at & 3)) === 0 &&
           (s === 0 || (s < 8 && (at & 7) + 4 <= s))
         ) {
           const w = at >>> 2;
-          const u = s32[w]!;
+          const u = m32[w + S]!;
           m32[d] = m32[w]!;
-          s32[d] = u;
-          if (u !== 0) og[d] = og[w]!;
+          m32[d + S] = u;
+          if (u !== 0) m32[d + O] = m32[w + O]!;
         } else {
           core.save(pc, f, fuel);
           if (!load(core, op, d, a, code[pc + 3]!)) return;
@@ -1701,17 +1727,17 @@ export function run(core: Core): void {
         const a = f + code[pc + 2]!;
         const at = (m32[a]! + code[pc + 3]!) | 0;
         const s = st[at >>> 3]!;
-        if ((s32[a]! | s32[a + 1]! | m32[a + 1]! | (at & 7)) === 0 && s === 0) {
+        if ((m32[a + S]! | m32[a + 1 + S]! | m32[a + 1]! | (at & 7)) === 0 && s === 0) {
           const w = at >>> 2;
-          const u = s32[w]!;
-          const v = s32[w + 1]!;
+          const u = m32[w + S]!;
+          const v = m32[w + 1 + S]!;
           m32[d] = m32[w]!;
           m32[d + 1] = m32[w + 1]!;
-          s32[d] = u;
-          s32[d + 1] = v;
+          m32[d + S] = u;
+          m32[d + 1 + S] = v;
           if ((u | v) !== 0) {
-            og[d] = og[w]!;
-            og[d + 1] = og[w + 1]!;
+            m32[d + O] = m32[w + O]!;
+            m32[d + 1 + O] = m32[w + 1 + O]!;
           }
         } else {
           core.save(pc, f, fuel);
@@ -1725,7 +1751,7 @@ export function run(core: Core): void {
         const at = (f << 2) + code[pc + 2]!;
         const u = s8[at]!;
         m32[d] = (m8[at]! << 24) >> 24;
-        s32[d] = (u << 24) >> 24;
+        m32[d + S] = (u << 24) >> 24;
         if (u !== 0) loadOrigin(og, d, at);
         pc += 3;
         break;
@@ -1735,7 +1761,7 @@ export function run(core: Core): void {
         const at = (f << 2) + code[pc + 2]!;
         const u = s8[at]!;
         m32[d] = m8[at]!;
-        s32[d] = u;
+        m32[d + S] = u;
         if (u !== 0) loadOrigin(og, d, at);
         pc += 3;
         break;
@@ -1745,7 +1771,7 @@ export function run(core: Core): void {
         const at = (f << 2) + code[pc + 2]!;
         const u = s16[at >>> 1]!;
         m32[d] = (m16[at >>> 1]! << 16) >> 16;
-        s32[d] = (u << 16) >> 16;
+        m32[d + S] = (u << 16) >> 16;
         if (u !== 0) loadOrigin(og, d, at);
         pc += 3;
         break;
@@ -1755,7 +1781,7 @@ export function run(core: Core): void {
         const at = (f << 2) + code[pc + 2]!;
         const u = s16[at >>> 1]!;
         m32[d] = m16[at >>> 1]!;
-        s32[d] = u;
+        m32[d + S] = u;
         if (u !== 0) loadOrigin(og, d, at);
         pc += 3;
         break;
@@ -1764,10 +1790,10 @@ export function run(core: Core): void {
         const d = f + code[pc + 1]!;
         const at = (f << 2) + code[pc + 2]!;
         const w = at >>> 2;
-        const u = s32[w]!;
+        const u = m32[w + S]!;
         m32[d] = m32[w]!;
-        s32[d] = u;
-        if (u !== 0) og[d] = og[w]!;
+        m32[d + S] = u;
+        if (u !== 0) m32[d + O] = m32[w + O]!;
         pc += 3;
         break;
       }
@@ -1775,15 +1801,15 @@ export function run(core: Core): void {
         const d = f + code[pc + 1]!;
         const at = (f << 2) + code[pc + 2]!;
         const w = at >>> 2;
-        const u = s32[w]!;
-        const v = s32[w + 1]!;
+        const u = m32[w + S]!;
+        const v = m32[w + 1 + S]!;
         m32[d] = m32[w]!;
         m32[d + 1] = m32[w + 1]!;
-        s32[d] = u;
-        s32[d + 1] = v;
+        m32[d + S] = u;
+        m32[d + 1 + S] = v;
         if ((u | v) !== 0) {
-          og[d] = og[w]!;
-          og[d + 1] = og[w + 1]!;
+          m32[d + O] = m32[w + O]!;
+          m32[d + 1 + O] = m32[w + 1 + O]!;
         }
         pc += 3;
         break;
@@ -1793,7 +1819,7 @@ export function run(core: Core): void {
         const at = code[pc + 2]!;
         const u = s8[at]!;
         m32[d] = (m8[at]! << 24) >> 24;
-        s32[d] = (u << 24) >> 24;
+        m32[d + S] = (u << 24) >> 24;
         if (u !== 0) loadOrigin(og, d, at);
         pc += 3;
         break;
@@ -1803,7 +1829,7 @@ export function run(core: Core): void {
         const at = code[pc + 2]!;
         const u = s8[at]!;
         m32[d] = m8[at]!;
-        s32[d] = u;
+        m32[d + S] = u;
         if (u !== 0) loadOrigin(og, d, at);
         pc += 3;
         break;
@@ -1813,7 +1839,7 @@ export function run(core: Core): void {
         const at = code[pc + 2]!;
         const u = s16[at >>> 1]!;
         m32[d] = (m16[at >>> 1]! << 16) >> 16;
-        s32[d] = (u << 16) >> 16;
+        m32[d + S] = (u << 16) >> 16;
         if (u !== 0) loadOrigin(og, d, at);
         pc += 3;
         break;
@@ -1823,7 +1849,7 @@ export function run(core: Core): void {
         const at = code[pc + 2]!;
         const u = s16[at >>> 1]!;
         m32[d] = m16[at >>> 1]!;
-        s32[d] = u;
+        m32[d + S] = u;
         if (u !== 0) loadOrigin(og, d, at);
         pc += 3;
         break;
@@ -1832,10 +1858,10 @@ export function run(core: Core): void {
         const d = f + code[pc + 1]!;
         const at = code[pc + 2]!;
         const w = at >>> 2;
-        const u = s32[w]!;
+        const u = m32[w + S]!;
         m32[d] = m32[w]!;
-        s32[d] = u;
-        if (u !== 0) og[d] = og[w]!;
+        m32[d + S] = u;
+        if (u !== 0) m32[d + O] = m32[w + O]!;
         pc += 3;
         break;
       }
@@ -1843,15 +1869,15 @@ export function run(core: Core): void {
         const d = f + code[pc + 1]!;
         const at = code[pc + 2]!;
         const w = at >>> 2;
-        const u = s32[w]!;
-        const v = s32[w + 1]!;
+        const u = m32[w + S]!;
+        const v = m32[w + 1 + S]!;
         m32[d] = m32[w]!;
         m32[d + 1] = m32[w + 1]!;
-        s32[d] = u;
-        s32[d + 1] = v;
+        m32[d + S] = u;
+        m32[d + 1 + S] = v;
         if ((u | v) !== 0) {
-          og[d] = og[w]!;
-          og[d + 1] = og[w + 1]!;
+          m32[d + O] = m32[w + O]!;
+          m32[d + 1 + O] = m32[w + 1 + O]!;
         }
         pc += 3;
         break;
@@ -1861,11 +1887,14 @@ export function run(core: Core): void {
         const v = f + code[pc + 3]!;
         const at = (m32[a]! + code[pc + 2]!) | 0;
         const s = st[at >>> 3]!;
-        if ((s32[a]! | s32[a + 1]! | m32[a + 1]!) === 0 && (s === 0 || (s < 8 && (at & 7) < s))) {
+        if (
+          (m32[a + S]! | m32[a + 1 + S]! | m32[a + 1]!) === 0 &&
+          (s === 0 || (s < 8 && (at & 7) < s))
+        ) {
           m8[at] = m32[v]!;
-          const u = s32[v]! & 0xff;
+          const u = m32[v + S]! & 0xff;
           s8[at] = u;
-          if (u !== 0) og[at >>> 2] = og[v]!;
+          if (u !== 0) og[at >>> 2] = m32[v + O]!;
         } else {
           core.save(pc, f, fuel);
           if (!store(core, op, a, code[pc + 2]!, v)) return;
@@ -1879,13 +1908,13 @@ export function run(core: Core): void {
         const at = (m32[a]! + code[pc + 2]!) | 0;
         const s = st[at >>> 3]!;
         if (
-          (s32[a]! | s32[a + 1]! | m32[a + 1]! | (at & 1)) === 0 &&
+          (m32[a + S]! | m32[a + 1 + S]! | m32[a + 1]! | (at & 1)) === 0 &&
           (s === 0 || (s < 8 && (at & 7) + 2 <= s))
         ) {
           m16[at >>> 1] = m32[v]!;
-          const u = s32[v]! & 0xffff;
+          const u = m32[v + S]! & 0xffff;
           s16[at >>> 1] = u;
-          if (u !== 0) og[at >>> 2] = og[v]!;
+          if (u !== 0) og[at >>> 2] = m32[v + O]!;
         } else {
           core.save(pc, f, fuel);
           if (!store(core, op, a, code[pc + 2]!, v)) return;
@@ -1899,14 +1928,14 @@ export function run(core: Core): void {
         const at = (m32[a]! + code[pc + 2]!) | 0;
         const s = st[at >>> 3]!;
         if (
-          (s32[a]! | s32[a + 1]! | m32[a + 1]! | (at & 3)) === 0 &&
+          (m32[a + S]! | m32[a + 1 + S]! | m32[a + 1]! | (at & 3)) === 0 &&
           (s === 0 || (s < 8 && (at & 7) + 4 <= s))
         ) {
           const w = at >>> 2;
-          const u = s32[v]!;
+          const u = m32[v + S]!;
           m32[w] = m32[v]!;
-          s32[w] = u;
-          if (u !== 0) og[w] = og[v]!;
+          m32[w + S] = u;
+          if (u !== 0) m32[w + O] = m32[v + O]!;
         } else {
           core.save(pc, f, fuel);
           if (!store(core, op, a, code[pc + 2]!, v)) return;
@@ -1919,17 +1948,17 @@ export function run(core: Core): void {
         const v = f + code[pc + 3]!;
         const at = (m32[a]! + code[pc + 2]!) | 0;
         const s = st[at >>> 3]!;
-        if ((s32[a]! | s32[a + 1]! | m32[a + 1]! | (at & 7)) === 0 && s === 0) {
+        if ((m32[a + S]! | m32[a + 1 + S]! | m32[a + 1]! | (at & 7)) === 0 && s === 0) {
           const w = at >>> 2;
-          const u = s32[v]!;
-          const x = s32[v + 1]!;
+          const u = m32[v + S]!;
+          const x = m32[v + 1 + S]!;
           m32[w] = m32[v]!;
           m32[w + 1] = m32[v + 1]!;
-          s32[w] = u;
-          s32[w + 1] = x;
+          m32[w + S] = u;
+          m32[w + 1 + S] = x;
           if ((u | x) !== 0) {
-            og[w] = og[v]!;
-            og[w + 1] = og[v + 1]!;
+            m32[w + O] = m32[v + O]!;
+            m32[w + 1 + O] = m32[v + 1 + O]!;
           }
         } else {
           core.save(pc, f, fuel);
@@ -1942,9 +1971,9 @@ export function run(core: Core): void {
         const at = (f << 2) + code[pc + 1]!;
         const v = f + code[pc + 2]!;
         m8[at] = m32[v]!;
-        const u = s32[v]! & 0xff;
+        const u = m32[v + S]! & 0xff;
         s8[at] = u;
-        if (u !== 0) og[at >>> 2] = og[v]!;
+        if (u !== 0) og[at >>> 2] = m32[v + O]!;
         pc += 3;
         break;
       }
@@ -1952,9 +1981,9 @@ export function run(core: Core): void {
         const at = (f << 2) + code[pc + 1]!;
         const v = f + code[pc + 2]!;
         m16[at >>> 1] = m32[v]!;
-        const u = s32[v]! & 0xffff;
+        const u = m32[v + S]! & 0xffff;
         s16[at >>> 1] = u;
-        if (u !== 0) og[at >>> 2] = og[v]!;
+        if (u !== 0) og[at >>> 2] = m32[v + O]!;
         pc += 3;
         break;
       }
@@ -1962,10 +1991,10 @@ export function run(core: Core): void {
         const at = (f << 2) + code[pc + 1]!;
         const v = f + code[pc + 2]!;
         const w = at >>> 2;
-        const u = s32[v]!;
+        const u = m32[v + S]!;
         m32[w] = m32[v]!;
-        s32[w] = u;
-        if (u !== 0) og[w] = og[v]!;
+        m32[w + S] = u;
+        if (u !== 0) m32[w + O] = m32[v + O]!;
         pc += 3;
         break;
       }
@@ -1973,15 +2002,15 @@ export function run(core: Core): void {
         const at = (f << 2) + code[pc + 1]!;
         const v = f + code[pc + 2]!;
         const w = at >>> 2;
-        const u = s32[v]!;
-        const x = s32[v + 1]!;
+        const u = m32[v + S]!;
+        const x = m32[v + 1 + S]!;
         m32[w] = m32[v]!;
         m32[w + 1] = m32[v + 1]!;
-        s32[w] = u;
-        s32[w + 1] = x;
+        m32[w + S] = u;
+        m32[w + 1 + S] = x;
         if ((u | x) !== 0) {
-          og[w] = og[v]!;
-          og[w + 1] = og[v + 1]!;
+          m32[w + O] = m32[v + O]!;
+          m32[w + 1 + O] = m32[v + 1 + O]!;
         }
         pc += 3;
         break;
@@ -1990,9 +2019,9 @@ export function run(core: Core): void {
         const at = code[pc + 1]!;
         const v = f + code[pc + 2]!;
         m8[at] = m32[v]!;
-        const u = s32[v]! & 0xff;
+        const u = m32[v + S]! & 0xff;
         s8[at] = u;
-        if (u !== 0) og[at >>> 2] = og[v]!;
+        if (u !== 0) og[at >>> 2] = m32[v + O]!;
         pc += 3;
         break;
       }
@@ -2000,9 +2029,9 @@ export function run(core: Core): void {
         const at = code[pc + 1]!;
         const v = f + code[pc + 2]!;
         m16[at >>> 1] = m32[v]!;
-        const u = s32[v]! & 0xffff;
+        const u = m32[v + S]! & 0xffff;
         s16[at >>> 1] = u;
-        if (u !== 0) og[at >>> 2] = og[v]!;
+        if (u !== 0) og[at >>> 2] = m32[v + O]!;
         pc += 3;
         break;
       }
@@ -2010,10 +2039,10 @@ export function run(core: Core): void {
         const at = code[pc + 1]!;
         const v = f + code[pc + 2]!;
         const w = at >>> 2;
-        const u = s32[v]!;
+        const u = m32[v + S]!;
         m32[w] = m32[v]!;
-        s32[w] = u;
-        if (u !== 0) og[w] = og[v]!;
+        m32[w + S] = u;
+        if (u !== 0) m32[w + O] = m32[v + O]!;
         pc += 3;
         break;
       }
@@ -2021,15 +2050,15 @@ export function run(core: Core): void {
         const at = code[pc + 1]!;
         const v = f + code[pc + 2]!;
         const w = at >>> 2;
-        const u = s32[v]!;
-        const x = s32[v + 1]!;
+        const u = m32[v + S]!;
+        const x = m32[v + 1 + S]!;
         m32[w] = m32[v]!;
         m32[w + 1] = m32[v + 1]!;
-        s32[w] = u;
-        s32[w + 1] = x;
+        m32[w + S] = u;
+        m32[w + 1 + S] = x;
         if ((u | x) !== 0) {
-          og[w] = og[v]!;
-          og[w + 1] = og[v + 1]!;
+          m32[w + O] = m32[v + O]!;
+          m32[w + 1 + O] = m32[v + 1 + O]!;
         }
         pc += 3;
         break;
@@ -2128,19 +2157,19 @@ export function run(core: Core): void {
         }
         if (op === Op.ReturnW) {
           m32[f] = m32[a]!;
-          const u = s32[a]!;
-          s32[f] = u;
-          if (u !== 0) og[f] = og[a]!;
+          const u = m32[a + S]!;
+          m32[f + S] = u;
+          if (u !== 0) m32[f + O] = m32[a + O]!;
         } else if (op === Op.ReturnL) {
           m32[f] = m32[a]!;
           m32[f + 1] = m32[a + 1]!;
-          const u = s32[a]!;
-          const v = s32[a + 1]!;
-          s32[f] = u;
-          s32[f + 1] = v;
+          const u = m32[a + S]!;
+          const v = m32[a + 1 + S]!;
+          m32[f + S] = u;
+          m32[f + 1 + S] = v;
           if ((u | v) !== 0) {
-            og[f] = og[a]!;
-            og[f + 1] = og[a + 1]!;
+            m32[f + O] = m32[a + O]!;
+            m32[f + 1 + O] = m32[a + 1 + O]!;
           }
         }
         core.depth--;

@@ -39,6 +39,8 @@ export const memoryBytesLimit = 0x10000000;
 
 export class Memory {
   readonly sizeBytes: number;
+  /** Words, shadow words and origins one behind the other: the loop works on one array, which is faster. */
+  readonly allWords: Int32Array;
   readonly bytes: Uint8Array;
   readonly halves: Uint16Array;
   readonly words: Int32Array;
@@ -66,16 +68,18 @@ export class Memory {
     this.heapStart = this.stackEnd + 64;
     this.sizeBytes = (Math.max(memoryBytes, this.heapStart + 0x10000) + 63) & ~63;
     assert(this.sizeBytes <= memoryBytesLimit, "memory is limited");
-    const data = new ArrayBuffer(this.sizeBytes);
-    this.bytes = new Uint8Array(data);
-    this.halves = new Uint16Array(data);
-    this.words = new Int32Array(data);
-    const shadow = new ArrayBuffer(this.sizeBytes);
-    this.shadow = new Uint8Array(shadow);
-    this.shadowHalves = new Uint16Array(shadow);
-    this.shadowWords = new Int32Array(shadow);
-    this.origins = new Int32Array(this.sizeBytes >>> 2);
-    this.states = new Uint8Array(this.sizeBytes >>> 3);
+    const size = this.sizeBytes;
+    const count = size >>> 2;
+    const all = new ArrayBuffer(size * 3);
+    this.allWords = new Int32Array(all);
+    this.bytes = new Uint8Array(all, 0, size);
+    this.halves = new Uint16Array(all, 0, size >>> 1);
+    this.words = new Int32Array(all, 0, count);
+    this.shadow = new Uint8Array(all, size, size);
+    this.shadowHalves = new Uint16Array(all, size, size >>> 1);
+    this.shadowWords = new Int32Array(all, size, count);
+    this.origins = new Int32Array(all, size * 2, count);
+    this.states = new Uint8Array(size >>> 3);
     this.bytes.set(program.image, nullPageBytes);
     this.states.fill(stateUnmapped);
     this.states.fill(stateNull, 0, nullPageBytes >>> 3);

@@ -60,9 +60,20 @@ function wordBits(op: Op, va: number, sa: number, vb: number, sb: number): numbe
     case Op.RemW:
     case Op.RemUW:
       return -1;
+    case Op.MulW:
+    case Op.MulWI:
+      return productBits(va, sa, vb, sb);
     default:
       return upwards(sa | sb);
   }
+}
+
+/** A product is known below its lowest undefined bit, which a defined factor's trailing zeros move up. */
+function productBits(va: number, sa: number, vb: number, sb: number): number {
+  if (sa !== 0 && sb !== 0) return upwards(sa | sb);
+  const known = sa === 0 ? va : vb;
+  if (known === 0) return 0;
+  return upwards(sa | sb) << (31 - Math.clz32(known & -known));
 }
 
 /** d = a op b on both words. */
@@ -112,11 +123,18 @@ export function undefinedLong(
     case Op.AddL:
     case Op.AddLI:
     case Op.SubL:
-    case Op.MulL:
-    case Op.MulLI:
       lo = upwards(saLo | sbLo);
       hi = lo !== 0 ? -1 : upwards(saHi | sbHi);
       break;
+    case Op.MulL:
+    case Op.MulLI: {
+      const zero =
+        ((saLo | saHi) === 0 && (vaLo | vaHi) === 0) ||
+        ((sbLo | sbHi) === 0 && (vbLo | vbHi) === 0);
+      lo = zero ? 0 : upwards(saLo | sbLo);
+      hi = zero ? 0 : lo !== 0 ? -1 : upwards(saHi | sbHi);
+      break;
+    }
     default:
       lo = hi = -1;
   }
