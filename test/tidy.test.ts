@@ -7,6 +7,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { dirname, join, relative, resolve } from "node:path";
 import { test } from "node:test";
 import ts from "typescript";
+import { functionCatalog, levels } from "../src/core/kernel";
 
 const root = resolve(".");
 
@@ -130,6 +131,25 @@ test("no source evaluates text or writes markup", () => {
   expectNone(modules.filter((file) => banned.test(readFileSync(file, "utf8"))));
 });
 
+test("only the model, the world and the scenarios know the kernel's functions", () => {
+  // What any other part said of a kernel function by name would be knowledge of particular patches.
+  const names = new Set(
+    levels
+      .flatMap(({ id }) => functionCatalog(id))
+      .map(({ name }) => name)
+      .filter((name) => name.includes("_")),
+  );
+  const mayName = /^src\/core\/(kernel|world|sim)\//;
+  const found = modules
+    .filter((file) => !mayName.test(file))
+    .flatMap((file) =>
+      (codeOf(file).match(/[a-z_]\w*/gi) ?? [])
+        .filter((word) => names.has(word))
+        .map((word) => `${file}: ${word}`),
+    );
+  expectNone([...new Set(found)]);
+});
+
 test("no test is singled out", () => {
   const tests = files.filter((file) => /^test\/.*\.(test|spec)\.ts$/.test(file));
   expectNone(tests.filter((file) => /\b(test|describe|it)\.only\(/.test(readText(file))));
@@ -243,6 +263,19 @@ function resolveImport(from: string, specifier: string): string {
   const path = join(dirname(from), specifier);
   const isFile = (name: string): boolean => /\.\w+$/.test(name) && existsSync(name);
   return [path, `${path}.ts`, `${path}/index.ts`].find(isFile) ?? path;
+}
+
+/** Names and texts of a module, without its comments. */
+function codeOf(file: string): string {
+  const words: string[] = [];
+  const visit = (node: ts.Node): void => {
+    if (ts.isIdentifier(node) || ts.isLiteralExpression(node) || ts.isTemplateMiddle(node))
+      words.push(node.text);
+    if (ts.isTemplateHead(node) || ts.isTemplateTail(node)) words.push(node.text);
+    ts.forEachChild(node, visit);
+  };
+  visit(ts.createSourceFile(file, readText(file), ts.ScriptTarget.ES2022, true));
+  return words.join(" ");
 }
 
 function longFunctions(file: string): readonly string[] {

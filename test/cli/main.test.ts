@@ -122,6 +122,17 @@ test("a reader that stops early is no failure", () => {
   assert.equal(done.stderr, "");
 });
 
+test("a defect of ours is one line that says how to reproduce it, and 70", () => {
+  const breakage = write("break.cjs", "JSON.stringify = () => { throw new Error('broken'); };\n");
+  const args = ["--require", breakage, program, "scenarios", "--json"];
+  const done = spawnSync(process.execPath, args, { encoding: "utf8" });
+  assert.equal(done.status, 70);
+  assert.equal(
+    done.stderr,
+    "hunkscope: a defect of Hunkscope: broken; to reproduce: hunkscope scenarios --json\n",
+  );
+});
+
 test("scenarios and model answer in words and in JSON", () => {
   for (const command of ["scenarios", "model"]) {
     const words = hunkscope([command]);
