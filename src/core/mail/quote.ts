@@ -51,8 +51,8 @@ const wrapColumnsMin = 70;
 const wrapColumnsMax = 80;
 
 /**
- * Gives the torn-off end of a wrapped quoted line the depth of the line it was torn from; mailers leave
- * it without marks, where it would be taken for an answer.
+ * Gives the torn-off end of a wrapped quoted line the depth of the line it was torn from; mailers
+ * leave it without marks, where it would be taken for an answer.
  */
 export function adoptTorn(lines: readonly BodyLine[]): BodyLine[] {
   return lines.map((line, at) => {
