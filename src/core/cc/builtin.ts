@@ -48,43 +48,45 @@ const letterTypes: Readonly<Record<string, CType>> = {
  * What the library's functions take and return: the return type's letter, then the parameters'; "."
  * for "...".
  */
-const librarySignatures: Readonly<Record<string, string>> = {
-  abort: "v",
-  abs: "ii",
-  calloc: "puu",
-  exit: "vi",
-  free: "vp",
-  labs: "ll",
-  llabs: "LL",
-  malloc: "pu",
-  memchr: "pPiu",
-  memcmp: "iPPu",
-  memcpy: "ppPu",
-  memmove: "ppPu",
-  mempcpy: "ppPu",
-  memset: "ppiu",
-  printf: "iS.",
-  putchar: "ii",
-  puts: "iS",
-  realloc: "ppu",
-  snprintf: "isuS.",
-  sprintf: "isS.",
-  stpcpy: "ssS",
-  strcat: "ssS",
-  strchr: "sSi",
-  strcmp: "iSS",
-  strcpy: "ssS",
-  strcspn: "uSS",
-  strdup: "sS",
-  strlen: "uS",
-  strncat: "ssSu",
-  strncmp: "iSSu",
-  strncpy: "ssSu",
-  strpbrk: "sSS",
-  strrchr: "sSi",
-  strspn: "uSS",
-  strstr: "sSS",
-};
+const librarySignatures: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    abort: "v",
+    abs: "ii",
+    calloc: "puu",
+    exit: "vi",
+    free: "vp",
+    labs: "ll",
+    llabs: "LL",
+    malloc: "pu",
+    memchr: "pPiu",
+    memcmp: "iPPu",
+    memcpy: "ppPu",
+    memmove: "ppPu",
+    mempcpy: "ppPu",
+    memset: "ppiu",
+    printf: "iS.",
+    putchar: "ii",
+    puts: "iS",
+    realloc: "ppu",
+    snprintf: "isuS.",
+    sprintf: "isS.",
+    stpcpy: "ssS",
+    strcat: "ssS",
+    strchr: "sSi",
+    strcmp: "iSS",
+    strcpy: "ssS",
+    strcspn: "uSS",
+    strdup: "sS",
+    strlen: "uS",
+    strncat: "ssSu",
+    strncmp: "iSSu",
+    strncpy: "ssSu",
+    strpbrk: "sSS",
+    strrchr: "sSi",
+    strspn: "uSS",
+    strstr: "sSS",
+  }),
+);
 
 /** Bit counting: by name the type of the operand's last letters. */
 const countedTypes: Readonly<Record<string, CType>> = {
@@ -101,7 +103,7 @@ export abstract class BuiltinParser extends ExpressionParser {
   protected abstract externFunction(name: string, type: CType, at: PpToken): FunctionSymbol;
 
   protected libraryType(name: string): CType | undefined {
-    const signature = librarySignatures[name];
+    const signature = librarySignatures.get(name);
     if (signature === undefined) return undefined;
     const variadic = signature.endsWith(".");
     const [returns = voidType, ...parameters] = [...signature.replace(".", "")].map(
@@ -126,7 +128,7 @@ export abstract class BuiltinParser extends ExpressionParser {
       case "va_arg":
         return this.vaArgument(position);
       default:
-        if (librarySignatures[builtin] !== undefined) return this.libraryFunction(builtin, name);
+        if (librarySignatures.has(builtin)) return this.libraryFunction(builtin, name);
         return this.plainBuiltin(builtin, this.builtinArguments(), position);
     }
   }

@@ -131,15 +131,17 @@ const derivationLimit = 100;
 const typeKeywordFirst = Id.Void;
 const typeKeywordLast = Id.VaListType;
 
-const modeSizes: Readonly<Record<string, number>> = {
-  QI: 1,
-  byte: 1,
-  HI: 2,
-  SI: 4,
-  DI: 8,
-  word: 8,
-  pointer: 8,
-};
+const modeSizes: ReadonlyMap<string, number> = new Map(
+  Object.entries({
+    QI: 1,
+    byte: 1,
+    HI: 2,
+    SI: 4,
+    DI: 8,
+    word: 8,
+    pointer: 8,
+  }),
+);
 
 export abstract class DeclarationParser extends AtomicParser {
   private readonly packs: Preprocessed["packs"];
@@ -415,7 +417,7 @@ export abstract class DeclarationParser extends AtomicParser {
         break;
       case "mode":
         if (hasArguments) {
-          result.modeBytes = modeSizes[this.peek(1).text.replace(/^__(.*)__$/, "$1")] ?? 0;
+          result.modeBytes = modeSizes.get(this.peek(1).text.replace(/^__(.*)__$/, "$1")) ?? 0;
         }
         break;
     }

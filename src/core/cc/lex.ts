@@ -118,7 +118,8 @@ class Scanner {
     this.cuts = cuts;
     this.removed = removed;
     this.nextCut = cuts[0] ?? Infinity;
-    if (text.charCodeAt(0) === 0xfeff) this.offset = 1;
+    // A byte order mark takes no column.
+    if (text.charCodeAt(0) === 0xfeff) this.offset = this.lineOffset = 1;
   }
 
   /** Accounts for the removed line ends up to an offset. */

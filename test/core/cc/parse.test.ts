@@ -278,3 +278,16 @@ test("no text throws or hangs", () => {
     { seed: 2, numRuns: 400 },
   );
 });
+
+test("names that JavaScript objects have are names like others", () => {
+  for (const name of ["constructor", "toString", "__proto__", "hasOwnProperty", "valueOf"]) {
+    const unit = unitOf(`#ifdef ${name}
+#endif
+struct ${name} { int ${name}; };
+typedef int t __attribute__((mode(${name}), ${name}));
+int f(struct ${name} *p) { return ${name}(p->${name}) + __builtin_${name}(1); }
+enum { ${name} };
+int g(void) { ${name}: goto ${name}; }`);
+    assert.deepEqual(found(unit), ["5: cc/unknown-callee", "5: cc/unknown-builtin"], name);
+  }
+});
