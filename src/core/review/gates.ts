@@ -71,7 +71,9 @@ export function* gatesOf(
     for (const opening of openings) {
       yield;
       const behind = context.session.pair(context.variant, scenario, opening.layer);
-      const causes = yield* context.causesOf(scenario, behind, opening.layer);
+      // The way not followed is told for contrast only.
+      const causes =
+        opening === main ? yield* context.causesOf(scenario, behind, opening.layer) : [];
       gates.push(showGate(context, depth, opening, behind, causes));
       if (opening === main) pair = behind;
     }

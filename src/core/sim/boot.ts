@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-import { replay, type Choices } from "../base";
+import { replay } from "../base";
 import type { Program } from "../cc";
 import {
   Machine,
@@ -16,6 +16,7 @@ export const fuelStock = 10_000_000;
 /** The model, a world and all a stock scenario allocates take well under half of it. */
 const memoryBytes = 0x20_0000;
 
+type InitStack = NonNullable<MachineOptions["initStack"]>;
 type Listeners = Required<Pick<MachineOptions, "onEvent" | "onMessage" | "choices">>;
 
 /** What one run wants of a machine that others have used before it. */
@@ -34,52 +35,72 @@ export interface BootedMachine {
   prepare(preparation: Preparation): void;
 }
 
-const bootedMachines = new WeakMap<Program, Map<string, BootedMachine>>();
+/** One machine of a program; worlds take turns in it. */
+interface SharedMachine {
+  readonly machine: Machine;
+  readonly undefinedResults: Record<string, bigint>;
+  readonly empty: Snapshot;
+  readonly worlds: Map<string, BootedMachine>;
+  listeners: Listeners;
+}
 
-/** A machine of a program with a world in it, as fresh; one at a time of each kind. */
-export function bootedMachine(
-  program: Program,
-  world: World,
-  initStack: "none" | "zero" | "pattern",
-): BootedMachine {
-  let machines = bootedMachines.get(program);
-  if (!machines) bootedMachines.set(program, (machines = new Map()));
-  const key = `${initStack} ${JSON.stringify(world)}`;
-  const known = machines.get(key);
+const sharedMachines = new WeakMap<Program, Map<InitStack, SharedMachine>>();
+
+/** A machine of a program with a world in it, as fresh; there is one, so runs take turns. */
+export function bootedMachine(program: Program, world: World, initStack: InitStack): BootedMachine {
+  const shared = sharedMachine(program, initStack);
+  const key = JSON.stringify(world);
+  const known = shared.worlds.get(key);
   if (known) return known;
-  const fresh = boot(program, world, initStack);
-  machines.set(key, fresh);
+  const fresh = boot(shared, world);
+  shared.worlds.set(key, fresh);
   return fresh;
 }
 
-function boot(
-  program: Program,
-  world: World,
-  initStack: "none" | "zero" | "pattern",
-): BootedMachine {
-  const quiet: Listeners = { onEvent: () => {}, onMessage: () => {}, choices: replay([]) };
-  let listeners = quiet;
+function sharedMachine(program: Program, initStack: InitStack): SharedMachine {
+  let machines = sharedMachines.get(program);
+  if (!machines) sharedMachines.set(program, (machines = new Map()));
+  const known = machines.get(initStack);
+  if (known) return known;
   const undefinedResults: Record<string, bigint> = {};
-  const choices: Choices = { next: (count, about) => listeners.choices.next(count, about) };
   const machine = new Machine(program, {
     fuel: fuelStock,
     memoryBytes,
     initStack,
     undefinedResults,
-    choices,
-    onEvent: (...event) => listeners.onEvent(...event),
-    onMessage: (...message) => listeners.onMessage(...message),
+    choices: { next: (count, about) => shared.listeners.choices.next(count, about) },
+    onEvent: (...event) => shared.listeners.onEvent(...event),
+    onMessage: (...message) => shared.listeners.onMessage(...message),
   });
+  const shared: SharedMachine = {
+    machine,
+    undefinedResults,
+    empty: machine.snapshot(),
+    worlds: new Map(),
+    listeners: quiet,
+  };
+  machines.set(initStack, shared);
+  return shared;
+}
+
+const quiet: Listeners = { onEvent: () => {}, onMessage: () => {}, choices: replay([]) };
+
+function boot(shared: SharedMachine, world: World): BootedMachine {
+  const { machine } = shared;
+  shared.listeners = quiet;
+  machine.restore(shared.empty);
+  machine.setForces([]);
+  machine.listen({});
   const stop = bootWorld(machine, world);
-  const snapshot: Snapshot = machine.snapshot();
+  const snapshot = machine.snapshot();
   return {
     machine,
     stop,
     state: readState(machine),
     prepare(preparation) {
-      listeners = preparation;
-      for (const kind of Object.keys(undefinedResults)) delete undefinedResults[kind];
-      Object.assign(undefinedResults, preparation.undefinedResults);
+      shared.listeners = preparation;
+      for (const kind of Object.keys(shared.undefinedResults)) delete shared.undefinedResults[kind];
+      Object.assign(shared.undefinedResults, preparation.undefinedResults);
       machine.restore(snapshot);
       machine.setForces(preparation.forces);
       machine.listen(preparation.hooks);

@@ -65,13 +65,13 @@ export const badrangeExact: Invariant = {
     return {
       unreached: () => "no bad range was recorded in this run",
       observe(event, moment) {
+        if (event.kind !== "host") return undefined;
+        const isEntry = event.name === "badrange";
+        if (!isEntry && event.name !== "badblock") return undefined;
         const reported = reportedRange(moment);
-        if (event.kind !== "host" || !reported) return undefined;
-        if (event.name === "badrange") {
-          entries++;
-          return brokenRange(event, reported);
-        }
-        return event.name === "badblock" ? brokenSectors(event, moment, reported) : undefined;
+        if (!reported) return undefined;
+        if (isEntry) entries++;
+        return isEntry ? brokenRange(event, reported) : brokenSectors(event, moment, reported);
       },
       finish: () =>
         entries

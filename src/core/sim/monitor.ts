@@ -13,6 +13,8 @@ export interface Moment {
 export interface Ending extends Moment {
   readonly outcome: Outcome;
   readonly events: readonly TraceEvent[];
+  /** More happened than a trace may hold: what came later was not watched. */
+  readonly isTraceCut: boolean;
 }
 
 /** Watches one invariant through one run. */
@@ -42,6 +44,8 @@ export interface Watcher {
   observe(event: TraceEvent, moment: Moment): Finding | undefined;
   /** At the end of a run that was not cut short; undefined where its check point was never reached. */
   finish(ending: Ending): Finding | undefined;
+  /** What the end of a run that was cut short shows by itself, such as a shift that trapped. */
+  cutShort?(ending: Ending): Finding | undefined;
   /** Why there is no verdict when the check point was never reached. */
   unreached(): string;
 }
@@ -59,16 +63,17 @@ export function monitorOf(invariant: Invariant): Monitor {
     verdict(ending) {
       const invariantId = invariant.id;
       if (broken) return { invariant: invariantId, ...broken };
-      if (ending.outcome.kind !== "returned")
-        return {
-          invariant: invariantId,
-          state: "unknown",
-          why: `the run ended early (${ending.outcome.kind}) before this could be decided`,
-        };
-      const found = watcher.finish(ending);
-      return found
-        ? { invariant: invariantId, ...found }
-        : { invariant: invariantId, state: "unknown", why: watcher.unreached() };
+      const unknown = (why: string): Verdict => ({ invariant: invariantId, state: "unknown", why });
+      const isCut = ending.outcome.kind !== "returned";
+      const found = isCut ? watcher.cutShort?.(ending) : watcher.finish(ending);
+      if (found?.state === "holds" && ending.isTraceCut)
+        return unknown("the run went on after its trace was full");
+      if (found) return { invariant: invariantId, ...found };
+      return unknown(
+        isCut
+          ? `the run ended early (${ending.outcome.kind}) before this could be decided`
+          : watcher.unreached(),
+      );
     },
   };
 }

@@ -16,12 +16,10 @@ import type { TraceArgument, TraceEvent } from "./trace";
 /** A trace longer than this is of no use to a reader; the run goes on unrecorded. */
 const eventLimit = 20_000;
 
-/** One decision as it fell: the condition, how it went, and in which call of its function. */
+/** The first time a condition went one way. */
 export interface DecisionRecord {
   readonly decision: number;
   readonly outcome: boolean;
-  readonly activation: number;
-  readonly forced: boolean;
   /** Events recorded before it. */
   readonly step: number;
 }
@@ -56,19 +54,23 @@ export function runScenario(program: Program, scenario: Scenario, options: RunOp
 class Recorder {
   private readonly events: TraceEvent[] = [];
   private readonly decisions: DecisionRecord[] = [];
-  private readonly ranStatements = new Set<number>();
+  private readonly ranStatements: Uint8Array;
+  private readonly seenDecisions: Uint8Array;
   private readonly entered = new Set<number>();
   private readonly booted: BootedMachine;
   private readonly machine: Machine;
   private readonly monitors: readonly Monitor[];
   /** Traced calls that have not returned. */
   private depth = 0;
+  private isTraceCut = false;
 
   constructor(
     private readonly program: Program,
     private readonly scenario: Scenario,
     options: RunOptions,
   ) {
+    this.ranStatements = new Uint8Array(program.statements.length);
+    this.seenDecisions = new Uint8Array(2 * program.decisions.length);
     this.monitors = monitorsFor(scenario.invariants);
     this.booted = bootedMachine(program, scenario.world, options.initStack ?? "none");
     this.machine = this.booted.machine;
@@ -88,12 +90,10 @@ class Recorder {
     return {
       call: (callee, args, _activation, site) => this.onCall(callee, args, site),
       return: (callee, value) => this.onReturn(callee, value),
-      statement: (id) => void this.ranStatements.add(id),
-      decision: (decision, outcome, activation, forced) =>
-        void this.decisions.push({
-          ...{ decision, outcome, activation, forced },
-          step: this.events.length,
-        }),
+      statement: (id) => {
+        this.ranStatements[id] = 1;
+      },
+      decision: (decision, outcome) => this.onDecision(decision, outcome),
       undefinedProduced: (kind, position) =>
         this.record(
           "undefined",
@@ -125,7 +125,8 @@ class Recorder {
         if (stop.kind !== "returned") break;
       }
     const outcome = outcomeOf(stop, this.events);
-    const ended = { outcome, events: this.events, ...this.moment() };
+    const { events, isTraceCut } = this;
+    const ended = { outcome, events, isTraceCut, ...this.moment() };
     return {
       outcome,
       stop,
@@ -133,7 +134,7 @@ class Recorder {
       verdicts: this.monitors.map((monitor) => monitor.verdict(ended)),
       initialState,
       state: readState(this.machine),
-      ranStatements: this.ranStatements,
+      ranStatements: indexesOf(this.ranStatements),
       entered: this.entered,
       decisions: this.decisions,
     };
@@ -152,6 +153,13 @@ class Recorder {
     const list = rendered.map((argument) => argument.value).join(", ");
     this.record("call", callee.name, rendered, `${callee.name}(${list})`, site ?? callee.position);
     this.depth++;
+  }
+
+  private onDecision(decision: number, outcome: boolean): void {
+    const at = 2 * decision + (outcome ? 1 : 0);
+    if (this.seenDecisions[at]) return;
+    this.seenDecisions[at] = 1;
+    this.decisions.push({ decision, outcome, step: this.events.length });
   }
 
   private onReturn(callee: FunctionInfo, value: Value | undefined): void {
@@ -192,7 +200,10 @@ class Recorder {
     text: string,
     position: Position,
   ): void {
-    if (eventLimit <= this.events.length) return;
+    if (eventLimit <= this.events.length) {
+      this.isTraceCut = true;
+      return;
+    }
     const thread = currentProcess(this.machine);
     const values = args
       .filter((argument) => !lineParameters.has(argument.name))
@@ -216,6 +227,14 @@ class Recorder {
 
 /** Parameters that carry __LINE__: where a line stands is no part of what happened. */
 const lineParameters = new Set(["lnnum"]);
+
+function indexesOf(flags: Uint8Array): ReadonlySet<number> {
+  const indexes = new Set<number>();
+  flags.forEach((flag, index) => {
+    if (flag) indexes.add(index);
+  });
+  return indexes;
+}
 
 /** The name of a local belongs to whoever wrote the patch, not to what happened. */
 const keyOf = (value: string): string => value.replace(/\b\w+ \(local of (\w+)\)/g, "local of $1");
