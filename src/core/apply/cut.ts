@@ -2,7 +2,7 @@
 import type { Hunk } from "../patch";
 import type { ImageWord } from "./image";
 import type { Candidate } from "./locate";
-import { netBraces } from "./shape";
+import { netBraces, shapeOf } from "./shape";
 import type { SourceText } from "./source";
 import { pieceWithin, type Piece } from "./span";
 
@@ -26,11 +26,8 @@ export function losesReplacement({ image }: Candidate): boolean {
   return lines.slice(last.firstLine).some((line) => line.kind === "removed");
 }
 
-/** Whether changed lines may be missing behind the last line; a hunk without counts does not know. */
-function mayLack({ state, lost, oldCount, newCount }: Hunk): boolean {
-  if (state !== "cut") return false;
-  return 0 < lost.added + lost.removed || oldCount + newCount === 0;
-}
+/** Whether changed lines may be missing behind the last line. Counts cannot tell: a removed and an added line look like one of context. */
+const mayLack = ({ state }: Hunk): boolean => state === "cut";
 
 /** Ends a cut hunk at its last whole statement and closes as many braces as it opened more than its pre-image. */
 export function endTail(piece: Piece, source: SourceText): Tail {
@@ -54,7 +51,7 @@ export function endTail(piece: Piece, source: SourceText): Tail {
     .slice(open.length - extraBraces(piece, after, kept))
     .reverse()
     .map((brace) => indentOf(candidate, after[brace.word]) + closerOf(brace));
-  if (kept === after.length) return { piece, dropped, closers };
+  if (kept === after.length) return whole({ piece, dropped, closers });
   const addedEnd = { line: last.line, column: last.endOffset };
   const cut = pieceWithin(candidate, source, {
     ...bounds,
@@ -63,8 +60,13 @@ export function endTail(piece: Piece, source: SourceText): Tail {
   });
   if (cut === undefined) return { closers: [], dropped };
   if (typeof cut === "string") return { closers: [], dropped, broken: cut };
-  return { piece: cut, addedEnd, dropped, closers };
+  return whole({ piece: cut, addedEnd, dropped, closers });
 }
+
+const whole = (tail: Tail): Tail =>
+  nestsAlike(tail)
+    ? tail
+    : { ...tail, broken: "what is left of it does not nest as the text it stands for" };
 
 /** How many words after can be kept so that closing braces of added lines makes them whole; -1: no way. */
 function wholeWords(
@@ -102,13 +104,22 @@ const lastUpTo = (counts: readonly number[], limit: number): number =>
 function extraBraces(piece: Piece, after: readonly ImageWord[], kept: number): number {
   const last = after[kept - 1];
   if (!last) return 0;
-  const before = piece.candidate.image.before
-    .slice(piece.firstBefore, piece.endBefore)
-    .filter(
-      (word) =>
-        word.line < last.line || (word.line === last.line && word.endOffset <= last.endOffset),
-    );
+  const spoken = piece.candidate.image.before.slice(piece.firstBefore, piece.endBefore);
+  const isUpTo = (word: ImageWord): boolean =>
+    word.line < last.line || (word.line === last.line && word.endOffset <= last.endOffset);
+  const before = kept === after.length ? spoken : spoken.filter(isUpTo);
   return netBraces(after.slice(0, kept)) - netBraces(before);
+}
+
+/** Whether what is told after nests as what is told before, the closing braces counted in. */
+function nestsAlike({ piece, addedEnd, closers }: Tail): boolean {
+  if (!piece) return true;
+  const isKept = ({ line, endOffset }: ImageWord): boolean =>
+    !addedEnd || line < addedEnd.line || (line === addedEnd.line && endOffset <= addedEnd.column);
+  const brace = { text: "}", directive: 0 };
+  const after = [...spokenAfter(piece).filter(isKept), ...closers.map(() => brace)];
+  const before = piece.candidate.image.before.slice(piece.firstBefore, piece.endBefore);
+  return shapeOf(after) === shapeOf(before);
 }
 
 /** The words of context and added lines that a piece speaks. */
