@@ -2,13 +2,23 @@
 import { argumentOf, numberOf, type Invariant } from "./monitor";
 import type { TraceEvent } from "./trace";
 
+/** The condition of the model's event "warn" for a release too many (hs/lock.c). */
+const releasedUnheld = "released without being held";
+
 /** Everything that a stimulus takes is given back when it is over. */
 export const lockBalance: Invariant = {
   id: "I9-balance",
   rule: "every lock, reference, buffer, cursor and transaction taken on the way is given back",
   watch: () => ({
     unreached: () => "the run did not come to its end",
-    observe: () => undefined,
+    observe: (event) =>
+      event.kind === "host" && argumentOf(event, "condition") === releasedUnheld
+        ? {
+            state: "broken",
+            firstEvent: event.step,
+            why: `${argumentOf(event, "kind")} ${argumentOf(event, "object")} is given back without being held`,
+          }
+        : undefined,
     finish(ending) {
       const held = [...ending.state()].filter(([fact]) => fact.startsWith("held "));
       return held.length

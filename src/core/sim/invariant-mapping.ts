@@ -59,7 +59,10 @@ export const everyMapperTold: Invariant = {
         if (event.kind === "stimulus") {
           const pages = affectedAt(moment, stimuli++);
           if (pages)
-            affected = mappingsIn(moment.state()).filter((mapping) => isAffected(mapping, pages));
+            affected = [
+              ...affected,
+              ...mappingsIn(moment.state()).filter((mapping) => isAffected(mapping, pages)),
+            ];
         }
         if (event.kind === "host" && event.name === "signal") signals.push(event);
         return undefined;
@@ -87,9 +90,13 @@ export const everyMapperTold: Invariant = {
   },
 };
 
+/** What becomes of a signal that its process gets to see; a dropped or ignored one tells nobody. */
+const arrivals = new Set(["queued", "blocked", "forced"]);
+
 function tells(signal: TraceEvent, affected: readonly Mapping[], process: string): boolean {
   if (argumentOf(signal, "to") !== process) return false;
   if (argumentOf(signal, "signal") === "SIGKILL") return true;
+  if (!arrivals.has(argumentOf(signal, "result"))) return false;
   const page = numberOf(argumentOf(signal, "page"));
   const lsb = Number(argumentOf(signal, "lsb"));
   return affected.some(
@@ -120,7 +127,10 @@ export const everyRecordVisited: Invariant = {
           if (pages) expected = [...expected, ...recordsIn(moment, pages)];
         }
         if (event.kind !== "host") return undefined;
-        if (event.name === "rmap-query") walks++;
+        if (event.name === "rmap-query") {
+          walks++;
+          lastStep = event.step;
+        }
         if (event.name === "agf-read" && (numberOf(argumentOf(event, "result")) ?? 0n) < 0n)
           failed = argumentOf(event, "result");
         if (event.name === "rmap-record") {

@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: MIT
-import type { Stimulus } from "../world";
 import { argumentOf, numberOf, type Invariant, type Moment } from "./monitor";
 import type { TraceEvent } from "./trace";
 
@@ -19,6 +18,10 @@ export const definedBits: Invariant = {
         ? { state: "broken", firstEvent: event.step, why: event.text }
         : undefined,
     finish: () => ({ state: "holds", why: "no such operation in this run" }),
+    cutShort: ({ outcome, events }) =>
+      outcome.kind === "trapped" && outcome.trap === "shift"
+        ? { state: "broken", firstEvent: events.length, why: outcome.message }
+        : undefined,
   }),
 };
 
@@ -62,14 +65,15 @@ export const badrangeExact: Invariant = {
   rule: "the bad range holds the reported address, is aligned to its length, and no sector beyond the reported range is marked",
   watch: () => {
     let entries = 0;
+    let stimuli = 0;
+    let reported: ByteRange | undefined;
     return {
       unreached: () => "no bad range was recorded in this run",
       observe(event, moment) {
-        if (event.kind !== "host") return undefined;
+        if (event.kind === "stimulus") reported = reportedRange(moment, stimuli++);
+        if (event.kind !== "host" || !reported) return undefined;
         const isEntry = event.name === "badrange";
         if (!isEntry && event.name !== "badblock") return undefined;
-        const reported = reportedRange(moment);
-        if (!reported) return undefined;
         if (isEntry) entries++;
         return isEntry ? brokenRange(event, reported) : brokenSectors(event, moment, reported);
       },
@@ -88,12 +92,9 @@ interface ByteRange {
 }
 
 /** [PA rounded down to the granularity, one granule further), as the firmware's record says. */
-function reportedRange({ scenario }: Moment): ByteRange | undefined {
-  const record = scenario.stimuli.find(
-    (stimulus): stimulus is Extract<Stimulus, { kind: "ghes-record" }> =>
-      stimulus.kind === "ghes-record",
-  );
-  if (!record) return undefined;
+function reportedRange({ scenario }: Moment, index: number): ByteRange | undefined {
+  const record = scenario.stimuli[index];
+  if (record?.kind !== "ghes-record") return undefined;
   const address = BigInt(record.physicalAddress);
   const mask = BigInt(record.mask);
   const lowest = mask & -mask;
