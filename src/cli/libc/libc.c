@@ -42,7 +42,8 @@ static unsigned long read_number(const char *text, char **end, int base, int *ne
 	*over = 0;
 	if (*at == '-' || *at == '+')
 		at++;
-	if ((base == 0 || base == 16) && at[0] == '0' && (at[1] == 'x' || at[1] == 'X') && isxdigit(at[2])) {
+	if ((base == 0 || base == 16) && at[0] == '0' && (at[1] == 'x' || at[1] == 'X') &&
+	    isxdigit(at[2])) {
 		at += 2;
 		base = 16;
 	} else if (base == 0) {
@@ -87,7 +88,11 @@ long strtol(const char *text, char **end, int base)
 	return negative ? -value : value;
 }
 
-unsigned long long strtoull(const char *text, char **end, int base) { return strtoul(text, end, base); }
+unsigned long long strtoull(const char *text, char **end, int base)
+{
+	return strtoul(text, end, base);
+}
+
 long long strtoll(const char *text, char **end, int base) { return strtol(text, end, base); }
 int atoi(const char *text) { return strtol(text, NULL, 10); }
 long atol(const char *text) { return strtol(text, NULL, 10); }

@@ -1,13 +1,17 @@
 // SPDX-License-Identifier: MIT
 // The instruction set between lowering and the machine. Over 400 lines because it is one table.
 //
-// Code is one Int32Array: an operation number, then its operands. A register is a slot of 8 bytes in the frame, which
-// lies in the flat memory; it is named by the index of its low 32-bit word from the frame's start. Operations ending
-// in W work on that word alone (types up to int, kept extended to 32 bits by their sign), in L on both words; an I
-// after that: the last operand is a constant, extended by its sign. Branches name both their targets, so a target can
-// be moved past bookkeeping (Decide) without cost when nobody listens.
+// Code is one Int32Array: an operation number, then its operands. A register is a slot of 8 bytes
+// in the frame, which lies in the flat memory; it is named by the index of its low 32-bit word from
+// the frame's start. Operations ending in W work on that word alone (types up to int, kept extended
+// to 32 bits by their sign), in L on both words; an I after that: the last operand is a constant,
+// extended by its sign. Branches name both their targets, so a target can be moved past bookkeeping
+// (Decide) without cost when nobody listens.
 
-/** Frame header, in 32-bit words: return pc, caller's frame, function, argument slots, activation, three free. */
+/**
+ * Frame header, in 32-bit words: return pc, caller's frame, function, argument slots, activation,
+ * three free.
+ */
 export const headerWords = 8;
 export const headerSlots = headerWords / 2;
 export const frameReturnPc = 0;
@@ -17,8 +21,8 @@ export const frameArgumentSlots = 3;
 export const frameActivation = 4;
 
 /**
- * Argument slots of a call in one number. Extra slots, those of variable arguments, end where the frame begins:
- * the last of them is right below the header.
+ * Argument slots of a call in one number. Extra slots, those of variable arguments, end where the
+ * frame begins: the last of them is right below the header.
  */
 export const packSlots = (fixed: number, extra: number): number => fixed | (extra << 16);
 export const fixedSlots = (packed: number): number => packed & 0xffff;
@@ -184,9 +188,9 @@ export const enum Op {
 }
 
 /**
- * Operands by operation: d register written, r register read, i number, t target pc, o origin base, s switch table,
- * c decision, f function, y type. Lowering numbers t, o, s, c, f and y from 0 in the function or unit; the linker
- * makes them the program's.
+ * Operands by operation: d register written, r register read, i number, t target pc, o origin base,
+ * s switch table, c decision, f function, y type. Lowering numbers t, o, s, c, f and y from 0 in
+ * the function or unit; the linker makes them the program's.
  */
 const shapeList: Record<Exclude<keyof typeof Op, "Count">, string> = {
   Trap: "i",
@@ -327,7 +331,8 @@ const shapeList: Record<Exclude<keyof typeof Op, "Count">, string> = {
   Enter: "",
   Leave: "",
   Unary: "dri", // UnaryKind
-  Overflow: "drrii", // did it overflow; operands; OverflowKind and flags; result bytes; then stored by lowering
+  // did it overflow; operands; OverflowKind and flags; result bytes; then stored by lowering
+  Overflow: "drrii",
   VaStart: "r",
   VaArg: "dr",
   VaArgRecord: "rri", // to, list, size in bytes
@@ -384,7 +389,10 @@ export interface SwitchTable {
   readonly ranges: Int32Array;
   readonly targets: Int32Array;
   readonly otherwise: number;
-  /** For word switches of single values: value to index; undefined when there are ranges or long values. */
+  /**
+   * For word switches of single values: value to index; undefined when there are ranges or long
+   * values.
+   */
   readonly byValue: ReadonlyMap<number, number> | undefined;
 }
 

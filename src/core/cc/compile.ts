@@ -96,13 +96,14 @@ function lowerOrReject(source: TypedFunction): LoweredFunction | RejectedFunctio
     const lowered = lowerFunction(source);
     return lowered.diagnostics.length ? { diagnostics: lowered.diagnostics } : lowered;
   } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
     // A tree deeper than the stack, or a bug of ours: this function is lost, its file is not.
     return {
       diagnostics: [
         {
           code: "cc/not-lowered",
           severity: "error",
-          message: `this function could not be translated: ${error instanceof Error ? error.message : String(error)}`,
+          message: `this function could not be translated: ${reason}`,
           position: source.position,
           function: source.symbol.name,
         },

@@ -31,7 +31,9 @@ export interface FrameLayout {
   readonly firstTemporary: number;
 }
 
-/** Lays out header, arguments, register locals, then locals in memory with red zones around each. */
+/**
+ * Lays out header, arguments, register locals, then locals in memory with red zones around each.
+ */
 export function layOutFrame(source: TypedFunction): FrameLayout {
   const { returns } = source.symbol.type;
   let slot = headerSlots;

@@ -10,6 +10,7 @@ import {
   functionAddressLow,
   functionAddressStep,
   nullPageBytes,
+  positionText,
 } from "./program";
 import type {
   AddressTaken,
@@ -40,13 +41,18 @@ export interface LinkOptions {
   readonly hosts: readonly string[];
 }
 
-/** Bytes between two objects with static storage: an index a little too large meets no neighbour. */
+/**
+ * Bytes between two objects with static storage: an index a little too large meets no neighbour.
+ */
 const globalRedZoneBytes = 32;
 
 /** Before the first object, so that an index below it is not taken for a NULL pointer. */
 const firstRedZoneBytes = 0x1000;
 
-/** Puts units together: static names stay in their unit, others find a C function, a host function, or a stub. */
+/**
+ * Puts units together: static names stay in their unit, others find a C function, a host function,
+ * or a stub.
+ */
 export function linkProgram(units: readonly Unit[], options: LinkOptions): Program {
   const linker = new Linker(units, options);
   return linker.link();
@@ -128,10 +134,11 @@ class Linker {
   }
 
   private reportDuplicate(symbol: FunctionSymbol, other: FunctionDraft | undefined): void {
+    const where = positionText(other?.symbol.position ?? symbol.position);
     this.diagnostics.push({
       code: "cc/defined-twice",
       severity: "warning",
-      message: `${symbol.name} is already defined at ${other?.symbol.position.path}:${other?.symbol.position.line}; that one is used`,
+      message: `${symbol.name} is already defined at ${where}; that one is used`,
       position: symbol.position,
     });
   }
@@ -638,7 +645,10 @@ function writeNumber(
   else writeBits(image, at, type.sizeBytes, 0, type.sizeBytes * 8, lo, hi);
 }
 
-/** Sets bits [shift, shift + width) of the bytes from `at` on, one at a time: initialisers are short. */
+/**
+ * Sets bits [shift, shift + width) of the bytes from `at` on, one at a time: initialisers are
+ * short.
+ */
 function writeBits(
   image: Uint8Array,
   at: number,

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: MIT
-// Values, places and conditions of one function to bytecode. One file over 400 lines: the three call each other at every step.
+// Values, places and conditions of one function to bytecode. One file over 400 lines: the three
+// call each other at every step.
 //
-// Order of evaluation is that of gcc -O0: arguments from the last to the first, the right side of a compound assignment
-// before its place, the place of a plain assignment before its value, and of a commutative operator or comparison the
-// right side first where the left one is just a variable.
+// Order of evaluation is that of gcc -O0: arguments from the last to the first, the right side of a
+// compound assignment before its place, the place of a plain assignment before its value, and of a
+// commutative operator or comparison the right side first where the left one is just a variable.
 import {
   Op,
   TrapCode,
@@ -42,7 +43,9 @@ import type {
   Value,
 } from "./tree";
 
-/** What lowering one function needs; `block` lowers statements and runs `tail` in the block's scope. */
+/**
+ * What lowering one function needs; `block` lowers statements and runs `tail` in the block's scope.
+ */
 export interface Context {
   readonly source: TypedFunction;
   readonly emitter: Emitter;
@@ -50,7 +53,9 @@ export interface Context {
   readonly block: (block: Block, tail: () => void) => void;
 }
 
-/** Where a place is: a register, known memory of the frame or a global, or an address in a register. */
+/**
+ * Where a place is: a register, known memory of the frame or a global, or an address in a register.
+ */
 export type PlaceRef =
   | { readonly kind: "register"; readonly register: Register }
   | {
@@ -73,7 +78,10 @@ const isRecord = (type: CType): boolean => type.kind === "record";
 
 // ---- values ----
 
-/** Computes a scalar; the result is in `into` if that is given, else wherever it is cheapest. Void: -1. */
+/**
+ * Computes a scalar; the result is in `into` if that is given, else wherever it is cheapest. Void:
+ * -1.
+ */
 export function lowerValue(c: Context, value: Value, into?: Register): Register {
   const e = c.emitter;
   switch (value.kind) {
@@ -150,7 +158,8 @@ export function lowerEffect(c: Context, value: Value): void {
     case "function-address":
       break;
     case "load":
-      // As gcc: a value nobody wants is not read unless volatile, its address is computed for its effects.
+      // As gcc: a value nobody wants is not read unless volatile, its address is computed for its
+      // effects.
       if (value.place.type.qualifiers & 2 && !isRecord(value.type)) loadPlace(c, value.place);
       else lowerPlace(c, value.place);
       break;
@@ -693,7 +702,10 @@ function addressOf(c: Context, ref: PlaceRef, into: Register): Register {
   }
 }
 
-/** Turns what cannot be reached directly (outside its object, in a read-only one) into a checked access. */
+/**
+ * Turns what cannot be reached directly (outside its object, in a read-only one) into a checked
+ * access.
+ */
 function reachable(c: Context, ref: PlaceRef, sizeBytes: number, writes: boolean): PlaceRef {
   if (ref.kind === "register" || ref.kind === "memory") return ref;
   const inside = 0 <= ref.offset && ref.offset + sizeBytes <= ref.sizeBytes;
@@ -835,7 +847,8 @@ function readBits(
     load(c, ref, unit, register, place);
     e.emit(extract, to, register, bits.shift, bits.width);
   } else {
-    // A unit no machine word fits: its bytes one by one, each moved to where it belongs in the value.
+    // A unit no machine word fits: its bytes one by one, each moved to where it belongs in the
+    // value.
     const byte = e.temporary();
     e.emit(Op.ConL, register, 0, 0);
     for (const [index, from, count, position] of bitBytes(bits)) {
@@ -848,7 +861,10 @@ function readBits(
   e.top = mark;
 }
 
-/** The bytes a bit-field touches: index, first bit in the byte, how many, and where they stand in the value. */
+/**
+ * The bytes a bit-field touches: index, first bit in the byte, how many, and where they stand in
+ * the value.
+ */
 function* bitBytes(
   bits: BitField,
 ): Generator<readonly [index: number, from: number, count: number, position: number]> {
@@ -1004,7 +1020,10 @@ function lowerIncrement(
   return result ?? -1;
 }
 
-/** Load, convert, operate, convert back, store; `after` and `before` receive the place's value if given. */
+/**
+ * Load, convert, operate, convert back, store; `after` and `before` receive the place's value if
+ * given.
+ */
 function modify(
   c: Context,
   node: CompoundAssign | Increment,
@@ -1047,7 +1066,10 @@ function modify(
 
 // ---- records ----
 
-/** Puts a record where the register says; `check` 1: that memory is the program's own and gets checked. */
+/**
+ * Puts a record where the register says; `check` 1: that memory is the program's own and gets
+ * checked.
+ */
 export function recordTo(
   c: Context,
   value: Value,
@@ -1145,7 +1167,8 @@ function lowerCall(c: Context, value: Call, recordResult: Register | undefined):
     sizes.slice(from, to).reduce((sum, size) => sum + size, 0);
   const extraSlots = total(fixedCount, args.length);
   const slots = total(0, fixedCount) + hidden;
-  // Variable arguments stand right below the new frame, so that its locals can follow the fixed ones.
+  // Variable arguments stand right below the new frame, so that its locals can follow the fixed
+  // ones.
   e.reserve(extraSlots);
   if (e.top & 1) e.temporary();
   const base = e.top;
@@ -1426,7 +1449,10 @@ const turnedOperators: Record<ComparisonOperator, ComparisonOperator> = {
   ">=": "<=",
 };
 
-/** A comparison with a constant as "== n" or "< n": operation, n, and whether the targets stay in order. */
+/**
+ * A comparison with a constant as "== n" or "< n": operation, n, and whether the targets stay in
+ * order.
+ */
 function immediateJump(
   operator: ComparisonOperator,
   wide: boolean,

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Statements of one function to bytecode. Over 400 lines: the frame, the scopes and the statements need each other.
+// Statements of one function to bytecode. Over 400 lines: the frame, the scopes and the statements
+// need each other.
 import { Op } from "./bytecode";
 import type { SwitchTable } from "./bytecode";
 import { Emitter } from "./emit";
@@ -73,7 +74,10 @@ class Statements {
   private readonly continues: Exit[] = [];
   /** Locals with a cleanup attribute that are alive here, innermost last. */
   private cleanups: Local[] = [];
-  /** By label id: the cleanups alive where the label stands; known once it was passed or found ahead. */
+  /**
+   * By label id: the cleanups alive where the label stands; known once it was passed or found
+   * ahead.
+   */
   private readonly labelCleanups = new Map<number, readonly Local[]>();
   private readonly hasCleanups: boolean;
 
@@ -262,7 +266,10 @@ class Statements {
     this.continues.pop();
   }
 
-  /** The test stands below the body, so that an iteration takes one branch; `body` gives the label of the end. */
+  /**
+   * The test stands below the body, so that an iteration takes one branch; `body` gives the label
+   * of the end.
+   */
   private loop(decision: OpenDecision, position: SourcePosition, body: () => CodeLabel): void {
     const { e, c } = this;
     const test = e.label();
@@ -471,7 +478,10 @@ function switchTable(cases: readonly SwitchCase[], wide: boolean, signed: boolea
   };
 }
 
-/** Locals whose declaration a goto or a switch can jump over: they have to be undefined from the start. */
+/**
+ * Locals whose declaration a goto or a switch can jump over: they have to be undefined from the
+ * start.
+ */
 function skippableLocals(body: Block): readonly Local[] {
   const found: Local[] = [];
   const leading = new Set<Statement>();

@@ -9,7 +9,10 @@ import type { Place } from "./tree";
 /** Memory below this is never mapped: what a NULL pointer plus a field's offset points to. */
 export const nullPageBytes = 0x10000;
 
-/** Functions have addresses no object has: this high word, and low words from functionAddressLow in steps of 16. */
+/**
+ * Functions have addresses no object has: this high word, and low words from functionAddressLow in
+ * steps of 16.
+ */
 export const functionAddressHigh = -1;
 export const functionAddressLow = 0x81000000 | 0;
 export const functionAddressStep = 16;
@@ -42,7 +45,10 @@ export interface FunctionInfo {
   readonly diagnostics: readonly CcDiagnostic[];
   readonly frameBytes: number;
   readonly parameterSlots: number;
-  /** Memory states of the part of the frame that can be addressed, one per 8 bytes; empty if there is none. */
+  /**
+   * Memory states of the part of the frame that can be addressed, one per 8 bytes; empty if there
+   * is none.
+   */
   readonly states: Uint8Array;
   readonly addressableOffset: number;
 }
@@ -112,7 +118,9 @@ export interface ProgramTypes {
   ): readonly { readonly name: string; readonly value: bigint }[] | undefined;
 }
 
-/** Linked code and everything known about it; one program is run by many machines and never changes. */
+/**
+ * Linked code and everything known about it; one program is run by many machines and never changes.
+ */
 export interface Program {
   readonly functions: readonly FunctionInfo[];
   functionNamed(name: string, path?: string): FunctionInfo | undefined;
@@ -140,7 +148,10 @@ export interface Program {
   readonly decisionBranches: ReadonlyMap<number, number>;
   /** What the instruction at a pc reads or writes through a pointer. */
   readonly accesses: ReadonlyMap<number, Place>;
-  /** Bytes and states (one per 8 bytes) of memory from nullPageBytes on: objects, then string literals. */
+  /**
+   * Bytes and states (one per 8 bytes) of memory from nullPageBytes on: objects, then string
+   * literals.
+   */
   readonly image: Uint8Array;
   readonly imageStates: Uint8Array;
   /** Objects without a definition: their bytes have no value. */
@@ -148,7 +159,9 @@ export interface Program {
   readonly strings: readonly { readonly address: number; readonly sizeBytes: number }[];
 }
 
-/** Program points of one function from which `target` can be reached without leaving the function. */
+/**
+ * Program points of one function from which `target` can be reached without leaving the function.
+ */
 export function reachesWithin(
   program: Program,
   functionIndex: number,

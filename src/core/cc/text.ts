@@ -71,13 +71,13 @@ export function valueText(value: Value, depth = depthLimit, tight = false): stri
       return `${value.operator}${valueText(value.operand, depth - 1, true)}`;
     case "binary":
     case "logical":
-      return `${valueText(value.left, depth - 1, true)} ${value.operator} ${valueText(value.right, depth - 1, true)}`;
+      return pairText(value.left, value.operator, value.right, depth);
     case "pointer-add": {
       const sign = value.subtract ? "-" : "+";
-      return `(${valueText(value.pointer, depth - 1, true)} ${sign} ${valueText(value.index, depth - 1, true)})`;
+      return `(${pairText(value.pointer, sign, value.index, depth)})`;
     }
     case "pointer-difference":
-      return `(${valueText(value.left, depth - 1, true)} - ${valueText(value.right, depth - 1, true)})`;
+      return `(${pairText(value.left, "-", value.right, depth)})`;
     case "call":
       return value.callee.kind === "direct"
         ? `${value.callee.symbol.name}(${value.args.length ? "..." : ""})`
@@ -98,6 +98,11 @@ export function valueText(value: Value, depth = depthLimit, tight = false): stri
     default:
       return "...";
   }
+}
+
+function pairText(left: Value, operator: string, right: Value, depth: number): string {
+  const [a, b] = [valueText(left, depth - 1, true), valueText(right, depth - 1, true)];
+  return `${a} ${operator} ${b}`;
 }
 
 function constantText(lo: number, hi: number): string {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// 64-bit integers as two int32 words. No BigInt: it is slow, and its narrowing functions can abort the JavaScript engine.
+// 64-bit integers as two int32 words. No BigInt: it is slow, and its narrowing functions can abort
+// the JavaScript engine.
 
 /** The high word of the unsigned 64-bit product of two words. */
 export function multiplyHigh(a: number, b: number): number {
@@ -90,7 +91,10 @@ function negate(at: 0 | 2): void {
 /** Result of overflow operations: wrapped lo, hi, and whether the exact result did not fit. */
 export const overflowed = new Int32Array(3);
 
-/** Exact a op b of 64-bit operands (signed or not), cut to `bytes`; overflowed[2] says whether that changed it. */
+/**
+ * Exact a op b of 64-bit operands (signed or not), cut to `bytes`; overflowed[2] says whether that
+ * changed it.
+ */
 export function exactOperation(
   kind: "add" | "sub" | "mul",
   a: { readonly lo: number; readonly hi: number; readonly signed: boolean },

@@ -10,8 +10,8 @@ import { bitsOf, cValue, undefinedBitsOf } from "./value";
 export type HostFunction = (machine: HostMachine, args: HostArgs) => void;
 
 /**
- * What host functions may do with the machine that calls them. What ends the run (a bad address, a trap) does not
- * come back: the host function is left at once.
+ * What host functions may do with the machine that calls them. What ends the run (a bad address, a
+ * trap) does not come back: the host function is left at once.
  */
 export interface HostMachine {
   readonly program: Program;
@@ -34,7 +34,10 @@ export interface HostMachine {
   event(kind: string, text: string): void;
   message(level: number, text: string): void;
   choose(count: number, about: string): number;
-  /** The result of the running host call gets no value, or the one asked for; either way it is an event. */
+  /**
+   * The result of the running host call gets no value, or the one asked for; either way it is an
+   * event.
+   */
   undefinedResult(args: HostArgs, kind: string, why: string): void;
   trap(kind: TrapKind, message: string): never;
   /** Ends the run. */

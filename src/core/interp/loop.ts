@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: MIT
 // The interpreter: one loop, one switch. Over 400 lines because it is a dispatch.
 //
-// The common path computes values and finds that no operand has undefined bits; whatever is rarer (undefined bits, an
-// access that is not plainly fine, a call out) is a function elsewhere. `f` is the frame, in words of memory.
+// The common path computes values and finds that no operand has undefined bits; whatever is rarer
+// (undefined bits, an access that is not plainly fine, a call out) is a function elsewhere. `f` is
+// the frame, in words of memory.
 import {
   Op,
   frameActivation,

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// One run of a program, from the outside. Over 400 lines: the loop's way out and the user's way in meet here.
+// One run of a program, from the outside. Over 400 lines: the loop's way out and the user's way in
+// meet here.
 import { assert } from "../base";
 import {
   frameActivation,
@@ -10,6 +11,7 @@ import {
   frameReturnPc,
   headerSlots,
   headerWords,
+  positionText,
   stateStack,
 } from "../cc";
 import type { CType, FunctionInfo, Program, SourcePosition } from "../cc";
@@ -33,7 +35,10 @@ import { View } from "./view";
 /** Thrown through a host function whose run is over; never seen outside. */
 class Unwind extends Error {}
 
-/** Host functions that call C that calls host functions, and so on: each level is a loop on the real stack. */
+/**
+ * Host functions that call C that calls host functions, and so on: each level is a loop on the real
+ * stack.
+ */
 const nestingLimit = 50;
 
 /** A text longer than this in memory is not one. */
@@ -69,7 +74,10 @@ export class Machine extends Core implements HostMachine {
     this.listen(options.hooks ?? {});
   }
 
-  /** From the next call on just these decisions are forced; `listen` follows, for the code to heed them. */
+  /**
+   * From the next call on just these decisions are forced; `listen` follows, for the code to heed
+   * them.
+   */
   setForces(forces: readonly Force[]): void {
     this.forced.clear();
     for (const force of forces) this.force(force);
@@ -243,7 +251,8 @@ export class Machine extends Core implements HostMachine {
       registerValue(memory, args.register(index), info.params[index]?.type ?? unknownWord),
     );
     this.hooks.stub?.(info.name, values, position);
-    const text = `the result of ${info.name}(), which nothing defines, at ${position.path}:${position.line}`;
+    const where = positionText(position);
+    const text = `the result of ${info.name}(), which nothing defines, at ${where}`;
     const origin = this.recordOrigin(text, position);
     if (info.returns.kind === "record") {
       const target = memory.words[base + headerWords] ?? 0;
@@ -379,7 +388,11 @@ export class Machine extends Core implements HostMachine {
     if (index === undefined || BigInt(words[entry + entryBase] ?? 0) !== address)
       this.trap(
         "invalid-free",
-        `free of something that was not allocated: ${object.root.kind === "heap" ? `${object.offset} bytes into ${object.root.name}` : object.text}`,
+        `free of something that was not allocated: ${
+          object.root.kind === "heap"
+            ? `${object.offset} bytes into ${object.root.name}`
+            : object.text
+        }`,
         shared,
       );
     if (words[entry + entryState] === 2) {
@@ -504,7 +517,9 @@ export class Machine extends Core implements HostMachine {
     return Number(address);
   }
 
-  /** The C string at an address if every byte of it can be read and has a value; at most 4096 bytes. */
+  /**
+   * The C string at an address if every byte of it can be read and has a value; at most 4096 bytes.
+   */
   stringAt(address: bigint): string | undefined {
     if (address <= 0n || BigInt(this.memory.sizeBytes) <= address) return undefined;
     const first = Number(address);

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
-// The flat memory of one machine. From the bottom: a page nothing is mapped on, whose bytes hold the machine's own
-// counters; objects and string literals of the program; the stack; the heap, growing up; and the table of heap
-// objects, growing down from the end. Everything a run depends on is in here, so that a copy of it is a snapshot.
+// The flat memory of one machine. From the bottom: a page nothing is mapped on, whose bytes hold
+// the machine's own counters; objects and string literals of the program; the stack; the heap,
+// growing up; and the table of heap objects, growing down from the end. Everything a run depends on
+// is in here, so that a copy of it is a snapshot.
 import { assert } from "../base";
 import { nullPageBytes } from "../cc";
 import type { GlobalInfo, Program } from "../cc";
@@ -30,7 +31,9 @@ const heapTopWord = 16;
 const entryCountWord = 17;
 export const activationWord = 18;
 
-/** Origins are one word each: 0 none, negative: a recorded event, else (byte number << 1 | exact). */
+/**
+ * Origins are one word each: 0 none, negative: a recorded event, else (byte number << 1 | exact).
+ */
 export const localOriginBase = 8;
 export const addressOriginBase = 0x10000000;
 
@@ -39,7 +42,10 @@ export const memoryBytesLimit = 0x10000000;
 
 export class Memory {
   readonly sizeBytes: number;
-  /** Words, shadow words and origins one behind the other: the loop works on one array, which is faster. */
+  /**
+   * Words, shadow words and origins one behind the other: the loop works on one array, which is
+   * faster.
+   */
   readonly allWords: Int32Array;
   readonly bytes: Uint8Array;
   readonly halves: Uint16Array;
@@ -106,7 +112,9 @@ export class Memory {
     return (this.sizeBytes >>> 2) - (index + 1) * entryWords;
   }
 
-  /** A fresh object; undefined when memory is spent. Contents are zero, undefined unless `zeroed`. */
+  /**
+   * A fresh object; undefined when memory is spent. Contents are zero, undefined unless `zeroed`.
+   */
   allocate(sizeBytes: number, zeroed: boolean, kind: number): number | undefined {
     const base = (this.heapTop + heapRedZoneBytes + 15) & ~15;
     const end = base + ((sizeBytes + 7) & ~7) + heapRedZoneBytes;

@@ -13,7 +13,10 @@ export interface MachineOptions {
   readonly maxDepth?: number;
   /** What locals hold before they get a value; "none": nothing, tracked bit by bit. */
   readonly initStack?: "none" | "zero" | "pattern";
-  /** Decisions that take a given outcome whatever their condition says; it is evaluated all the same. */
+  /**
+   * Decisions that take a given outcome whatever their condition says; it is evaluated all the
+   * same.
+   */
   readonly forces?: readonly Force[];
   /** By kind of __hs_undefined64: the value to give instead. */
   readonly undefinedResults?: Readonly<Record<string, bigint>>;

@@ -61,7 +61,8 @@ interface Conversion {
 
 /**
  * Formats as the kernel's printk or as libc's printf do.
- * - Shape: %p of the kernel prints what is pointed to by name, %ps a function, %pe an error, %pV a nested format.
+ * - Shape: %p of the kernel prints what is pointed to by name, %ps a function, %pe an error, %pV a
+ *   nested format.
  */
 export function formatPrintf(
   machine: HostMachine,

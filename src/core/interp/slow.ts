@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// What the loop leaves to others: accesses that are not plainly fine, undefined bits that decide, records, calls
-// through pointers, traps. Over 400 lines: one function per case of the loop.
+// What the loop leaves to others: accesses that are not plainly fine, undefined bits that decide,
+// records, calls through pointers, traps. Over 400 lines: one function per case of the loop.
 import {
   Op,
   TrapCode,
@@ -141,7 +141,8 @@ function explainBadPointer(
     trap(
       core,
       "err-pointer",
-      `ERR_PTR(${name ? `-${name}` : value}) ${verb(write)}: ${text} (the pointer is ${value}, an error code or a member's distance before NULL)`,
+      `ERR_PTR(${name ? `-${name}` : value}) ${verb(write)}: ${text} ` +
+        `(the pointer is ${value}, an error code or a member's distance before NULL)`,
       shared,
     );
     return;
@@ -164,7 +165,8 @@ function explainBadPointer(
   trap(
     core,
     "wild",
-    `wild pointer ${verb(write)}: ${text} (${sizeBytes} bytes at 0x${shared.address.toString(16)}, where nothing is)`,
+    `wild pointer ${verb(write)}: ${text} ` +
+      `(${sizeBytes} bytes at 0x${shared.address.toString(16)}, where nothing is)`,
     shared,
   );
 }
@@ -222,7 +224,8 @@ function explainBadAccess(
   trap(
     core,
     "out-of-bounds",
-    `${kind} out of bounds: ${verb(write)} of ${sizeBytes} bytes at ${text}, ${distanceText(object)}`,
+    `${kind} out of bounds: ${verb(write)} of ${sizeBytes} bytes at ${text}, ` +
+      distanceText(object),
     { ...shared, ...sites },
   );
 }
@@ -413,7 +416,8 @@ export function extractBits(
 ): void {
   const { words, shadowWords, origins } = memory;
   const signed = op === Op.ExtractS;
-  // A field within the low word says nothing about the high one, which may be left over from something else.
+  // A field within the low word says nothing about the high one, which may be left over from
+  // something else.
   const wide = 32 < shift + width;
   const [uLo, uHi] = [shadowWords[a] ?? 0, wide ? (shadowWords[a + 1] ?? 0) : 0];
   const origin = (uLo !== 0 ? origins[a] : origins[a + 1]) ?? 0;
@@ -728,7 +732,8 @@ export function callee(core: Core, register: number, slots: number): number {
       trap(
         core,
         "bad-function",
-        `call of ${info.name} through a pointer of another type: ${fixed} argument words for ${info.parameterSlots}`,
+        `call of ${info.name} through a pointer of another type: ` +
+          `${fixed} argument words for ${info.parameterSlots}`,
         { object: describe(core, lo, hi) },
       );
       return -1;

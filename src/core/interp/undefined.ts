@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// What operations do to bits that have no value. Called only when an operand has such bits; the loop does the rest.
+// What operations do to bits that have no value. Called only when an operand has such bits; the
+// loop does the rest.
 import { Op, UnaryKind } from "../cc";
 import type { Memory } from "./memory";
 
@@ -68,7 +69,10 @@ function wordBits(op: Op, va: number, sa: number, vb: number, sb: number): numbe
   }
 }
 
-/** A product is known below its lowest undefined bit, which a defined factor's trailing zeros move up. */
+/**
+ * A product is known below its lowest undefined bit, which a defined factor's trailing zeros move
+ * up.
+ */
 function productBits(va: number, sa: number, vb: number, sb: number): number {
   if (sa !== 0 && sb !== 0) return upwards(sa | sb);
   const known = sa === 0 ? va : vb;

@@ -3,7 +3,8 @@ import type { Memory } from "./memory";
 
 /**
  * Takes the next `slots` arguments from a va_list: {next, end, unused}, each 8 bytes.
- * - Shape: the word index of the list -> the address of the argument; -1: there is none; -2: not a list.
+ * - Shape: the word index of the list -> the address of the argument; -1: there is none; -2: not a
+ *   list.
  */
 export function nextVariable({ words, shadowWords }: Memory, list: number, slots: number): number {
   const next = words[list] ?? 0;

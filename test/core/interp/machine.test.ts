@@ -250,11 +250,12 @@ test("what reaches a point within its function is known", () => {
 test("where functions become values is known", () => {
   const program = link({
     "t.c":
-      "static void a(void) {}\nvoid b(void) {}\nvoid (*table[])(void) = { a };\nvoid (*get(void))(void) { return b; }\nvoid run(void) { b(); table[0](); }\n",
+      "static void a(void) {}\nvoid b(void) {}\nvoid (*table[])(void) = { a };\n" +
+      "void (*get(void))(void) { return b; }\nvoid run(void) { b(); table[0](); }\n",
   });
+  const nameOf = (index: number) => program.functions[index]?.name;
   const names = program.addressTaken.map(
-    ({ target, inFunction }) =>
-      `${program.functions[target]?.name} in ${program.functions[inFunction ?? -1]?.name ?? "data"}`,
+    ({ target, inFunction }) => `${nameOf(target)} in ${nameOf(inFunction ?? -1) ?? "data"}`,
   );
   assert.deepEqual(names.filter((name) => /^[ab] /.test(name)).sort(), ["a in data", "b in get"]);
   const calls = program.calls.filter(({ caller }) => program.functions[caller]?.name === "run");
@@ -266,7 +267,8 @@ test("where functions become values is known", () => {
 
 test("one program run twice gives the same output and the same step count", () => {
   const source =
-    '#include <stdio.h>\nint main(void) { for (int i = 0; i < 50; i++) printf("%d ", i * i); return 0; }';
+    "#include <stdio.h>\nint main(void)\n" +
+    '{ for (int i = 0; i < 50; i++) printf("%d ", i * i); return 0; }';
   const a = runText(source);
   const b = runText(source);
   assert.equal(a.output, b.output);

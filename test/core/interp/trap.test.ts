@@ -58,7 +58,8 @@ test("an error pointer is decoded", () => {
   check(
     "struct mount *m = (void *)-12L;\nreturn m->id; /*!*/",
     "err-pointer",
-    "ERR_PTR(-ENOMEM) read: m->id (the pointer is -12, an error code or a member's distance before NULL)",
+    "ERR_PTR(-ENOMEM) read: m->id (the pointer is -12, an error code or a member's " +
+      "distance before NULL)",
   );
 });
 
@@ -91,22 +92,26 @@ test("accesses outside of heap, stack and global objects name the object and the
   check(
     "struct mount *m = malloc(sizeof(*m));\nm->x[3 + argc] = 0; /*!*/",
     "out-of-bounds",
-    "heap out of bounds: write of 8 bytes at m->x[3 + argc], just past the end of mount #1 (48 bytes)",
+    "heap out of bounds: write of 8 bytes at m->x[3 + argc], just past the end of " +
+      "mount #1 (48 bytes)",
   );
   check(
     "int l[3];\nfor (int i = 0; i <= 3; i++)\nl[i] = i; /*!*/",
     "out-of-bounds",
-    "stack out of bounds: write of 4 bytes at l[i], just past the end of l (local of main) (12 bytes)",
+    "stack out of bounds: write of 4 bytes at l[i], just past the end of l (local of " +
+      "main) (12 bytes)",
   );
   check(
     "return table[argc - 2]; /*!*/",
     "out-of-bounds",
-    "global out of bounds: read of 4 bytes at table[argc - 2], 4 before the start of table (16 bytes)",
+    "global out of bounds: read of 4 bytes at table[argc - 2], 4 before the start of " +
+      "table (16 bytes)",
   );
   check(
     'char buf[8];\nmemcpy(buf, "123456789", 10); /*!*/',
     "out-of-bounds",
-    "stack out of bounds: write of 10 bytes at memory for memcpy(), across the end of buf (local of main) (8 bytes), from offset 0",
+    "stack out of bounds: write of 10 bytes at memory for memcpy(), across the end of " +
+      "buf (local of main) (8 bytes), from offset 0",
   );
 });
 
@@ -162,7 +167,8 @@ test("a value nobody set may be copied, but not decide", () => {
   const trap = check(
     "struct info i, j = i, *q = malloc(sizeof(*q));\n*q = j;\nif (q->flags & 4) /*!*/\nreturn 1;",
     "undefined-decides",
-    "a value nobody set decides the if (q->flags & 4): i.flags, a local of main declared at t.c:11, never set",
+    "a value nobody set decides the if (q->flags & 4): i.flags, a local of main " +
+      "declared at t.c:11, never set",
   );
   assert.equal(trap.origin?.declaredAt?.line, 11);
   assert.equal(trap.origin?.kind, "local");
@@ -213,7 +219,8 @@ test("an address nobody set is not followed", () => {
   check(
     "struct mount *m;\nreturn m->id; /*!*/",
     "undefined-address",
-    "read through a pointer that has no value: m->id: m, a local of main declared at t.c:11, never set",
+    "read through a pointer that has no value: m->id: m, a local of main declared at " +
+      "t.c:11, never set",
   );
 });
 
@@ -221,12 +228,14 @@ test("memory from malloc has no value until it is written", () => {
   check(
     "struct info *p = malloc(sizeof(*p));\np->a = 1;\nif (p->in.d) /*!*/\nreturn 1;",
     "undefined-decides",
-    "a value nobody set decides the if (p->in.d): info #1.in.d, in memory allocated by main at t.c:11, never set",
+    "a value nobody set decides the if (p->in.d): info #1.in.d, in memory allocated " +
+      "by main at t.c:11, never set",
   );
   check(
     "struct info *p = malloc(sizeof(*p));\nswitch (p->in.c) { /*!*/\ncase 1: return 1;\n}",
     "undefined-decides",
-    "a value nobody set decides the switch (p->in.c): info #1.in.c, in memory allocated by main at t.c:11, never set",
+    "a value nobody set decides the switch (p->in.c): info #1.in.c, in memory " +
+      "allocated by main at t.c:11, never set",
   );
 });
 

@@ -8,7 +8,8 @@
 #define swap(a, b) do { typeof(a) __t = (a); (a) = (b); (b) = __t; } while (0)
 #define ARRAY_SIZE(a) (sizeof(a) / sizeof((a)[0]))
 #define __same(a, b) __builtin_types_compatible_p(typeof(a), typeof(b))
-#define kind(x) _Generic((x), int: "int", unsigned long: "ulong", char *: "text", const char *: "const text", default: "other")
+#define kind(x) _Generic((x), int: "int", unsigned long: "ulong", char *: "text", \
+	const char *: "const text", default: "other")
 #define log(fmt, ...) printf("log: " fmt "\n", ##__VA_ARGS__)
 
 static int calls;
@@ -64,14 +65,17 @@ int main(void)
 	log("%d and %d", a, b);
 	for (int n = 0; n < 4; n++)
 		printf("= %d\n", guarded(n));
-	printf("%lu %lu %lu %lu\n", sizeof(struct buffer), sizeof(struct zero), sizeof(struct wire), sizeof(struct aligned));
+	printf("%lu %lu %lu %lu\n", sizeof(struct buffer), sizeof(struct zero), sizeof(struct wire),
+	       sizeof(struct aligned));
 	memcpy(&raw, &w, sizeof(raw));
 	printf("%d %d %lu\n", raw.bytes[1], raw.bytes[4], offsetof(struct wire, crc));
 	w.value += 0x10;
 	printf("%x\n", w.value);
-	printf("%d %d %d %d\n", __builtin_clz(1), __builtin_ctzl(1UL << 40), __builtin_ffs(0), __builtin_popcountl(0xff00ff00ff00ff00));
+	printf("%d %d %d %d\n", __builtin_clz(1), __builtin_ctzl(1UL << 40), __builtin_ffs(0),
+	       __builtin_popcountl(0xff00ff00ff00ff00));
 	printf("%d %d %d\n", __builtin_clzl(1), __builtin_parity(7), __builtin_ffsl(1L << 35));
-	printf("%x %x %lx\n", __builtin_bswap16(0x1234), __builtin_bswap32(0x12345678), __builtin_bswap64(0x0102030405060708));
+	printf("%x %x %lx\n", __builtin_bswap16(0x1234), __builtin_bswap32(0x12345678),
+	       __builtin_bswap64(0x0102030405060708));
 	printf("%d ", __builtin_add_overflow(0x7fffffffffffffffL, 1L, &value));
 	printf("%ld ", value);
 	printf("%d ", __builtin_mul_overflow(100000, 100000, &result));

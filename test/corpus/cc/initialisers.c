@@ -8,13 +8,17 @@ struct inner { short a; int b[3]; };
 struct shape { char name[6]; struct inner in[2]; union { int u; char c; }; enum colour k; int *p; };
 
 static int target[4] = { [2] = 7 };
-static struct shape fixed = { "abc", { [1] = { .b = { [1] = 4 } } }, { .c = 'x' }, blue, &target[2] };
+static struct shape fixed = {
+	"abc", { [1] = { .b = { [1] = 4 } } }, { .c = 'x' }, blue, &target[2]
+};
 static const char *names[many] = { [red] = "red", [green] = "green", [blue] = "blue" };
 static int ranges[10] = { [0 ... 3] = 1, [5 ... 6] = 2, 3, [1] = 9 };
 static char text[] = "one" " two", exact[3] = "xyz", wide[8] = { "pad" };
 static unsigned short units[] = u"hi";
 static void *self = &self;
-static struct { int n; struct inner tail[]; } flexible = { 2, { { 1, { 2, 3, 4 } }, { 5, { 6 } } } };
+static struct { int n; struct inner tail[]; } flexible = {
+	2, { { 1, { 2, 3, 4 } }, { 5, { 6 } } }
+};
 static int (*const function)(const char *) = puts;
 
 static void show(const struct shape *s)

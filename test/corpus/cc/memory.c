@@ -27,7 +27,8 @@ int main(void)
 	printf("%d %d %d\n", strcmp("a", "b") < 0, strncmp("abc", "abd", 2), strcmp("b", "a") > 0);
 	for (p = strtok(text, ","); p; p = strtok(NULL, ","))
 		printf("<%s>", p);
-	printf("\n%s %ld\n", strstr("find the word", "the"), strrchr("a/b/c", '/') - "a/b/c" > 0 ? 1L : 0L);
+	printf("\n%s %ld\n", strstr("find the word", "the"),
+	       strrchr("a/b/c", '/') - "a/b/c" > 0 ? 1L : 0L);
 	list = calloc(3, sizeof(*list));
 	for (i = 0; i < 3; i++)
 		list[i].id = i, list[i].value = -i;
@@ -35,7 +36,8 @@ int main(void)
 	printf("%d %ld\n", list[2].id, list[2].value);
 	free(list);
 	printf("%d %d\n", bytes.b[0], bytes.b[7]);
-	printf("%ld %lu %ld %s\n", strtol("  -42x", &end, 10), strtoul("0xff", NULL, 0), strtol("077", NULL, 0), end);
+	printf("%ld %lu %ld %s\n", strtol("  -42x", &end, 10), strtoul("0xff", NULL, 0),
+	       strtol("077", NULL, 0), end);
 	printf("%d %d %d\n", atoi("123"), isdigit('5') != 0, toupper('q'));
 	sprintf(text, "%04x|%-4d|%s", 0xab, 12, "z");
 	printf("%s\n", text);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Pointers and arrays: arithmetic, decay, functions, tables of operations, lists through container_of.
+// Pointers and arrays: arithmetic, decay, functions, tables of operations, lists through
+// container_of.
 #include <stdio.h>
 #include <stddef.h>
 #include <stdlib.h>

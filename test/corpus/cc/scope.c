@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Storage and scope: statics, externs, shadowing, tentative definitions, recursion, enumeration in scope.
+// Storage and scope: statics, externs, shadowing, tentative definitions, recursion, enumeration in
+// scope.
 #include <stdio.h>
 
 int tentative;

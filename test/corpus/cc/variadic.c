@@ -71,8 +71,10 @@ int main(void)
 	printf("%d %s\n", n, buffer);
 	each(3, plus, times, plus);
 	printf("[%5d|%-5d|%05d|%+d|% d|%x|%#x|%X|%o|%#o]\n", 42, 42, 42, 42, 42, 255, 255, 255, 8, 8);
-	printf("[%.3s|%10s|%-10s|%c|%%|%*d|%.*s|%-*d]\n", "abcdef", "right", "left", 'z', 6, 1, 2, "xyz", 4, 5);
-	printf("[%hhd|%hd|%ld|%lld|%zu|%u|%hhu|%hu]\n", 300, 70000, -1L, -2LL, sizeof(int), -1, 300, 70000);
+	printf("[%.3s|%10s|%-10s|%c|%%|%*d|%.*s|%-*d]\n", "abcdef", "right", "left",
+	       'z', 6, 1, 2, "xyz", 4, 5);
+	printf("[%hhd|%hd|%ld|%lld|%zu|%u|%hhu|%hu]\n", 300, 70000, -1L, -2LL, sizeof(int),
+	       -1, 300, 70000);
 	printf("[%.5d|%8.3d|%-8.3d|%.0d|%i]\n", 42, 42, 42, 0, -7);
 	return 0;
 }
