@@ -136,17 +136,13 @@ function drawCell(
   actions: Actions,
 ): HTMLElement {
   if (!cell) return el("span", { role: "gridcell", class: `cell ${side} none` }, hidden("nothing"));
+  const depth = Math.max(0, Math.min(cell.depth - look.depthBase, depthMax));
   return el(
     "span",
-    { role: "gridcell", class: `cell ${side} kind-${kindClass(cell.kind)}` },
+    { role: "gridcell", class: `cell ${side} kind-${kindClass(cell.kind)} d${depth}` },
     hidden(`${word}, step ${cell.step}, `),
     el("span", { class: "thread" }, cell.thread),
-    el(
-      "span",
-      { class: `call d${Math.max(0, Math.min(cell.depth - look.depthBase, depthMax))}` },
-      kindIcon(cell.kind),
-      el("code", {}, cell.text),
-    ),
+    el("span", { class: "call" }, kindIcon(cell.kind), el("code", {}, cell.text)),
     linkOf(cell.place, actions, {
       key: `${side}:${cell.step}`,
       tabindex: -1,

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// The panel inside a real VS Code in Restricted Mode: what its links open, what its page may not do,
-// and what a reload of the window leaves of it.
+// The panel inside a real VS Code in Restricted Mode: what its links open, what its page may not
+// do, and what a reload of the window leaves of it.
 import assert from "node:assert/strict";
 import { cpSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -88,7 +88,10 @@ describe(`the panel in ${editorName}, in Restricted Mode`, () => {
     await tabs().filter({ hasText: "super.c" }).first().waitFor();
     const { page } = workbench;
     await page.locator(".view-line", { hasText: "dax" }).first().waitFor();
-    await page.locator(".editor-instance").first().click({ position: { x: 300, y: 300 } });
+    await page
+      .locator(".editor-instance")
+      .first()
+      .click({ position: { x: 300, y: 300 } });
     await page.keyboard.type("x");
     await page.locator(".monaco-editor-overlaymessage", { hasText: "read-only" }).first().waitFor();
     await page.keyboard.press("Escape");
@@ -138,7 +141,7 @@ describe(`the panel in ${editorName}, in Restricted Mode`, () => {
   test("messages nobody sends do nothing to the host", async () => {
     const frame = await panelFrame();
     const earlier = await tabs().allInnerTexts();
-    // The real sender is taken; what arrives at the window from elsewhere must not pass for the host.
+    // What arrives at the window from elsewhere must not pass for the host.
     await frame.evaluate(() => {
       window.postMessage({ type: "show", model: { state: "empty", revision: 1, text: 7 } }, "*");
       window.postMessage({ type: "reveal", revision: 1, link: "/etc/passwd" }, "*");

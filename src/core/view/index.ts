@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 export { shown } from "./label";
 export { lensesOf, type Lens } from "./lens";
+export type { LinkTarget } from "./links";
 export type {
   LinkedText,
   Mark,
@@ -20,15 +21,7 @@ export type {
   PanelTrace,
   PanelVerdict,
 } from "./model";
-export {
-  emptyPanel,
-  failedPanel,
-  panelOf,
-  settle,
-  type LinkTarget,
-  type Panel,
-  type PanelInput,
-} from "./panel";
+export { emptyPanel, failedPanel, panelOf, settle, type Panel, type PanelInput } from "./panel";
 export {
   parseReply,
   parseRequest,

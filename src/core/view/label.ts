@@ -66,7 +66,7 @@ export function invariantLabel(id: string): string {
   return shown(id.replaceAll("-", " "));
 }
 
-/** The function a section names: "xfs_dax_notify_failure(" -> "xfs_dax_notify_failure". */
+/** The function a section names: "int none_probe(struct" -> "none_probe". */
 export function functionOf(section: string): string | undefined {
   return /([A-Za-z_]\w*) ?\(/.exec(section.slice(0, 500))?.[1];
 }

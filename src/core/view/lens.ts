@@ -16,24 +16,24 @@ export interface Lens {
 }
 
 /**
- * The lenses of every hunk, quoted ones too, in the order of their lines.
+ * The lenses of every hunk wherever it stands, quoted ones too, in the order of their lines.
  * Their number and their lines depend on the text alone; a run changes only titles.
  */
 export function lensesOf(opened: Opened, examination?: Examination): readonly Lens[] {
   const lenses = opened.patches.flatMap((patch) => {
     const run = examination?.patches.find(({ number }) => number === patch.number);
     return patch.files.flatMap((file) =>
-      file.hunks.map((hunk): Lens => {
+      file.hunks.flatMap((hunk): readonly Lens[] => {
         const name = functionOf(hunk.section) ?? file.path.split("/").pop();
         const ask = name ? `Simulate ${hunk.id} in ${name}` : `Simulate fragment ${hunk.id}`;
-        return {
-          source: hunk.span.source,
-          line: hunk.span.line,
+        const lens = {
           title: run ? `${hunk.id}: ${hunkSummary(run, hunk.id)}` : shown(ask),
           hunk: hunk.id,
           patch: patch.number,
           known: run !== undefined,
         };
+        const places = [hunk.span, ...(hunk.quotedAt ?? [])];
+        return places.map(({ source, line }) => ({ ...lens, source, line }));
       }),
     );
   });

@@ -1,44 +1,11 @@
 // SPDX-License-Identifier: MIT
-import type { Span } from "../base";
-import type { Verdict } from "../sim";
-import type {
-  Compared,
-  Coverage,
-  Examination,
-  Gate,
-  Opened,
-  PatchExamination,
-  Place,
-  ScenarioExamination,
-} from "../review";
-import { count, functionOf, invariantLabel, outcomeMark, shown, verdictMark } from "./label";
-import type {
-  LinkedText,
-  Mark,
-  PanelCoverage,
-  PanelDone,
-  PanelLayer,
-  PanelModel,
-  PanelNote,
-  PanelReading,
-  PanelScenario,
-  PanelSelected,
-  PanelSide,
-  PanelVerdict,
-} from "./model";
+import type { Examination, Opened, PatchExamination } from "../review";
+import { count, functionOf, shown } from "./label";
+import { Links, type LinkTarget } from "./links";
+import type { PanelDone, PanelModel, PanelNote, PanelReading } from "./model";
 import type { Selection } from "./protocol";
-import { changeSummary, hunkSummary, patchSummary, scenarioSummary } from "./summary";
-import { traceOf } from "./trace";
-
-/** Where a link of the panel leads. */
-export type LinkTarget =
-  | { readonly kind: "mail"; readonly span: Span }
-  | {
-      readonly kind: "run";
-      readonly patch: number;
-      readonly side: "before" | "after";
-      readonly place: Place;
-    };
+import { coverageOf, listLengthMax, scenarioOf, selectedOf } from "./scenario";
+import { hunkSummary, patchSummary } from "./summary";
 
 /** A model, and what its links mean; the second never leaves the host. */
 export interface Panel {
@@ -56,9 +23,6 @@ export interface PanelInput {
   /** The text was changed since it was run. */
   readonly stale: boolean;
 }
-
-/** Lists longer than this are cut with a last line that says so. */
-const listLengthMax = 500;
 
 export function emptyPanel(revision: number, text: string): Panel {
   return { model: { state: "empty", revision, text }, links: [] };
@@ -132,23 +96,6 @@ export function settle(
   return { patch, scenario: scenario.id, layer: Math.min(layer, scenario.gates.length) };
 }
 
-/** Hands out numbers for places, and keeps what they mean. */
-class Links {
-  readonly all: LinkTarget[] = [];
-
-  to(place: Place, side: "before" | "after", patch: number): LinkedText {
-    const text = shown(place.text);
-    // What no program text made, such as the order of a scenario, stands nowhere.
-    if (place.path === "" || place.line < 1) return { text: "" };
-    if (place.from === "assumed") return { text };
-    return { text, link: this.all.push({ kind: "run", patch, side, place }) - 1 };
-  }
-
-  toSpan(span: Span, text = `mail:${span.line}`): LinkedText {
-    return { text: shown(text), link: this.all.push({ kind: "mail", span }) - 1 };
-  }
-}
-
 function readingOf(
   opened: Opened,
   examination: Examination | undefined,
@@ -210,171 +157,6 @@ function capped<T>(list: readonly T[], note: (one: T) => PanelNote): PanelNote[]
   const rest = list.length - notes.length;
   if (rest) notes.push({ label: "more", text: `${rest} more are not listed here.`, places: [] });
   return notes;
-}
-
-function scenarioOf(scenario: ScenarioExamination, selected: string | undefined): PanelScenario {
-  return {
-    id: scenario.id,
-    title: scenarioTitle(scenario),
-    before: outcomeMark(scenario.before.outcome),
-    beforeVerdicts: verdictsMark(scenario, "before"),
-    after: outcomeMark(scenario.after.outcome),
-    afterVerdicts: verdictsMark(scenario, "after"),
-    changed: scenario.changed,
-    summary: shown(scenarioSummary(scenario)),
-    selected: scenario.id === selected,
-  };
-}
-
-/** "U1 Clean unbind": the row name that begins an id is how reports name a scenario. */
-function scenarioTitle({ id, title }: ScenarioExamination): string {
-  const row = /^[a-z]\d{1,3}(?=-)/.exec(id)?.[0].toUpperCase();
-  return shown(row === undefined || title.startsWith(row) ? title : `${row} ${title}`);
-}
-
-/** "2 broken", the worst there is; what else there is stands with the scenario itself. */
-function verdictsMark(compared: Compared, side: "before" | "after"): Mark {
-  const { verdicts } = compared[side];
-  const broken = verdicts.filter(({ state }) => state === "broken").length;
-  const unknown = verdicts.filter(({ state }) => state === "unknown").length;
-  if (broken) return { icon: "cross", word: `${broken} broken`, tone: "bad" };
-  if (unknown) return { icon: "question", word: `${unknown} unknown`, tone: "warn" };
-  if (!verdicts.length) return { icon: "dash", word: "nothing checked", tone: "quiet" };
-  return { icon: "check", word: `${verdicts.length} hold`, tone: "good" };
-}
-
-function selectedOf(
-  patch: PatchExamination,
-  scenario: ScenarioExamination,
-  layer: number,
-  links: Links,
-): PanelSelected {
-  const gate = layer ? scenario.gates[layer - 1] : undefined;
-  return {
-    id: scenario.id,
-    title: scenarioTitle(scenario),
-    layers: [
-      { label: "As written", hint: shown(changeSummary(scenario)), selected: !gate },
-      ...scenario.gates.map((one, index) => ({
-        label: gateLabel(one, index),
-        hint: shown(changeSummary(one)),
-        selected: one === gate,
-      })),
-    ],
-    layer: layerOf(patch.number, gate ?? scenario, gate, links),
-  };
-}
-
-function gateLabel(gate: Gate, index: number): string {
-  const what = { branch: "test", undefined: "undefined value", result: "result" }[gate.kind];
-  return `Gate ${index + 1}: ${what}`;
-}
-
-function layerOf(
-  patch: number,
-  compared: Compared,
-  gate: Gate | undefined,
-  links: Links,
-): PanelLayer {
-  const link = (place: Place, side: "before" | "after"): LinkedText => links.to(place, side, patch);
-  const verdicts = verdictsOf(compared);
-  const settled = (word: string): string[] =>
-    verdicts
-      .filter(({ changed, after }) => !changed && after.word === word)
-      .map(({ invariant }) => invariant);
-  return {
-    ...(gate && {
-      assumption: shown(gate.assumption),
-      forced: shown(gate.forced),
-      ...(!gate.assumption.includes(gate.condition) && { condition: shown(gate.condition) }),
-      forcedAt: link(gate.place, "after"),
-    }),
-    before: sideOf(compared, "before", link),
-    after: sideOf(compared, "after", link),
-    verdicts: verdicts.filter(({ changed, after }) => changed || after.word === "broken"),
-    verdictsHeld: settled("holds"),
-    verdictsUnknown: settled("unknown"),
-    trace: traceOf(compared, link),
-    stateChanges: compared.stateChanges.slice(0, listLengthMax).map(({ fact, before, after }) => ({
-      fact: shown(fact),
-      before: shown(before),
-      after: shown(after),
-    })),
-    causes: compared.causes.slice(0, listLengthMax).map((cause) => ({
-      of: /^I\d/.test(cause.of) ? invariantLabel(cause.of) : shown(cause.of),
-      text: shown(cause.text),
-      places: cause.places.slice(0, listLengthMax).map((place) => link(place, "after")),
-    })),
-    coverage: coverageOf(compared.coverage, (place) => link(place, "after")),
-  };
-}
-
-function sideOf(
-  compared: Compared,
-  side: "before" | "after",
-  link: (place: Place, side: "before" | "after") => LinkedText,
-): PanelSide {
-  const { outcome, events } = compared[side];
-  const base = { mark: outcomeMark(outcome), text: shown(outcome.text), events: events.length };
-  if (outcome.kind === "returned" || outcome.kind === "not-runnable") return { ...base, stack: [] };
-  const place = link(outcome.place, side);
-  if (outcome.kind !== "trapped") return { ...base, place, stack: [] };
-  const { origin } = outcome;
-  return {
-    ...base,
-    place,
-    stack: outcome.stack.slice(0, 50).map((frame) => ({
-      function: shown(frame.function),
-      place: link(frame.place, side),
-    })),
-    ...(origin?.place && { origin: link(origin.place, side) }),
-  };
-}
-
-/** Both sides' verdicts by invariant: changed ones first, then broken, unknown, and what holds. */
-function verdictsOf(compared: Compared): PanelVerdict[] {
-  const names = new Set<string>();
-  for (const { invariant } of [...compared.before.verdicts, ...compared.after.verdicts])
-    names.add(invariant);
-  const rank = (one: PanelVerdict): number =>
-    (one.changed ? 0 : 4) + ["broken", "unknown", "holds"].indexOf(one.after.word);
-  return [...names]
-    .map((invariant): PanelVerdict => {
-      const before = compared.before.verdicts.find((one) => one.invariant === invariant);
-      const after = compared.after.verdicts.find((one) => one.invariant === invariant);
-      return {
-        invariant: invariantLabel(invariant),
-        before: verdictMark(before?.state),
-        after: verdictMark(after?.state),
-        changed: before?.state !== after?.state,
-        why: shown(whyText(before, after)),
-      };
-    })
-    .sort((one, other) => rank(one) - rank(other));
-}
-
-/** One reason where both sides have the same, else each side's own. */
-function whyText(before: Verdict | undefined, after: Verdict | undefined): string {
-  if (before?.state === after?.state || !before?.why) return after?.why ?? "";
-  return after?.why ? `before: ${before.why}; after: ${after.why}` : `before: ${before.why}`;
-}
-
-function coverageOf(coverage: Coverage, link: (place: Place) => LinkedText): PanelCoverage {
-  const { executable, ran, noCode, notRun } = coverage;
-  const silent = noCode
-    ? ` ${count(noCode, "more added line")} ${noCode === 1 ? "carries" : "carry"} no code.`
-    : "";
-  const text = executable
-    ? `${ran} of ${count(executable, "executable added line")} ran.`
-    : "No added line carries code.";
-  return {
-    text: text + silent,
-    notRun: notRun.slice(0, listLengthMax).map((line) => ({
-      place: link(line.place),
-      text: shown(line.text),
-      reason: shown(line.reason),
-    })),
-  };
 }
 
 function placementsOf(patch: PatchExamination, opened: Opened, links: Links): PanelNote[] {

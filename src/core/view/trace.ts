@@ -89,7 +89,7 @@ function fold(rows: readonly PanelRow[]): PanelTrace["segments"] {
   return joinSmall(segments);
 }
 
-/** Marks what is shown at once: differences and the rows near them, long one-sided runs shortened. */
+/** Marks what is shown at once: differences and rows near them; long one-sided runs are cut. */
 function toldRows(rows: readonly PanelRow[]): readonly boolean[] {
   const told = rows.map(() => false);
   const mark = (at: number): void => {

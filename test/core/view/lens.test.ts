@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 import { lensesOf, treeOf } from "../../../src/core/view";
-import { examination, hunk, opened, patch, patchExamination } from "./fixture";
+import { examination, hunk, opened, patch, patchExamination, span } from "./fixture";
 
 test("every hunk has one lens on its line, which a run only renames", () => {
   const before = lensesOf(opened);
@@ -28,6 +28,15 @@ test("every hunk has one lens on its line, which a run only renames", () => {
       "1.3: 1 added line never runs: the test at model/fs/xfs/xfs_notify_failure.c:80 (L0) never " +
         "passes · changes behind gates in 1 scenario",
     ],
+  );
+});
+
+test("a hunk has the same lens wherever it is quoted", () => {
+  const twice = hunk("1.1", 9, "f(", { quotedAt: [span(300), span(120)] });
+  const files = [{ path: "f.c", change: "modified" as const, hunks: [twice] }];
+  assert.deepEqual(
+    lensesOf({ ...opened, patches: [patch(1, { files })] }).map(({ line, title }) => [line, title]),
+    [9, 120, 300].map((line) => [line, "Simulate 1.1 in f"]),
   );
 });
 
