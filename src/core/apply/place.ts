@@ -3,11 +3,19 @@ import type { Span } from "../base";
 import type { FilePatch, Hunk, Patch } from "../patch";
 import { endTail, losesReplacement, type Tail } from "./cut";
 import { noteDepartures, noteTail, spansOf } from "./depart";
-import { placeFragment, type FragmentPart } from "./fragment";
+import { placeFragment, type FragmentPart, type StatementPlace } from "./fragment";
 import { isDefined, structFields } from "./globals";
 import { healJoined, imageOf, type Image } from "./image";
+import { reindent } from "./indent";
 import { hunksPerFileMax, movedFilesMax, patchCellsMax } from "./limits";
-import { locateAll, sectionName, type Budget, type Candidate, type Located } from "./locate";
+import {
+  locateAll,
+  scoreMin,
+  sectionName,
+  type Budget,
+  type Candidate,
+  type Located,
+} from "./locate";
 import { declaredByPatch, inferByFields, isPlainName, renamed } from "./names";
 import type { Notes } from "./notes";
 import type { PatchRole, Placement, PlacementTarget } from "./placement";
@@ -164,7 +172,7 @@ class PatchJob {
   private elsewhere(hunks: readonly Hunk[], path: string): void {
     for (const hunk of hunks) {
       const name = sectionName(hunk.section);
-      const files = name ? this.filesWith(name) : [];
+      const files = path ? (name ? this.filesWith(name) : []) : this.filesLike(hunk);
       let placed = false;
       for (const other of files.slice(0, movedFilesMax)) {
         if (other === path) continue;
@@ -172,7 +180,10 @@ class PatchJob {
         const image = healJoined(imageOf(hunk), source);
         const [located] = locateAll([image], source, this.budget);
         if (located?.kind === "absent" || !located) continue;
-        this.take(located, source, [`${name} stands in ${other} here, not in ${path}`]);
+        const why = path
+          ? `${name} stands in ${other} here, not in ${path}`
+          : `the mail names no file; of those it may mean, ${other} has its words`;
+        this.take(located, source, [why]);
         placed = true;
         break;
       }
@@ -235,7 +246,7 @@ class PatchJob {
         return {
           startOffset: words[place.first]!.startOffset,
           endOffset: words[place.last]!.endOffset,
-          lines: mailLines(work.hunk, firstLine, lastLine, role),
+          lines: asIndented(place, mailLines(work.hunk, firstLine, lastLine, role)),
         };
       });
     });
@@ -246,6 +257,21 @@ class PatchJob {
       const source = this.texts.source(path);
       return source?.items.some((item) => item.kind === "function" && item.name === name);
     });
+  }
+
+  /** Files that have most of the names a hunk without a file speaks of, best first. */
+  private filesLike(hunk: Hunk): readonly string[] {
+    const names = new Set(
+      imageOf(hunk).before.flatMap(({ kind, text }) => (kind === "name" ? [text] : [])),
+    );
+    const counted = this.texts.paths().map((path) => {
+      const known = this.texts.source(path)?.names;
+      return { path, count: [...names].filter((name) => known?.has(name)).length };
+    });
+    return counted
+      .filter(({ count }) => names.size * scoreMin <= count)
+      .sort((a, b) => b.count - a.count || (a.path < b.path ? -1 : 1))
+      .map(({ path }) => path);
   }
 
   private absent(hunk: Hunk, reason: string): void {
@@ -411,6 +437,12 @@ class PatchJob {
   }
 }
 
+/** Lines in place of a statement begin where it began. */
+function asIndented({ source, first }: StatementPlace, lines: readonly Line[]): readonly Line[] {
+  const above = source.lines[source.words[first]!.line]!;
+  return reindent([{ ...above, text: above.text.replace(/\S.*/, ";") }, ...lines]).slice(1);
+}
+
 /** A hunk that is only added lines of which nobody knows where they belong. */
 const isBare = (hunk: Hunk): boolean =>
   hunk.state === "fragment" && hunk.lines.every(({ kind }) => kind === "added");
@@ -426,6 +458,7 @@ function mailLines(hunk: Hunk, first: number, last: number, role: PatchRole): re
       text: text.replace(/\r$/, ""),
       origin: role === "subject" ? origin : { ...origin, role },
       changed: "all",
+      spelling: "mail",
     } as const;
   });
 }

@@ -19,6 +19,8 @@ export interface Line {
   readonly origin: LineOrigin;
   /** Which of its words a patch changed: those a later patch's context must not overwrite. */
   readonly changed: "none" | "all" | readonly boolean[];
+  /** Of a line of the mail: whose blanks it has. Lines of the base have none of it. */
+  readonly spelling?: "base" | "mail";
 }
 
 /** A text with what placement needs to know about it. */

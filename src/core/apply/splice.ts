@@ -4,6 +4,7 @@ import { commonWords, type ChangeGroup, type ImageWord } from "./image";
 import type { LineOrigin, PatchRole } from "./placement";
 import type { Line, SourceText } from "./source";
 import { baseRange, type Piece } from "./span";
+import { isIndentationEaten, reindent } from "./indent";
 import { withoutBlanks } from "./words";
 
 /** How one piece is told on one side. */
@@ -94,17 +95,23 @@ function lineAt(source: SourceText, offset: number): number {
 
 function tell(telling: Telling, source: SourceText): readonly Line[] {
   const [first, end] = baseRange(telling.piece, source);
-  for (let word = first; word < end; word++) {
+  let lines: readonly Line[] | undefined;
+  for (let word = first; word < end && !lines; word++) {
     const survives = source.isProtected(word) || source.isInclude(word);
-    if (survives) return new Merge(telling, source, first, end).lines();
+    if (survives) lines = new Merge(telling, source, first, end).lines();
   }
+  lines ??= [...plainLines(telling, source), ...closers(telling)];
+  return isIndentationEaten(lines, telling.piece.candidate.image.lines) ? reindent(lines) : lines;
+}
+
+function plainLines(telling: Telling, source: SourceText): readonly Line[] {
   const { left, right } = telling.piece;
   const lines: Line[] = [];
   for (let index = left.line; index <= right.line; index++) {
     const line = spokenLine(telling, source, index);
     if (line) lines.push(line);
   }
-  return [...lines, ...closers(telling)];
+  return lines;
 }
 
 const closers = ({ tail }: Telling): readonly Line[] =>
@@ -112,6 +119,7 @@ const closers = ({ tail }: Telling): readonly Line[] =>
     text,
     origin: { from: "assumed", assumption: tail!.assumption },
     changed: "all",
+    spelling: "mail",
   }));
 
 /** The line of the hunk as this side has it; undefined where it does not. */
@@ -132,7 +140,7 @@ function spokenLine(telling: Telling, source: SourceText, index: number): Line |
   const from = index === piece.left.line ? piece.left.column : 0;
   let to = index === piece.right.line ? piece.right.column : Number.POSITIVE_INFINITY;
   if (kind === "added" && end?.line === index) to = Math.min(to, end.column);
-  const text = spelled(piece, source, index, from, to).trimEnd();
+  const { text, spelling } = spelled(piece, source, index, from, to);
   const { hunk } = image;
   const line = hunk.lines[index]!;
   const origin: LineOrigin = {
@@ -143,7 +151,8 @@ function spokenLine(telling: Telling, source: SourceText, index: number): Line |
     kind,
     ...(role === "subject" ? {} : { role }),
   };
-  return { text, origin, changed: kind === "context" ? "none" : changedWordsOf(piece, index) };
+  const changed = kind === "context" ? "none" : changedWordsOf(piece, index);
+  return { text: text.trimEnd(), origin, changed, spelling };
 }
 
 /** Which words of a changed line are changed, in order. */
@@ -176,7 +185,7 @@ function spelled(
   index: number,
   from: number,
   to: number,
-): string {
+): { readonly text: string; readonly spelling: "base" | "mail" } {
   const line = piece.candidate.image.lines[index]!.text;
   const own = wordsAt(piece, index).filter(
     ({ word }) => from <= word.startOffset && word.endOffset <= to,
@@ -188,7 +197,8 @@ function spelled(
     text = `${text.slice(0, word.startOffset)}${glued ? " " : ""}${word.text}${text.slice(word.endOffset)}`;
   }
   if (0 < from) text = `${/^\s*/.exec(line)?.[0] ?? ""}${text.slice(from)}`;
-  return baseSpelling(own, source, text) ?? text;
+  const base = baseSpelling(own, source, text);
+  return base === undefined ? { text, spelling: "mail" } : { text: base, spelling: "base" };
 }
 
 function baseSpelling(

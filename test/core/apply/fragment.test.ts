@@ -54,7 +54,7 @@ test("a wrapped line is one statement of two lines of the mail", () => {
   const wrapped = "+m.misc = (PHYS << 6) |\n+__ffs64(cper->physical_addr_mask);\n";
   const { after } = apply(wrapped, ["report_error"]);
   const { text, origins } = after.get("arch/x86/kernel/cpu/mce/apei.c")!;
-  assert.ok(text.includes("m.misc = (PHYS << 6) |\n__ffs64"));
+  assert.ok(text.includes("\tm.misc = (PHYS << 6) |\n\t__ffs64"));
   const mail = origins.flatMap((origin) => (origin.from === "mail" ? [origin.span.line] : []));
   assert.deepEqual(mail, [1, 2]);
 });

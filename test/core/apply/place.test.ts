@@ -43,7 +43,7 @@ test("a patch with its blanks eaten and its tail cut is placed whole", () => {
   assert.deepEqual(kindsOf(result), ["1.1 exact", "1.2 exact", "1.3 exact"]);
   assert.equal(plain(result.before.get(xfs)!.text), plain(notifyFailure));
   const after = result.after.get(xfs)!.text;
-  assert.ok(after.includes("up_write(&mp->m_super->s_umount);\n }\n"), after);
+  assert.ok(after.includes("up_write(&mp->m_super->s_umount);\n\t}\n"), after);
   assert.ok(plain(result.after.get(dax)!.text).includes("U64_MAX,MF_MEM_PRE_REMOVE);"));
   assert.equal(result.notRunnable, undefined);
 });
@@ -299,6 +299,20 @@ test("two places that fit equally well are no place", () => {
   assert.match(at("").placements[0]!.reasons.join(), /2 places fit equally well/);
   assert.equal(at("int two(struct box *box)").placements[0]?.targets[0]?.name, "two");
   assert.equal(at("int one(struct box *box)").placements[0]?.targets[0]?.name, "one");
+});
+
+test("indentation that a mail ate is given back by nesting", () => {
+  const text = apply(patchOf(damaged)).after.get(xfs)!.text;
+  assert.ok(text.includes("\n\t\tif (notify->mf_flags & MF_MEM_PRE_REMOVE)\n\t\t\treturn 0;\n"));
+  assert.ok(text.includes("\n\tif (mf_flags & MF_MEM_PRE_REMOVE) {\n\t\txfs_info("));
+});
+
+test("a hunk without a file is placed in the file that has its words", () => {
+  const patch = patchOf(damaged);
+  const nameless = { ...patch, files: patch.files.map((file) => ({ ...file, path: "" })) };
+  const result = apply(nameless);
+  assert.deepEqual(kindsOf(result), ["1.1 exact", "1.2 exact", "1.3 exact"]);
+  assert.match(result.placements[0]!.reasons.join(), /names no file/);
 });
 
 test("hunks switched off leave nothing; change groups switched off leave their context", () => {
