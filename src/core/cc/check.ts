@@ -454,6 +454,10 @@ export abstract class Checker extends Reader {
       return this.refuse("cc/incompatible-types", message, position);
     }
     const result = this.convert(value, to, true);
+    // A cast bit-field is no bit-field any more: it promotes by its type.
+    if (result === value && bitFieldOf(value)) {
+      return { kind: "convert", value, explicit: true, type: to, position };
+    }
     return result.position === position ? result : { ...result, position };
   }
 

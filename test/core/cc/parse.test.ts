@@ -71,6 +71,10 @@ test("bit-fields promote by their width", () => {
     returned(`${record} unsigned f(struct s *p) { return p->b - 1; }`),
     "(member - 1:unsigned int)",
   );
+  assert.equal(
+    returned(`${record} unsigned f(struct s *p) { return (unsigned)p->a - 1; }`),
+    "((unsigned int)member - 1:unsigned int)",
+  );
   assert.match(
     returned(`${record} unsigned long f(struct s *p) { return p->c << 8; }`),
     /<< 24:int\) >> 24:int/,
