@@ -4,5 +4,7 @@ export { undefinedResults, type Continuation, type UndefinedResult } from "./con
 export { invariants } from "./invariant";
 export type { Outcome, StackFrame, Verdict } from "./outcome";
 export { runScenario, type DecisionRecord, type Run, type RunOptions } from "./run";
-export { parseScenario, stockScenarios, type Scenario, type ScenarioChange } from "./scenario";
+export { parseScenario } from "./parse";
+export type { Scenario } from "./scenario";
+export { stockIds, stockScenarios, type ScenarioChange } from "./stock";
 export type { TraceArgument, TraceEvent } from "./trace";

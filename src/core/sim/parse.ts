@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: MIT
+import type { Diagnostic } from "../base";
+import { parseStimuli, parseWorld } from "../world";
+import { invariants } from "./invariant";
+import type { Scenario } from "./scenario";
+
+/** Reads one scenario file's JSON; undefined and a diagnostic where it is none. */
+export function parseScenario(json: unknown): {
+  readonly value: Scenario | undefined;
+  readonly diagnostics: readonly Diagnostic[];
+} {
+  if (!isObject(json) || typeof json["id"] !== "string")
+    return { value: undefined, diagnostics: [invalid("a scenario is an object with an id")] };
+  const world = parseWorld(json["world"]);
+  const stimuli = parseStimuli(json["stimuli"]);
+  const watched = json["invariants"];
+  const diagnostics = [
+    ...world.diagnostics,
+    ...stimuli.diagnostics,
+    ...(watched === undefined ? [] : checkInvariants(watched)),
+  ];
+  if (diagnostics.some((diagnostic) => diagnostic.severity === "error"))
+    return { value: undefined, diagnostics };
+  return {
+    value: {
+      id: json["id"],
+      title: text(json["title"]),
+      about: text(json["about"]),
+      world: world.value,
+      stimuli: stimuli.value,
+      ...(Array.isArray(watched) ? { invariants: watched.map(String) } : {}),
+    },
+    diagnostics,
+  };
+}
+
+function checkInvariants(watched: unknown): readonly Diagnostic[] {
+  if (!Array.isArray(watched)) return [invalid("invariants is not a list")];
+  const known = new Set(invariants.map(({ id }) => id));
+  return watched
+    .filter((id) => !known.has(String(id)))
+    .map((id) => invalid(`there is no invariant ${String(id).slice(0, 60)}`));
+}
+
+const text = (value: unknown): string => (typeof value === "string" ? value : "");
+
+export const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
+
+const invalid = (message: string): Diagnostic => ({
+  code: "sim/scenario-invalid",
+  severity: "error",
+  message,
+});
