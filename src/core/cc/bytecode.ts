@@ -84,6 +84,9 @@ export const enum Op {
   NegL,
   NotL,
   AddScaled,
+  IndexW,
+  IndexUW,
+  IndexFixedW,
 
   EqW,
   NeW,
@@ -246,6 +249,9 @@ const shapeList: Record<Exclude<keyof typeof Op, "Count">, string> = {
   NegL: "dr",
   NotL: "dr",
   AddScaled: "drri", // d = pointer + index * scale
+  IndexW: "drri", // the index is an int
+  IndexUW: "drri", // the index is an unsigned int
+  IndexFixedW: "drii", // d = address + int index * scale
   EqW: "drr",
   NeW: "drr",
   LtW: "drr",

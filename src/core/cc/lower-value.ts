@@ -432,18 +432,55 @@ function lowerPointerAdd(
   const scale = value.subtract ? -value.scaleBytes : value.scaleBytes;
   const { index } = value;
   const offset = index.kind === "constant" ? constantOffset(index, scale) : undefined;
-  const pointer = lowerValue(c, value.pointer);
-  if (offset !== undefined) {
+  if (offset === undefined) lowerIndex(c, value, scale, to);
+  else {
+    const pointer = lowerValue(c, value.pointer);
     e.at(value.position);
     if (offset) e.emit(Op.AddLI, to, pointer, offset);
     else move(c, pointer, to, value.type);
-  } else {
-    const register = lowerValue(c, index);
-    e.at(value.position);
-    e.emit(Op.AddScaled, to, pointer, register, scale);
   }
   e.top = mark;
   return to;
+}
+
+/** Times a 32-bit index this is exact in a double. */
+const shortScaleMax = 0x100000;
+
+/** pointer + index * scale; an int as index is widened on the way. */
+function lowerIndex(
+  c: Context,
+  { pointer, index, position }: Extract<Value, { kind: "pointer-add" }>,
+  scale: number,
+  to: Register,
+): void {
+  const e = c.emitter;
+  const narrow =
+    index.kind === "convert" &&
+    index.value.type.kind === "int" &&
+    !isWide(index.value.type) &&
+    Math.abs(scale) <= shortScaleMax
+      ? index.value
+      : undefined;
+  const base = narrow && isSigned(narrow.type) ? fixedAddress(pointer) : undefined;
+  if (narrow && base) {
+    const register = lowerValue(c, narrow);
+    e.at(position);
+    const pc = e.emit(Op.IndexFixedW, to, register, 0, scale);
+    e.relocations.push({ at: pc + 3, kind: "direct", target: base, addendBytes: 0 });
+    return;
+  }
+  const start = lowerValue(c, pointer);
+  const register = lowerValue(c, narrow ?? index);
+  e.at(position);
+  const op = !narrow ? Op.AddScaled : isSigned(narrow.type) ? Op.IndexW : Op.IndexUW;
+  e.emit(op, to, start, register, scale);
+}
+
+/** The object whose first byte a pointer value is known to be the address of. */
+function fixedAddress(pointer: Value): GlobalSymbol | StringLiteral | undefined {
+  if (pointer.kind !== "address") return undefined;
+  if (pointer.place.kind === "global") return pointer.place.symbol;
+  return pointer.place.kind === "string" ? pointer.place.literal : undefined;
 }
 
 /** index * scale when it fits a word. */
@@ -1052,8 +1089,9 @@ function modify(
   else load(c, ref, type, old, place);
   if (before !== undefined) move(c, old, before, type);
   const work = e.temporary();
-  convertRegister(c, old, type, operationType, work);
-  operation(work, work);
+  const wider = conversion(type, operationType) !== undefined;
+  if (wider) convertRegister(c, old, type, operationType, work);
+  operation(work, wider ? work : old);
   convertRegister(c, work, operationType, type, work);
   if (bits) {
     writeBits(c, ref, bits, work, place);

@@ -44,7 +44,7 @@ import {
   variableRecord,
   variableStart,
 } from "./slow";
-import { undefinedLong, undefinedUnary, undefinedWord } from "./undefined";
+import { undefinedIndex, undefinedLong, undefinedUnary, undefinedWord } from "./undefined";
 
 /** Runs until the frame that was entered last returns, or the run is over (core.stop). */
 export function run(core: Core): void {
@@ -65,13 +65,8 @@ export function run(core: Core): void {
   let pc = core.pc;
   let f = core.frame;
   let fuel = core.fuel;
+  let op = code[pc]!;
   for (;;) {
-    let op = code[pc]!;
-    if (hookedOp <= op) {
-      core.save(pc, f, fuel);
-      core.statementBegins(pc);
-      op -= hookedOp;
-    }
     switch (op as Op) {
       case Op.Trap:
         core.save(pc, f, fuel);
@@ -1041,6 +1036,78 @@ export function run(core: Core): void {
         const lo = (aLo + bLo) | 0;
         m32[d] = lo;
         m32[d + 1] = aHi + bHi + (lo >>> 0 < aLo >>> 0 ? 1 : 0);
+        pc += 5;
+        break;
+      }
+      case Op.IndexW: {
+        const d = f + code[pc + 1]!;
+        const a = f + code[pc + 2]!;
+        const b = f + code[pc + 3]!;
+        const scale = code[pc + 4]!;
+        const aLo = m32[a]!;
+        const aHi = m32[a + 1]!;
+        const product = m32[b]! * scale;
+        const bLo = product | 0;
+        let bHi = bLo >> 31;
+        if (product !== bLo) {
+          bHi = Math.floor(product / 0x100000000) | 0;
+        }
+        if ((m32[a + S]! | m32[a + 1 + S]! | m32[b + S]!) !== 0)
+          undefinedIndex(memory, d, a, b, bLo, bHi);
+        else {
+          m32[d + S] = 0;
+          m32[d + 1 + S] = 0;
+        }
+        const lo = (aLo + bLo) | 0;
+        m32[d] = lo;
+        m32[d + 1] = aHi + bHi + (lo >>> 0 < aLo >>> 0 ? 1 : 0);
+        pc += 5;
+        break;
+      }
+      case Op.IndexUW: {
+        const d = f + code[pc + 1]!;
+        const a = f + code[pc + 2]!;
+        const b = f + code[pc + 3]!;
+        const scale = code[pc + 4]!;
+        const aLo = m32[a]!;
+        const aHi = m32[a + 1]!;
+        const product = (m32[b]! >>> 0) * scale;
+        const bLo = product | 0;
+        let bHi = bLo >> 31;
+        if (product !== bLo) {
+          bHi = Math.floor(product / 0x100000000) | 0;
+        }
+        if ((m32[a + S]! | m32[a + 1 + S]! | m32[b + S]!) !== 0)
+          undefinedIndex(memory, d, a, b, bLo, bHi);
+        else {
+          m32[d + S] = 0;
+          m32[d + 1 + S] = 0;
+        }
+        const lo = (aLo + bLo) | 0;
+        m32[d] = lo;
+        m32[d + 1] = aHi + bHi + (lo >>> 0 < aLo >>> 0 ? 1 : 0);
+        pc += 5;
+        break;
+      }
+      case Op.IndexFixedW: {
+        const d = f + code[pc + 1]!;
+        const b = f + code[pc + 2]!;
+        const aLo = code[pc + 3]!;
+        const scale = code[pc + 4]!;
+        const product = m32[b]! * scale;
+        const bLo = product | 0;
+        let bHi = bLo >> 31;
+        if (product !== bLo) {
+          bHi = Math.floor(product / 0x100000000) | 0;
+        }
+        if (m32[b + S] !== 0) undefinedIndex(memory, d, -1, b, bLo, bHi);
+        else {
+          m32[d + S] = 0;
+          m32[d + 1 + S] = 0;
+        }
+        const lo = (aLo + bLo) | 0;
+        m32[d] = lo;
+        m32[d + 1] = bHi + (lo >>> 0 < aLo >>> 0 ? 1 : 0);
         pc += 5;
         break;
       }
@@ -2234,9 +2301,14 @@ export function run(core: Core): void {
         hintType(core, f + code[pc + 1]!, code[pc + 2]!);
         pc += 3;
         break;
-      case Op.Count:
-        throw new Error("not an operation");
+      default:
+        // Only where a statement begins and somebody listens; then once more, for the operation.
+        core.save(pc, f, fuel);
+        core.statementBegins(pc);
+        op -= hookedOp;
+        continue;
     }
+    op = code[pc]!;
   }
 }
 

@@ -145,6 +145,21 @@ export function undefinedLong(
   setPair(memory, d, lo, hi, origin);
 }
 
+/** d = a + b scaled to a pair; a below 0: a constant. An undefined index leaves no bit known. */
+export function undefinedIndex(
+  memory: Memory,
+  d: number,
+  a: number,
+  b: number,
+  bLo: number,
+  bHi: number,
+): void {
+  const bits = memory.shadowWords[b] !== 0 ? -1 : 0;
+  const origin = memory.origins[b] ?? 0;
+  if (a < 0) setPair(memory, d, bits, bits, origin);
+  else undefinedLong(memory, Op.AddL, d, a, bLo, bHi, bits, bits, origin);
+}
+
 function setPair(memory: Memory, d: number, lo: number, hi: number, origin: number): void {
   setWord(memory, d, lo, origin);
   setWord(memory, d + 1, hi, origin);
