@@ -25,10 +25,11 @@ export function* causesOf(
   const hunks = placedHunks(full);
   const causes: Cause[] = [];
   for (const effect of effectsOf(pair)) {
-    const { kept, sufficient } = yield* smallestCause(hunks, (some) => {
+    const { kept, sufficient, necessary } = yield* smallestCause(hunks, (some) => {
       const off = hunks.filter((hunk) => !some.includes(hunk));
       if (!off.length) return effect.shows(pair);
-      const variant = session.variant(off);
+      // What the user switched off stays off.
+      const variant = session.variant([...full.hunksOff, ...off]);
       if (variant.notRunnable !== undefined) return false;
       return effect.shows(session.pair(variant, scenario, layer));
     });
@@ -37,7 +38,8 @@ export function* causesOf(
         of: effect.of,
         hunks: kept,
         places: changedPlaces(patch, kept, full),
-        text: causeText(effect, kept, hunks),
+        ...(necessary ? {} : { alsoWithout: true }),
+        text: causeText(effect, kept, hunks, necessary),
       });
   }
   return causes;
@@ -50,7 +52,8 @@ const placedHunks = (variant: Variant): readonly string[] => [
         (placement) =>
           placement.role === "subject" &&
           placement.kind !== "absent" &&
-          placement.kind !== "already-there",
+          placement.kind !== "already-there" &&
+          !variant.hunksOff.includes(placement.hunk),
       )
       .map((placement) => placement.hunk),
   ),
@@ -105,10 +108,17 @@ function changedPlaces(patch: Patch, hunkIds: readonly string[], variant: Varian
   );
 }
 
-function causeText(effect: Effect, kept: readonly string[], all: readonly string[]): string {
+function causeText(
+  effect: Effect,
+  kept: readonly string[],
+  all: readonly string[],
+  necessary: boolean,
+): string {
   const others = all.filter((hunk) => !kept.includes(hunk));
-  const alone = others.length
-    ? `stays with hunk ${kept.join(", ")} alone, without ${others.join(", ")}`
-    : `needs every placed hunk (${kept.join(", ")})`;
-  return `${effect.text}: ${alone}`;
+  if (!others.length) return `${effect.text}: needs every placed hunk (${kept.join(", ")})`;
+  const alone = `stays with hunk ${kept.join(", ")} alone, without ${others.join(", ")}`;
+  const without = necessary
+    ? `goes away without hunk ${kept.join(", ")}`
+    : `stays also with hunk ${others.join(", ")} alone`;
+  return `${effect.text}: ${alone}; ${without}`;
 }

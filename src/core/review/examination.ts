@@ -121,6 +121,8 @@ export interface Cause {
   readonly of: string;
   readonly hunks: readonly string[];
   readonly places: readonly Place[];
+  /** Set where the other hunks are enough for it as well. */
+  readonly alsoWithout?: boolean;
   /** Both directions: what happens without them, and with them alone. */
   readonly text: string;
 }

@@ -29,6 +29,7 @@ export const literally: LayerAssumptions = { forces: [], undefinedResults: {} };
 
 /** Both sides of one choice of hunks, built. */
 export interface Variant {
+  readonly hunksOff: readonly string[];
   readonly application: Application;
   readonly before: BuiltProgram;
   readonly after: BuiltProgram;
@@ -65,6 +66,7 @@ export class Session {
     const after = this.program(application.after);
     const reason = application.notRunnable?.reason ?? errorText(before, after);
     const variant: Variant = {
+      hunksOff,
       application,
       before,
       after,
