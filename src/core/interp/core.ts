@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 import {
+  Op,
   frameActivation,
   frameCaller,
   frameFunction,
@@ -18,6 +19,8 @@ export const frameHostPc = 5;
 
 /** Added to an operation's number where a statement begins that somebody listens to. */
 export const hookedOp = 256;
+
+const decideWords = 3;
 
 /** Names of functions by what can be done with them. */
 export const enum Callable {
@@ -80,6 +83,10 @@ export abstract class Core {
   /** Why the run is over; undefined while it goes on. */
   stop: Stop | undefined;
   hooks: Hooks = {};
+  /** Whether calls and returns have to be looked at. */
+  watchesCalls = false;
+  /** By function: 1 if hooks hear of its calls, 2 if it was entered before. */
+  callsHeard = new Uint8Array(0);
   /** Outcome by decision id, for decisions that are forced. */
   readonly forced = new Map<number, boolean>();
   readonly originRecords: OriginRecord[] = [];
@@ -122,6 +129,11 @@ export abstract class Core {
       return known ? (forced ? known.trueStart : known.falseStart) : -1;
     }
     this.hooks.decision?.(id, outcome, this.activation, forced !== undefined);
+    if (this.hooks.once && forced === undefined) {
+      // The code is this run's own copy: from now on the side begins with a jump past this.
+      this.code[this.pc] = Op.Jump;
+      this.code[this.pc + 1] = this.pc + decideWords;
+    }
     return -1;
   }
 

@@ -2200,7 +2200,7 @@ export function run(core: Core): void {
         m32[base + frameFunction] = index;
         m32[base + frameArgumentSlots] = slots;
         m32[base + frameActivation] = m32[activationWord] = m32[activationWord]! + 1;
-        if (core.hooks.call) {
+        if (core.watchesCalls) {
           core.save(pc, f, fuel);
           core.called(index, base);
         }
@@ -2219,7 +2219,7 @@ export function run(core: Core): void {
           core.save(pc, f, fuel);
           if (!returnRecord(core, a, code[pc + 2]!, code[pc + 3]!)) return;
         }
-        if (core.hooks.return) {
+        if (core.watchesCalls) {
           core.save(pc, f, fuel);
           core.returns(f, a);
         }

@@ -15,7 +15,7 @@ import {
   stateStack,
 } from "../cc";
 import type { CType, FunctionInfo, Program, SourcePosition } from "../cc";
-import { Callable, Core, frameHostPc } from "./core";
+import { Callable, Core, frameHostPc, hookedOp } from "./core";
 import { describe, globalNear, keepSites, sitesOf, textAt } from "./describe";
 import { HostArgs } from "./host";
 import type { HostFunction, HostMachine } from "./host";
@@ -97,10 +97,16 @@ export class Machine extends Core implements HostMachine {
   /** From the next call on these hear what happens; a member that is absent costs nothing. */
   listen(hooks: Hooks): void {
     this.hooks = hooks;
-    this.code = preparedCode(this.program, {
+    const code = preparedCode(this.program, {
       decisions: hooks.decision !== undefined || this.forced.size > 0,
       statements: hooks.statement !== undefined,
     });
+    this.code = hooks.once ? code.slice() : code;
+    this.watchesCalls = Boolean(hooks.call ?? hooks.return ?? hooks.entered);
+    const { selects } = hooks;
+    this.callsHeard = Uint8Array.from(this.watchesCalls ? this.program.functions : [], (info) =>
+      (selects?.(info) ?? true) ? 1 : 0,
+    );
   }
 
   /** Fuel spent so far: calls and loop iterations. Grows, never by chance. */
@@ -166,7 +172,7 @@ export class Machine extends Core implements HostMachine {
     this.frame = base;
     this.pc = info.codeStart;
     this.nesting++;
-    if (this.hooks.call) this.called(info.index, base);
+    if (this.watchesCalls) this.called(info.index, base);
     run(this);
     this.nesting--;
     // A run that is over keeps its frames, for whoever asks what was where.
@@ -280,7 +286,8 @@ export class Machine extends Core implements HostMachine {
   // ---- hooks ----
 
   statementBegins(pc: number): void {
-    const { statement } = this.hooks;
+    const { statement, once } = this.hooks;
+    if (once) this.code[pc] = (this.code[pc] ?? 0) - hookedOp;
     if (!statement) return;
     for (const id of statementsAt(this.program).get(pc) ?? []) statement(id, this.activation);
   }
@@ -288,6 +295,12 @@ export class Machine extends Core implements HostMachine {
   called(index: number, frame: number): void {
     const info = this.program.functions[index];
     if (!info) return;
+    const heard = this.callsHeard[index] ?? 0;
+    if (heard < 2) {
+      this.callsHeard[index] = heard | 2;
+      this.hooks.entered?.(info);
+    }
+    if (!(heard & 1) || !this.hooks.call) return;
     const { memory } = this;
     const hidden = info.returns.kind === "record" ? 1 : 0;
     let slot = hidden;
@@ -300,13 +313,14 @@ export class Machine extends Core implements HostMachine {
     const activation = memory.words[frame + frameActivation] ?? 0;
     const site =
       0 <= this.frame && this.frame !== frame ? this.program.positionOf(this.pc) : undefined;
-    this.hooks.call?.(info, values, activation, site);
+    this.hooks.call(info, values, activation, site);
   }
 
   returns(frame: number, register: number): void {
     const { memory } = this;
-    const info = this.program.functions[memory.words[frame + frameFunction] ?? 0];
-    if (!info) return;
+    const index = memory.words[frame + frameFunction] ?? 0;
+    const info = this.program.functions[index];
+    if (!info || !((this.callsHeard[index] ?? 0) & 1)) return;
     const value =
       register < 0 || info.returns.kind === "void" || info.returns.kind === "record"
         ? undefined

@@ -119,6 +119,12 @@ export interface Hooks {
   decision?: (id: number, outcome: boolean, activation: number, forced: boolean) => void;
   undefinedProduced?: (kind: string, position: SourcePosition) => void;
   stub?: (name: string, args: readonly Value[], position: SourcePosition) => void;
+  /** A function is called for the first time since `listen`. */
+  entered?: (f: FunctionInfo) => void;
+  /** `call` and `return` hear of these functions only; asked once per function. */
+  selects?: (f: FunctionInfo) => boolean;
+  /** `statement` and `decision` (each way) hear of the first time only, which costs next to nothing. */
+  once?: boolean;
 }
 
 /** Linux errno names by number, as ERR_PTR carries them. */

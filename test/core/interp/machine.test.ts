@@ -74,6 +74,27 @@ test("statements of a loop run as often as the loop does", () => {
   assert.equal(counts.get(10), 2);
 });
 
+test("listening once hears of each statement, side and function the first time only", () => {
+  const { machine, program } = boot(text);
+  const heard: string[] = [];
+  machine.listen({
+    once: true,
+    statement: (id) => heard.push(`statement ${id}`),
+    decision: (id, outcome) => heard.push(`${program.decisions[id]?.text}: ${outcome}`),
+    entered: (f) => heard.push(`enter ${f.name}`),
+    call: (f) => heard.push(`call ${f.name}`),
+    selects: (f) => f.name === "work",
+  });
+  const first = machine.call("work", [5, 0]);
+  assert.equal(new Set(heard).size, heard.length);
+  assert.ok(heard.includes("i < n: true") && heard.includes("i < n: false"));
+  assert.ok(heard.includes("enter helper") && !heard.includes("call helper"));
+  const before = heard.length;
+  const again = machine.call("work", [5, 0]);
+  assert.deepEqual(again, first);
+  assert.deepEqual(heard.slice(before), ["call work"]);
+});
+
 test("a forced decision takes its outcome, even when an undefined bit decides", () => {
   const undefinedText = `
 int f(int n)
