@@ -167,7 +167,7 @@ export abstract class BuiltinParser extends ExpressionParser {
     switch (name) {
       case "expect":
       case "expect_with_probability":
-        return this.convert(this.read(first), longType, false);
+        return this.expected(first, args[1] ?? first, position);
       case "constant_p":
         return constant(bitsOf(this.isKnown(first) ? 1 : 0), intType, position);
       case "bswap16":
@@ -215,6 +215,14 @@ export abstract class BuiltinParser extends ExpressionParser {
         return this.refuse("cc/unknown-builtin", message, position);
       }
     }
+  }
+
+  /** The first operand; the second one is computed where that does something. */
+  private expected(first: Expression, second: Expression, position: SourcePosition): Value {
+    const value = this.convert(this.read(first), longType, false);
+    const guess = first === second ? value : this.read(second);
+    if (guess === value || guess.kind === "constant" || value.type === wrongType) return value;
+    return { kind: "comma", left: guess, right: value, type: longType, position };
   }
 
   private addressBuiltin(

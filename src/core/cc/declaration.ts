@@ -214,10 +214,16 @@ export abstract class DeclarationParser extends AtomicParser {
       type = words.length ? this.basicType(words, result.position) : intType;
       result.isImplicit = !words.length && !result.isAuto;
     }
-    const { modeBytes } = result.attributes;
+    const { modeBytes, unsupported } = result.attributes;
+    if (unsupported) type = this.unsupported(unsupported, result.position);
     if (modeBytes && type.kind === "int") type = integerOfSize(modeBytes, type.signed);
     result.type = withQualifiers(type, qualifiers);
     return result;
+  }
+
+  private unsupported(attribute: string, position: SourcePosition): CType {
+    this.error("cc/unsupported", `types with the attribute ${attribute} are not run`, position);
+    return unknownType(attribute);
   }
 
   private storageWord(id: Id, token: PpToken, result: Specifiers): void {
@@ -458,6 +464,7 @@ export abstract class DeclarationParser extends AtomicParser {
     for (const derivation of derivations) type = this.applied(type, derivation);
     this.skipAsmName();
     this.attributes(attributes);
+    if (attributes.unsupported) type = this.unsupported(attributes.unsupported, position);
     const last = derivations[derivations.length - 1];
     const isFunction = last?.kind === "function";
     return {

@@ -36,7 +36,6 @@ import {
   type RecordType,
   sameType,
   typeText,
-  unknownType,
   unqualified,
 } from "./type";
 
@@ -207,12 +206,9 @@ class UnitParser extends StatementParser {
     if (!name) return;
     let type = this.aligned(declared.type, specifiers.attributes);
     type = this.aligned(type, declared.attributes);
-    const { modeBytes, unsupported } = declared.attributes;
+    const { modeBytes } = declared.attributes;
     if (modeBytes && type.kind === "int") type = integerOfSize(modeBytes, type.signed);
-    if (unsupported ?? specifiers.attributes.unsupported) {
-      this.error("cc/unsupported", "vector types are not run", position);
-      type = unknownType(name.text);
-    } else if (this.isVariableLength(type, position)) type = wrongType;
+    if (this.isVariableLength(type, position)) type = wrongType;
     if (type.kind === "record" && type.definition.tag === undefined) {
       type.definition.name ??= name.text;
     }

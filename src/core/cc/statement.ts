@@ -41,6 +41,12 @@ interface LabelUse {
   defined: boolean;
 }
 
+interface AsmOperand {
+  readonly name: string | undefined;
+  readonly constraint: string;
+  readonly expression: Expression;
+}
+
 interface OpenSwitch {
   readonly type: IntType;
   readonly cases: SwitchCase[];
@@ -524,32 +530,77 @@ export abstract class StatementParser extends InitialiserParser {
     statements.push({ kind: "return", value, position });
   }
 
-  /** asm with an empty text is a barrier for the compiler; anything else cannot be run. */
+  /**
+   * asm with an empty text is a barrier for the compiler: its operands are computed, and an output
+   * tied to an input gets that input's value. Any other asm cannot be run.
+   */
   private asmStatement(statements: Statement[]): void {
     const { position } = this.advance();
     while (this.token.kind === Kind.Identifier) this.advance();
-    const open = this.at;
     const isEmpty =
       this.peek(1).kind === Kind.String && unquote(this.peek(1).text).inner.trim() === "";
-    const after = this.peek(2).id;
-    const outputs =
-      after === Id.Colon && this.peek(3).id !== Id.Colon && this.peek(3).id !== Id.RightParen;
-    this.skipGroup();
-    this.accept(Id.Semicolon);
-    if (!isEmpty || (outputs && !this.isTiedOnly(open))) {
+    if (!isEmpty || this.peek(2).kind === Kind.String) {
+      this.skipGroup();
       this.error("cc/inline-asm", "assembler is not run", position);
+    } else {
+      this.advance();
+      this.advance();
+      const outputs = this.asmOperands();
+      const inputs = this.asmOperands();
+      while (!this.is(Id.RightParen) && this.token.kind !== Kind.End) this.advance();
+      this.expect(Id.RightParen, ")");
+      this.asmEffects(outputs, inputs, statements, position);
     }
+    this.accept(Id.Semicolon);
     statements.push({ kind: "empty", position });
   }
 
-  /** Every output of an empty asm is also its input ("+r"), so that nothing changes. */
-  private isTiedOnly(open: number): boolean {
-    for (let at = open + 3; at < this.at; at++) {
-      const token = this.tokens[at] as PpToken;
-      if (token.id === Id.Colon) return true;
-      if (token.kind === Kind.String && !unquote(token.text).inner.startsWith("+")) return false;
+  /** After a colon: any number of [name] "constraint" (expression). */
+  private asmOperands(): readonly AsmOperand[] {
+    const operands: AsmOperand[] = [];
+    if (!this.accept(Id.Colon)) return operands;
+    while (this.is(Id.LeftBracket) || this.token.kind === Kind.String) {
+      let name: string | undefined;
+      if (this.accept(Id.LeftBracket)) {
+        name = `[${this.advance().text}]`;
+        this.expect(Id.RightBracket, "]");
+      }
+      const constraint = unquote(this.token.text).inner;
+      if (this.token.kind === Kind.String) this.advance();
+      this.expect(Id.LeftParen, "(");
+      operands.push({ name, constraint, expression: this.expression() });
+      this.expect(Id.RightParen, ")");
+      if (!this.accept(Id.Comma)) break;
     }
-    return true;
+    return operands;
+  }
+
+  private asmEffects(
+    outputs: readonly AsmOperand[],
+    inputs: readonly AsmOperand[],
+    statements: Statement[],
+    position: SourcePosition,
+  ): void {
+    const tied = new Set<AsmOperand>();
+    outputs.forEach((output, index) => {
+      let value: Value;
+      if (output.constraint.startsWith("+")) value = this.read(output.expression);
+      else {
+        const names = [String(index), output.name];
+        const input = inputs.find(({ constraint }) => names.includes(constraint));
+        if (!input) {
+          this.error("cc/inline-asm", "assembler is not run", position);
+          return;
+        }
+        tied.add(input);
+        value = this.assign(output.expression, input.expression, position);
+      }
+      statements.push({ kind: "expression", value, position });
+    });
+    for (const input of inputs) {
+      if (tied.has(input)) continue;
+      statements.push({ kind: "expression", value: this.read(input.expression), position });
+    }
   }
 
   protected override staticAssert(): void {
