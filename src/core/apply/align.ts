@@ -2,8 +2,9 @@
 import type { Word } from "./words";
 
 /**
- * Alignment of a hunk's words with a file's words: local in both, with affine gaps (Smith, Waterman; Gotoh), since edge context may be anything.
- * A word of the file that the hunk does not have costs more than a word of the hunk that the file does not have: the first vanishes from the
+ * Alignment of a hunk's words with a file's words: local in both, with affine gaps (Smith,
+ * Waterman; Gotoh), since edge context may be anything. A word of the file that the hunk does not
+ * have costs more than a word of the hunk that the file does not have: the first vanishes from the
  * program, the second brings its own meaning along.
  */
 const fileGapOpen = 4;
@@ -68,7 +69,8 @@ export function align(
     openCost[column] = free ? 0 : fileGapOpen;
     extendCost[column] = free ? 0 : fileGapExtend;
   }
-  // One byte per cell: bits 0-1 where a match came from, bit 2 whether the file gap goes on, bits 3-4 where the hunk gap came from.
+  // One byte per cell: bits 0-1 where a match came from, bit 2 whether the file gap goes on, bits
+  // 3-4 where the hunk gap came from.
   const trace = new Uint8Array(rows * columns);
   let above = newRow(columns);
   let row = newRow(columns);

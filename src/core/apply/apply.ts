@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: MIT
-import type { Span } from "../base";
 import type { Patch } from "../patch";
 import { addLostConstants } from "./constants";
 import { checkPreimage } from "./check";
 import { Notes } from "./notes";
-import { placePatch, type PlaceOptions } from "./place";
+import { placePatch, type PlaceOptions, type RunStop } from "./place";
 import type { Application, Placement } from "./placement";
 import type { BaseTree } from "./source";
 import { Texts } from "./texts";
@@ -22,7 +21,10 @@ export interface ApplyInput {
   readonly over: readonly Patch[];
   /** Hunks of the subject that are switched off: nothing of them is placed. */
   readonly hunksOff: ReadonlySet<string>;
-  /** Change groups ("1.2/0": the first run of changed lines of hunk 1.2) that are switched off: their context stays. */
+  /**
+   * Change groups ("1.2/0": the first run of changed lines of hunk 1.2) that are switched off:
+   * their context stays.
+   */
   readonly lineGroupsOff?: ReadonlySet<string>;
   /** Run although the replacement of removed lines may be lost. */
   readonly runCut: boolean;
@@ -34,8 +36,10 @@ const none: ReadonlySet<string> = new Set();
 
 /**
  * Places a patch in a base and tells both sides.
- * - Shape: base, patches -> the files that differ, an origin for every line, a placement for every hunk, every assumption.
- * - Errors: what cannot be placed is `absent` with its reason; what must not be run says so in `notRunnable`.
+ * - Shape: base, patches -> the files that differ, an origin for every line, a placement for every
+ *   hunk, every assumption.
+ * - Errors: what cannot be placed is `absent` with its reason; what must not be run says so in
+ *   `notRunnable`.
  */
 export function applyPatches(input: ApplyInput): Application {
   const notes = new Notes();
@@ -46,7 +50,7 @@ export function applyPatches(input: ApplyInput): Application {
     threadHints: input.threadHints,
   };
   const placements: Placement[] = [];
-  const stops: { reason: string; lines: readonly Span[] }[] = [];
+  const stops: RunStop[] = [];
   let common = new Texts(input.base);
   for (const patch of input.earlier) {
     const placed = placePatch(common, patch, options, notes);
@@ -84,14 +88,14 @@ export function applyPatches(input: ApplyInput): Application {
   }
   addLostConstants(before, notes);
   addLostConstants(after, notes);
-  const [stop] = stops.filter(({ reason }) => !(input.runCut && reason.startsWith("cut:")));
+  const [stop] = stops.filter(({ canBeOverruled }) => !(input.runCut && canBeOverruled));
   return {
     level: input.base.level,
     before: before.placed(),
     after: after.placed(),
     placements,
     assumptions: notes.all,
-    ...(stop ? { notRunnable: { ...stop, reason: stop.reason.replace(/^cut: /, "") } } : {}),
+    ...(stop ? { notRunnable: { reason: stop.reason, lines: stop.lines } } : {}),
   };
 }
 

@@ -5,8 +5,9 @@ import type { Application, PlacedText, Placement } from "./placement";
 import { withoutBlanks } from "./words";
 
 /**
- * Asserts that the before side says what the mail says: of every placed hunk the lines before are found again by their origins, in order,
- * equal but for blanks and for names that were mapped. Only context at the edges may be missing, and lines that another patch overruled.
+ * Asserts that the before side says what the mail says: of every placed hunk the lines before are
+ * found again by their origins, in order, equal but for blanks and for names that were mapped. Only
+ * context at the edges may be missing, and lines that another patch overruled.
  */
 export function checkPreimage(
   application: Pick<Application, "placements" | "before">,

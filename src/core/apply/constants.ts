@@ -8,8 +8,10 @@ import { Texts } from "./texts";
 import { isConstantName, type Word } from "./words";
 
 /**
- * Gives constants whose definition was lost a place: they join the enum whose members stand in the same operand role, at the lowest free bit.
- * - Shape: texts whose patched lines may use unknown constants -> texts in which the enums hold them.
+ * Gives constants whose definition was lost a place: they join the enum whose members stand in the
+ * same operand role, at the lowest free bit.
+ * - Shape: texts whose patched lines may use unknown constants -> texts in which the enums hold
+ *   them.
  */
 export function addLostConstants(texts: Texts, notes: Notes): void {
   for (const use of lostConstants(texts)) {
@@ -60,7 +62,10 @@ function isKnown(texts: Texts, name: string): boolean {
 
 const roleOperators = new Set(["&", "|", "|=", "&=", "==", "!=", "="]);
 
-/** The names a constant is combined or compared with, given to, or assigned to, where it stands at a word. */
+/**
+ * The names a constant is combined or compared with, given to, or assigned to, where it stands at a
+ * word.
+ */
 function rolesOf(source: SourceText, at: number, texts: Texts): readonly string[] {
   const { words } = source;
   const roles: string[] = [];
@@ -155,8 +160,8 @@ interface EnumChoice {
 const chosenBefore = new WeakMap<BaseTree, Map<string, EnumChoice | undefined>>();
 
 /**
- * The one enum whose members the base uses most in these roles; where it uses none, the one enum of flags whose members share the name's
- * first part.
+ * The one enum whose members the base uses most in these roles; where it uses none, the one enum of
+ * flags whose members share the name's first part.
  */
 function chooseEnum(
   name: string,
@@ -237,7 +242,8 @@ function join(
   });
   const assumption = notes.add(
     "apply/constant-assumed",
-    `${use.name} is defined in no part of the patch that was found; it joins enum ${item.name || "(unnamed)"} ${told}, because ${because}.`,
+    `${use.name} is defined in no part of the patch that was found; it joins ` +
+      `enum ${item.name || "(unnamed)"} ${told}, because ${because}.`,
     spans,
   );
   const close = own.item.body.closeWord;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 import type { Hunk } from "../patch";
 import type { ImageWord } from "./image";
-import type { Candidate } from "./locate";
+import type { Candidate } from "./candidate";
 import { netBraces, shapeOf } from "./shape";
 import type { SourceText } from "./source";
 import { pieceWithin, type Piece } from "./span";
@@ -26,10 +26,16 @@ export function losesReplacement({ image }: Candidate): boolean {
   return lines.slice(last.firstLine).some((line) => line.kind === "removed");
 }
 
-/** Whether changed lines may be missing behind the last line. Counts cannot tell: a removed and an added line look like one of context. */
+/**
+ * Whether changed lines may be missing behind the last line. Counts cannot tell: a removed and an
+ * added line look like one of context.
+ */
 const mayLack = ({ state }: Hunk): boolean => state === "cut";
 
-/** Ends a cut hunk at its last whole statement and closes as many braces as it opened more than its pre-image. */
+/**
+ * Ends a cut hunk at its last whole statement and closes as many braces as it opened more than its
+ * pre-image.
+ */
 export function endTail(piece: Piece, source: SourceText): Tail {
   const { candidate, bounds } = piece;
   const isLast = bounds.lastLine === candidate.image.lines.length - 1;
@@ -68,7 +74,10 @@ const whole = (tail: Tail): Tail =>
     ? tail
     : { ...tail, broken: "what is left of it does not nest as the text it stands for" };
 
-/** How many words after can be kept so that closing braces of added lines makes them whole; -1: no way. */
+/**
+ * How many words after can be kept so that closing braces of added lines makes them whole; -1: no
+ * way.
+ */
 function wholeWords(
   piece: Piece,
   after: readonly ImageWord[],

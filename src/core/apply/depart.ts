@@ -2,7 +2,7 @@
 import type { Span } from "../base";
 import type { Tail } from "./cut";
 import type { Image, ImageWord } from "./image";
-import type { Candidate } from "./locate";
+import type { Candidate } from "./candidate";
 import type { Notes } from "./notes";
 import type { SourceText } from "./source";
 import { baseRange, type Piece } from "./span";
@@ -16,8 +16,17 @@ export function spansOf(image: Image, lines: Iterable<number>): readonly Span[] 
 /** Long quotations help nobody. */
 const quoteLengthMax = 90;
 
-function quote(words: readonly { readonly text: string }[]): string {
-  const text = words.map((word) => word.text).join(" ");
+type QuotedWord = Pick<ImageWord, "text" | "line" | "startOffset" | "endOffset">;
+
+/** Words as they were written, blanks folded. */
+export function quote(words: readonly QuotedWord[]): string {
+  const text = words
+    .map((word, index) => {
+      const previous = words[index - 1];
+      const isApart = previous?.line !== word.line || previous.endOffset < word.startOffset;
+      return previous && isApart ? ` ${word.text}` : word.text;
+    })
+    .join("");
   return `"${text.length <= quoteLengthMax ? text : `${text.slice(0, quoteLengthMax)}...`}"`;
 }
 
@@ -36,7 +45,8 @@ export function noteDepartures(
     );
     notes.add(
       "apply/name-mapped",
-      `Hunk ${id}: ${from} of the mail is ${to} in ${candidate.item?.name ?? source.path}; the base's name is used.`,
+      `Hunk ${id}: ${from} of the mail is ${to} in ${candidate.item?.name ?? source.path}; ` +
+        "the base's name is used.",
       spansOf(image, lines),
       id,
     );
@@ -62,7 +72,7 @@ function noteWords(piece: Piece, source: SourceText, notes: Notes): void {
   const own = spoken.filter(({ at }) => at < 0).map(({ word }) => word);
   const [first, end] = baseRange(piece, source);
   const paired = new Set(spoken.map(({ at }) => at));
-  const dropped: { text: string }[] = [];
+  const dropped: QuotedWord[] = [];
   for (let word = first; word < end; word++) {
     const stays = source.isProtected(word) || source.isInclude(word);
     if (!paired.has(word) && !stays) dropped.push(source.words[word]!);
@@ -89,7 +99,8 @@ function noteEdges({ image, pairs }: Candidate, pieces: readonly Piece[], notes:
   if (!unspoken.length) return;
   notes.add(
     "apply/edge-left-out",
-    `Hunk ${image.hunk.id}: its outermost context ${quote(unspoken)} is not in the base and is left out.`,
+    `Hunk ${image.hunk.id}: its outermost context ${quote(unspoken)} is not in the base ` +
+      "and is left out.",
     spansOf(
       image,
       unspoken.map((word) => word.line),
@@ -98,7 +109,10 @@ function noteEdges({ image, pairs }: Candidate, pieces: readonly Piece[], notes:
   );
 }
 
-/** Notes what was done about a lost tail; the answer is the assumption that closing braces belong to. */
+/**
+ * Notes what was done about a lost tail; the answer is the assumption that closing braces belong
+ * to.
+ */
 export function noteTail(candidate: Candidate, tail: Tail, notes: Notes): string {
   const { image } = candidate;
   const { id, lost } = image.hunk;
@@ -134,7 +148,8 @@ export function noteTail(candidate: Candidate, tail: Tail, notes: Notes): string
   const braces = count === 1 ? "one closing brace is" : `${count} closing braces are`;
   const explains =
     0 < lost.added
-      ? `; ${count === 1 ? "it explains" : "they explain"} ${Math.min(count, lost.added)} of ${lost.added} lost added lines`
+      ? `; ${count === 1 ? "it explains" : "they explain"} ` +
+        `${Math.min(count, lost.added)} of ${lost.added} lost added lines`
       : "";
   return notes.add(
     "apply/cut-tail-closed",

@@ -35,8 +35,8 @@ export type FragmentPlacement =
 const assignments = new Set(["=", "|=", "&=", "+=", "-=", "*=", "/=", "%=", "^=", "<<=", ">>="]);
 
 /**
- * Finds what a bare added line replaces: exactly one statement with the same left side, or one call of the same callee, in the functions
- * the thread is about.
+ * Finds what a bare added line replaces: exactly one statement with the same left side, or one call
+ * of the same callee, in the functions the thread is about.
  */
 export function placeFragment(
   image: Image,
@@ -78,7 +78,8 @@ export function placeFragment(
   const list = shown.slice(0, shownCandidatesMax).map(placeText).join("; ");
   const reason = several.length
     ? `several statements could be meant: ${list}`
-    : `no function the thread is about has a statement with the same left side${list ? `; elsewhere: ${list}` : ""}`;
+    : "no function the thread is about has a statement with the same left side" +
+      (list ? `; elsewhere: ${list}` : "");
   return { kind: "nowhere", reason };
 }
 
@@ -137,7 +138,10 @@ function statementsOf(words: readonly ImageWord[]): readonly FragmentStatement[]
   return statements;
 }
 
-/** Left side and operator of an assignment, or callee and parenthesis of a call; empty for anything else. */
+/**
+ * Left side and operator of an assignment, or callee and parenthesis of a call; empty for anything
+ * else.
+ */
 function leadOf(words: readonly Pick<Word, "text" | "kind">[]): readonly string[] {
   if (words[0]?.kind === "keyword") return [];
   let depth = 0;

@@ -236,8 +236,8 @@ export function commonWords(
 }
 
 /**
- * Splits words that a mail joined by eating the blank between them: in the pre-image where the base has both words side by side, in added
- * lines only at a known type or keyword.
+ * Splits words that a mail joined by eating the blank between them: in the pre-image where the base
+ * has both words side by side, in added lines only at a known type or keyword.
  */
 export function healJoined(image: Image, base: SourceText): Image {
   const splits: { line: number; from: string; to: string }[] = [];

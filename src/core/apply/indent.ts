@@ -7,7 +7,9 @@ const tabWidth = 8;
 
 const leadOf = (text: string): string => /^\s*/.exec(text)![0];
 
-/** Whether a mail ate the tabs that lines begin with: seen at lines that have the base's spelling. */
+/**
+ * Whether a mail ate the tabs that lines begin with: seen at lines that have the base's spelling.
+ */
 export function isIndentationEaten(lines: readonly Line[], mail: readonly ImageLine[]): boolean {
   const known = lines.flatMap(({ text, origin, spelling }) =>
     spelling === "base" && origin.from === "mail" && leadOf(text).includes("\t")
@@ -17,7 +19,10 @@ export function isIndentationEaten(lines: readonly Line[], mail: readonly ImageL
   return known.length / 2 < known.filter((hasTabs) => !hasTabs).length;
 }
 
-/** Gives lines whose indentation was eaten the one their nesting asks for; trusted lines keep theirs and say where one stands. */
+/**
+ * Gives lines whose indentation was eaten the one their nesting asks for; trusted lines keep theirs
+ * and say where one stands.
+ */
 export function reindent(lines: readonly Line[]): readonly Line[] {
   let depth = 1;
   let parens = 0;

@@ -11,7 +11,10 @@ export interface LevelChoice {
   readonly scores: readonly { readonly level: string; readonly score: number }[];
 }
 
-/** Chooses the level the patch fits best: highest summed score, ties to the newest level not after the mail's date. */
+/**
+ * Chooses the level the patch fits best: highest summed score, ties to the newest level not after
+ * the mail's date.
+ */
 export function chooseLevel(bases: readonly BaseTree[], subject: Patch): LevelChoice {
   const none: ReadonlySet<string> = new Set();
   const options = { role: "subject", hunksOff: none, groupsOff: none, threadHints: [] } as const;

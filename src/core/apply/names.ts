@@ -7,7 +7,10 @@ import { isConstantName } from "./words";
 /** Names of a hunk, and what the base calls them. */
 export type NameMap = ReadonlyMap<string, string>;
 
-/** Whether a word can be a local or a parameter where it stands: no member, callee, tag, label or constant. */
+/**
+ * Whether a word can be a local or a parameter where it stands: no member, callee, tag, label or
+ * constant.
+ */
 export function isPlainName(words: readonly ImageWord[], index: number): boolean {
   const word = words[index]!;
   if (word.kind !== "name" || word.directive || isConstantName(word.text)) return false;
@@ -47,8 +50,8 @@ function readParameter(words: readonly ImageWord[], first: number, names: Set<st
 }
 
 /**
- * Names that consistently stand where the base has another local: one base name each, none of them used for itself.
- * `pairs` is a soft alignment of the image's words before.
+ * Names that consistently stand where the base has another local: one base name each, none of them
+ * used for itself. `pairs` is a soft alignment of the image's words before.
  */
 export function renamesOf(image: Image, pairs: Int32Array, source: SourceText): NameMap {
   const votes = new Map<string, Map<string, number>>();
@@ -89,7 +92,10 @@ function declaredTypes(words: readonly ImageWord[]): ReadonlyMap<string, readonl
   return types;
 }
 
-/** A local of another type is another local, not another name; a type the hunk does not show may be the same. */
+/**
+ * A local of another type is another local, not another name; a type the hunk does not show may be
+ * the same.
+ */
 function agreeInType(
   type: readonly string[] | undefined,
   to: string,
@@ -105,7 +111,10 @@ function agreeInType(
   return bare(type) === bare(other);
 }
 
-/** The image with its plain names mapped; texts stay the mail's, keys and texts of words are the base's. */
+/**
+ * The image with its plain names mapped; texts stay the mail's, keys and texts of words are the
+ * base's.
+ */
 export function renamed(image: Image, names: NameMap): Image {
   if (!names.size) return image;
   const map = (words: readonly ImageWord[]): readonly ImageWord[] =>
@@ -117,8 +126,8 @@ export function renamed(image: Image, names: NameMap): Image {
 }
 
 /**
- * Finds the local that an unknown name with fields must be: the only one of the function whose type has all those fields, or that the
- * function itself uses with one of them.
+ * Finds the local that an unknown name with fields must be: the only one of the function whose type
+ * has all those fields, or that the function itself uses with one of them.
  */
 export function inferByFields(
   operator: string,

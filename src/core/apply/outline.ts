@@ -23,7 +23,8 @@ export interface LocalName {
 }
 
 /**
- * Lists what stands at the top level of a file: found from words and matching braces, without headers.
+ * Lists what stands at the top level of a file: found from words and matching braces, without
+ * headers.
  * - Shape: C text, whole or not -> items in order; a text that ends inside an item ends that item.
  */
 export const outline = (text: string): readonly Item[] => outlineOf(wordsOf(text));
@@ -55,7 +56,8 @@ export function outlineOf(words: readonly Word[]): readonly Item[] {
       if (header < 0) items.push(...directiveItem(words, index, last));
       if (/^if/.test(directive)) saved.push(depth, parens);
       else if (/^el/.test(directive) && saved.length) {
-        // Both branches of a conditional may open the same brace: the second begins where the first did.
+        // Both branches of a conditional may open the same brace: the second begins where the first
+        // did.
         [depth, parens] = [saved.at(-2) ?? 0, saved.at(-1) ?? 0];
         if (!depth) open = -1;
       } else if (directive === "endif") saved.length = Math.max(0, saved.length - 2);
@@ -150,7 +152,9 @@ function classify(
   };
 }
 
-/** The parenthesised group before which the declared name stands: the last that is no attribute's. */
+/**
+ * The parenthesised group before which the declared name stands: the last that is no attribute's.
+ */
 function groupThatNames<G extends { before: number; close: number }>(
   words: readonly Word[],
   first: number,

@@ -1,28 +1,24 @@
 // SPDX-License-Identifier: MIT
 import type { Span } from "../base";
 import type { FilePatch, Hunk, Patch } from "../patch";
+import { sectionName, type Budget } from "./candidate";
 import { endTail, losesReplacement, type Tail } from "./cut";
-import { noteDepartures, noteTail, spansOf } from "./depart";
-import { placeFragment, type FragmentPart, type StatementPlace } from "./fragment";
-import { isDefined, structFields } from "./globals";
-import { healJoined, imageOf, type Image } from "./image";
-import { reindent } from "./indent";
+import { noteDepartures, noteTail, quote, spansOf } from "./depart";
+import { placeFragment } from "./fragment";
+import { healJoined, imageOf } from "./image";
 import { hunksPerFileMax, movedFilesMax, patchCellsMax } from "./limits";
-import {
-  locateAll,
-  scoreMin,
-  sectionName,
-  type Budget,
-  type Candidate,
-  type Located,
-} from "./locate";
-import { declaredByPatch, inferByFields, isPlainName, renamed } from "./names";
+import { locateAll, scoreMin, type Located } from "./locate";
+import { asIndented, isBare, isNewFile, mailLines } from "./mail-lines";
 import type { Notes } from "./notes";
-import type { PatchRole, Placement, PlacementTarget } from "./placement";
+import type { PatchRole, Placement } from "./placement";
+import { withSharedNames } from "./shared-names";
 import type { Line, SourceText } from "./source";
-import { baseRange, piecesOf, pieceWithin, type Piece } from "./span";
-import { splice, told, type Replacement, type Telling } from "./splice";
+import { piecesOf, type Piece } from "./span";
+import type { Telling } from "./spell";
+import { splice, type Replacement } from "./splice";
+import { told } from "./tell";
 import { Texts } from "./texts";
+import { refuse, separate, targetsOf, wordsFound, type Work } from "./work";
 
 export interface PlaceOptions {
   readonly role: PatchRole;
@@ -31,8 +27,9 @@ export interface PlaceOptions {
   readonly threadHints: readonly string[];
 }
 
-/** Why a side must not be run; a reason that begins with "cut: " can be overruled. */
+/** Why a side must not be run. */
 export interface RunStop {
+  readonly canBeOverruled?: boolean;
   readonly reason: string;
   readonly lines: readonly Span[];
 }
@@ -44,19 +41,6 @@ export interface PlacedPatch {
   readonly after: Texts;
   readonly placements: readonly Placement[];
   readonly stops: readonly RunStop[];
-}
-
-/** A hunk on its way into a text. */
-interface Work {
-  readonly hunk: Hunk;
-  readonly path: string;
-  located: Located;
-  /** Of a fragment: what it replaces, on the after side only. */
-  readonly parts?: readonly FragmentPart[];
-  pieces: readonly Piece[];
-  tails: ReadonlyMap<Piece, { readonly tail: Tail; readonly assumption: string }>;
-  reasons: string[];
-  kind: Placement["kind"];
 }
 
 const locatedBefore = new WeakMap<SourceText, WeakMap<FilePatch, readonly Located[]>>();
@@ -168,7 +152,10 @@ class PatchJob {
     });
   }
 
-  /** Hunks whose file or function is not where the mail says: a function may have moved to another file. */
+  /**
+   * Hunks whose file or function is not where the mail says: a function may have moved to another
+   * file.
+   */
   private elsewhere(hunks: readonly Hunk[], path: string): void {
     for (const hunk of hunks) {
       const name = sectionName(hunk.section);
@@ -233,13 +220,11 @@ class PatchJob {
       if (work.path !== path || work.kind !== "inferred" || hunksOff.has(work.hunk.id)) return [];
       return (work.parts ?? []).map(({ place, firstLine, lastLine }) => {
         const { words } = place.source;
-        const text = words
-          .slice(place.first, place.last + 1)
-          .map((word) => word.text)
-          .join(" ");
+        const text = quote(words.slice(place.first, place.last + 1));
         this.notes.add(
           "apply/fragment-inferred",
-          `Hunk ${work.hunk.id} came without context; it is taken to replace "${text}" in ${place.item.name}: ${work.reasons[0] ?? ""}.`,
+          `Hunk ${work.hunk.id} came without context; it is taken to replace ${text} ` +
+            `in ${place.item.name}: ${work.reasons[0] ?? ""}.`,
           spansOf(work.located.image, [firstLine]),
           work.hunk.id,
         );
@@ -313,7 +298,7 @@ class PatchJob {
       (work) => work.path === path && (work.kind === "exact" || work.kind === "aligned"),
     );
     for (const work of works) this.cutOut(work, source);
-    this.separate(works, source);
+    separate(works, source);
     const before: Replacement[] = [];
     const after: Replacement[] = this.fragmentsOf(path);
     for (const work of works) {
@@ -332,7 +317,7 @@ class PatchJob {
   private cutOut(work: Work, source: SourceText): void {
     const candidate = work.located.chosen!;
     const result = piecesOf(candidate, source);
-    if (result.kind === "refused") return this.refuse(work, result.reason);
+    if (result.kind === "refused") return refuse(work, result.reason);
     const pieces: Piece[] = [];
     const tails = new Map<Piece, { tail: Tail; assumption: string }>();
     const isOff = this.options.hunksOff.has(work.hunk.id);
@@ -355,49 +340,15 @@ class PatchJob {
     }
   }
 
-  /** Takes context away from hunks until no two of them claim the same words. */
-  private separate(works: readonly Work[], source: SourceText): void {
-    const claimed: { work: Work; piece: Piece }[] = works
-      .flatMap((work) => work.pieces.map((piece) => ({ work, piece })))
-      .sort((a, b) => a.piece.startOffset - b.piece.startOffset);
-    for (let index = 1; index < claimed.length; index++) {
-      const previous = claimed[index - 1]!;
-      const own = claimed[index]!;
-      if (previous.piece.endOffset <= own.piece.startOffset) continue;
-      const later = within(own.piece, source, { fromOffset: previous.piece.endOffset });
-      const earlier = within(previous.piece, source, { toOffset: own.piece.startOffset });
-      if (later) this.replace(own, later);
-      else if (earlier) this.replace(previous, earlier);
-      else {
-        this.refuse(own.work, `it claims the same words as hunk ${previous.work.hunk.id}`);
-        claimed.splice(index--, 1);
-      }
-    }
-  }
-
-  private replace(entry: { work: Work; piece: Piece }, piece: Piece): void {
-    const { work } = entry;
-    const tails = new Map(work.tails);
-    const tail = tails.get(entry.piece);
-    if (tail) tails.set(piece, tail);
-    work.tails = tails;
-    work.pieces = work.pieces.map((other) => (other === entry.piece ? piece : other));
-    entry.piece = piece;
-  }
-
-  private refuse(work: Work, reason: string): void {
-    work.kind = "absent";
-    work.pieces = [];
-    work.reasons.push(reason);
-  }
-
   private tellings(work: Work, piece: Piece): { before: Telling; after: Telling } {
     const { role, groupsOff } = this.options;
     const candidate = work.located.chosen!;
     const common = { piece, role, groupsOff };
     const found = work.tails.get(piece)?.tail;
     const onLost = (text: string): void => {
-      const said = `Hunk ${work.hunk.id} of a --with patch: "${text}" is not used: the patch under review changes the same words.`;
+      const said =
+        `Hunk ${work.hunk.id} of a --with patch: "${text}" is not used: ` +
+        "the patch under review changes the same words.";
       this.notes.add("apply/words-lost-to-subject", said, [work.hunk.span], work.hunk.id);
     };
     const isTail = work.hunk.state === "cut" && piece === work.pieces.at(-1);
@@ -409,7 +360,9 @@ class PatchJob {
     };
     if (isTail && losesReplacement(candidate)) {
       this.stops.push({
-        reason: `cut: hunk ${work.hunk.id} ends at removed lines, and what replaces them may be lost`,
+        canBeOverruled: true,
+        reason:
+          `hunk ${work.hunk.id} ends at removed lines, ` + "and what replaces them may be lost",
         lines: spansOf(candidate.image, [candidate.image.lines.length - 1]),
       });
     }
@@ -435,167 +388,4 @@ class PatchJob {
       ...(names?.size ? { names: [...names].map(([from, to]) => ({ from, to })) } : {}),
     });
   }
-}
-
-/** Lines in place of a statement begin where it began. */
-function asIndented({ source, first }: StatementPlace, lines: readonly Line[]): readonly Line[] {
-  const above = source.lines[source.words[first]!.line]!;
-  return reindent([{ ...above, text: above.text.replace(/\S.*/, ";") }, ...lines]).slice(1);
-}
-
-/** A hunk that is only added lines of which nobody knows where they belong. */
-const isBare = (hunk: Hunk): boolean =>
-  hunk.state === "fragment" && hunk.lines.every(({ kind }) => kind === "added");
-
-/** Context and added lines [first, last] of a hunk as the mail has them. */
-function mailLines(hunk: Hunk, first: number, last: number, role: PatchRole): readonly Line[] {
-  return hunk.lines.slice(first, last + 1).flatMap(({ kind, text, sources }, index) => {
-    if (kind === "removed") return [];
-    const span = sources[0] ?? hunk.span;
-    const hunkLine = first + index;
-    const origin = { from: "mail", span, hunk: hunk.id, hunkLine, kind } as const;
-    return {
-      text: text.replace(/\r$/, ""),
-      origin: role === "subject" ? origin : { ...origin, role },
-      changed: "all",
-      spelling: "mail",
-    } as const;
-  });
-}
-
-function within(
-  piece: Piece,
-  source: SourceText,
-  limits: { readonly fromOffset?: number; readonly toOffset?: number },
-): Piece | undefined {
-  const result = pieceWithin(piece.candidate, source, { ...piece.bounds, ...limits });
-  return typeof result === "object" ? result : undefined;
-}
-
-/**
- * Hands the names one hunk of a function was mapped by to the other hunks of that function, and finds names that no context explains by the
- * fields they are used with.
- */
-function withSharedNames(
-  found: readonly Located[],
-  source: SourceText,
-  texts: Texts,
-): readonly Located[] {
-  const shared = new Map<string, Map<string, string>>();
-  for (const { chosen } of found) {
-    if (!chosen?.item) continue;
-    const names = shared.get(chosen.item.name) ?? new Map<string, string>();
-    shared.set(chosen.item.name, names);
-    for (const [from, to] of chosen.names) names.set(from, to);
-  }
-  return found.map((located) => {
-    const { chosen } = located;
-    if (chosen?.item?.kind !== "function") return located;
-    const own = new Map(chosen.names);
-    const { item } = chosen;
-    const of = found.filter((other) => other.chosen?.item === item);
-    const declared = new Set(of.flatMap(({ image }) => [...declaredByPatch(image)]));
-    for (const [name, used] of unknownNames(chosen, source, declared, texts)) {
-      const given = shared.get(item.name)?.get(name);
-      const inferred = used.fields.size
-        ? inferByFields(used.operator, used.fields, source, item, (tag) => structFields(texts, tag))
-        : [];
-      const to = given ?? (inferred.length === 1 ? inferred[0] : undefined);
-      if (to) own.set(name, to);
-    }
-    if (own.size === chosen.names.size) return located;
-    const image = renamed(chosen.image, own);
-    return { ...located, chosen: { ...chosen, image, names: own } };
-  });
-}
-
-interface NameUse {
-  /** "->" or ".". */
-  operator: string;
-  readonly fields: Set<string>;
-}
-
-/** Plain names of added lines that occur nowhere in the base, with the fields they are used with. */
-function unknownNames(
-  { image, item }: Candidate,
-  source: SourceText,
-  declared: ReadonlySet<string>,
-  texts: Texts,
-): ReadonlyMap<string, NameUse> {
-  const { words } = source;
-  const own = new Set<string>();
-  for (let index = item!.firstWord; index <= item!.lastWord; index++) own.add(words[index]!.text);
-  const unknown = new Map<string, NameUse>();
-  image.after.forEach((word, index) => {
-    if (image.lines[word.line]!.kind !== "added" || !isPlainName(image.after, index)) return;
-    const { text } = word;
-    if (own.has(text) || declared.has(text)) return;
-    if (!unknown.has(text)) {
-      if (isDefined(texts, text)) return;
-      unknown.set(text, { operator: "", fields: new Set() });
-    }
-    const use = unknown.get(text)!;
-    const operator = image.after[index + 1]?.text;
-    const field = image.after[index + 2]?.text;
-    if (!field || (operator !== "->" && operator !== ".")) return;
-    use.operator ||= operator;
-    use.fields.add(field);
-  });
-  return unknown;
-}
-
-/** A hunk that says there was nothing before; a new file has no other. */
-const isNewFile = ({ change }: FilePatch, hunks: readonly Hunk[]): boolean =>
-  0 < hunks.length &&
-  hunks.every(
-    ({ oldCount, oldStart, state, lines }) =>
-      state !== "fragment" &&
-      (change === "added" || (oldCount === 0 && oldStart === 0)) &&
-      lines.every(({ kind, text }) => kind === "added" || (kind === "context" && !text.trim())),
-  );
-
-function wordsFound(candidate: Candidate | undefined): readonly string[] {
-  if (!candidate) return [];
-  const { image, pairs, isExact, section } = candidate;
-  const count = pairs.filter((at) => 0 <= at).length;
-  const found = isExact
-    ? `all ${image.before.length} words found side by side`
-    : `${count} of ${image.before.length} words found in order`;
-  const where = {
-    agrees: "the section agrees",
-    follows: "the section names the item above",
-    neutral: "",
-    disagrees: "the section names another function",
-    unknown: "the function the section names is not here",
-  }[section];
-  return where ? [found, where] : [found];
-}
-
-function targetsOf(work: Work, source: SourceText): readonly PlacementTarget[] {
-  const targets: PlacementTarget[] = (work.parts ?? []).map(({ place }) => ({
-    path: work.path,
-    item: place.item.kind,
-    name: place.item.name,
-    startLine: source.words[place.first]!.line + 1,
-    endLine: source.words[place.last]!.line + 1,
-  }));
-  for (const piece of work.pieces) {
-    const [first, end] = baseRange(piece, source);
-    const last = Math.max(first, end - 1);
-    const items = source.items.filter((item) => item.firstWord <= last && first <= item.lastWord);
-    for (const item of items) {
-      const startLine = (source.words[Math.max(first, item.firstWord)]?.line ?? 0) + 1;
-      const endLine = (source.words[Math.min(last, item.lastWord)]?.line ?? 0) + 1;
-      targets.push({ path: work.path, item: item.kind, name: item.name, startLine, endLine });
-    }
-    if (!items.length) {
-      const line = (source.words[first]?.line ?? source.lines.length - 1) + 1;
-      targets.push({ path: work.path, item: "new", name: "", startLine: line, endLine: line });
-    }
-  }
-  if (!targets.length && work.kind !== "absent" && work.located.chosen?.item) {
-    const { kind, name, startLine, endLine } = work.located.chosen.item;
-    targets.push({ path: work.path, item: kind, name, startLine, endLine });
-  }
-  return targets;
 }

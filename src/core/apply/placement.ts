@@ -2,7 +2,10 @@
 import type { Span } from "../base";
 import type { LineKind } from "../patch";
 
-/** Which argument brought a patch: the mail under review, an earlier patch of its series, --with or --over. */
+/**
+ * Which argument brought a patch: the mail under review, an earlier patch of its series, --with or
+ * --over.
+ */
 export type PatchRole = "subject" | "earlier" | "with" | "over";
 
 /** Where one line of a program's text came from. */
@@ -62,7 +65,10 @@ export interface Placement {
   readonly score: number;
   readonly reasons: readonly string[];
   readonly targets: readonly PlacementTarget[];
-  /** Locals that the mail names otherwise than the base: the mail's name, and the base's that is run. */
+  /**
+   * Locals that the mail names otherwise than the base: the mail's name, and the base's that is
+   * run.
+   */
   readonly names?: readonly { readonly from: string; readonly to: string }[];
 }
 
@@ -73,6 +79,9 @@ export interface Application {
   readonly after: ReadonlyMap<string, PlacedText>;
   readonly placements: readonly Placement[];
   readonly assumptions: readonly Assumption[];
-  /** Set where a side must not be run, with the reason (a cut hunk whose replacement may be lost, ...). */
+  /**
+   * Set where a side must not be run, with the reason (a cut hunk whose replacement may be lost,
+   * ...).
+   */
   readonly notRunnable?: { readonly reason: string; readonly lines: readonly Span[] };
 }

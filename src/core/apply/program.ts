@@ -76,4 +76,6 @@ const errorsOf = (units: readonly Unit[], program: Program): readonly CcDiagnost
   );
 
 const keyOf = (diagnostic: CcDiagnostic): string =>
-  `${diagnostic.code}|${diagnostic.position.path}|${diagnostic.function ?? ""}|${diagnostic.message}`;
+  [diagnostic.code, diagnostic.position.path, diagnostic.function ?? "", diagnostic.message].join(
+    "|",
+  );

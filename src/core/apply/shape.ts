@@ -7,8 +7,10 @@ interface ShapeWord {
 const closers: Readonly<Record<string, string>> = { ")": "(", "]": "[", "}": "{" };
 
 /**
- * What a stretch of words closes without having opened it and opens without closing it: "}})" + "{(".
- * - Shape: two stretches of one shape can stand for one another without breaking the nesting around them; #if and #endif nest as well.
+ * What a stretch of words closes without having opened it and opens without closing it: "}})" +
+ * "{(".
+ * - Shape: two stretches of one shape can stand for one another without breaking the nesting around
+ *   them; #if and #endif nest as well.
  */
 export function shapeOf(words: readonly ShapeWord[]): string {
   const closed: string[] = [];

@@ -36,7 +36,10 @@ export interface SourceText {
   /** Words that stand beside one another, as "struct xfs_mount". */
   readonly neighbours: ReadonlySet<string>;
   isProtected(word: number): boolean;
-  /** Part of an #include line: those do not depend on their neighbours, so one that a hunk does not know survives. */
+  /**
+   * Part of an #include line: those do not depend on their neighbours, so one that a hunk does not
+   * know survives.
+   */
   isInclude(word: number): boolean;
   /** The item a word belongs to. */
   itemAt(word: number): Item | undefined;

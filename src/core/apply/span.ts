@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 import type { Image, ImageWord } from "./image";
 import { shrinkTriesMax } from "./limits";
-import type { Candidate } from "./locate";
+import type { Candidate } from "./candidate";
 import { shapeOf } from "./shape";
 import type { SourceText } from "./source";
 
@@ -17,8 +17,8 @@ interface Edge {
 }
 
 /**
- * A stretch of a hunk that is contiguous source: base text [startOffset, endOffset) is replaced by its lines. A hunk that nobody trimmed
- * has one.
+ * A stretch of a hunk that is contiguous source: base text [startOffset, endOffset) is replaced by
+ * its lines. A hunk that nobody trimmed has one.
  */
 export interface Piece {
   readonly candidate: Candidate;
@@ -59,7 +59,9 @@ export function piecesOf(candidate: Candidate, source: SourceText): Pieces {
   return { kind: "pieces", pieces };
 }
 
-/** Gaps in which the base has words of its own; at the others nothing but added lines can be lost. */
+/**
+ * Gaps in which the base has words of its own; at the others nothing but added lines can be lost.
+ */
 function realGaps({ image, pairs }: Candidate): readonly number[] {
   return image.hunk.gaps.filter((gap) => {
     let before = -1;
@@ -83,7 +85,9 @@ export interface Bounds {
   readonly toOffset?: number;
 }
 
-/** Undefined where nothing changes between the lines; a text where the stretch cannot be spliced. */
+/**
+ * Undefined where nothing changes between the lines; a text where the stretch cannot be spliced.
+ */
 export function pieceWithin(
   candidate: Candidate,
   source: SourceText,
@@ -165,7 +169,10 @@ function leftEdges(
   return edges;
 }
 
-/** Whether a line spoken from a word on, in its middle, says only what the base says there, so that the next line may begin. */
+/**
+ * Whether a line spoken from a word on, in its middle, says only what the base says there, so that
+ * the next line may begin.
+ */
 function isIdleStart({ image, pairs }: Candidate, first: number): boolean {
   const { line } = image.before[first]!;
   if (image.before[first - 1]?.line !== line) return false;

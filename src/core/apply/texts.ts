@@ -2,7 +2,10 @@
 import type { PlacedText } from "./placement";
 import { baseLines, sourceText, textOf, type BaseTree, type Line, type SourceText } from "./source";
 
-/** Sources of untouched base files: examined once, however many variants of a patch are placed on them. */
+/**
+ * Sources of untouched base files: examined once, however many variants of a patch are placed on
+ * them.
+ */
 const untouched = new WeakMap<BaseTree, Map<string, SourceText | undefined>>();
 
 /** A base with some of its files rewritten. */

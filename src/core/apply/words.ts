@@ -3,7 +3,10 @@ import { tokenize } from "../cc";
 
 export type WordKind = "name" | "keyword" | "literal" | "punctuator";
 
-/** One token that means something to a program; comments are none, preprocessor lines are split into theirs. */
+/**
+ * One token that means something to a program; comments are none, preprocessor lines are split into
+ * theirs.
+ */
 export interface Word {
   readonly kind: WordKind;
   readonly text: string;
@@ -19,9 +22,9 @@ export interface Word {
 
 const keywords = new Set(
   (
-    "auto break case char const continue default do double else enum extern float for goto if inline int long " +
-    "register restrict return short signed sizeof static struct switch typedef union unsigned void volatile while " +
-    "_Bool bool typeof __typeof__ asm __attribute__"
+    "auto break case char const continue default do double else enum extern float for goto if " +
+    "inline int long register restrict return short signed sizeof static struct switch typedef " +
+    "union unsigned void volatile while _Bool bool typeof __typeof__ asm __attribute__"
   ).split(" "),
 );
 
@@ -30,8 +33,8 @@ export const isKeyword = (text: string): boolean => keywords.has(text);
 /** Keywords that can begin a type. */
 export const typeKeywords: ReadonlySet<string> = new Set(
   (
-    "char const double enum extern float int long register short signed static struct union unsigned void volatile " +
-    "_Bool bool typeof __typeof__"
+    "char const double enum extern float int long register short signed static struct union " +
+    "unsigned void volatile _Bool bool typeof __typeof__"
   ).split(" "),
 );
 
@@ -67,7 +70,8 @@ export function wordsOf(text: string): readonly Word[] {
         const endOffset = startOffset + 1;
         const kind = "punctuator";
         words.push({ kind, text: key, key, startOffset, endOffset, line, directive: directives });
-        // Continued lines become blanks of the same length, so that offsets stay; a second # is no directive there.
+        // Continued lines become blanks of the same length, so that offsets stay; a second # is no
+        // directive there.
         const joined = ` ${hash}`.replace(/\\\r?\n/g, (end) => " ".repeat(end.length));
         take(joined.replace(/^ (\s*)#/, " $1 "), startOffset, directives);
         continue;

@@ -35,7 +35,7 @@ const apply = (diff: string, threadHints: readonly string[]): Application =>
     ...{ hunksOff: new Set(), runCut: false, threadHints },
   });
 
-test("a bare line replaces the one statement with its left side in the function the thread names", () => {
+test("a bare line replaces the one statement with its left side in the function named", () => {
   const result = apply(line, ["report_error() checks the bits already"]);
   assert.equal(result.placements[0]?.kind, "inferred");
   assert.equal(result.placements[0]?.targets[0]?.name, "report_error");
@@ -65,7 +65,7 @@ test("a call replaces the one call of the same function, and what follows comes 
   assert.ok(/physical_addr;\n\s*mce_log\(m\.self\);\n\s*done = 1;\n}/.test(text), text);
 });
 
-test("a bare line without a place, or with several, stops the run and shows where it could stand", () => {
+test("a bare line without a place, or with several, stops the run and shows them", () => {
   const nowhere = apply(line, ["nothing of that kind"]);
   assert.equal(nowhere.placements[0]?.kind, "absent");
   assert.match(nowhere.notRunnable!.reason, /elsewhere: report_error .*other_error/);

@@ -76,7 +76,7 @@ test("the closing brace of a cut tail says how many lost lines it explains", () 
   assert.deepEqual(assumed, [{ from: "assumed", assumption: closed.id }]);
 });
 
-test("a constant that nothing defines joins the enum used in the same role at its lowest free bit", () => {
+test("a constant that nothing defines joins the enum used in the same role", () => {
   const { after, before } = apply(patchOf(damaged));
   const { text, origins } = after.get("include/linux/mm.h")!;
   assert.match(text, /MF_SW_SIMULATED = 1 << 5,\n\tMF_MEM_PRE_REMOVE = 1 << 6,\n};/);
@@ -151,7 +151,7 @@ test("a context line that differs from the base brings its own meaning to both s
     assert.ok(side.get(xfs)!.text.includes("mp->m_sb.sb_flags & SB_BORN"));
   }
   const noted = result.assumptions.find(({ code }) => code === "apply/words-differ")!;
-  assert.match(noted.text, /m_sb \. sb_flags.*m_super -> s_flags/);
+  assert.match(noted.text, /m_sb\.sb_flags.*m_super->s_flags/);
 });
 
 test("context at the edges that the base does not have is left out", () => {
@@ -289,10 +289,12 @@ test("a hunk of a function that is nowhere is absent, with the reason", () => {
 
 test("two places that fit equally well are no place", () => {
   const twin = (name: string): string =>
-    `int ${name}(struct box *box)\n{\n\tbox->count = box->size + 1;\n\tfinish(box);\n\treturn 0;\n}\n\n`;
+    `int ${name}(struct box *box)\n{\n\tbox->count = box->size + 1;\n` +
+    "\tfinish(box);\n\treturn 0;\n}\n\n";
   const text = twin("one") + twin("two");
   const hunk = (section: string): string =>
-    `--- a/x.c\n+++ b/x.c\n@@ -900,3 +900,4 @@ ${section}\n \tbox->count = box->size + 1;\n \tfinish(box);\n+\tstart(box);\n \treturn 0;\n`;
+    `--- a/x.c\n+++ b/x.c\n@@ -900,3 +900,4 @@ ${section}\n` +
+    " \tbox->count = box->size + 1;\n \tfinish(box);\n+\tstart(box);\n \treturn 0;\n";
   const at = (section: string): Application =>
     apply(patchOf(hunk(section)), { base: baseOf({ "x.c": text }) });
   assert.equal(at("").placements[0]?.kind, "absent");

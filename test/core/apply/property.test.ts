@@ -49,7 +49,7 @@ function edited(
   return `${own.join("\n")}\n`;
 }
 
-test("any edit of a file, told as a diff, gives the edited file back, and before is the file", () => {
+test("any edit of a file, told as a diff, gives both texts back", () => {
   const path = fc.constantFrom(...Object.keys(files));
   const property = fc.property(
     path,

@@ -16,7 +16,8 @@ export function baseOf(files: Readonly<Record<string, string>>, level = "L0"): B
 const kinds: Readonly<Record<string, LineKind>> = { " ": "context", "+": "added", "-": "removed" };
 
 /**
- * Reads a small unified diff. A hunk with fewer lines than its @@ line counts is cut; a line "[...]" is a gap; lines without any
+ * Reads a small unified diff. A hunk with fewer lines than its @@ line counts is cut; a line
+ * "[...]" is a gap; lines without any
  * @@ line are a fragment.
  */
 export function patchOf(diff: string, number = 1, source = "mail"): Patch {
@@ -106,7 +107,10 @@ function settled(hunk: Hunk): Hunk {
   return withLost({ ...hunk, lines });
 }
 
-/** The hunk with what its counts announce and its lines lack, as a reader without the diffstat reckons. */
+/**
+ * The hunk with what its counts announce and its lines lack, as a reader without the diffstat
+ * reckons.
+ */
 export function withLost(hunk: Hunk): Hunk {
   const { lines } = hunk;
   const oldLost = hunk.oldCount - has(lines, "context") - has(lines, "removed");

@@ -128,7 +128,7 @@ test("an --over patch changes the after side only", () => {
   assert.equal(plain(before), plain(notifyFailure));
 });
 
-test("an earlier patch of the series stands on both sides, and the subject's context spares its words", () => {
+test("an earlier patch stands on both sides, and the subject's context spares its words", () => {
   const first = notifyFailure.replace("return -EIO;", "return -EAGAIN;");
   const second = first.replace("return -EAGAIN;", "return -EBUSY;");
   const earlier = patchOf(diffOf(xfs, notifyFailure, first), 1);

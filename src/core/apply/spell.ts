@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: MIT
+import type { Tail } from "./cut";
+import type { ImageWord } from "./image";
+import type { LineOrigin, PatchRole } from "./placement";
+import type { Line, SourceText } from "./source";
+import type { Piece } from "./span";
+import { withoutBlanks } from "./words";
+
+/** How one piece is told on one side. */
+export interface Telling {
+  readonly piece: Piece;
+  readonly side: "before" | "after";
+  readonly role: PatchRole;
+  /** Groups whose removed lines stay and whose added lines do not come. */
+  readonly groupsOff: ReadonlySet<string>;
+  readonly tail?: Pick<Tail, "addedEnd" | "closers"> & { readonly assumption: string };
+  /** Told where a --with patch lost a word to the subject's. */
+  readonly onLost?: (text: string) => void;
+}
+
+/** The line of the hunk as this side has it; undefined where it does not. */
+export function spokenLine(telling: Telling, source: SourceText, index: number): Line | undefined {
+  const { piece, side, groupsOff, tail, role } = telling;
+  const { image } = piece.candidate;
+  const { kind, silent } = image.lines[index]!;
+  if (silent) return undefined;
+  if (kind !== "context") {
+    const group = image.groups.find(
+      ({ firstLine, lastLine }) => firstLine <= index && index <= lastLine,
+    );
+    const isOff = side === "before" || (!!group && groupsOff.has(group.id));
+    if ((kind === "added") === isOff) return undefined;
+  }
+  const end = tail?.addedEnd;
+  if (kind === "added" && end && end.line < index) return undefined;
+  const from = index === piece.left.line ? piece.left.column : 0;
+  let to = index === piece.right.line ? piece.right.column : Number.POSITIVE_INFINITY;
+  if (kind === "added" && end?.line === index) to = Math.min(to, end.column);
+  const { text, spelling } = spelled(piece, source, index, from, to);
+  const { hunk } = image;
+  const line = hunk.lines[index]!;
+  const origin: LineOrigin = {
+    from: "mail",
+    span: line.sources[0] ?? hunk.span,
+    hunk: hunk.id,
+    hunkLine: index,
+    kind,
+    ...(role === "subject" ? {} : { role }),
+  };
+  const changed = kind === "context" ? "none" : changedWordsOf(piece, index);
+  return { text: text.trimEnd(), origin, changed, spelling };
+}
+
+/** Which words of a changed line are changed, in order. */
+function changedWordsOf(piece: Piece, index: number): Line["changed"] {
+  const flags = wordsAt(piece, index).map(({ word }) => word.changed);
+  if (flags.every(Boolean)) return "all";
+  return flags;
+}
+
+export interface WordAt {
+  readonly word: ImageWord;
+  /** The base word it is paired with, or -1. */
+  readonly at: number;
+}
+
+export function wordsAt({ candidate }: Piece, index: number): readonly WordAt[] {
+  const { image, pairs } = candidate;
+  if (image.lines[index]!.kind === "added") {
+    return image.after.flatMap((word) => (word.line === index ? [{ word, at: -1 }] : []));
+  }
+  return image.before.flatMap((word, number) =>
+    word.line === index ? [{ word, at: pairs[number]! }] : [],
+  );
+}
+
+/**
+ * The mail's line, in the base's spelling where both are equal but for blanks, with the base's
+ * names.
+ */
+function spelled(
+  piece: Piece,
+  source: SourceText,
+  index: number,
+  from: number,
+  to: number,
+): { readonly text: string; readonly spelling: "base" | "mail" } {
+  const line = piece.candidate.image.lines[index]!.text;
+  const own = wordsAt(piece, index).filter(
+    ({ word }) => from <= word.startOffset && word.endOffset <= to,
+  );
+  let text = line.slice(0, Math.min(to, line.length));
+  for (const [number, { word }] of [...own.entries()].reverse()) {
+    const previous = own[number - 1]?.word;
+    const glued = word.joined && previous?.endOffset === word.startOffset;
+    const head = `${text.slice(0, word.startOffset)}${glued ? " " : ""}`;
+    text = `${head}${word.text}${text.slice(word.endOffset)}`;
+  }
+  if (0 < from) text = `${/^\s*/.exec(line)?.[0] ?? ""}${text.slice(from)}`;
+  const base = baseSpelling(own, source, text);
+  return base === undefined ? { text, spelling: "mail" } : { text: base, spelling: "base" };
+}
+
+function baseSpelling(
+  own: readonly WordAt[],
+  source: SourceText,
+  text: string,
+): string | undefined {
+  const first = own[0]?.at ?? -1;
+  const last = own.at(-1)?.at ?? -1;
+  if (first < 0 || last - first !== own.length - 1) return undefined;
+  if (own.some(({ at }, number) => at !== first + number)) return undefined;
+  const begin = source.words[first]!;
+  const slice = source.text.slice(begin.startOffset, source.words[last]!.endOffset);
+  if (withoutBlanks(slice) !== withoutBlanks(text)) return undefined;
+  if (slice.includes("\n") && begin.directive) return undefined;
+  const lead = source.text.slice(source.lineStarts[begin.line], begin.startOffset);
+  const indent = lead.trim() ? (/^\s*/.exec(text)?.[0] ?? "") : lead;
+  return indent + slice.replace(/\s*\n\s*/g, " ");
+}
+
+/** Lines that close what a cut hunk opened. */
+export const closers = ({ tail }: Telling): readonly Line[] =>
+  (tail?.closers ?? []).map((text) => ({
+    text,
+    origin: { from: "assumed", assumption: tail!.assumption },
+    changed: "all",
+    spelling: "mail",
+  }));
