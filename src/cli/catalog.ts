@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 import { functionCatalog, levels } from "../core/kernel";
+import { wrap } from "../core/report";
 import { invariants, stockScenarios } from "../core/sim";
 import type { Answer } from "./answer";
 
@@ -27,9 +28,9 @@ export function runScenarios(json: boolean): Answer {
       )}\n`,
     );
   const lines = [
-    ...scenarios.flatMap(({ id, title, about }) => [`${id}: ${title}`, `    ${about}`]),
+    ...scenarios.flatMap(({ id, title, about }) => [`${id}: ${title}`, ...wrap(about, 4, 0)]),
     "",
-    ...rules.map(({ id, rule }) => `${id}: ${rule}`),
+    ...rules.flatMap(({ id, rule }) => wrap(`${id}: ${rule}`, 0)),
   ];
   return answer(`${lines.join("\n")}\n`);
 }
@@ -42,7 +43,8 @@ export function runModel(json: boolean): Answer {
     `level ${level.id} (${level.label}), rewritten for simulation, not kernel source`,
     ...level.functions.map(
       (entry) =>
-        `  ${entry.fidelity.padEnd(11)} ${entry.path}: ${entry.name}${entry.note ? ` (${entry.note})` : ""}`,
+        `  ${entry.fidelity.padEnd(11)} ${entry.path}: ${entry.name}` +
+        (entry.note ? ` (${entry.note})` : ""),
     ),
   ]);
   return answer(`${lines.join("\n")}\n`);

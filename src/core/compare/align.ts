@@ -8,7 +8,10 @@ export interface Row {
   readonly after?: number;
 }
 
-/** More edits than this and the rest is paired without looking further: the traces have little in common. */
+/**
+ * More edits than this and the rest is paired without looking further: the traces have little in
+ * common.
+ */
 const editLimit = 4_000;
 
 /**
@@ -120,7 +123,9 @@ function walkBack(
   return rows.reverse();
 }
 
-/** Joins, within one run of differing rows, events of the same kind, name and thread into one row. */
+/**
+ * Joins, within one run of differing rows, events of the same kind, name and thread into one row.
+ */
 function pairChanged(
   rows: readonly Row[],
   before: readonly TraceEvent[],

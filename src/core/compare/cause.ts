@@ -11,8 +11,10 @@ export interface SmallestCause<T> {
 
 /**
  * Finds a smallest set of items with which alone an effect stays.
- * - Shape: items in order, and whether the effect is there with only the given ones -> the kept items.
- * - Source: the removal phase of delta debugging (Zeller and Hildebrandt, 2002), one item at a time.
+ * - Shape: items in order, and whether the effect is there with only the given ones -> the kept
+ *   items.
+ * - Source: the removal phase of delta debugging (Zeller and Hildebrandt, 2002), one item at a
+ *   time.
  */
 export function* smallestCause<T>(
   items: readonly T[],

@@ -14,9 +14,9 @@ export interface AddedLine {
 
 /**
  * Lists the added lines of a patch and the statements each is part of.
- * - Shape: after texts by path, the program made from them, and which hunks count -> one entry per line.
- *   A line on which no statement begins belongs to the statement it continues; comments, braces and
- *   declarations without a value have none.
+ * - Shape: after texts by path, the program made from them, and which hunks count -> one entry per
+ *   line. A line on which no statement begins belongs to the statement it continues; comments,
+ *   braces and declarations without a value have none.
  */
 export function addedLines(
   after: ReadonlyMap<string, PlacedText>,
@@ -72,17 +72,74 @@ function statementsOf(
 /** For every line that goes on with what an earlier line began: that earlier line. */
 function continuedLines(text: string): ReadonlyMap<number, number> {
   const continued = new Map<number, number>();
+  const open: Bracket[] = [newBlock()];
   let previousLine = 0;
-  let previousText = ";";
+  let previousText = "";
   for (const token of tokenize(text)) {
     if (token.kind === "comment" || token.kind === "directive") continue;
-    if (token.line !== previousLine) {
-      const ended = [";", "{", "}", ":"].includes(previousText);
-      if (!ended && previousLine && token.text !== "{" && token.text !== "}")
-        continued.set(token.line, previousLine);
-    }
+    const inner = open.at(-1) as Bracket;
+    if (
+      token.line !== previousLine &&
+      !(inner.kind === "block" && inner.isFresh) &&
+      token.text !== "{" &&
+      token.text !== "}"
+    )
+      continued.set(token.line, previousLine);
+    step(open, inner, token.text, previousText);
     previousLine = token.line;
     previousText = token.text;
   }
   return continued;
+}
+
+/** A bracket that is open: of statements, of initial values, or of an expression. */
+interface Bracket {
+  readonly kind: "block" | "values" | "expression";
+  /** No word of the next statement has come yet. */
+  isFresh: boolean;
+  /** A brace that follows holds values. */
+  hasValue: boolean;
+  /** Each waits for a colon that ends no label. */
+  questions: number;
+}
+
+const newBracket = (kind: Bracket["kind"]): Bracket => ({
+  ...{ kind, isFresh: true, hasValue: false, questions: 0 },
+});
+
+const newBlock = (): Bracket => newBracket("block");
+
+function step(open: Bracket[], inner: Bracket, text: string, previous: string): void {
+  const isLabelEnd = text === ":" && !inner.questions;
+  switch (text) {
+    case "(":
+    case "[":
+      open.push(newBracket("expression"));
+      break;
+    case "{": {
+      // "({" begins statements; another brace inside an expression is that of a compound literal.
+      const isLiteral = inner.kind === "expression" && previous !== "(";
+      const holdsValues = inner.kind === "values" || inner.hasValue || isLiteral;
+      open.push(newBracket(holdsValues ? "values" : "block"));
+      break;
+    }
+    case ")":
+    case "]":
+    case "}":
+      if (1 < open.length) open.pop();
+      break;
+    case "?":
+      inner.questions++;
+      break;
+    case ":":
+      if (inner.questions) inner.questions--;
+      break;
+    case "=":
+    case "return":
+      inner.hasValue = true;
+  }
+  const isBlockEnd = text === "}" && inner.kind === "block";
+  const outer = open.at(-1) as Bracket;
+  outer.isFresh = text === ";" || text === "{" || isLabelEnd || isBlockEnd;
+  if (outer.isFresh) Object.assign(outer, { hasValue: false, questions: 0 });
 }

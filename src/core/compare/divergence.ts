@@ -24,8 +24,9 @@ interface OpenGroup {
 
 /**
  * Groups the differing rows of an alignment by root.
- * - Shape: a differing row joins an earlier group when it lies inside the call with which that group
- *   began, when it differs in just the values that group differs in, or when it follows on directly.
+ * - Shape: a differing row joins an earlier group when it lies inside the call with which that
+ *   group began, when it differs in just the values that group differs in, or when it follows on
+ *   directly.
  */
 export function groupDivergences(
   rows: readonly Row[],
@@ -134,10 +135,15 @@ function differenceText(left: TraceEvent, right: TraceEvent): string {
   const differing = left.args.flatMap((argument, index) => {
     const other = right.args[index];
     return other && other.value !== argument.value
-      ? [`${argument.name || `argument ${index + 1}`}: ${argument.value} -> ${other.value}`]
+      ? [`${argumentName(left, argument.name, index)}: ${argument.value} -> ${other.value}`]
       : [];
   });
   return differing.length
     ? `${left.name}: ${differing.join("; ")}`
     : `${left.text} -> ${right.text}`;
+}
+
+function argumentName(event: TraceEvent, name: string, index: number): string {
+  if (name) return name;
+  return event.kind === "return" ? "returns" : `argument ${index + 1}`;
 }

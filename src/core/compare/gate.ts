@@ -2,7 +2,9 @@
 import { reachesWithin, type Position, type Program } from "../cc";
 import type { DecisionRecord, Run } from "../sim";
 
-/** A decision that kept wanted code from being reached, and the outcome that would have led there. */
+/**
+ * A decision that kept wanted code from being reached, and the outcome that would have led there.
+ */
 export interface GateFound {
   readonly decision: number;
   readonly position: Position;
@@ -17,9 +19,9 @@ const callerDepthLimit = 8;
 
 /**
  * Finds the decision that kept a statement from running.
- * - Shape: in every call of the statement's function, the first decision whose outcome leads where the
- *   statement cannot be reached any more while the other outcome can; for a function that was never
- *   entered, the same for the calls of it and the places that hand on its address.
+ * - Shape: in every call of the statement's function, the first decision whose outcome leads where
+ *   the statement cannot be reached any more while the other outcome can; for a function that was
+ *   never entered, the same for the calls of it and the places that hand on its address.
  * - Errors: undefined where no decision did it (a trap, an empty list, code that nothing calls).
  */
 export function findGate(program: Program, run: Run, statement: number): GateFound | undefined {

@@ -176,7 +176,7 @@ function verdictLines(compared: Compared, previous: Compared | undefined): strin
     ),
     ...(open.length
       ? wrap(
-          `unknown after that end: ${open
+          `no verdict on the after side: ${open
             .map((change) => `${rowOf(change.invariant)} (${change.before} before)`)
             .join(", ")}`,
           4,

@@ -4,7 +4,8 @@ export const columns = 100;
 
 /**
  * Breaks a text at blanks so that no line is wider than the report.
- * - Units: `indent` and `hang` in columns; further lines begin `hang` columns to the right of the first.
+ * - Units: `indent` and `hang` in columns; further lines begin `hang` columns to the right of the
+ *   first.
  */
 export function wrap(text: string, indent: number, hang = 2): string[] {
   const lines: string[] = [];

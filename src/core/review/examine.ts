@@ -1,18 +1,20 @@
 // SPDX-License-Identifier: MIT
-import {
-  applyPatches,
-  chooseLevel,
-  ProgramBuilder,
-  type Application,
-  type ApplyInput,
-  type BaseTree,
-} from "../apply";
-import type { Diagnostic } from "../base";
+import { applyPatches, ProgramBuilder, type Application, type BaseTree } from "../apply";
+import type { Program } from "../cc";
 import { addedLines, findGate, type AddedLine } from "../compare";
-import { compileOptions, levels, modelTree, modelUnits } from "../kernel";
+import { compileOptions, levels, modelUnits } from "../kernel";
 import type { Patch } from "../patch";
 import { stockScenarios, type Run, type Scenario } from "../sim";
+import { assumptionsByHand, literalLayer } from "./by-hand";
 import { causesOf } from "./causes";
+import {
+  applyInput,
+  baseFor,
+  hunksOff,
+  isChosenPatch,
+  isChosenScenario,
+  unknownNames,
+} from "./choose";
 import type {
   Examination,
   ExamineOptions,
@@ -20,12 +22,10 @@ import type {
   PatchExamination,
   Progress,
   ScenarioExamination,
-  SourceText,
 } from "./examination";
 import { gatesOf, type GateContext, type SharedFindings } from "./gates";
 import { headlineOf } from "./headline";
-import { openSources } from "./open";
-import { literally, Session, type LayerAssumptions, type PairRun, type Variant } from "./session";
+import { Session, type LayerAssumptions, type PairRun, type Variant } from "./session";
 import { showCoverage, showPair } from "./shown";
 
 /** One builder a level: units of the base are compiled once in a process. */
@@ -34,7 +34,8 @@ const builders = new Map<string, ProgramBuilder>();
 /**
  * Runs the patches of opened sources, before and after, over the scenarios.
  * - Shape: yields progress and may be abandoned between any two runs; the result is plain data.
- * - Errors: what cannot be run says so in its patch's `notRunnable`; nothing is thrown on bad input.
+ * - Errors: what cannot be run says so in its patch's `notRunnable`; nothing is thrown on bad
+ *   input.
  */
 export function* examine(
   opened: Opened,
@@ -107,7 +108,7 @@ function* examinePatch(
     subject: patch.subject,
     revision: patch.revision,
     placements: variant.application.placements,
-    assumptions: variant.application.assumptions,
+    assumptions: [...variant.application.assumptions, ...assumptionsByHand(variant, options)],
   };
   if (variant.notRunnable !== undefined)
     return {
@@ -209,12 +210,7 @@ function coverageOf(variant: Variant, lines: readonly AddedLine[], run: Run) {
   );
 }
 
-function reasonNotRun(
-  variant: Variant,
-  program: Variant["after"]["program"],
-  run: Run,
-  line: AddedLine,
-): string {
+function reasonNotRun(variant: Variant, program: Program, run: Run, line: AddedLine): string {
   const statement = line.statements[0] ?? -1;
   const gate = findGate(program, run, statement);
   if (gate) {
@@ -255,126 +251,10 @@ function sessionFor(
   );
 }
 
-const applyInput = (
-  opened: Opened,
-  patch: Patch,
-  base: BaseTree,
-  options: ExamineOptions,
-): Omit<ApplyInput, "hunksOff"> => ({
-  base,
-  subject: patch,
-  earlier: earlierInSeries(opened, patch),
-  with: (options.with ?? []).flatMap(patchesIn),
-  over: (options.over ?? []).flatMap(patchesIn),
-  runCut: false,
-  threadHints: hintsFor(opened, patch),
-});
-
-/** What the thread of a patch says; a fragment's function may be named only there. */
-function hintsFor(opened: Opened, patch: Patch): readonly string[] {
-  const thread = opened.threads.find((candidate) =>
-    patch.source.messageIds.some((id) => candidate.messageIds.includes(id)),
-  );
-  return opened.messages
-    .filter((message) => !thread || thread.messageIds.includes(message.id))
-    .flatMap((message) => [message.subject, ...message.body.map((line) => line.unquoted)]);
-}
-
-function earlierInSeries(opened: Opened, patch: Patch): readonly Patch[] {
-  const { part } = patch;
-  if (!part) return [];
-  return opened.patches.filter(
-    (other) =>
-      other.part &&
-      other.part.of === part.of &&
-      other.part.index < part.index &&
-      other.revision === patch.revision,
-  );
-}
-
-/** The patches of a --with or --over file; their hunks are named after it, apart from the subject's. */
-const patchesIn = (source: SourceText): readonly Patch[] =>
-  openSources([source]).patches.map((patch) => ({
-    ...patch,
-    files: patch.files.map((file) => ({
-      ...file,
-      hunks: file.hunks.map((hunk) => ({
-        ...hunk,
-        id: `${source.name.split("/").at(-1) ?? source.name}:${hunk.id}`,
-      })),
-    })),
-  }));
-
 function builderFor(base: BaseTree): ProgramBuilder {
   const known = builders.get(base.level);
   if (known) return known;
   const builder = new ProgramBuilder(base, modelUnits(base.level), compileOptions(base.level));
   builders.set(base.level, builder);
   return builder;
-}
-
-/** One tree a level for the whole process: what is found out about its files is kept by tree. */
-const bases: readonly BaseTree[] = levels.map((level) => modelTree(level.id));
-
-function baseFor(patch: Patch, options: ExamineOptions): BaseTree {
-  const wanted = options.level ?? chooseLevel(bases, patch).level;
-  return bases.find((base) => base.level === wanted) ?? (bases[0] as BaseTree);
-}
-
-function hunksOff(patch: Patch, options: ExamineOptions): readonly string[] {
-  const { hunks } = options;
-  if (!hunks) return [];
-  const all = patch.files.flatMap((file) => file.hunks.map((hunk) => hunk.id));
-  return all.filter((hunk) => !hunks.includes(hunk));
-}
-
-/** Forces given by hand, found by the printed form of their place. */
-function literalLayer(variant: Variant, options: ExamineOptions): LayerAssumptions {
-  const { program } = variant.after;
-  const forces = (options.forces ?? []).flatMap(({ line, outcome }) =>
-    variant.places.linesNamed("after", line).flatMap((at) =>
-      program.decisions
-        .filter(({ position }) => position.path === at.path && position.line === at.line)
-        .map((decision) => ({
-          function: program.functions[decision.function]?.name ?? "",
-          condition: decision.text,
-          outcome,
-        })),
-    ),
-  );
-  return { ...literally, forces };
-}
-
-const isChosenScenario = (scenario: Scenario, options: ExamineOptions): boolean =>
-  !options.scenarios?.length ||
-  options.scenarios.some((name) => scenario.id === name || scenario.id.startsWith(`${name}-`));
-
-const isChosenPatch = (patch: Patch, options: ExamineOptions): boolean =>
-  !options.patches?.length ||
-  options.patches.some(
-    (name) =>
-      String(patch.number) === name || patch.subject.toLowerCase().includes(name.toLowerCase()),
-  );
-
-function unknownNames(
-  opened: Opened,
-  scenarios: readonly Scenario[],
-  options: ExamineOptions,
-): Diagnostic[] {
-  const missing = (code: string, message: string): Diagnostic => ({
-    code,
-    severity: "error",
-    message,
-  });
-  return [
-    ...(options.scenarios ?? [])
-      .filter((name) => !scenarios.some((one) => isChosenScenario(one, { scenarios: [name] })))
-      .map((name) => missing("review/no-such-scenario", `there is no scenario ${name}`)),
-    ...(options.patches ?? [])
-      .filter((name) => !opened.patches.some((one) => isChosenPatch(one, { patches: [name] })))
-      .map((name) => missing("review/no-such-patch", `no patch is called ${name}`)),
-    ...(options.level && !levels.some((level) => level.id === options.level)
-      ? [missing("review/no-such-level", `there is no level ${options.level}`)]
-      : []),
-  ];
 }

@@ -43,7 +43,9 @@ export interface GateContext {
   ) => Generator<void, readonly Cause[]>;
 }
 
-/** Gates are sought for lines that ran nowhere; elsewhere only the gates found so far are opened. */
+/**
+ * Gates are sought for lines that ran nowhere; elsewhere only the gates found so far are opened.
+ */
 export interface SharedFindings {
   readonly ran: Set<number>;
   readonly gates: ForcedDecision[];
@@ -51,8 +53,9 @@ export interface SharedFindings {
 
 /**
  * Looks behind whatever kept added lines from running, or ended a run on an undefined value.
- * - Shape: a scenario and its literal pair of runs -> layers, outermost first. A layer with two ways on
- *   has one gate each; the search goes on behind the first, which is the one that leads to added lines.
+ * - Shape: a scenario and its literal pair of runs -> layers, outermost first. A layer with two
+ *   ways on has one gate each; the search goes on behind the first, which is the one that leads to
+ *   added lines.
  */
 export function* gatesOf(
   context: GateContext,

@@ -10,15 +10,18 @@ export function headlineOf(
   if (!scenarios.length)
     return `None of the ${unrelatedCount} scenarios enters a function that this patch changes.`;
   const altered = scenarios.filter(changesVerdict);
-  const count = `${scenarios.length} scenario${scenarios.length === 1 ? "" : "s"}`;
+  const count = counted(scenarios.length);
   if (!altered.length)
     return [
       `No verdict changes in ${count}${unrunText(scenarios, coverage)}.`,
       ...layerTexts(scenarios),
     ].join(" ");
   const texts = altered.map((scenario) => `${rowOf(scenario.id)}: ${changeText(scenario)}`);
-  return `${altered.length} of ${count} end differently. ${texts.join(". ")}.`;
+  const verb = altered.length === 1 ? "ends" : "end";
+  return `${altered.length} of ${count} ${verb} differently. ${texts.join(". ")}.`;
 }
+
+const counted = (count: number): string => `${count} scenario${count === 1 ? "" : "s"}`;
 
 const rowOf = (id: string): string => (id.split("-")[0] ?? id).toUpperCase();
 

@@ -5,7 +5,8 @@ import type { Opened, SourceText } from "./examination";
 
 /**
  * Reads everything there is to read, without running anything.
- * - Shape: the bytes of files -> messages, threads, patches, comments, and what was repaired or lost.
+ * - Shape: the bytes of files -> messages, threads, patches, comments, and what was repaired or
+ *   lost.
  * - Errors: never throws on bad input; what is odd is a diagnostic.
  */
 export function openSources(sources: readonly SourceText[]): Opened {

@@ -12,7 +12,9 @@ import { compareRuns, type Comparison } from "../compare";
 import { runScenario, type Run, type RunOptions, type Scenario } from "../sim";
 import { Places, type SideName } from "./place";
 
-/** A decision made to fall one way, told by its words so that it is found again in every variant. */
+/**
+ * A decision made to fall one way, told by its words so that it is found again in every variant.
+ */
 export interface ForcedDecision {
   readonly function: string;
   readonly condition: string;
@@ -115,7 +117,8 @@ export class Session {
 
 /**
  * The same for texts of the same words: a hunk that is switched off leaves other blanks and line
- * breaks, but no other program. The first text of its kind, that of the whole patch, gives the lines.
+ * breaks, but no other program. The first text of its kind, that of the whole patch, gives the
+ * lines.
  */
 function textsKey(texts: Application["before"]): string {
   const known = textsKeys.get(texts);

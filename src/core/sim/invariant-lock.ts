@@ -16,7 +16,9 @@ export const lockBalance: Invariant = {
         ? {
             state: "broken",
             firstEvent: event.step,
-            why: `${argumentOf(event, "kind")} ${argumentOf(event, "object")} is given back without being held`,
+            why:
+              `${argumentOf(event, "kind")} ${argumentOf(event, "object")} ` +
+              "is given back without being held",
           }
         : undefined,
     finish(ending) {
@@ -35,7 +37,7 @@ export const lockBalance: Invariant = {
 /** sync_filesystem wants s_umount and a born superblock, and its error may not vanish. */
 export const syncRules: Invariant = {
   id: "I11-sync-filesystem",
-  rule: "a filesystem is synced with s_umount held, when it is born, and a failure is returned or logged",
+  rule: "a filesystem is synced with s_umount held, when it is born, and a failure is told",
   watch: () => {
     let synced = false;
     /** A failed sync whose caller has not returned yet: the error, and how deep the caller is. */

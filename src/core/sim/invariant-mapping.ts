@@ -10,7 +10,7 @@ const namedLimit = 4;
 /** No page table entry and no DAX entry outlives the device it points to. */
 export const noStaleMapping: Invariant = {
   id: "I1-no-stale-mapping",
-  rule: "when a device's pages are gone, no page table and no DAX entry refers to them, then or later",
+  rule: "when a device's pages are gone, no page table and no DAX entry refers to them any more",
   watch: () => {
     const removed = new Set<string>();
     return {
@@ -48,7 +48,7 @@ export const noStaleMapping: Invariant = {
 /** Whoever maps what fails is told, about the right address and size. */
 export const everyMapperTold: Invariant = {
   id: "I3-every-mapper-told",
-  rule: "every process that maps a page of the affected range gets a SIGBUS or SIGKILL for it, with the right size",
+  rule: "every process that maps an affected page gets a SIGBUS or SIGKILL of the right size for it",
   watch: () => {
     let affected: readonly Mapping[] = [];
     let stimuli = 0;
@@ -77,7 +77,10 @@ export const everyMapperTold: Invariant = {
           ? {
               state: "broken",
               firstEvent: ending.events.length,
-              why: `${named(untold)} map${untold.length === 1 ? "s" : ""} affected pages and ${untold.length === 1 ? "is" : "are"} never told`,
+              why:
+                untold.length === 1
+                  ? `${named(untold)} maps affected pages and is never told`
+                  : `${named(untold)} map affected pages and are never told`,
             }
           : {
               state: "holds",
@@ -111,7 +114,7 @@ function tells(signal: TraceEvent, affected: readonly Mapping[], process: string
 /** The walk over the reverse map sees every record that overlaps, whatever stands before it. */
 export const everyRecordVisited: Invariant = {
   id: "I6-every-record-visited",
-  rule: "every reverse-map record that overlaps the affected range is visited, unless an I/O error ends the walk",
+  rule: "every rmap record that overlaps the affected range is visited, unless I/O fails",
   watch: () => {
     let expected: readonly string[] = [];
     let stimuli = 0;
@@ -152,7 +155,9 @@ export const everyRecordVisited: Invariant = {
         return {
           state: "broken",
           firstEvent: lastStep,
-          why: `${missed.length} of ${expected.length} overlapping records never visited: ${named(missed)}`,
+          why:
+            `${missed.length} of ${expected.length} overlapping records never visited: ` +
+            named(missed),
         };
       },
     };
@@ -160,7 +165,8 @@ export const everyRecordVisited: Invariant = {
 };
 
 const recordName = (event: TraceEvent): string =>
-  `${argumentOf(event, "mount")} AG${argumentOf(event, "ag")} block ${argumentOf(event, "start")} (${argumentOf(event, "owner")})`;
+  `${argumentOf(event, "mount")} AG${argumentOf(event, "ag")} ` +
+  `block ${argumentOf(event, "start")} (${argumentOf(event, "owner")})`;
 
 function recordsIn({ scenario }: Moment, pages: AffectedPages): string[] {
   return scenario.world.mounts

@@ -62,7 +62,7 @@ export const miscDecode: Invariant = {
 /** What becomes bad is what the firmware reported, no more than rounding to sectors makes of it. */
 export const badrangeExact: Invariant = {
   id: "I16-badrange-exact",
-  rule: "the bad range holds the reported address, is aligned to its length, and no sector beyond the reported range is marked",
+  rule: "a bad range holds the reported address, is aligned to its length, and marks no sector beyond",
   watch: () => {
     let entries = 0;
     let stimuli = 0;
@@ -135,7 +135,9 @@ function brokenSectors(event: TraceEvent, moment: Moment, reported: ByteRange) {
   };
 }
 
-/** Where a device's sectors begin: a region's at its range, a disk's behind what the driver keeps. */
+/**
+ * Where a device's sectors begin: a region's at its range, a disk's behind what the driver keeps.
+ */
 function deviceBase({ scenario }: Moment, name: string): bigint | undefined {
   const { devices, spas } = scenario.world;
   const device = devices.find((candidate) => candidate.name === name);

@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: MIT
+// What the user varies by hand beside the hunks: forced decisions, changed scenarios, filled
+// stacks.
+import type { Assumption } from "../apply";
+import type { Program } from "../cc";
+import type { ExamineOptions } from "./examination";
+import { literally, type LayerAssumptions, type Variant } from "./session";
+
+/** What the user made so, beside what placing the hunks had to assume. */
+export function assumptionsByHand(
+  variant: Variant,
+  options: ExamineOptions,
+): readonly Assumption[] {
+  const texts = [
+    ...(options.forces ?? []).map(({ line, outcome }) => {
+      const found = decisionsNamed(variant, line);
+      const conditions = found.map((decision) => `\`${decision.text}\``).join(", ");
+      return found.length
+        ? { code: "review/forced", text: `${conditions} at ${line} is made ${outcome} by hand.` }
+        : {
+            code: "review/force-not-found",
+            text: `Nothing is decided at ${line}; --force is ignored.`,
+          };
+    }),
+    ...(options.set ?? []).map(({ path, value }) => ({
+      code: "review/scenario-changed",
+      text: `Every scenario is run with ${path} = ${value}.`,
+    })),
+    ...(options.initStack && options.initStack !== "none"
+      ? [
+          {
+            code: "review/stack-filled",
+            text:
+              `Locals begin as ${options.initStack === "zero" ? "zero" : "a fill pattern"}, ` +
+              "not undefined.",
+          },
+        ]
+      : []),
+  ];
+  const first = variant.application.assumptions.length + 1;
+  return texts.map((assumption, index) => ({ id: `A${first + index}`, ...assumption, lines: [] }));
+}
+
+function decisionsNamed(variant: Variant, line: string): Program["decisions"] {
+  return variant.places
+    .linesNamed("after", line)
+    .flatMap((at) =>
+      variant.after.program.decisions.filter(
+        ({ position }) => position.path === at.path && position.line === at.line,
+      ),
+    );
+}
+
+/** Forces given by hand, found by the printed form of their place. */
+export function literalLayer(variant: Variant, options: ExamineOptions): LayerAssumptions {
+  const { program } = variant.after;
+  const forces = (options.forces ?? []).flatMap(({ line, outcome }) =>
+    decisionsNamed(variant, line).map((decision) => ({
+      function: program.functions[decision.function]?.name ?? "",
+      condition: decision.text,
+      outcome,
+    })),
+  );
+  return { ...literally, forces };
+}

@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: MIT
+// What the options choose: patches, scenarios, the level, and all that goes under or over a patch.
+import { chooseLevel, type ApplyInput, type BaseTree } from "../apply";
+import type { Diagnostic } from "../base";
+import { levels, modelTree } from "../kernel";
+import type { Patch } from "../patch";
+import type { Scenario } from "../sim";
+import type { ExamineOptions, Opened, SourceText } from "./examination";
+import { openSources } from "./open";
+
+export const applyInput = (
+  opened: Opened,
+  patch: Patch,
+  base: BaseTree,
+  options: ExamineOptions,
+): Omit<ApplyInput, "hunksOff"> => ({
+  base,
+  subject: patch,
+  earlier: earlierInSeries(opened, patch),
+  with: (options.with ?? []).flatMap(patchesIn),
+  over: (options.over ?? []).flatMap(patchesIn),
+  runCut: false,
+  threadHints: hintsFor(opened, patch),
+});
+
+/** What the thread of a patch says; a fragment's function may be named only there. */
+function hintsFor(opened: Opened, patch: Patch): readonly string[] {
+  const ids = threadIds(opened, patch);
+  return opened.messages
+    .filter((message) => ids.has(message.id))
+    .flatMap((message) => [message.subject, ...message.body.map((line) => line.unquoted)]);
+}
+
+/** Patches of the same series with a lower number; they stand on both sides. */
+function earlierInSeries(opened: Opened, patch: Patch): readonly Patch[] {
+  const { part } = patch;
+  if (!part) return [];
+  const ids = threadIds(opened, patch);
+  return opened.patches.filter(
+    (other) =>
+      other.part &&
+      other.part.of === part.of &&
+      other.part.index < part.index &&
+      other.revision === patch.revision &&
+      other.source.messageIds.some((id) => ids.has(id)),
+  );
+}
+
+/** The messages of the threads a patch was read from. */
+const threadIds = (opened: Opened, patch: Patch): ReadonlySet<string> =>
+  new Set(
+    opened.threads
+      .filter((thread) => patch.source.messageIds.some((id) => thread.messageIds.includes(id)))
+      .flatMap((thread) => thread.messageIds),
+  );
+
+/**
+ * The patches of a --with or --over file; their hunks are named after it, apart from the subject's.
+ */
+const patchesIn = (source: SourceText): readonly Patch[] =>
+  openSources([source]).patches.map((patch) => ({
+    ...patch,
+    files: patch.files.map((file) => ({
+      ...file,
+      hunks: file.hunks.map((hunk) => ({
+        ...hunk,
+        id: `${source.name.split("/").at(-1) ?? source.name}:${hunk.id}`,
+      })),
+    })),
+  }));
+
+/** One tree a level for the whole process: what is found out about its files is kept by tree. */
+const bases: readonly BaseTree[] = levels.map((level) => modelTree(level.id));
+
+export function baseFor(patch: Patch, options: ExamineOptions): BaseTree {
+  const wanted = options.level ?? chooseLevel(bases, patch).level;
+  return bases.find((base) => base.level === wanted) ?? (bases[0] as BaseTree);
+}
+
+export function hunksOff(patch: Patch, options: ExamineOptions): readonly string[] {
+  const { hunks } = options;
+  if (!hunks) return [];
+  const all = patch.files.flatMap((file) => file.hunks.map((hunk) => hunk.id));
+  return all.filter((hunk) => !hunks.includes(hunk));
+}
+
+export const isChosenScenario = (scenario: Scenario, options: ExamineOptions): boolean =>
+  !options.scenarios?.length ||
+  options.scenarios.some((name) => scenario.id === name || scenario.id.startsWith(`${name}-`));
+
+export const isChosenPatch = (patch: Patch, options: ExamineOptions): boolean =>
+  !options.patches?.length ||
+  options.patches.some(
+    (name) =>
+      String(patch.number) === name || patch.subject.toLowerCase().includes(name.toLowerCase()),
+  );
+
+export function unknownNames(
+  opened: Opened,
+  scenarios: readonly Scenario[],
+  options: ExamineOptions,
+): Diagnostic[] {
+  const missing = (code: string, message: string): Diagnostic => ({
+    code,
+    severity: "error",
+    message,
+  });
+  return [
+    ...(options.scenarios ?? [])
+      .filter((name) => !scenarios.some((one) => isChosenScenario(one, { scenarios: [name] })))
+      .map((name) => missing("review/no-such-scenario", `there is no scenario ${name}`)),
+    ...(options.patches ?? [])
+      .filter((name) => !opened.patches.some((one) => isChosenPatch(one, { patches: [name] })))
+      .map((name) => missing("review/no-such-patch", `no patch is called ${name}`)),
+    ...(options.level && !levels.some((level) => level.id === options.level)
+      ? [missing("review/no-such-level", `there is no level ${options.level}`)]
+      : []),
+  ];
+}
