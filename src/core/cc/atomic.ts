@@ -132,7 +132,9 @@ export abstract class AtomicParser extends BuiltinParser {
     return this.binary(operators[name] ?? "+", plain, operand, position);
   }
 
-  /** *t == *expected ? (*t = desired, 1) : (*expected = *t, 0), without a decision of the source. */
+  /**
+   * *t == *expected ? (*t = desired, 1) : (*expected = *t, 0), without a decision of the source.
+   */
   private compareExchange(target: Target, expected: Value, desired: Value): Expression {
     const { position } = target;
     if (!isPointer(expected)) {
