@@ -4,7 +4,7 @@ import { chooseLevel, type ApplyInput, type BaseTree } from "../apply";
 import type { Diagnostic } from "../base";
 import { levels, modelTree } from "../kernel";
 import type { Patch } from "../patch";
-import type { Scenario } from "../sim";
+import { stockIds } from "../sim";
 import type { ExamineOptions, Opened, SourceText } from "./examination";
 import { openSources } from "./open";
 
@@ -80,13 +80,15 @@ export function baseFor(patch: Patch, options: ExamineOptions): BaseTree {
 export function hunksOff(patch: Patch, options: ExamineOptions): readonly string[] {
   const { hunks } = options;
   if (!hunks) return [];
-  const all = patch.files.flatMap((file) => file.hunks.map((hunk) => hunk.id));
-  return all.filter((hunk) => !hunks.includes(hunk));
+  return hunkIds(patch).filter((hunk) => !hunks.includes(hunk));
 }
 
-export const isChosenScenario = (scenario: Scenario, options: ExamineOptions): boolean =>
+const hunkIds = (patch: Patch): readonly string[] =>
+  patch.files.flatMap((file) => file.hunks.map((hunk) => hunk.id));
+
+export const isChosenScenario = (id: string, options: ExamineOptions): boolean =>
   !options.scenarios?.length ||
-  options.scenarios.some((name) => scenario.id === name || scenario.id.startsWith(`${name}-`));
+  options.scenarios.some((name) => id === name || id.startsWith(`${name}-`));
 
 export const isChosenPatch = (patch: Patch, options: ExamineOptions): boolean =>
   !options.patches?.length ||
@@ -97,7 +99,7 @@ export const isChosenPatch = (patch: Patch, options: ExamineOptions): boolean =>
 
 export function unknownNames(
   opened: Opened,
-  scenarios: readonly Scenario[],
+  wanted: readonly Patch[],
   options: ExamineOptions,
 ): Diagnostic[] {
   const missing = (code: string, message: string): Diagnostic => ({
@@ -107,11 +109,17 @@ export function unknownNames(
   });
   return [
     ...(options.scenarios ?? [])
-      .filter((name) => !scenarios.some((one) => isChosenScenario(one, { scenarios: [name] })))
+      .filter((name) => !stockIds.some((id) => isChosenScenario(id, { scenarios: [name] })))
       .map((name) => missing("review/no-such-scenario", `there is no scenario ${name}`)),
     ...(options.patches ?? [])
       .filter((name) => !opened.patches.some((one) => isChosenPatch(one, { patches: [name] })))
       .map((name) => missing("review/no-such-patch", `no patch is called ${name}`)),
+    ...(options.hunks ?? [])
+      .filter((id) => !wanted.some((patch) => hunkIds(patch).includes(id)))
+      .map((id) => missing("review/no-such-hunk", `no patch has a hunk ${id}`)),
+    ...[...(options.with ?? []), ...(options.over ?? [])]
+      .filter((source) => !patchesIn(source).length)
+      .map(({ name }) => missing("review/no-patch", `${name}: no patch found`)),
     ...(options.level && !levels.some((level) => level.id === options.level)
       ? [missing("review/no-such-level", `there is no level ${options.level}`)]
       : []),

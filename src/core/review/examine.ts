@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 import { applyPatches, ProgramBuilder, type Application, type BaseTree } from "../apply";
 import type { Program } from "../cc";
-import { addedLines, findGate, type AddedLine } from "../compare";
+import { addedLines, findGate, isChanged, type AddedLine } from "../compare";
 import { compileOptions, levels, modelUnits } from "../kernel";
 import type { Patch } from "../patch";
 import { stockScenarios, type Run, type Scenario } from "../sim";
@@ -41,16 +41,17 @@ export function* examine(
   opened: Opened,
   options: ExamineOptions = {},
 ): Generator<Progress, Examination> {
-  const { scenarios, diagnostics } = stockScenarios(options.set ?? []);
-  const chosen = scenarios.filter((scenario) => isChosenScenario(scenario, options));
+  const { scenarios, diagnostics } = stockScenarios(options.set ?? [], (id) =>
+    isChosenScenario(id, options),
+  );
   const patches: PatchExamination[] = [];
   const wanted = opened.patches.filter((patch) => isChosenPatch(patch, options));
-  const unknown = unknownNames(opened, scenarios, options);
+  const unknown = unknownNames(opened, wanted, options);
   let level = "";
   for (const [index, patch] of wanted.entries()) {
     const base = baseFor(patch, options);
     level = base.level;
-    const steps = examinePatch(opened, patch, base, chosen, options);
+    const steps = examinePatch(opened, patch, base, scenarios, options);
     for (let step = steps.next(); ; step = steps.next()) {
       if (step.done) {
         patches.push(step.value);
@@ -114,7 +115,7 @@ function* examinePatch(
     return {
       ...common,
       scenarios: [],
-      unrelated: scenarios.map((scenario) => scenario.id),
+      unrelated: [],
       coverage: { executable: 0, ran: 0, noCode: 0, notRun: [] },
       headline: `Not run: ${variant.notRunnable}.`,
       notRunnable: variant.notRunnable,
@@ -129,7 +130,8 @@ function* examinePatch(
   for (const scenario of scenarios) {
     yield `${scenario.id}: before | after`;
     const pair = session.pair(variant, scenario, literal);
-    if (entersPlaced(variant, pair)) related.push({ scenario, pair });
+    // A patch of a macro or a table enters no function of its own, and may still change what happens.
+    if (entersPlaced(variant, pair) || isChanged(pair.comparison)) related.push({ scenario, pair });
     else unrelated.push(scenario.id);
     for (const statement of pair.after.ranStatements) ran.add(statement);
   }
