@@ -107,6 +107,11 @@ function run(file: string, fuel: number, units: readonly Unit[]): number {
   const output = new Output();
   const hosts = libcHosts((text, stream) => output.write(text, stream));
   const program = linkProgram(units, { hosts: Object.keys(hosts) });
+  const tooLarge = program.diagnostics.filter(({ code }) => code === "cc/too-large");
+  if (tooLarge.length) {
+    writeSync(2, tooLarge.map(diagnosticLine).join(""));
+    return exitUnusable;
+  }
   const main = program.functionNamed("main");
   if (main?.state !== "ok") {
     writeSync(2, `${file}: no function main\n`);

@@ -46,6 +46,9 @@ export interface LinkOptions {
  */
 const globalRedZoneBytes = 32;
 
+/** All objects with static storage together; a machine's memory is twice that at most. */
+const imageBytesLimit = 0x6000000;
+
 /** Before the first object, so that an index below it is not taken for a NULL pointer. */
 const firstRedZoneBytes = 0x1000;
 
@@ -242,7 +245,7 @@ class Linker {
     const align = Math.max(16, symbol.alignBytes);
     const address = Math.ceil(this.end / align) * align;
     // An initialised flexible array goes beyond its type.
-    const sizeBytes = symbol.type.sizeBytes + symbol.flexibleBytes;
+    const sizeBytes = this.allowedSize(symbol, symbol.type.sizeBytes + symbol.flexibleBytes);
     const info: GlobalInfo = {
       name: symbol.name,
       path: unit.path,
@@ -259,6 +262,17 @@ class Linker {
     for (const name of names) this.globalOf.set(name, info);
     if (symbol.initialiser) this.initialisers.push({ info, symbol });
     if (!symbol.defined) this.unresolved.push({ name: symbol.name, position: symbol.position });
+  }
+
+  private allowedSize(symbol: GlobalSymbol, sizeBytes: number): number {
+    if (this.end + sizeBytes <= imageBytesLimit) return sizeBytes;
+    this.diagnostics.push({
+      code: "cc/too-large",
+      severity: "error",
+      message: `${symbol.name} is too large: objects have ${imageBytesLimit} bytes in all`,
+      position: symbol.position,
+    });
+    return 0;
   }
 
   private layOutStrings(): void {

@@ -1191,6 +1191,9 @@ export function recordAddress(c: Context, value: Value): { register: Register; c
 
 // ---- calls ----
 
+/** What packSlots can hold; half a megabyte of records by value. */
+const argumentSlotsMax = 0xffff;
+
 /** Calls; the result is in the returned register, above which everything is free again. */
 function lowerCall(c: Context, value: Call, recordResult: Register | undefined): Register {
   const e = c.emitter;
@@ -1205,6 +1208,7 @@ function lowerCall(c: Context, value: Call, recordResult: Register | undefined):
     sizes.slice(from, to).reduce((sum, size) => sum + size, 0);
   const extraSlots = total(fixedCount, args.length);
   const slots = total(0, fixedCount) + hidden;
+  if (argumentSlotsMax < slots + extraSlots) throw new Error("its arguments are too large");
   // Variable arguments stand right below the new frame, so that its locals can follow the fixed
   // ones.
   e.reserve(extraSlots);

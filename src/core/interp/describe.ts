@@ -15,6 +15,8 @@ import {
 } from "./memory";
 import type { Frame, ObjectRef, UndefinedOrigin } from "./trap";
 
+const decoder = new TextDecoder();
+
 /** The longest text read from memory for a message. */
 const textBytesLimit = 200;
 
@@ -84,12 +86,28 @@ function nothing(lo: number, hi: number): ObjectRef {
 export function globalNear(core: Core, address: number): GlobalInfo | undefined {
   const { globals } = core.program;
   if (core.memory.imageEnd <= address) return undefined;
-  let best: GlobalInfo | undefined;
-  for (const info of globals) {
-    if (info.address - 16 <= address && address < info.address + info.sizeBytes + 48)
-      if (!best || distance(info, address) < distance(best, address)) best = info;
+  const next = countBelow(globals, address, (info) => info.address);
+  const before = globals[next - 1];
+  const after = globals[next];
+  const near = [before, after].filter(
+    (info): info is GlobalInfo =>
+      info !== undefined &&
+      info.address - 16 <= address &&
+      address < info.address + info.sizeBytes + 48,
+  );
+  return near.sort((a, b) => distance(a, address) - distance(b, address))[0];
+}
+
+/** How many of a sorted list have a key at or below the wanted one. */
+function countBelow<T>(list: readonly T[], wanted: number, key: (item: T) => number): number {
+  let low = 0;
+  let high = list.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (key(list[middle] as T) <= wanted) low = middle + 1;
+    else high = middle;
   }
-  return best;
+  return low;
 }
 
 function distance(info: GlobalInfo, address: number): number {
@@ -101,8 +119,7 @@ function describeGlobal(core: Core, address: number, wanted: number): ObjectRef 
   const info = globalNear(core, address);
   if (!info) return undefined;
   const offset = address - info.address;
-  const string = stringAt(core, address);
-  if (string && (offset < 0 || info.sizeBytes <= offset)) return undefined;
+  if ((offset < 0 || info.sizeBytes <= offset) && stringNear(core, address)) return undefined;
   const path = 0 <= offset && offset < info.sizeBytes ? pathOf(info.type, offset, wanted) : "";
   const name = core.names.get(info.address)?.text ?? (info.name || "(compound literal)");
   return {
@@ -118,16 +135,18 @@ function describeGlobal(core: Core, address: number, wanted: number): ObjectRef 
   };
 }
 
-function stringAt(core: Core, address: number) {
-  return core.program.strings.find(
-    (one) => one.address <= address && address < one.address + one.sizeBytes,
-  );
+/** The string literal an address is in, or just beside. */
+function stringNear(core: Core, address: number) {
+  const { strings } = core.program;
+  const next = countBelow(strings, address, (one) => one.address);
+  const before = strings[next - 1];
+  if (before && address < before.address + before.sizeBytes + 16) return before;
+  const after = strings[next];
+  return after && after.address - 8 <= address ? after : undefined;
 }
 
 function describeString(core: Core, address: number): ObjectRef | undefined {
-  const near = core.program.strings.find(
-    (one) => one.address - 8 <= address && address < one.address + one.sizeBytes + 16,
-  );
+  const near = stringNear(core, address);
   if (!near) return undefined;
   const text = JSON.stringify(textAt(core, near.address));
   return {
@@ -144,7 +163,7 @@ export function textAt(core: Core, address: number): string {
   const { bytes } = core.memory;
   let end = address;
   while (end < bytes.length && bytes[end] !== 0 && end - address < textBytesLimit) end++;
-  return new TextDecoder().decode(bytes.subarray(address, end));
+  return decoder.decode(bytes.subarray(address, end));
 }
 
 function describeLocal(core: Core, address: number, wanted: number): ObjectRef | undefined {
@@ -284,13 +303,7 @@ export function originOf(core: Core, origin: number): UndefinedOrigin | undefine
 
 function localOrigin(core: Core, byte: number): UndefinedOrigin | undefined {
   const { origins, functions } = core.program;
-  let low = 0;
-  let high = origins.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if ((origins[middle]?.start ?? 0) <= byte) low = middle + 1;
-    else high = middle;
-  }
+  const low = countBelow(origins, byte, ({ start }) => start);
   const info = origins[low - 1];
   const function_ = functions[info?.function ?? -1];
   if (!info || !function_) return undefined;

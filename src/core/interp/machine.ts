@@ -12,6 +12,7 @@ import {
   headerSlots,
   headerWords,
   positionText,
+  stateReadOnly,
   stateStack,
 } from "../cc";
 import type { CType, FunctionInfo, Program, SourcePosition } from "../cc";
@@ -46,6 +47,8 @@ const stringBytesLimit = 0x100000;
 
 /** The most stringAt reads. */
 const shortStringBytes = 4096;
+
+const decoder = new TextDecoder();
 
 const nowhere: SourcePosition = { path: "", line: 0, column: 0 };
 
@@ -353,7 +356,7 @@ export class Machine extends Core implements HostMachine {
   }
 
   readString(address: bigint, limit = stringBytesLimit): string {
-    return new TextDecoder().decode(this.stringBytes(address, limit));
+    return decoder.decode(this.stringBytes(address, limit));
   }
 
   readBytesAsText(address: bigint, limit = stringBytesLimit): string {
@@ -363,17 +366,18 @@ export class Machine extends Core implements HostMachine {
   }
 
   private stringBytes(address: bigint, limit: number): Uint8Array {
-    let length = 0;
-    const first = limit > 0 ? this.checkedAddress(address, 1, false) : 0;
-    while (length < limit) {
-      if (length && ((first + length) & 7) === 0)
-        this.checkedAddress(address + BigInt(length), 1, false);
-      if (this.memory.bytes[first + length] === 0) break;
-      length++;
-      if (length < limit && this.memory.states[(first + length) >>> 3] !== 0)
-        this.checkedAddress(address + BigInt(length), 1, false);
+    if (limit <= 0) return new Uint8Array(0);
+    const { bytes, states } = this.memory;
+    const first = this.checkedAddress(address, 1, false);
+    let end = first;
+    for (; end - first < limit; end++) {
+      const state = states[end >>> 3] ?? 0xff;
+      const known = state & ~7;
+      const readable = (known === 0 || known === stateReadOnly) && (end & 7) < (state & 7 || 8);
+      if (!readable) this.checkedAddress(BigInt(end), 1, false);
+      if (bytes[end] === 0) break;
     }
-    return this.memory.bytes.subarray(first, first + length);
+    return bytes.subarray(first, end);
   }
 
   readNumber(address: bigint, sizeBytes: number): bigint {
@@ -541,9 +545,9 @@ export class Machine extends Core implements HostMachine {
     for (let at = first; at < first + shortStringBytes && at < bytes.length; at++) {
       const state = states[at >>> 3] ?? 0xff;
       const limit = state & 7 || 8;
-      const readable = state < 8 || (state & 0xf8) === 0x90;
+      const readable = state < 8 || (state & ~7) === stateReadOnly;
       if (!readable || limit <= (at & 7) || shadow[at] !== 0) return undefined;
-      if (bytes[at] === 0) return new TextDecoder().decode(bytes.subarray(first, at));
+      if (bytes[at] === 0) return decoder.decode(bytes.subarray(first, at));
     }
     return undefined;
   }
