@@ -14,9 +14,9 @@ export interface AddedLine {
 
 /**
  * Lists the added lines of a patch and the statements each is part of.
- * - Shape: after texts by path, the program made from them, and which hunks count -> one entry per line.
- *   A line on which no statement begins belongs to the statement it continues; comments, braces and
- *   declarations without a value have none.
+ * - Shape: after texts by path, the program made from them, and which hunks count -> one entry per
+ *   line. A line on which no statement begins belongs to the statement it continues; comments,
+ *   braces and declarations without a value have none.
  */
 export function addedLines(
   after: ReadonlyMap<string, PlacedText>,
