@@ -9,7 +9,7 @@ import type {
   Side,
 } from "../review";
 import { notableEvents } from "./json";
-import { wrap } from "./wrap";
+import { columns, wrap } from "./wrap";
 
 /** A side's story is told in at most this many events; the trace has them all. */
 const storyLimit = 10;
@@ -41,7 +41,7 @@ function patchLines(patch: PatchExamination, trace: boolean): string[] {
     ...matrixLines(patch),
     ...patch.scenarios.flatMap((scenario) => scenarioLines(scenario, trace)),
     "",
-    ...coverageLines(patch),
+    ...(patch.notRunnable === undefined ? coverageLines(patch) : []),
     ...placementLines(patch),
   ];
 }
@@ -49,12 +49,9 @@ function patchLines(patch: PatchExamination, trace: boolean): string[] {
 // ---- the matrix ----
 
 function matrixLines(patch: PatchExamination): string[] {
-  const width = Math.max(8, ...patch.scenarios.map((scenario) => scenario.id.length));
-  const row = (id: string, before: string, after: string, note: string): string =>
-    `  ${id.padEnd(width)}  ${before.padEnd(26)}  ${after.padEnd(26)}  ${note}`.trimEnd();
-  const rows = patch.scenarios.map((scenario) =>
-    row(scenario.id, sideWord(scenario.before), sideWord(scenario.after), changeWord(scenario)),
-  );
+  const rows = patch.scenarios.map((scenario) => [
+    ...[scenario.id, sideWord(scenario.before), sideWord(scenario.after), changeWord(scenario)],
+  ]);
   const unrelated = patch.unrelated.length
     ? wrap(
         `not related: ${patch.unrelated.join(", ")} ` +
@@ -62,8 +59,28 @@ function matrixLines(patch: PatchExamination): string[] {
         2,
       )
     : [];
-  return rows.length ? [row("scenario", "before", "after", ""), ...rows, ...unrelated] : unrelated;
+  return rows.length
+    ? [...tableLines([["scenario", "before", "after", ""], ...rows]), ...unrelated]
+    : unrelated;
 }
+
+/** Columns side by side, or one line a row where they would not fit. */
+function tableLines(rows: readonly (readonly string[])[]): string[] {
+  const widths = cellsLeast.map((least, column) =>
+    Math.max(least, ...rows.map((row) => row[column]?.length ?? 0)),
+  );
+  const total = widths.reduce((sum, width) => sum + 2 + width, 0);
+  if (columns < total) return rows.slice(1).flatMap((row) => wrap(row.join(" | "), 2, 4));
+  return rows.map((row) =>
+    widths
+      .map((width, column) => `  ${(row[column] ?? "").padEnd(width)}`)
+      .join("")
+      .trimEnd(),
+  );
+}
+
+/** So wide at least, so that the matrices of a report's patches look alike. */
+const cellsLeast = [8, 26, 26, 0];
 
 function sideWord(side: Side): string {
   const broken = side.verdicts.filter((verdict) => verdict.state === "broken");
@@ -89,7 +106,8 @@ function scenarioLines(scenario: ScenarioExamination, trace: boolean): string[] 
     ...wrap(`Layer ${gate.layer}, assumed: ${gate.assumption} [${gate.place.text}]`, 2),
     ...comparedLines(gate, scenario.gates[index - 1] ?? scenario, trace),
   ]);
-  return ["", `${scenario.id}: ${scenario.title}`, "  As the texts stand:", ...literal, ...layers];
+  const title = wrap(`${scenario.id}: ${scenario.title}`, 0);
+  return ["", ...title, "  As the texts stand:", ...literal, ...layers];
 }
 
 function alikeLines(scenario: ScenarioExamination): string[] {
@@ -224,15 +242,21 @@ function traceLines(compared: Compared): string[] {
     const before = row.before === undefined ? undefined : compared.before.events[row.before - 1];
     const after = row.after === undefined ? undefined : compared.after.events[row.after - 1];
     if (row.kind === "changed" && before && after)
-      return [traceLine(before, "-"), traceLine(after, "+")];
+      return [...eventLines(before, "-"), ...eventLines(after, "+")];
     const event = after ?? before;
-    return event ? [traceLine(event, mark[row.kind])] : [];
+    return event ? eventLines(event, mark[row.kind]) : [];
   });
 }
 
-const traceLine = (event: ShownEvent, mark: string): string =>
-  `    ${mark} ${String(event.step).padStart(4)} ${"  ".repeat(event.depth)}` +
-  `${event.text}  [${event.place.text}]`;
+/** Calls nested deeper than this are not set in any further. */
+const indentLimit = 20;
+
+function eventLines(event: ShownEvent, mark: string): string[] {
+  const depth = Math.min(Math.max(event.depth, 0), indentLimit);
+  const start = `    ${mark} ${String(event.step).padStart(4)} ${"  ".repeat(depth)}`;
+  const lines = wrap(`${event.text}  [${event.place.text}]`, start.length, 4);
+  return lines.map((line, index) => (index ? line : start + line.slice(start.length)));
+}
 
 // ---- coverage, placements, assumptions ----
 

@@ -2,16 +2,29 @@
 /** The width of every report on a terminal. */
 export const columns = 100;
 
+/** Controls, and the marks that reorder or hide text: none of a mail's may steer a terminal. */
+const steering = /[\u0000-\u001f\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g;
+
+/** Spells out the characters that would steer a terminal; line ends and tabs become blanks. */
+export const spelled = (text: string): string =>
+  text
+    .replace(/\s*[\r\n\t]+\s*/g, " ")
+    .replace(
+      steering,
+      (character) => `<U+${character.charCodeAt(0).toString(16).toUpperCase().padStart(4, "0")}>`,
+    );
+
 /**
- * Breaks a text at blanks so that no line is wider than the report.
- * - Units: `indent` and `hang` in columns; further lines begin `hang` columns to the right of the
- *   first.
+ * Breaks a text at blanks so that no line is wider than the report; a word that is wider is cut.
+ * - Units: `indent` and `hang` in columns; further lines begin `hang` columns to the right of the first.
  */
 export function wrap(text: string, indent: number, hang = 2): string[] {
   const lines: string[] = [];
   let line = " ".repeat(indent);
   let empty = true;
-  for (const word of text.split(" ")) {
+  for (const word of spelled(text)
+    .split(" ")
+    .flatMap((whole) => pieces(whole, columns - indent - Math.max(hang, 0)))) {
     if (!empty && columns < line.length + 1 + word.length) {
       lines.push(line);
       line = " ".repeat(indent + hang) + word;
@@ -22,4 +35,12 @@ export function wrap(text: string, indent: number, hang = 2): string[] {
   }
   lines.push(line);
   return lines;
+}
+
+function pieces(word: string, width: number): readonly string[] {
+  if (word.length <= width) return [word];
+  const count = Math.ceil(word.length / width);
+  return Array.from({ length: count }, (_, index) =>
+    word.slice(index * width, (index + 1) * width),
+  );
 }
