@@ -18,6 +18,9 @@ export interface BuiltProgram {
   readonly errors: readonly CcDiagnostic[];
 }
 
+/** Of one file: the base, both sides, and as many variants as one search for causes needs. */
+const keptUnits = 12;
+
 interface CachedUnit {
   readonly unit: Unit;
   /** Every file the unit was made from, with the text it had. */
@@ -65,7 +68,7 @@ export class ProgramBuilder {
     const texts = new Map(
       unit.dependencies.map((dependency) => [dependency, tree.read(dependency)]),
     );
-    this.cache.set(path, [...known, { unit, texts }]);
+    this.cache.set(path, [{ unit, texts }, ...known].slice(0, keptUnits));
     return unit;
   }
 }

@@ -66,13 +66,17 @@ export class Session {
     const application = applyPatches({ ...this.input, hunksOff: new Set(hunksOff) });
     const before = this.program(application.before);
     const after = this.program(application.after);
-    const reason = application.notRunnable?.reason ?? errorText(before, after);
+    const places = new Places(application, this.subjectSources);
+    const reason =
+      application.notRunnable?.reason ??
+      errorText(places, "after", after) ??
+      errorText(places, "before", before);
     const variant: Variant = {
       hunksOff,
       application,
       before,
       after,
-      places: new Places(application, this.subjectSources),
+      places,
       ...(reason === undefined ? {} : { notRunnable: reason }),
     };
     this.variants.set(key, variant);
@@ -152,10 +156,12 @@ function positionsOf(program: Program, force: ForcedDecision) {
     .map((decision) => ({ ...decision.position, outcome: force.outcome }));
 }
 
-function errorText(before: BuiltProgram, after: BuiltProgram): string | undefined {
-  const errors = [...after.errors, ...before.errors];
-  const first = errors[0];
+/** Why a side must not be run: the first error that the base alone does not have. */
+function errorText(places: Places, side: SideName, built: BuiltProgram): string | undefined {
+  const [first] = built.errors;
   if (!first) return undefined;
-  const more = errors.length === 1 ? "" : ` (and ${errors.length - 1} more)`;
-  return `${first.position.path}:${first.position.line}: ${first.message}${more}`;
+  const more = built.errors.length === 1 ? "" : `, and ${built.errors.length - 1} more errors`;
+  const message = places.tell(side, first.message);
+  const { text } = places.place(side, first.position);
+  return `the ${side} side does not compile: ${message} (${text}${more})`;
 }
