@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: MIT
+import type { Span } from "../base";
+import type { Hunk, Patch } from "../patch";
 import type { Examination, Opened } from "../review";
 import { functionOf, shown } from "./label";
 import { hunkSummary } from "./summary";
@@ -15,29 +17,43 @@ export interface Lens {
   readonly known: boolean;
 }
 
+/** More lines above hunks than this help nobody and cost the editor seconds. */
+export const lensesMax = 4000;
+
 /**
  * The lenses of every hunk wherever it stands, quoted ones too, in the order of their lines.
  * Their number and their lines depend on the text alone; a run changes only titles.
  */
 export function lensesOf(opened: Opened, examination?: Examination): readonly Lens[] {
-  const lenses = opened.patches.flatMap((patch) => {
-    const run = examination?.patches.find(({ number }) => number === patch.number);
-    return patch.files.flatMap((file) =>
-      file.hunks.flatMap((hunk): readonly Lens[] => {
-        const name = functionOf(hunk.section) ?? file.path.split("/").pop();
-        const ask = name ? `Simulate ${hunk.id} in ${name}` : `Simulate fragment ${hunk.id}`;
-        const lens = {
-          title: run ? `${hunk.id}: ${hunkSummary(run, hunk.id)}` : shown(ask),
-          hunk: hunk.id,
-          patch: patch.number,
-          known: run !== undefined,
-        };
-        const places = [hunk.span, ...(hunk.quotedAt ?? [])];
-        return places.map(({ source, line }) => ({ ...lens, source, line }));
-      }),
-    );
-  });
+  const hunks = opened.patches.flatMap((patch) => hunksOf(patch, examination));
+  const taken = new Set<string>();
+  const lenses: Lens[] = [];
+  const add = (lens: Omit<Lens, "source" | "line">, { source, line }: Span): void => {
+    const place = `${line} ${source}`;
+    if (taken.has(place) || lensesMax <= lenses.length) return;
+    taken.add(place);
+    lenses.push({ ...lens, source, line });
+  };
+  // A hunk's own place goes before any other hunk's copy of it.
+  for (const { lens, hunk } of hunks) add(lens, hunk.span);
+  for (const { lens, hunk } of hunks) for (const span of hunk.quotedAt ?? []) add(lens, span);
   return lenses.sort((one, other) => one.line - other.line || compareIds(one.hunk, other.hunk));
+}
+
+function hunksOf(
+  patch: Patch,
+  examination: Examination | undefined,
+): readonly { readonly hunk: Hunk; readonly lens: Omit<Lens, "source" | "line"> }[] {
+  const run = examination?.patches.find(({ number }) => number === patch.number);
+  return patch.files.flatMap((file) =>
+    file.hunks.map((hunk) => {
+      const name = functionOf(hunk.section) ?? file.path.split("/").pop();
+      const ask = name ? `Simulate ${hunk.id} in ${name}` : `Simulate fragment ${hunk.id}`;
+      const title = run ? `${hunk.id}: ${hunkSummary(run, hunk.id)}` : shown(ask);
+      const known = run !== undefined;
+      return { hunk, lens: { title, hunk: hunk.id, patch: patch.number, known } };
+    }),
+  );
 }
 
 function compareIds(one: string, other: string): number {

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: MIT
+import type { Patch } from "../patch";
 import type { Examination, Opened, PatchExamination } from "../review";
 import { count, functionOf, shown } from "./label";
 import { Links, type LinkTarget } from "./links";
-import type { PanelDone, PanelModel, PanelNote, PanelReading } from "./model";
+import type { PanelDone, PanelHunk, PanelModel, PanelNote, PanelReading } from "./model";
 import type { Selection } from "./protocol";
 import { coverageOf, listLengthMax, scenarioOf, selectedOf } from "./scenario";
 import { hunkSummary, patchSummary } from "./summary";
@@ -23,6 +24,9 @@ export interface PanelInput {
   /** The text was changed since it was run. */
   readonly stale: boolean;
 }
+
+/** A mailbox can hold hundreds; the outline lists them all. */
+const patchesMax = 60;
 
 export function emptyPanel(revision: number, text: string): Panel {
   return { model: { state: "empty", revision, text }, links: [] };
@@ -103,24 +107,16 @@ function readingOf(
   links: Links,
 ): PanelReading {
   return {
-    patches: opened.patches.map((patch) => {
+    patches: patchesShown(opened, selection).map((patch) => {
       const run = examination?.patches.find(({ number }) => number === patch.number);
-      const hunks = patch.files.flatMap((file) =>
-        file.hunks.map((hunk) => ({
-          id: hunk.id,
-          title: links.toSpan(hunk.span, `${hunk.id} ${file.path || "fragment without a file"}`),
-          state: hunk.state,
-          summary: run
-            ? hunkSummary(run, hunk.id)
-            : shown(functionOf(hunk.section) ?? stateText(hunk.state)),
-        })),
-      );
+      const selected = patch.number === selection.patch;
+      const hunks = patch.files.reduce((sum, file) => sum + file.hunks.length, 0);
       return {
         number: patch.number,
         title: shown(patch.subject),
-        summary: run ? patchSummary(run) : count(hunks.length, "hunk"),
-        selected: patch.number === selection.patch,
-        hunks,
+        summary: run ? patchSummary(run) : count(hunks, "hunk"),
+        selected,
+        hunks: selected ? hunksOf(patch, run, links) : [],
       };
     }),
     repairs: capped(opened.repairs, ({ code, message, span, hunk }) => ({
@@ -139,6 +135,27 @@ function readingOf(
       places: span ? [links.toSpan(span)] : [],
     })),
   };
+}
+
+/** The selected patch and those nearest to it. */
+function patchesShown({ patches }: Opened, selection: Selection): readonly Patch[] {
+  const at = patches.findIndex(({ number }) => number === selection.patch);
+  const start = Math.max(0, Math.min(at - patchesMax / 2, patches.length - patchesMax));
+  return patches.slice(start, start + patchesMax);
+}
+
+function hunksOf(patch: Patch, run: PatchExamination | undefined, links: Links): PanelHunk[] {
+  const all = patch.files.flatMap((file) =>
+    file.hunks.map((hunk) => ({ hunk, path: file.path || "fragment without a file" })),
+  );
+  return all.slice(0, listLengthMax).map(({ hunk, path }) => ({
+    id: hunk.id,
+    title: links.toSpan(hunk.span, `${hunk.id} ${path}`),
+    state: hunk.state,
+    summary: run
+      ? hunkSummary(run, hunk.id)
+      : shown(functionOf(hunk.section) ?? stateText(hunk.state)),
+  }));
 }
 
 function stateText(state: string): string {

@@ -40,6 +40,24 @@ test("a hunk has the same lens wherever it is quoted", () => {
   );
 });
 
+test("a place that two hunks claim has one lens, and there is an end to lenses", () => {
+  const places = Array.from({ length: 5000 }, (_, index) => span(1000 + index));
+  const hunks = [
+    hunk("1.1", 9, "f(", { quotedAt: [span(20), ...places] }),
+    hunk("1.2", 20, "g(", { quotedAt: places }),
+  ];
+  const files = [{ path: "f.c", change: "modified" as const, hunks }];
+  const lenses = lensesOf({ ...opened, patches: [patch(1, { files })] });
+  assert.equal(lenses.length, 4000);
+  assert.deepEqual(
+    lenses.slice(0, 2).map(({ line, hunk }) => [line, hunk]),
+    [
+      [9, "1.1"],
+      [20, "1.2"],
+    ],
+  );
+});
+
 test("a hunk without a place in the model says so", () => {
   const placements = patchExamination.placements.map((placement) => ({
     ...placement,

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import test from "node:test";
 import { panelOf, panelText, parseReply, settle, type PanelDone } from "../../../src/core/view";
 import type { Selection } from "../../../src/core/view";
-import { examination, opened, span } from "./fixture";
+import { examination, opened, patch, span } from "./fixture";
 
 function show(selection: Selection = {}): { done: PanelDone; links: readonly unknown[] } {
   const input = { revision: 7, document: "thread.mbox", opened, examination, stale: false };
@@ -100,6 +100,29 @@ test("a selection that does not exist gives way to the most telling one", () => 
   );
   check({ scenario: "x1-poison-one-page" }, { patch: 1, scenario: "x1-poison-one-page", layer: 0 });
   assert.deepEqual(settle({ patch: 1 }, opened, undefined), { patch: 1 });
+});
+
+test("a mailbox of hundreds of patches shows those around the chosen one", () => {
+  const patches = Array.from({ length: 400 }, (_, index) => patch(index + 1));
+  const numbers = (selected: number): readonly number[] => {
+    const { model } = panelOf({
+      revision: 1,
+      document: "big.mbox",
+      opened: { ...opened, patches },
+      selection: { patch: selected },
+      stale: false,
+    });
+    assert.ok(model.state === "read");
+    const shown = model.reading.patches;
+    assert.deepEqual(
+      shown.filter(({ hunks }) => hunks.length).map(({ number }) => number),
+      [selected],
+    );
+    return [shown[0]?.number ?? 0, shown.length];
+  };
+  assert.deepEqual(numbers(1), [1, 60]);
+  assert.deepEqual(numbers(200), [170, 60]);
+  assert.deepEqual(numbers(400), [341, 60]);
 });
 
 test("hostile text arrives as text that cannot hide anything", () => {

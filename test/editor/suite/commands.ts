@@ -13,7 +13,10 @@ interface Manifest {
 }
 
 test("every command of the manifest is registered, titled and in one category", async () => {
+  const start = performance.now();
   await extension().activate();
+  // The whole way, from reading the bundle: the extension's own part of it is smaller.
+  console.log(`# activated within ${Math.ceil(performance.now() - start)} ms`);
   const known = new Set(await vscode.commands.getCommands(true));
   const manifest = extension().packageJSON as Manifest;
   for (const { command, category } of manifest.contributes.commands) {

@@ -96,3 +96,47 @@ test("running the sample names what changes, while the editor stays quick", asyn
   assert.ok(slowestMs < 1000, `the host once took ${slowestMs} ms`);
   console.log(`# longest turn of the host while simulating: ${slowestMs} ms`);
 });
+
+test("a cancelled run leaves the lenses as they were, and the next run works", async () => {
+  const document = await shown("kpatch-mail", (await sampleDocument()).getText());
+  const before = await titlesAndLines(document);
+  const key = document.uri.toString();
+  const run = vscode.commands.executeCommand("hunkscope.simulateHunk", key, "1.1");
+  await new Promise((resolve) => setTimeout(resolve, 300));
+  const start = Date.now();
+  await vscode.commands.executeCommand("hunkscope.cancel");
+  await run;
+  assert.ok(Date.now() - start < 1000, `the run went on for ${Date.now() - start} ms`);
+  assert.deepEqual(await titlesAndLines(document), before);
+  await vscode.commands.executeCommand("hunkscope.simulateHunk", key, "1.1");
+  const [first] = await titlesAndLines(document);
+  assert.match(first?.[0] ?? "", /^1\.1: /);
+});
+
+test("an edit makes a run stale, and its undoing makes it good again", async () => {
+  const document = await shown("diff", strangerDiff);
+  await vscode.commands.executeCommand("hunkscope.simulateHunk", document.uri.toString(), "1.1");
+  const titles = async (): Promise<readonly boolean[]> =>
+    (await titlesAndLines(document)).map(([title]) => title.startsWith("Simulate"));
+  assert.deepEqual(await titles(), [false, false]);
+  const edit = new vscode.WorkspaceEdit();
+  edit.insert(document.uri, new vscode.Position(0, 0), "A word above.\n");
+  await vscode.workspace.applyEdit(edit);
+  assert.deepEqual(await titles(), [true, true]);
+  const back = new vscode.WorkspaceEdit();
+  back.delete(document.uri, new vscode.Range(0, 0, 1, 0));
+  await vscode.workspace.applyEdit(back);
+  assert.deepEqual(await titles(), [false, false]);
+});
+
+test("a megabyte of mail is read beside the editor, and its lenses come", async () => {
+  const blocks = Array.from({ length: 2500 }, (_, index) =>
+    strangerDiff.replaceAll("none", `driver${index}`),
+  );
+  const document = await shown("diff", blocks.join("\nSome words between.\n\n"));
+  const start = Date.now();
+  const count = (await titlesAndLines(document)).length;
+  const tookMs = Date.now() - start;
+  console.log(`# ${document.getText().length} characters, ${count} lenses: ${tookMs} ms`);
+  assert.ok(4000 <= count, `${count} lenses`);
+});
