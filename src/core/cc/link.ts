@@ -552,17 +552,9 @@ interface ProgramParts {
 const nowhere: SourcePosition = { path: "", line: 0, column: 0 };
 
 function makeProgram({ functions, globals, types, tables, ...parts }: ProgramParts): Program {
-  const functionsByName = new Map<string, FunctionInfo[]>();
-  for (const info of functions)
-    functionsByName.set(info.name, [...(functionsByName.get(info.name) ?? []), info]);
-  const globalsByName = new Map<string, GlobalInfo[]>();
-  for (const info of globals)
-    globalsByName.set(info.name, [...(globalsByName.get(info.name) ?? []), info]);
-  const lines = new Map<string, number[]>();
-  for (const { pc, position } of tables.statements) {
-    const key = `${position.path}:${position.line}`;
-    lines.set(key, [...(lines.get(key) ?? []), pc]);
-  }
+  const functionsByName = grouped(functions, ({ name }) => name);
+  const globalsByName = grouped(globals, ({ name }) => name);
+  let lines: ReadonlyMap<string, readonly StatementInfo[]> | undefined;
   const starts = functions.filter(({ codeStart, codeEnd }) => codeStart < codeEnd);
   return {
     ...parts,
@@ -582,7 +574,10 @@ function makeProgram({ functions, globals, types, tables, ...parts }: ProgramPar
     statements: tables.statements,
     decisions: tables.decisions,
     calls: tables.calls,
-    pcAt: (path, line) => lines.get(`${path}:${line}`) ?? [],
+    pcAt: (path, line) => {
+      lines ??= grouped(tables.statements, ({ position }) => positionText(position));
+      return (lines.get(`${path}:${line}`) ?? []).map(({ pc }) => pc);
+    },
     positionOf: (pc) => tables.positions[lastAtOrBefore(tables.positionPcs, pc)] ?? nowhere,
     functionAt: (pc) => {
       const info = starts[lastAtOrBefore(starts, pc, ({ codeStart }) => codeStart)];
@@ -596,6 +591,17 @@ function makeProgram({ functions, globals, types, tables, ...parts }: ProgramPar
     accesses: tables.accesses,
     undefinedGlobals: globals.filter(({ defined }) => !defined),
   };
+}
+
+function grouped<T>(list: readonly T[], key: (item: T) => string): ReadonlyMap<string, T[]> {
+  const groups = new Map<string, T[]>();
+  for (const item of list) {
+    const name = key(item);
+    const group = groups.get(name);
+    if (group) group.push(item);
+    else groups.set(name, [item]);
+  }
+  return groups;
 }
 
 function lastAtOrBefore(list: readonly number[], wanted: number): number;

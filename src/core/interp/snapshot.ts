@@ -1,12 +1,17 @@
 // SPDX-License-Identifier: MIT
+import { stateStack, stateUnmapped } from "../cc";
 import type { Core, ObjectName, OriginRecord } from "./core";
 import type { Stop } from "./trap";
 
-/** A machine's state between two calls: the used part of memory, and what is known about it. */
+/**
+ * A machine's state between two calls: the used part of memory, and what is known about it. The
+ * stack is not part of it: between calls nothing on it is alive.
+ */
 export interface Snapshot {
   readonly heapTop: number;
   readonly tableStart: number;
-  readonly used: Range;
+  readonly data: Range;
+  readonly heap: Range;
   readonly table: Range;
   readonly fuel: number;
   readonly stop: Stop | undefined;
@@ -16,10 +21,11 @@ export interface Snapshot {
 }
 
 interface Range {
+  readonly start: number;
   readonly bytes: Uint8Array;
-  readonly shadow: Uint8Array;
-  readonly origins: Int32Array;
   readonly states: Uint8Array;
+  /** Absent where every bit has a value. */
+  readonly undefinedBits: { readonly shadow: Uint8Array; readonly origins: Int32Array } | undefined;
 }
 
 export function takeSnapshot(core: Core): Snapshot {
@@ -29,7 +35,8 @@ export function takeSnapshot(core: Core): Snapshot {
   return {
     heapTop,
     tableStart,
-    used: copyRange(core, 0, heapTop),
+    data: copyRange(core, 0, memory.stackStart),
+    heap: copyRange(core, memory.stackEnd, heapTop),
     table: copyRange(core, tableStart, memory.sizeBytes),
     fuel: core.fuel,
     stop: core.stop,
@@ -46,11 +53,13 @@ export function useSnapshot(core: Core, snapshot: Snapshot): void {
   if (snapshot.heapTop < end) {
     memory.bytes.fill(0, snapshot.heapTop, end);
     memory.shadow.fill(0, snapshot.heapTop, end);
-    memory.states.fill(0x80, snapshot.heapTop >>> 3, end >>> 3);
+    memory.states.fill(stateUnmapped, snapshot.heapTop >>> 3, end >>> 3);
   }
   memory.bytes.fill(0, memory.entryAt(memory.entryCount) * 4);
-  putRange(core, 0, snapshot.used);
-  putRange(core, snapshot.tableStart, snapshot.table);
+  putRange(core, snapshot.data);
+  putRange(core, snapshot.heap);
+  putRange(core, snapshot.table);
+  memory.states.fill(stateStack, memory.stackStart >>> 3, memory.stackEnd >>> 3);
   core.fuel = snapshot.fuel;
   core.stop = snapshot.stop;
   core.frame = -1;
@@ -67,16 +76,28 @@ function replace<K, V>(map: Map<K, V>, by: ReadonlyMap<K, V>): void {
 
 function copyRange({ memory }: Core, start: number, end: number): Range {
   return {
+    start,
     bytes: memory.bytes.slice(start, end),
-    shadow: memory.shadow.slice(start, end),
-    origins: memory.origins.slice(start >>> 2, end >>> 2),
     states: memory.states.slice(start >>> 3, end >>> 3),
+    undefinedBits: isDefined(memory.shadowWords, start >>> 2, end >>> 2)
+      ? undefined
+      : {
+          shadow: memory.shadow.slice(start, end),
+          origins: memory.origins.slice(start >>> 2, end >>> 2),
+        },
   };
 }
 
-function putRange({ memory }: Core, start: number, range: Range): void {
-  memory.bytes.set(range.bytes, start);
-  memory.shadow.set(range.shadow, start);
-  memory.origins.set(range.origins, start >>> 2);
-  memory.states.set(range.states, start >>> 3);
+function isDefined(shadowWords: Int32Array, first: number, end: number): boolean {
+  for (let at = first; at < end; at++) if (shadowWords[at] !== 0) return false;
+  return true;
+}
+
+function putRange({ memory }: Core, { start, bytes, states, undefinedBits }: Range): void {
+  memory.bytes.set(bytes, start);
+  memory.states.set(states, start >>> 3);
+  if (undefinedBits) {
+    memory.shadow.set(undefinedBits.shadow, start);
+    memory.origins.set(undefinedBits.origins, start >>> 2);
+  } else memory.shadow.fill(0, start, start + bytes.length);
 }
