@@ -54,8 +54,7 @@ export function runScenario(program: Program, scenario: Scenario, options: RunOp
 class Recorder {
   private readonly events: TraceEvent[] = [];
   private readonly decisions: DecisionRecord[] = [];
-  private readonly ranStatements: Uint8Array;
-  private readonly seenDecisions: Uint8Array;
+  private readonly ranStatements = new Set<number>();
   private readonly entered = new Set<number>();
   private readonly booted: BootedMachine;
   private readonly machine: Machine;
@@ -69,8 +68,6 @@ class Recorder {
     private readonly scenario: Scenario,
     options: RunOptions,
   ) {
-    this.ranStatements = new Uint8Array(program.statements.length);
-    this.seenDecisions = new Uint8Array(2 * program.decisions.length);
     this.monitors = monitorsFor(scenario.invariants);
     this.booted = bootedMachine(program, scenario.world, options.initStack ?? "none");
     this.machine = this.booted.machine;
@@ -88,12 +85,14 @@ class Recorder {
 
   private hooks(): Hooks {
     return {
+      once: true,
+      entered: (callee) => void this.entered.add(callee.index),
+      selects: (callee) => isTraced(callee.path),
       call: (callee, args, _activation, site) => this.onCall(callee, args, site),
       return: (callee, value) => this.onReturn(callee, value),
-      statement: (id) => {
-        this.ranStatements[id] = 1;
-      },
-      decision: (decision, outcome) => this.onDecision(decision, outcome),
+      statement: (id) => void this.ranStatements.add(id),
+      decision: (decision, outcome) =>
+        void this.decisions.push({ decision, outcome, step: this.events.length }),
       undefinedProduced: (kind, position) =>
         this.record(
           "undefined",
@@ -134,7 +133,7 @@ class Recorder {
       verdicts: this.monitors.map((monitor) => monitor.verdict(ended)),
       initialState,
       state: readState(this.machine),
-      ranStatements: indexesOf(this.ranStatements),
+      ranStatements: this.ranStatements,
       entered: this.entered,
       decisions: this.decisions,
     };
@@ -145,8 +144,6 @@ class Recorder {
   }
 
   private onCall(callee: FunctionInfo, args: readonly Value[], site: Position | undefined): void {
-    this.entered.add(callee.index);
-    if (!isTraced(callee.path)) return;
     const rendered = args.map((value, index) =>
       this.argument(callee.params[index]?.name ?? "", value),
     );
@@ -155,15 +152,7 @@ class Recorder {
     this.depth++;
   }
 
-  private onDecision(decision: number, outcome: boolean): void {
-    const at = 2 * decision + (outcome ? 1 : 0);
-    if (this.seenDecisions[at]) return;
-    this.seenDecisions[at] = 1;
-    this.decisions.push({ decision, outcome, step: this.events.length });
-  }
-
   private onReturn(callee: FunctionInfo, value: Value | undefined): void {
-    if (!isTraced(callee.path)) return;
     this.depth--;
     const shown = value && value.type.kind !== "void" ? [this.argument("", value)] : [];
     const text = `${callee.name} returns${shown.length ? ` ${shown[0]?.value}` : ""}`;
@@ -227,14 +216,6 @@ class Recorder {
 
 /** Parameters that carry __LINE__: where a line stands is no part of what happened. */
 const lineParameters = new Set(["lnnum"]);
-
-function indexesOf(flags: Uint8Array): ReadonlySet<number> {
-  const indexes = new Set<number>();
-  flags.forEach((flag, index) => {
-    if (flag) indexes.add(index);
-  });
-  return indexes;
-}
 
 /** The name of a local belongs to whoever wrote the patch, not to what happened. */
 const keyOf = (value: string): string => value.replace(/\b\w+ \(local of (\w+)\)/g, "local of $1");
