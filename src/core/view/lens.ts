@@ -49,7 +49,10 @@ function hunksOf(
     file.hunks.map((hunk) => {
       const name = functionOf(hunk.section) ?? file.path.split("/").pop();
       const ask = name ? `Simulate ${hunk.id} in ${name}` : `Simulate fragment ${hunk.id}`;
-      const title = run ? `${hunk.id}: ${hunkSummary(run, hunk.id)}` : shown(ask);
+      // A lens has no code type: the backticks that mark code go.
+      const title = run
+        ? `${hunk.id}: ${hunkSummary(run, hunk.id).replaceAll("`", "")}`
+        : shown(ask);
       const known = run !== undefined;
       return { hunk, lens: { title, hunk: hunk.id, patch: patch.number, known } };
     }),

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: MIT
 import type { Patch } from "../patch";
-import type { Examination, Opened, PatchExamination } from "../review";
+import type { Coverage, Examination, Opened, PatchExamination } from "../review";
 import { count, functionOf, shown } from "./label";
 import { Links, type LinkTarget } from "./links";
 import type { PanelDone, PanelHunk, PanelModel, PanelNote, PanelReading } from "./model";
 import type { Selection } from "./protocol";
 import { coverageOf, listLengthMax, scenarioOf, selectedOf } from "./scenario";
-import { hunkSummary, patchSummary } from "./summary";
+import { hunkSummary, idleReason, patchSummary } from "./summary";
 
 /** A model, and what its links mean; the second never leaves the host. */
 export interface Panel {
@@ -68,7 +68,7 @@ export function panelOf(input: PanelInput): Panel {
     unrelated: patch.unrelated.map(shown),
     placements: placementsOf(patch, opened, links),
     assumptions: assumptionsOf(patch, links),
-    coverage: coverageOf(patch.coverage, (place) => links.to(place, "after", patch.number)),
+    coverage: coverageOf(withReasons(patch), (place) => links.to(place, "after", patch.number)),
   };
   const scenario = patch.scenarios.find(({ id }) => id === selection.scenario);
   if (scenario) done.selected = selectedOf(patch, scenario, selection.layer ?? 0, links);
@@ -98,6 +98,13 @@ export function settle(
   if (!scenario) return { patch };
   const layer = scenario.id === asked.scenario ? (asked.layer ?? 0) : 0;
   return { patch, scenario: scenario.id, layer: Math.min(layer, scenario.gates.length) };
+}
+
+/** Over all scenarios a line has no reason of its own; the one most scenarios give stands in. */
+function withReasons(patch: PatchExamination): Coverage {
+  const { coverage } = patch;
+  const notRun = coverage.notRun.map((line) => ({ ...line, reason: idleReason(patch, line) }));
+  return { ...coverage, notRun };
 }
 
 function readingOf(
