@@ -69,6 +69,8 @@ export function changeText(compared: Compared): string {
       .join(", ");
   if (named("broken")) words.push(`newly broken ${named("broken")}`);
   if (named("holds")) words.push(`no longer broken ${named("holds")}`);
+  if (after.outcome.kind === "returned" && named("unknown"))
+    words.push(`no longer decided ${named("unknown")}`);
   return words.join("; ") || "changes without a change of verdict";
 }
 
