@@ -30,7 +30,7 @@ import { takeSnapshot, useSnapshot } from "./snapshot";
 import type { Snapshot } from "./snapshot";
 import { access, trap } from "./slow";
 import type { Frame, Hooks, ObjectRef, Stop, Trap, TrapKind, Value } from "./trap";
-import { registerValue } from "./value";
+import { registerValue, signedBits } from "./value";
 import { View } from "./view";
 
 /** Thrown through a host function whose run is over; never seen outside. */
@@ -163,7 +163,9 @@ export class Machine extends Core implements HostMachine {
     }
     const slots = args.length + hidden;
     if (hidden) this.setSlot(base, 0, BigInt(stackTop * 4));
-    args.forEach((value, index) => this.setSlot(base, index + hidden, BigInt(value)));
+    args.forEach((value, index) =>
+      this.setSlot(base, index + hidden, asParameter(BigInt(value), info.params[index]?.type)),
+    );
     for (let index = slots; index < info.parameterSlots; index++) this.setSlot(base, index, 0n);
     words[base + frameReturnPc] = -1;
     words[base + frameCaller] = frame;
@@ -588,6 +590,12 @@ export class Machine extends Core implements HostMachine {
       : textAt(this, Number(address));
   }
 }
+
+/** Registers hold small integers extended to 32 bits by their sign. */
+const asParameter = (value: bigint, type: CType | undefined): bigint =>
+  type?.kind === "int" && type.sizeBytes < 4
+    ? signedBits(value & ((1n << BigInt(type.sizeBytes * 8)) - 1n), type)
+    : value;
 
 const unknownWord: CType = {
   kind: "int",

@@ -471,8 +471,7 @@ export function unary(memory: Memory, kind: UnaryKind, d: number, a: number): vo
     kind === UnaryKind.ParityL ||
     kind === UnaryKind.ClrsbL ||
     kind === UnaryKind.Bswap64;
-  if (!wide) shadowWords[a + 1] = 0;
-  if (shadowWords[a] || (wide && shadowWords[a + 1])) undefinedCount(memory, kind, d, a);
+  if (shadowWords[a] || (wide && shadowWords[a + 1])) undefinedCount(memory, kind, d, a, wide);
   else {
     shadowWords[d] = 0;
     shadowWords[d + 1] = 0;

@@ -212,10 +212,16 @@ export function undefinedUnary(memory: Memory, op: Op, d: number, a: number): vo
 }
 
 /** Bit moving and bit counting of one register; counts are all or nothing. */
-export function undefinedCount(memory: Memory, kind: UnaryKind, d: number, a: number): void {
+export function undefinedCount(
+  memory: Memory,
+  kind: UnaryKind,
+  d: number,
+  a: number,
+  wide: boolean,
+): void {
   const { shadowWords, origins } = memory;
   const lo = shadowWords[a] ?? 0;
-  const hi = shadowWords[a + 1] ?? 0;
+  const hi = wide ? (shadowWords[a + 1] ?? 0) : 0;
   const origin = (lo !== 0 ? origins[a] : origins[a + 1]) ?? 0;
   switch (kind) {
     case UnaryKind.Bswap16:
