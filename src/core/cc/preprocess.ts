@@ -532,8 +532,9 @@ class Preprocessor {
 
   private message(word: PpToken): void {
     const text = spelling(this.readLine(), false);
-    const severity = word.text === "warning" ? "warning" : undefined;
-    this.report(`cc/${word.text}-directive`, `#${word.text} ${text}`, word, severity);
+    if (word.text === "warning")
+      this.report("cc/warning-directive", `#warning ${text}`, word, "warning");
+    else this.report("cc/error-directive", `#error ${text}`, word);
   }
 
   private define(word: PpToken): void {
