@@ -76,10 +76,32 @@ export function candidatesOf(
   if (budget.cellsLeft <= 0) {
     return { candidates: [], reason: "the patch is too large: no more places are searched" };
   }
+  const only = image.hunk.gaps.length ? undefined : onlyExact(image, source);
+  if (only && only.section !== "disagrees") return { candidates: [only] };
   const plain = search(image, new Map(), source, budget);
   if (plain.some((candidate) => candidate.isExact)) return { candidates: plain };
   const mapped = mappedCandidates(image, source, budget, plain[0]?.score ?? 0);
   return { candidates: mapped ?? plain };
+}
+
+/**
+ * The place that has all words side by side, where there is one and no more; found without any
+ * alignment.
+ */
+function onlyExact(image: Image, source: SourceText): Candidate | undefined {
+  const keys = image.before.map(({ key }) => key);
+  let place = -1;
+  for (let at = 0; at + keys.length <= source.words.length; at++) {
+    let same = 0;
+    while (same < keys.length && source.words[at + same]!.key === keys[same]) same++;
+    if (same < keys.length) continue;
+    if (0 <= place) return undefined;
+    place = at;
+  }
+  if (place < 0) return undefined;
+  const pairs = Int32Array.from(keys, (_, index) => place + index);
+  const perfect = weightSum(image.before);
+  return candidateOf(image, new Map(), source, { score: perfect, pairs }, perfect);
 }
 
 function reasonWithoutWords(image: Image): string {

@@ -11,7 +11,7 @@ export const alignmentCellsMax = 24_000_000;
  */
 export const hunksPerFileMax = 400;
 /** Cells of all alignments of one patch: some seconds, after which hunks are listed as absent. */
-export const patchCellsMax = 600_000_000;
+export const patchCellsMax = 200_000_000;
 /**
  * Alignments of one hunk that are followed: short context such as "return 0; }" fits hundreds of
  * places.
