@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-import type { Stimulus, World } from "../world";
+import type { Device, Mount, Stimulus, World } from "../world";
 import { hexadecimal } from "./render";
 
 const pageBytes = 4096n;
@@ -45,28 +45,44 @@ export function mappingsIn(state: ReadonlyMap<string, string>): Mapping[] {
 
 /**
  * The device pages a stimulus is about.
- * - Shape: the removed device whole, the poisoned page, or the page that holds the reported address;
- *   undefined where that lies outside every device.
+ * - Shape: the removed device whole, the poisoned page, or the page that holds the reported
+ *   address; undefined where that lies outside every device.
  */
-export function affectedBy(
-  stimulus: Stimulus,
-  world: World,
-  state: ReadonlyMap<string, string>,
-): AffectedPages | undefined {
+export function affectedBy(stimulus: Stimulus, world: World): AffectedPages | undefined {
   switch (stimulus.kind) {
     case "unbind":
       return wholeDevice(world, stimulus.device);
-    case "memory-failure": {
-      const entry = state.get(`${stimulus.object} entry ${stimulus.page}`);
-      const [, device, page] = /^(\S+) page ([0-9]+)/.exec(entry ?? "") ?? [];
-      return device && page ? onePage(device, BigInt(page)) : undefined;
-    }
+    case "memory-failure":
+      return pageOf(world, stimulus.object, stimulus.page);
     case "ghes-record":
       return pageAt(world, BigInt(stimulus.physicalAddress));
     default:
       return undefined;
   }
 }
+
+/** A page of a file, by the extent that holds it, or of a device, from its start. */
+export function pageOf(world: World, object: string, page: number): AffectedPages | undefined {
+  const device = world.devices.find(({ name }) => name === object);
+  if (device) return BigInt(page) < pagesIn(device) ? onePage(object, BigInt(page)) : undefined;
+  for (const mount of world.mounts)
+    for (const [agno, group] of mount.groups.entries())
+      for (const { owner, fork, start, count, offset } of group.records)
+        if (owner === object && fork === "data" && offset <= page && page < offset + count) {
+          const block = agno * mount.agBlocks + start + (page - offset);
+          return onePage(mount.device, firstPage(world, mount) + BigInt(block));
+        }
+  return undefined;
+}
+
+/** The device page at which a mount's first block lies. */
+export function firstPage(world: World, mount: Mount): bigint {
+  const device = world.devices.find((candidate) => candidate.name === mount.device);
+  const before = BigInt(mount.partitionStartBytes) + BigInt(device?.dataOffsetBytes ?? 0);
+  return before / pageBytes;
+}
+
+const pagesIn = (device: Device): bigint => BigInt(device.bytes) / pageBytes;
 
 const onePage = (device: string, page: bigint): AffectedPages => ({
   device,
@@ -76,7 +92,7 @@ const onePage = (device: string, page: bigint): AffectedPages => ({
 
 function wholeDevice(world: World, name: string): AffectedPages | undefined {
   const device = world.devices.find((candidate) => candidate.name === name);
-  return device && { device: name, first: 0n, end: BigInt(device.bytes) / pageBytes };
+  return device && { device: name, first: 0n, end: pagesIn(device) };
 }
 
 function pageAt(world: World, address: bigint): AffectedPages | undefined {

@@ -54,7 +54,7 @@ export const syncRules: Invariant = {
           synced = true;
           return brokenRule(event);
         }
-        if (event.kind === "message" && failed) failed.logged = true;
+        if (event.kind === "message" && failed && tellsOf(event, failed)) failed.logged = true;
         if (event.kind !== "return") return undefined;
         const value = event.args[0]?.value ?? "";
         if (event.name === "sync_filesystem" && (numberOf(value) ?? 0n) < 0n)
@@ -74,6 +74,13 @@ export const syncRules: Invariant = {
     };
   },
 };
+
+/** What the caller itself prints, or anyone with the error's number; others have other worries. */
+const tellsOf = (
+  event: TraceEvent,
+  failed: { readonly error: string; readonly callerDepth: number },
+): boolean =>
+  event.depth <= failed.callerDepth + 1 || event.text.split(/[^-\w]/).includes(failed.error);
 
 function brokenRule(event: TraceEvent) {
   const lock = argumentOf(event, "s_umount");

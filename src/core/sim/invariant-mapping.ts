@@ -1,6 +1,12 @@
 // SPDX-License-Identifier: MIT
-import type { Mount, World } from "../world";
-import { affectedBy, isAffected, mappingsIn, type AffectedPages, type Mapping } from "./affected";
+import {
+  affectedBy,
+  firstPage,
+  isAffected,
+  mappingsIn,
+  type AffectedPages,
+  type Mapping,
+} from "./affected";
 import { argumentOf, numberOf, type Finding, type Invariant, type Moment } from "./monitor";
 import type { TraceEvent } from "./trace";
 
@@ -50,28 +56,30 @@ export const everyMapperTold: Invariant = {
   id: "I3-every-mapper-told",
   rule: "every process that maps an affected page gets a SIGBUS or SIGKILL of the right size for it",
   watch: () => {
-    let affected: readonly Mapping[] = [];
     let stimuli = 0;
-    const signals: TraceEvent[] = [];
+    /** For each stimulus that is about pages: who maps them, and the signals that follow. */
+    const rounds: { readonly affected: readonly Mapping[]; readonly signals: TraceEvent[] }[] = [];
     return {
       unreached: () => "no stimulus was about pages of a device",
       observe(event, moment) {
         if (event.kind === "stimulus") {
           const pages = affectedAt(moment, stimuli++);
-          if (pages)
-            affected = [
-              ...affected,
-              ...mappingsIn(moment.state()).filter((mapping) => isAffected(mapping, pages)),
-            ];
+          const mappings = pages ? mappingsIn(moment.state()) : [];
+          const affected = pages ? mappings.filter((one) => isAffected(one, pages)) : [];
+          if (pages) rounds.push({ affected, signals: [] });
         }
-        if (event.kind === "host" && event.name === "signal") signals.push(event);
+        if (event.kind === "host" && event.name === "signal") rounds.at(-1)?.signals.push(event);
         return undefined;
       },
       finish(ending) {
-        if (!stimuli) return undefined;
-        const processes = [...new Set(affected.map((mapping) => mapping.process))];
-        const untold = processes.filter(
-          (process) => !signals.some((signal) => tells(signal, affected, process)),
+        if (!rounds.length) return undefined;
+        const processes = processesOf(rounds.flatMap(({ affected }) => affected));
+        const untold = processes.filter((process) =>
+          rounds.some(
+            ({ affected, signals }) =>
+              processesOf(affected).includes(process) &&
+              !signals.some((signal) => tells(signal, affected, process)),
+          ),
         );
         return untold.length
           ? {
@@ -92,6 +100,10 @@ export const everyMapperTold: Invariant = {
     };
   },
 };
+
+const processesOf = (mappings: readonly Mapping[]): readonly string[] => [
+  ...new Set(mappings.map(({ process }) => process)),
+];
 
 /** What becomes of a signal that its process gets to see; a dropped or ignored one tells nobody. */
 const arrivals = new Set(["queued", "blocked", "forced"]);
@@ -184,16 +196,9 @@ function recordsIn({ scenario }: Moment, pages: AffectedPages): string[] {
     });
 }
 
-/** The device page at which a mount's first block lies. */
-function firstPage(world: World, mount: Mount): bigint {
-  const device = world.devices.find((candidate) => candidate.name === mount.device);
-  const before = BigInt(mount.partitionStartBytes) + BigInt(device?.dataOffsetBytes ?? 0);
-  return before / 4096n;
-}
-
 function affectedAt(moment: Moment, index: number): AffectedPages | undefined {
   const stimulus = moment.scenario.stimuli[index];
-  return stimulus && affectedBy(stimulus, moment.scenario.world, moment.state());
+  return stimulus && affectedBy(stimulus, moment.scenario.world);
 }
 
 const broken = (event: TraceEvent, why: string): Finding => ({

@@ -66,16 +66,23 @@ export const badrangeExact: Invariant = {
   watch: () => {
     let entries = 0;
     let stimuli = 0;
-    let reported: ByteRange | undefined;
+    /** Of each record so far, the last one first; what was bad before stays so. */
+    const reports: ByteRange[] = [];
     return {
       unreached: () => "no bad range was recorded in this run",
       observe(event, moment) {
-        if (event.kind === "stimulus") reported = reportedRange(moment, stimuli++);
+        if (event.kind === "stimulus") {
+          const range = reportedRange(moment, stimuli++);
+          if (range) reports.unshift(range);
+        }
+        const [reported] = reports;
         if (event.kind !== "host" || !reported) return undefined;
         const isEntry = event.name === "badrange";
         if (!isEntry && event.name !== "badblock") return undefined;
         if (isEntry) entries++;
-        return isEntry ? brokenRange(event, reported) : brokenSectors(event, moment, reported);
+        if (isEntry) return brokenRange(event, reported);
+        const found = reports.map((range) => brokenSectors(event, moment, range));
+        return found.includes(undefined) ? undefined : found[0];
       },
       finish: () =>
         entries

@@ -42,7 +42,9 @@ export interface Invariant {
 /** The part of a monitor that differs: it says what it found as soon as it found it. */
 export interface Watcher {
   observe(event: TraceEvent, moment: Moment): Finding | undefined;
-  /** At the end of a run that was not cut short; undefined where its check point was never reached. */
+  /**
+   * At the end of a run that was not cut short; undefined where its check point was never reached.
+   */
   finish(ending: Ending): Finding | undefined;
   /** What the end of a run that was cut short shows by itself, such as a shift that trapped. */
   cutShort?(ending: Ending): Finding | undefined;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 import type { Diagnostic } from "../base";
-import { parseStimuli, parseWorld } from "../world";
+import { parseStimuli, parseWorld, type Stimulus, type World } from "../world";
+import { pageOf } from "./affected";
 import { invariants } from "./invariant";
 import type { Scenario } from "./scenario";
 
@@ -18,6 +19,9 @@ export function parseScenario(json: unknown): {
     ...world.diagnostics,
     ...stimuli.diagnostics,
     ...(watched === undefined ? [] : checkInvariants(watched)),
+    ...(world.diagnostics.length || stimuli.diagnostics.length
+      ? []
+      : stimuli.value.flatMap((stimulus, index) => checkStimulus(stimulus, index, world.value))),
   ];
   if (diagnostics.some((diagnostic) => diagnostic.severity === "error"))
     return { value: undefined, diagnostics };
@@ -32,6 +36,34 @@ export function parseScenario(json: unknown): {
     },
     diagnostics,
   };
+}
+
+/** Names of the world that a stimulus uses have to be there: the model would do nothing at all. */
+function checkStimulus(stimulus: Stimulus, index: number, world: World): readonly Diagnostic[] {
+  const wrong = (key: string, what: string): Diagnostic =>
+    invalid(`stimuli.${index}.${key} ${what}`);
+  const runner = (by: string): readonly Diagnostic[] =>
+    by === "kworker" || world.processes.some(({ name }) => name === by)
+      ? []
+      : [wrong("by", "names no process")];
+  switch (stimulus.kind) {
+    case "unbind":
+      return [
+        ...runner(stimulus.by),
+        ...(world.devices.some(({ name }) => name === stimulus.device)
+          ? []
+          : [wrong("device", "names no device")]),
+      ];
+    case "memory-failure":
+      return [
+        ...runner(stimulus.by),
+        ...(pageOf(world, stimulus.object, stimulus.page)
+          ? []
+          : [wrong("page", `is no page of ${stimulus.object}`)]),
+      ];
+    default:
+      return [];
+  }
 }
 
 function checkInvariants(watched: unknown): readonly Diagnostic[] {

@@ -9,7 +9,10 @@ import u1 from "./scenarios/u1-clean-unbind.json";
 import u13 from "./scenarios/u13-sync-error.json";
 import x1 from "./scenarios/x1-poison-one-page.json";
 
-/** Changes one value of a scenario file: path "world.processes.P1.earlyKill", value as JSON or a bare word. */
+/**
+ * Changes one value of a scenario file: path "world.processes.P1.earlyKill", value as JSON or a
+ * bare word.
+ */
 export interface ScenarioChange {
   readonly path: string;
   readonly value: string;

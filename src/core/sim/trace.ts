@@ -24,6 +24,8 @@ export interface TraceEvent {
   readonly text: string;
   /** In the side's own text; mapped through the origins before it is shown. */
   readonly position: Position;
-  /** Logical and free of addresses and line numbers: equal in both runs when the same thing happens. */
+  /**
+   * Logical and free of addresses and line numbers: equal in both runs when the same thing happens.
+   */
   readonly key: string;
 }
