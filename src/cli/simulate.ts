@@ -14,7 +14,11 @@ export function runSimulate(
   if (!opened.patches.length) {
     const reason = opened.diagnostics[0]?.message ?? "there is no patch in it";
     const names = files.map((file) => file.name).join(", ");
-    return { exit: exitStatus.noInput, out: "", err: `hunkscope: ${names}: no patch found: ${reason}\n` };
+    return {
+      exit: exitStatus.noInput,
+      out: "",
+      err: `hunkscope: ${names}: no patch found: ${reason}\n`,
+    };
   }
   const steps = examine(opened, options);
   let step = steps.next();

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// The colours the panel uses, as VS Code's default themes give them: for pages drawn without VS Code.
+// The colours the panel uses, as VS Code's default themes give them: for pages drawn without VS
+// Code.
 
 const fonts = {
   "font-family": "system-ui, sans-serif",
