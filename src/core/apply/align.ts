@@ -80,16 +80,9 @@ export function align(
     const weight = pattern.weights[index]!;
     const trimmed = pattern.trimmedBefore[index + 1] ?? false;
     const base = index * columns;
-    let leftLives = 0;
     for (let column = 0; column < columns; column++) {
       let matchWeight = keys[column] === key ? weight : 0;
       if (!matchWeight && soft?.allows(index, column)) matchWeight = Math.floor(weight * softShare);
-      if (!matchWeight && !leftLives && !above.lives[column]) {
-        // Nearly all cells: nothing begins here, and nothing worth going on with leads here.
-        row.match[column] = row.fileGap[column] = row.hunkGap[column] = never;
-        row.lives[column] = 0;
-        continue;
-      }
       let from = fromStart;
       let score = never;
       let start = column;
@@ -114,8 +107,6 @@ export function align(
       row.matchStart[column] = start;
       trace[base + column] =
         from | stepGaps(row, above, index, column, trimmed, openCost, extendCost);
-      const best = Math.max(score, row.fileGap[column]!, row.hunkGap[column]!);
-      leftLives = row.lives[column] = 0 < best ? 1 : 0;
     }
     [above, row] = [row, above];
   }
@@ -132,8 +123,6 @@ interface Row {
   readonly fileGapStart: Int32Array;
   readonly hunkGap: Int32Array;
   readonly hunkGapStart: Int32Array;
-  /** Whether any of the three scores is worth going on with. */
-  readonly lives: Uint8Array;
 }
 
 const newRow = (columns: number): Row => ({
@@ -143,7 +132,6 @@ const newRow = (columns: number): Row => ({
   fileGapStart: new Int32Array(columns),
   hunkGap: new Int32Array(columns).fill(never),
   hunkGapStart: new Int32Array(columns),
-  lives: new Uint8Array(columns),
 });
 
 /** Fills both gap states of one cell and says, as trace bits, where they came from. */
