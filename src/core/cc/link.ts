@@ -378,13 +378,7 @@ class Linker {
 
   private addFunction(draft: FunctionDraft, index: number, tables: Tables): FunctionInfo {
     const { symbol, lowered, source, unit } = draft;
-    const locals: FunctionLocal[] = (lowered?.locals ?? []).map((slot) => ({
-      name: slot.local.name,
-      type: slot.local.type,
-      frameOffset: slot.frameOffset,
-      position: slot.local.position,
-      inMemory: slot.inMemory,
-    }));
+    const locals = lowered ? localsOf(lowered) : [];
     const codeStart = tables.next;
     if (lowered) this.addCode(lowered, index, locals, tables);
     const { type } = symbol;
@@ -451,13 +445,12 @@ class Linker {
 /** The program's tables by pc, filled function by function. */
 class Tables {
   next = 0;
-  readonly positionPcs: number[] = [];
-  readonly positions: SourcePosition[] = [];
+  /** The functions that have code, in order of it. */
+  readonly placed: { readonly start: number; readonly lowered: LoweredFunction }[] = [];
   readonly statements: StatementInfo[] = [];
   readonly decisions: DecisionInfo[] = [];
   readonly decisionBranches = new Map<number, number>();
   readonly calls: CallInfo[] = [];
-  readonly accesses = new Map<number, Place>();
   readonly addressTaken: AddressTaken[] = [];
   readonly origins: OriginInfo[] = [];
   originEnd = 0;
@@ -469,10 +462,7 @@ class Tables {
   add(lowered: LoweredFunction, index: number, locals: readonly FunctionLocal[]): void {
     const start = this.next;
     this.renumber(lowered, start);
-    lowered.positions.pcs.forEach((pc, at) => {
-      this.positionPcs.push(start + pc);
-      this.positions.push(lowered.positions.at[at] ?? lowered.source.position);
-    });
+    this.placed.push({ start, lowered });
     for (const { pc, position } of lowered.statements)
       this.statements.push({
         id: this.statements.length,
@@ -495,7 +485,6 @@ class Tables {
       this.decisionBranches.set(start + pc, decisionBase + decision);
     for (const { pc, position, callee } of lowered.calls)
       this.calls.push({ pc: start + pc, position, caller: index, callee: callee?.name });
-    for (const { pc, place } of lowered.accesses) this.accesses.set(start + pc, place);
     for (const { local, sizeBytes } of lowered.origins) {
       this.origins.push({
         start: this.originEnd,
@@ -525,16 +514,70 @@ class Tables {
       o: this.originEnd,
       y: this.typeHints.length,
     };
-    const end = start + lowered.code.length;
-    for (let pc = start; pc < end; pc += opLengths[code[pc] ?? 0] ?? 1) {
-      const shape = opShapes[code[pc] ?? 0] ?? "";
-      for (let index = 0; index < shape.length; index++) {
-        const base = bases[shape[index] ?? ""];
-        if (base !== undefined) code[pc + 1 + index] = (code[pc + 1 + index] ?? 0) + base;
-      }
+    for (const [letter, words] of fixesOf(lowered)) {
+      const base = bases[letter];
+      if (base) for (const at of words) code[start + at] = (code[start + at] ?? 0) + base;
     }
   }
+
+  /** The function that has the code at a pc. */
+  private at(pc: number): (typeof this.placed)[number] | undefined {
+    const found = this.placed[lastAtOrBefore(this.placed, pc, ({ start }) => start)];
+    return found && pc < found.start + found.lowered.code.length ? found : undefined;
+  }
+
+  positionAt(pc: number): SourcePosition {
+    const found = this.at(pc);
+    if (!found) return nowhere;
+    const { positions, source } = found.lowered;
+    return positions.at[lastAtOrBefore(positions.pcs, pc - found.start)] ?? source.position;
+  }
+
+  accessAt(pc: number): Place | undefined {
+    const found = this.at(pc);
+    const accesses = found?.lowered.accesses ?? [];
+    const wanted = pc - (found?.start ?? 0);
+    const access = accesses[lastAtOrBefore(accesses, wanted, (one) => one.pc)];
+    return access?.pc === wanted ? access.place : undefined;
+  }
 }
+
+/** Words of a function's code that the program's numbering changes, by shape letter; found once. */
+function fixesOf(lowered: LoweredFunction): ReadonlyMap<string, readonly number[]> {
+  let fixes = knownFixes.get(lowered);
+  if (!fixes) knownFixes.set(lowered, (fixes = findFixes(lowered.code)));
+  return fixes;
+}
+
+const knownFixes = new WeakMap<LoweredFunction, ReadonlyMap<string, readonly number[]>>();
+
+function findFixes(code: Int32Array): ReadonlyMap<string, readonly number[]> {
+  const fixes = new Map<string, number[]>([..."tcsoy"].map((letter) => [letter, []]));
+  for (let pc = 0; pc < code.length; pc += opLengths[code[pc] ?? 0] ?? 1) {
+    const shape = opShapes[code[pc] ?? 0] ?? "";
+    for (let index = 0; index < shape.length; index++)
+      fixes.get(shape[index] ?? "")?.push(pc + 1 + index);
+  }
+  return fixes;
+}
+
+/** A function's locals as the program shows them; the same in every program. */
+function localsOf(lowered: LoweredFunction): readonly FunctionLocal[] {
+  let locals = knownLocals.get(lowered);
+  if (!locals) {
+    locals = lowered.locals.map((slot) => ({
+      name: slot.local.name,
+      type: slot.local.type,
+      frameOffset: slot.frameOffset,
+      position: slot.local.position,
+      inMemory: slot.inMemory,
+    }));
+    knownLocals.set(lowered, locals);
+  }
+  return locals;
+}
+
+const knownLocals = new WeakMap<LoweredFunction, readonly FunctionLocal[]>();
 
 interface ProgramParts {
   readonly functions: readonly FunctionInfo[];
@@ -578,7 +621,7 @@ function makeProgram({ functions, globals, types, tables, ...parts }: ProgramPar
       lines ??= grouped(tables.statements, ({ position }) => positionText(position));
       return (lines.get(`${path}:${line}`) ?? []).map(({ pc }) => pc);
     },
-    positionOf: (pc) => tables.positions[lastAtOrBefore(tables.positionPcs, pc)] ?? nowhere,
+    positionOf: (pc) => tables.positionAt(pc),
     functionAt: (pc) => {
       const info = starts[lastAtOrBefore(starts, pc, ({ codeStart }) => codeStart)];
       return info && pc < info.codeEnd ? info : undefined;
@@ -588,7 +631,7 @@ function makeProgram({ functions, globals, types, tables, ...parts }: ProgramPar
     typeHints: tables.typeHints,
     origins: tables.origins,
     decisionBranches: tables.decisionBranches,
-    accesses: tables.accesses,
+    accessAt: (pc) => tables.accessAt(pc),
     undefinedGlobals: globals.filter(({ defined }) => !defined),
   };
 }

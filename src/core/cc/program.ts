@@ -147,7 +147,7 @@ export interface Program {
   /** Branch pc to decision id. */
   readonly decisionBranches: ReadonlyMap<number, number>;
   /** What the instruction at a pc reads or writes through a pointer. */
-  readonly accesses: ReadonlyMap<number, Place>;
+  accessAt(pc: number): Place | undefined;
   /**
    * Bytes and states (one per 8 bytes) of memory from nullPageBytes on: objects, then string
    * literals.
@@ -160,12 +160,14 @@ export interface Program {
 }
 
 /**
- * Program points of one function from which `target` can be reached without leaving the function.
+ * Program points of one function from which `target` can be reached without leaving the function,
+ * and without passing a point that `avoiding` names.
  */
 export function reachesWithin(
   program: Program,
   functionIndex: number,
   targetPc: number,
+  avoiding: (pc: number) => boolean = () => false,
 ): { has(pc: number): boolean } {
   const reached = new Set<number>();
   const info = program.functions[functionIndex];
@@ -173,7 +175,7 @@ export function reachesWithin(
   const before = predecessors(program, info);
   const open = [targetPc];
   for (let pc = open.pop(); pc !== undefined; pc = open.pop()) {
-    if (reached.has(pc)) continue;
+    if (reached.has(pc) || (pc !== targetPc && avoiding(pc))) continue;
     reached.add(pc);
     open.push(...(before.get(pc) ?? []));
   }

@@ -365,7 +365,7 @@ function memoryOrigin(core: Core, address: number): UndefinedOrigin {
 
 /** What the instruction at the run's pc reads or writes, as C: "pag->pag_mount". */
 export function accessText(core: Core): string {
-  const place = core.program.accesses.get(core.pc);
+  const place = core.program.accessAt(core.pc);
   if (place) return placeText(place);
   return core.hostName === undefined ? "memory" : `memory for ${core.hostName}()`;
 }
