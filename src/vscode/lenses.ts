@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 import * as vscode from "vscode";
 import { lensesOf } from "../core/view";
+import { withoutIcons } from "./names";
 import type { Reviews } from "./reviews";
 
 export const patchDocuments: vscode.DocumentSelector = [
@@ -34,7 +35,7 @@ export class HunkLenses implements vscode.CodeLensProvider, vscode.Disposable {
       .map(({ line, title, hunk, known }) => {
         const command = known ? "hunkscope.showHunk" : "hunkscope.simulateHunk";
         return new vscode.CodeLens(new vscode.Range(line - 1, 0, line - 1, 0), {
-          title,
+          title: withoutIcons(title),
           command,
           arguments: [document.uri.toString(), hunk],
         });

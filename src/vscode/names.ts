@@ -8,3 +8,6 @@ export function safePath(path: string): string {
     .filter((part) => part !== "" && part !== "." && part !== "..");
   return parts.join("/") || "file.c";
 }
+
+/** A lens draws `$(name)` as an icon; what a mail says stays what it says. */
+export const withoutIcons = (title: string): string => title.replaceAll("$(", "\\$(");

@@ -65,7 +65,8 @@ export class PanelClient {
     private readonly webview: vscode.Webview,
     private readonly owner: PanelOwner,
     extensionUri: vscode.Uri,
-    private readonly column: () => vscode.ViewColumn | undefined,
+    /** The editor tab it is in; absent for the view in the side bar. */
+    private readonly tab?: vscode.WebviewPanel,
   ) {
     const built = vscode.Uri.joinPath(extensionUri, "dist", "webview");
     const media = vscode.Uri.joinPath(extensionUri, "media");
@@ -114,6 +115,10 @@ export class PanelClient {
     return this.uri;
   }
 
+  isTabShowing(uri: string | undefined): boolean {
+    return this.tab?.visible === true && this.uri === uri;
+  }
+
   selected(): Selection {
     return this.selection;
   }
@@ -141,7 +146,7 @@ export class PanelClient {
     this.post({
       type: "show",
       model,
-      isTab: this.column() !== undefined,
+      isTab: this.tab !== undefined,
       ...(saved && { saved }),
       ...(announce !== undefined && { announce }),
     });
@@ -169,7 +174,7 @@ export class PanelClient {
       case "reveal": {
         const target = this.links[request.link];
         if (review && target && request.revision === this.revision)
-          this.owner.reveal(target, review, this.column());
+          this.owner.reveal(target, review, this.tab?.viewColumn);
         return;
       }
       case "run":

@@ -151,7 +151,7 @@ class Extension implements vscode.Disposable, PanelOwner {
 
   private resolveView(view: vscode.WebviewView): void {
     const { webview } = view;
-    const client = new PanelClient(webview, this, this.context.extensionUri, () => undefined);
+    const client = new PanelClient(webview, this, this.context.extensionUri);
     this.view = view;
     this.viewClient = client;
     this.clients.add(client);
@@ -170,7 +170,7 @@ class Extension implements vscode.Disposable, PanelOwner {
       light: vscode.Uri.joinPath(extensionUri, "media", "panel-light.svg"),
       dark: vscode.Uri.joinPath(extensionUri, "media", "panel-dark.svg"),
     };
-    const client = new PanelClient(panel.webview, this, extensionUri, () => panel.viewColumn);
+    const client = new PanelClient(panel.webview, this, extensionUri, panel);
     this.clients.add(client);
     panel.onDidDispose(() => {
       this.clients.delete(client);
@@ -210,6 +210,8 @@ class Extension implements vscode.Disposable, PanelOwner {
   }
 
   private async revealView(): Promise<void> {
+    // A tab that shows it already is what the reader looks at.
+    if ([...this.clients].some((client) => client.isTabShowing(this.current))) return;
     if (this.view) return this.view.show(true);
     await vscode.commands.executeCommand(`${viewId}.focus`, { preserveFocus: true });
   }
@@ -279,7 +281,8 @@ class Extension implements vscode.Disposable, PanelOwner {
     let end: () => void = () => undefined;
     const ended = new Promise<void>((resolve) => (end = resolve));
     const timer = setTimeout(() => {
-      const title = vscode.l10n.t("Simulating {0}", review.name);
+      // Without the document's name: a notification would follow a link written in it.
+      const title = vscode.l10n.t("Simulating a patch");
       const location = vscode.ProgressLocation.Notification;
       void vscode.window.withProgress({ location, title, cancellable: true }, (_, token) => {
         token.onCancellationRequested(() => this.reviews.cancel(review.uri));

@@ -32,6 +32,12 @@ test("prose has no lens", async () => {
     assert.deepEqual(await titlesAndLines(await shown(language, prose)), [], language);
 });
 
+test("a file name cannot draw icons", async () => {
+  const named = strangerDiff.replaceAll("none.c", "$(trash).c").replace(/@@ int.*/, "@@");
+  const [first] = await titlesAndLines(await shown("diff", named));
+  assert.equal(first?.[0], "Simulate 1.1 in \\$(trash).c");
+});
+
 test("other languages are left alone", async () => {
   assert.deepEqual(await titlesAndLines(await shown("markdown", strangerDiff)), []);
 });
