@@ -121,8 +121,10 @@ export function showOutcome(outcome: Outcome, places: Places, side: SideName): S
       const { limit } = outcome;
       return { kind: "out-of-budget", limit, place, text: `not over after ${limit} steps` };
     }
-    case "not-runnable":
-      return { ...outcome, text: `not run: ${outcome.reason}` };
+    case "not-runnable": {
+      const reason = places.tell(side, outcome.reason);
+      return { kind: "not-runnable", reason, text: `not run: ${reason}` };
+    }
   }
 }
 

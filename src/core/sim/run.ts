@@ -246,8 +246,16 @@ function outcomeOf(stop: Stop, events: readonly TraceEvent[]): Outcome {
     case "out-of-fuel":
       return { kind: "out-of-budget", limit: fuelStock, position: stop.position };
     case "not-runnable":
-      return { kind: "not-runnable", reason: stop.reason };
+      return { kind: "not-runnable", reason: reasonOf(stop) };
   }
+}
+
+/** With the first thing that is wrong, where the front end found something. */
+function reasonOf({ reason, diagnostics }: Extract<Stop, { kind: "not-runnable" }>): string {
+  const first = diagnostics.find(({ severity }) => severity === "error");
+  return first
+    ? `${reason}: ${first.position.path}:${first.position.line}: ${first.message}`
+    : reason;
 }
 
 /** The engine ends such a message with the origin; here the two are told apart. */
