@@ -1,7 +1,13 @@
 // SPDX-License-Identifier: MIT
 import { align, type Alignment, type Field, type Pattern, type SoftMatch } from "./align";
 import type { Image, ImageWord } from "./image";
-import { alignmentCellsMax, alignmentsMax, candidatesMax, hunkWordsMax } from "./limits";
+import {
+  alignmentCellsMax,
+  alignmentsMax,
+  candidatesMax,
+  hunkWordsMax,
+  sectionLengthMax,
+} from "./limits";
 import { isPlainName, renamed, renamesOf, type NameMap } from "./names";
 import type { Item } from "./outline";
 import type { SourceText } from "./source";
@@ -39,7 +45,8 @@ export interface Budget {
 }
 
 /** The name a section (the text behind the second @@) speaks of, "" for none. */
-export function sectionName(section: string): string {
+export function sectionName(whole: string): string {
+  const section = whole.slice(0, sectionLengthMax);
   const call = /([A-Za-z_]\w*)\s*\(/.exec(section);
   if (call) return call[1]!;
   const tag = /\b(?:struct|union|enum)\s+([A-Za-z_]\w*)/.exec(section);

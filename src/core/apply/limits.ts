@@ -27,3 +27,5 @@ export const groupCellsMax = 4_000_000;
 export const movedFilesMax = 4;
 /** Edges tried when the brackets of a span and its replacement differ. */
 export const shrinkTriesMax = 4_000;
+/** Git cuts sections at 80 bytes; a longer one is somebody's joke, and searching it takes long. */
+export const sectionLengthMax = 200;
