@@ -39,26 +39,34 @@ const errorsShown = 20;
 
 const usage = "usage: hunkscope run-c FILE.c [--fuel N]\n";
 
+/** Takes text for standard output or standard error; each character is one byte. */
+export type Write = (stream: 1 | 2, text: string) => void;
+
+const writeStream: Write = (stream, text) => {
+  const bytes = Buffer.from(text, "latin1");
+  for (let at = 0; at < bytes.length;) at += writeSync(stream, bytes, at);
+};
+
 /** Compiles and runs one C program; its output goes to the real streams. */
-export function runC(args: readonly string[]): number {
+export function runC(args: readonly string[], write: Write = writeStream): number {
   const request = parseArguments(args);
   if (!request) {
-    writeSync(2, usage);
+    write(2, usage);
     return exitUsage;
   }
   const { file, fuel } = request;
   if (readOrUndefined(file) === undefined) {
-    writeSync(2, `hunkscope run-c: cannot read ${file}\n`);
+    write(2, `hunkscope run-c: cannot read ${file}\n`);
     return exitUnusable;
   }
   const unit = compile(file);
   const errors = errorsOf(unit);
   if (errors.length) {
-    writeSync(2, errors.slice(0, errorsShown).map(diagnosticLine).join(""));
-    if (errorsShown < errors.length) writeSync(2, `and ${errors.length - errorsShown} more\n`);
+    write(2, errors.slice(0, errorsShown).map(diagnosticLine).join(""));
+    if (errorsShown < errors.length) write(2, `and ${errors.length - errorsShown} more\n`);
     return exitUnusable;
   }
-  return run(file, fuel, [unit, compile(`${libcFolder}/libc.c`)]);
+  return run(file, fuel, [unit, compile(`${libcFolder}/libc.c`)], write);
 }
 
 /** Errors that are the program's; what only this engine cannot do matters when it is called. */
@@ -103,24 +111,24 @@ function readOrUndefined(path: string): string | undefined {
   }
 }
 
-function run(file: string, fuel: number, units: readonly Unit[]): number {
-  const output = new Output();
+function run(file: string, fuel: number, units: readonly Unit[], write: Write): number {
+  const output = new Output(write);
   const hosts = libcHosts((text, stream) => output.write(text, stream));
   const program = linkProgram(units, { hosts: Object.keys(hosts) });
   const tooLarge = program.diagnostics.filter(({ code }) => code === "cc/too-large");
   if (tooLarge.length) {
-    writeSync(2, tooLarge.map(diagnosticLine).join(""));
+    write(2, tooLarge.map(diagnosticLine).join(""));
     return exitUnusable;
   }
   const main = program.functionNamed("main");
   if (main?.state !== "ok") {
-    writeSync(2, `${file}: no function main\n`);
+    write(2, `${file}: no function main\n`);
     return exitUnusable;
   }
   const machine = new Machine(program, { fuel, memoryBytes, stackBytes, maxDepth, hosts });
   const stop = machine.call(main, mainArguments(machine, file, main.params.length));
   output.flush();
-  return report(stop);
+  return report(stop, write);
 }
 
 function mainArguments(machine: Machine, file: string, count: number): bigint[] {
@@ -134,23 +142,23 @@ function mainArguments(machine: Machine, file: string, count: number): bigint[] 
   return [1n, vector, 0n].slice(0, count);
 }
 
-function report(stop: Stop): number {
+function report(stop: Stop, write: Write): number {
   switch (stop.kind) {
     case "returned":
       return stop.value ? Number(stop.value.bits & 0xffn) : 0;
     case "exited":
       return stop.status;
     case "trapped":
-      writeSync(2, trapText(stop.trap));
+      write(2, trapText(stop.trap));
       return exitTrap;
     case "out-of-fuel":
-      writeSync(2, `${positionText(stop.position)}: out of fuel\n${stackText(stop.stack)}`);
+      write(2, `${positionText(stop.position)}: out of fuel\n${stackText(stop.stack)}`);
       return exitOutOfFuel;
     case "blocked":
-      writeSync(2, `${positionText(stop.position)}: blocked on ${stop.on}\n`);
+      write(2, `${positionText(stop.position)}: blocked on ${stop.on}\n`);
       return exitTrap;
     case "not-runnable":
-      writeSync(2, `${stop.reason}\n${stop.diagnostics.map(diagnosticLine).join("")}`);
+      write(2, `${stop.reason}\n${stop.diagnostics.map(diagnosticLine).join("")}`);
       return exitUnusable;
   }
 }
@@ -175,6 +183,8 @@ class Output {
   private pending = "";
   private stream: 1 | 2 = 1;
 
+  constructor(private readonly out: Write) {}
+
   write(text: string, stream: 1 | 2): void {
     if (stream !== this.stream || this.pending.length > 0x10000) this.flush();
     this.stream = stream;
@@ -182,8 +192,7 @@ class Output {
   }
 
   flush(): void {
-    const bytes = Buffer.from(this.pending, "latin1");
-    for (let at = 0; at < bytes.length;) at += writeSync(this.stream, bytes, at);
+    if (this.pending) this.out(this.stream, this.pending);
     this.pending = "";
   }
 }

@@ -24,4 +24,8 @@ int putc(int c, FILE *stream);
 int fputc(int c, FILE *stream);
 size_t fwrite(const void *from, size_t size, size_t count, FILE *stream);
 int fflush(FILE *stream);
+int getchar(void);
+int getc(FILE *stream);
+int fgetc(FILE *stream);
+char *fgets(char *to, int size, FILE *stream);
 #endif

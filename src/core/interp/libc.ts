@@ -325,6 +325,11 @@ function outputHosts(write: (text: string, stream: 1 | 2) => void): Record<strin
       args.returns(size(args, 2));
     },
     fflush: (_machine, args) => args.returns(0),
+    // Standard input is empty.
+    getchar: (_machine, args) => args.returns(-1),
+    getc: (_machine, args) => args.returns(-1),
+    fgetc: (_machine, args) => args.returns(-1),
+    fgets: (_machine, args) => args.returns(0),
   };
   function putByte(args: HostArgs, stream: 1 | 2): void {
     write(String.fromCharCode(args.int(0) & 0xff), stream);
