@@ -52,7 +52,7 @@ function drawDone(model: PanelDone, actions: Actions): readonly HTMLElement[] {
   return [
     ...heading(model.document, reading, actions),
     el("p", { class: "ran-on" }, "Run on ", model.ranOn, "."),
-    el("p", { id: "headline", class: "headline" }, proseOf(model.headline)),
+    drawHeadline(model.headline),
     ...(model.stale
       ? [el("p", { class: "stale" }, "The text was changed since this run. Run again to see it.")]
       : []),
@@ -96,6 +96,16 @@ function heading(
   const name = el("p", { class: "document" }, document);
   if (reading.patches.length <= 1) return [name, title];
   return [name, drawPatches(reading, actions), title];
+}
+
+/** One paragraph a sentence: the first is the finding, the others are the layers behind it. */
+function drawHeadline(headline: string): HTMLElement {
+  const sentences = headline.split(/(?<=[.!]) (?=[A-Z0-9])/);
+  return el(
+    "div",
+    { id: "headline", class: "headline" },
+    sentences.map((sentence) => el("p", {}, proseOf(sentence))),
+  );
 }
 
 function tabButton(actions: Actions): HTMLElement | undefined {
