@@ -2,7 +2,6 @@
 // A small C library for ordinary programs: what runs faster, or can only be done, outside of C.
 import type { HostArgs, HostFunction, HostMachine } from "./host";
 import { callArguments, formatPrintf, listArguments } from "./printf";
-import type { PrintfArguments } from "./printf";
 
 /** An allocation larger than this fails, as malloc of a run-away size does. */
 const allocationBytesLimit = 0x4000000;
@@ -14,7 +13,15 @@ const allocationBytesLimit = 0x4000000;
 export function libcHosts(
   write: (text: string, stream: 1 | 2) => void,
 ): Record<string, HostFunction> {
-  return { ...memoryHosts, ...stringHosts, ...heapHosts, ...outputHosts(write), ...otherHosts };
+  return {
+    ...memoryHosts,
+    ...stringHosts,
+    ...heapHosts,
+    ...outputHosts(write),
+    ...arrayHosts,
+    ...inputHosts,
+    ...otherHosts,
+  };
 }
 
 const size = (args: HostArgs, index: number): number => args.number(index);
@@ -257,57 +264,34 @@ function allocate(machine: HostMachine, args: HostArgs, bytes: bigint, zeroed: b
   args.returns(machine.allocate(Number(bytes), zeroed, "heap object"));
 }
 
-function outputHosts(write: (text: string, stream: 1 | 2) => void): Record<string, HostFunction> {
-  const format = (machine: HostMachine, args: HostArgs, at: number, list?: PrintfArguments) =>
-    formatPrintf(
-      machine,
-      machine.readBytesAsText(args.address(at)),
-      list ?? callArguments(machine, args, at + 1),
-      "libc",
-    );
+type Write = (text: string, stream: 1 | 2) => void;
+
+/** The text of a format whose string is argument `at`; its values follow, or are in a va_list. */
+function formatted(machine: HostMachine, args: HostArgs, at: number, list?: number): string {
+  const values =
+    list === undefined
+      ? callArguments(machine, args, at + 1)
+      : listArguments(machine, args.address(list));
+  return formatPrintf(machine, machine.readBytesAsText(args.address(at)), values, "libc");
+}
+
+/** FILE * is 1 or 2, the numbers of the streams. */
+const streamOf = (args: HostArgs, index: number): 1 | 2 => (args.int(index) === 2 ? 2 : 1);
+
+function outputHosts(write: Write): Record<string, HostFunction> {
   const print = (args: HostArgs, text: string, stream: 1 | 2 = 1): void => {
     write(text, stream);
     args.returns(text.length);
   };
-  const intoBuffer = (machine: HostMachine, args: HostArgs, text: string, limit: number): void => {
-    const bytes = Uint8Array.from(text, (letter) => letter.charCodeAt(0) & 0xff);
-    const kept = Math.min(bytes.length, limit - 1);
-    if (0 <= kept) {
-      const at = machine.checkedAddress(args.address(0), kept + 1, true);
-      machine.memory.fill(at, kept + 1, 0);
-      machine.memory.bytes.set(bytes.subarray(0, kept), at);
-    }
-    args.returns(bytes.length);
+  const putByte = (args: HostArgs, stream: 1 | 2): void => {
+    write(String.fromCharCode(args.int(0) & 0xff), stream);
+    args.returns(args.int(0) & 0xff);
   };
-  // FILE * is 1 or 2, the numbers of the streams.
-  const streamOf = (args: HostArgs, index: number): 1 | 2 => (args.int(index) === 2 ? 2 : 1);
   return {
-    printf: (machine, args) => print(args, format(machine, args, 0)),
-    vprintf: (machine, args) =>
-      print(args, format(machine, args, 0, listArguments(machine, args.address(1)))),
-    fprintf: (machine, args) => print(args, format(machine, args, 1), streamOf(args, 0)),
-    vfprintf: (machine, args) =>
-      print(
-        args,
-        format(machine, args, 1, listArguments(machine, args.address(2))),
-        streamOf(args, 0),
-      ),
-    sprintf: (machine, args) => intoBuffer(machine, args, format(machine, args, 1), Infinity),
-    snprintf: (machine, args) => intoBuffer(machine, args, format(machine, args, 2), size(args, 1)),
-    vsprintf: (machine, args) =>
-      intoBuffer(
-        machine,
-        args,
-        format(machine, args, 1, listArguments(machine, args.address(2))),
-        Infinity,
-      ),
-    vsnprintf: (machine, args) =>
-      intoBuffer(
-        machine,
-        args,
-        format(machine, args, 2, listArguments(machine, args.address(3))),
-        size(args, 1),
-      ),
+    printf: (machine, args) => print(args, formatted(machine, args, 0)),
+    vprintf: (machine, args) => print(args, formatted(machine, args, 0, 1)),
+    fprintf: (machine, args) => print(args, formatted(machine, args, 1), streamOf(args, 0)),
+    vfprintf: (machine, args) => print(args, formatted(machine, args, 1, 2), streamOf(args, 0)),
     puts: (machine, args) => print(args, `${latin1(machine, args.address(0))}\n`),
     fputs: (machine, args) => print(args, latin1(machine, args.address(0)), streamOf(args, 1)),
     putchar: (_machine, args) => putByte(args, 1),
@@ -325,17 +309,36 @@ function outputHosts(write: (text: string, stream: 1 | 2) => void): Record<strin
       args.returns(size(args, 2));
     },
     fflush: (_machine, args) => args.returns(0),
-    // Standard input is empty.
-    getchar: (_machine, args) => args.returns(-1),
-    getc: (_machine, args) => args.returns(-1),
-    fgetc: (_machine, args) => args.returns(-1),
-    fgets: (_machine, args) => args.returns(0),
   };
-  function putByte(args: HostArgs, stream: 1 | 2): void {
-    write(String.fromCharCode(args.int(0) & 0xff), stream);
-    args.returns(args.int(0) & 0xff);
-  }
 }
+
+/** Text into the array that is argument 0, as much of it as `limit` bytes hold with a zero. */
+function intoArray(machine: HostMachine, args: HostArgs, text: string, limit: number): void {
+  const bytes = Uint8Array.from(text, (letter) => letter.charCodeAt(0) & 0xff);
+  const kept = Math.min(bytes.length, limit - 1);
+  if (0 <= kept) {
+    const at = machine.checkedAddress(args.address(0), kept + 1, true);
+    machine.memory.fill(at, kept + 1, 0);
+    machine.memory.bytes.set(bytes.subarray(0, kept), at);
+  }
+  args.returns(bytes.length);
+}
+
+const arrayHosts: Record<string, HostFunction> = {
+  sprintf: (machine, args) => intoArray(machine, args, formatted(machine, args, 1), Infinity),
+  snprintf: (machine, args) => intoArray(machine, args, formatted(machine, args, 2), size(args, 1)),
+  vsprintf: (machine, args) => intoArray(machine, args, formatted(machine, args, 1, 2), Infinity),
+  vsnprintf: (machine, args) =>
+    intoArray(machine, args, formatted(machine, args, 2, 3), size(args, 1)),
+};
+
+/** Standard input is empty. */
+const inputHosts: Record<string, HostFunction> = {
+  getchar: (_machine, args) => args.returns(-1),
+  getc: (_machine, args) => args.returns(-1),
+  fgetc: (_machine, args) => args.returns(-1),
+  fgets: (_machine, args) => args.returns(0),
+};
 
 const otherHosts: Record<string, HostFunction> = {
   exit: (machine, args) => machine.end({ kind: "exited", status: args.int(0) & 0xff }),
