@@ -123,7 +123,7 @@ export interface Hooks {
   entered?: (f: FunctionInfo) => void;
   /** `call` and `return` hear of these functions only; asked once per function. */
   selects?: (f: FunctionInfo) => boolean;
-  /** `statement` and `decision` (each way) hear of the first time only; it costs next to nothing. */
+  /** `statement` and `decision` (each way) hear of the first time only: nearly free. */
   once?: boolean;
 }
 
