@@ -49,9 +49,8 @@ function lostConstants(texts: Texts): readonly LostConstant[] {
 
 /** Whether a name occurs outside patched lines, or a patch defines it. */
 function isKnown(texts: Texts, name: string): boolean {
-  return texts.paths().some((path) => {
-    const source = texts.source(path);
-    if (!source?.names.has(name)) return false;
+  return texts.sourcesWith([name]).some((source) => {
+    if (!source.names.has(name)) return false;
     if (definitionsOf(source).names.has(name)) return true;
     return source.words.some(
       (word) =>
@@ -122,11 +121,19 @@ function argumentAt(
   return undefined;
 }
 
+const parametersFound = new WeakMap<Texts, Map<string, string | undefined>>();
+
 /** What a function calls its parameter, in its definition or a prototype. */
 function parameterName(texts: Texts, callee: string, position: number): string | undefined {
-  for (const path of texts.paths()) {
-    const source = texts.source(path);
-    if (!source?.names.has(callee)) continue;
+  let known = parametersFound.get(texts);
+  if (!known) parametersFound.set(texts, (known = new Map()));
+  const key = `${callee} ${position}`;
+  if (!known.has(key)) known.set(key, findParameterName(texts, callee, position));
+  return known.get(key);
+}
+
+function findParameterName(texts: Texts, callee: string, position: number): string | undefined {
+  for (const source of texts.sourcesWith([callee])) {
     const item = source.items.find(
       ({ name, kind }) => name === callee && (kind === "function" || kind === "declaration"),
     );
@@ -182,9 +189,9 @@ function searchEnum(
 ): EnumChoice | undefined {
   const prefix = /^[A-Z0-9]+_/.exec(name)?.[0];
   const choices: (EnumChoice & { readonly evidence: number })[] = [];
-  for (const path of texts.paths()) {
-    const source = texts.source(path);
-    for (const { members } of source ? definitionsOf(source).enums : []) {
+  for (const source of texts.sourcesWith(["enum"])) {
+    const { path } = source;
+    for (const { members } of definitionsOf(source).enums) {
       const shares = prefix && members.some((member) => member.name.startsWith(prefix)) ? 1 : 0;
       const used = usesInRoles(new Set(members.map((member) => member.name)), roles, texts);
       const evidence = used * 2 + (used || isFlags(members) ? shares : 0);
@@ -203,9 +210,7 @@ function usesInRoles(
   texts: Texts,
 ): number {
   let count = 0;
-  for (const path of texts.paths()) {
-    const source = texts.source(path);
-    if (!source || ![...members].some((member) => source.names.has(member))) continue;
+  for (const source of texts.sourcesWith(members)) {
     source.words.forEach((word, index) => {
       if (!members.has(word.text)) return;
       if (rolesOf(source, index, texts).some((role) => roles.has(role))) count++;

@@ -164,13 +164,9 @@ function functionsWith(
   telling: readonly FragmentStatement[],
 ): readonly OwnFunction[] {
   const names = telling.map(({ lead }) => lead.filter((text) => /^\w/.test(text)));
-  return texts.paths().flatMap((path) => {
-    const source = texts.source(path);
-    if (
-      !source ||
-      !names.some((own) => own.every((name) => source.names.has(name) || /^\d/.test(name)))
-    )
-      return [];
+  return texts.sourcesWith(names.flatMap((own) => own.slice(-1))).flatMap((source) => {
+    const isHere = (name: string): boolean => source.names.has(name) || /^\d/.test(name);
+    if (!names.some((own) => own.every(isHere))) return [];
     return source.items.filter(({ kind }) => kind === "function").map((item) => ({ source, item }));
   });
 }

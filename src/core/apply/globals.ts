@@ -35,16 +35,12 @@ export function definitionsOf(source: SourceText): Definitions {
 
 /** Whether any file defines a name at its top level. */
 export const isDefined = (texts: Texts, name: string): boolean =>
-  texts.paths().some((path) => {
-    const source = texts.source(path);
-    return !!source && definitionsOf(source).names.has(name);
-  });
+  texts.sourcesWith([name]).some((source) => definitionsOf(source).names.has(name));
 
 /** Fields of a struct, wherever it is defined. */
 export function structFields(texts: Texts, tag: string): ReadonlySet<string> | undefined {
-  for (const path of texts.paths()) {
-    const source = texts.source(path);
-    const fields = source && definitionsOf(source).structs.get(tag);
+  for (const source of texts.sourcesWith([tag])) {
+    const fields = definitionsOf(source).structs.get(tag);
     if (fields?.size) return fields;
   }
   return undefined;

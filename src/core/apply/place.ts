@@ -238,9 +238,9 @@ class PatchJob {
   }
 
   private filesWith(name: string): readonly string[] {
-    return this.texts.paths().filter((path) => {
-      const source = this.texts.source(path);
-      return source?.items.some((item) => item.kind === "function" && item.name === name);
+    return this.texts.sourcesWith([name]).flatMap(({ path, items }) => {
+      const isHere = items.some((item) => item.kind === "function" && item.name === name);
+      return isHere ? [path] : [];
     });
   }
 

@@ -41,6 +41,16 @@ export class Texts {
     return [...this.changed.keys()].sort();
   }
 
+  /** Sources in which any of some words occurs; all others are not even cut into words. */
+  sourcesWith(words: Iterable<string>): readonly SourceText[] {
+    const wanted = [...words];
+    return this.paths().flatMap((path) => {
+      const text = this.changed.get(path)?.text ?? this.base.read(path);
+      const found = text !== undefined && wanted.some((word) => text.includes(word));
+      return found ? (this.source(path) ?? []) : [];
+    });
+  }
+
   /** Paths of the base and of files that a patch made. */
   paths(): readonly string[] {
     return [...new Set([...this.base.paths(), ...this.changed.keys()])];
