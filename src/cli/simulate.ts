@@ -3,6 +3,11 @@ import { examine, openSources, type ExamineOptions, type SourceText } from "../c
 import { examinationJson, examinationText } from "../core/report";
 import { exitStatus, type Answer } from "./answer";
 
+function exitOf(errors: readonly { readonly code: string }[]): number {
+  if (errors.some((error) => error.code === "review/defect")) return exitStatus.ourFailure;
+  return errors.length ? exitStatus.usage : exitStatus.done;
+}
+
 /** `hunkscope simulate`: runs the patches of some files before and after. */
 export function runSimulate(
   files: readonly SourceText[],
@@ -26,7 +31,7 @@ export function runSimulate(
   const examination = step.value;
   const wrong = examination.diagnostics.filter((diagnostic) => diagnostic.severity === "error");
   return {
-    exit: wrong.length ? exitStatus.usage : exitStatus.done,
+    exit: exitOf(wrong),
     out:
       shape === "json"
         ? `${JSON.stringify(examinationJson(examination, { trace }), undefined, 1)}\n`

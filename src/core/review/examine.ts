@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 import { applyPatches, ProgramBuilder, type Application, type BaseTree } from "../apply";
+import type { Diagnostic } from "../base";
 import type { Program } from "../cc";
 import { addedLines, findGate, isChanged, type AddedLine } from "../compare";
 import { compileOptions, levels, modelUnits } from "../kernel";
@@ -45,13 +46,20 @@ export function* examine(
     isChosenScenario(id, options),
   );
   const patches: PatchExamination[] = [];
+  const defects: Diagnostic[] = [];
   const wanted = opened.patches.filter((patch) => isChosenPatch(patch, options));
   const unknown = unknownNames(opened, wanted, options);
   let level = "";
   for (const [index, patch] of wanted.entries()) {
-    const base = baseFor(patch, options);
-    level = base.level;
-    const steps = examinePatch(opened, patch, base, scenarios, options);
+    const steps = withDefects(
+      function* () {
+        const base = baseFor(patch, options);
+        level = base.level;
+        return yield* examinePatch(opened, patch, base, scenarios, options);
+      },
+      patch,
+      defects,
+    );
     for (let step = steps.next(); ; step = steps.next()) {
       if (step.done) {
         patches.push(step.value);
@@ -65,8 +73,40 @@ export function* examine(
     ranOn: ranOnText(level || (levels[0]?.id ?? "")),
     level,
     patches,
-    diagnostics: [...diagnostics, ...unknown],
+    diagnostics: [...diagnostics, ...unknown, ...defects],
   };
+}
+
+/**
+ * The one place where a defect of ours ends: the patch it came up with is shown as not run, with what
+ * reproduces it, and the others are examined all the same.
+ */
+function* withDefects(
+  examined: () => Generator<string, PatchExamination>,
+  patch: Patch,
+  defects: Diagnostic[],
+): Generator<string, PatchExamination> {
+  try {
+    return yield* examined();
+  } catch (error) {
+    const message =
+      `a defect of Hunkscope: ${error instanceof Error ? error.message : String(error)}; ` +
+      `to reproduce, simulate patch ${patch.number} of this input`;
+    const span = patch.files[0]?.hunks[0]?.span;
+    defects.push({ code: "review/defect", severity: "error", message, ...(span ? { span } : {}) });
+    return {
+      number: patch.number,
+      subject: patch.subject,
+      revision: patch.revision,
+      placements: [],
+      assumptions: [],
+      scenarios: [],
+      unrelated: [],
+      coverage: { executable: 0, ran: 0, noCode: 0, notRun: [] },
+      headline: `Not run: ${message}.`,
+      notRunnable: message,
+    };
+  }
 }
 
 /** Where the hunks of the chosen patches stand, without running them. */
