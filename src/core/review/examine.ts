@@ -92,8 +92,7 @@ function* withDefects(
     const message =
       `a defect of Hunkscope: ${error instanceof Error ? error.message : String(error)}; ` +
       `to reproduce, simulate patch ${patch.number} of this input`;
-    const span = patch.files[0]?.hunks[0]?.span;
-    defects.push({ code: "review/defect", severity: "error", message, ...(span ? { span } : {}) });
+    defects.push({ code: "review/defect", severity: "error", message });
     return {
       number: patch.number,
       subject: patch.subject,
