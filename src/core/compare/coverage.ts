@@ -72,20 +72,21 @@ function statementsOf(
 /** For every line that goes on with what an earlier line began: that earlier line. */
 function continuedLines(text: string): ReadonlyMap<number, number> {
   const continued = new Map<number, number>();
-  const open: Bracket[] = [newBlock()];
+  const open: Bracket[] = [newBracket("block", 0)];
   let previousLine = 0;
   let previousText = "";
   for (const token of tokenize(text)) {
     if (token.kind === "comment" || token.kind === "directive") continue;
     const inner = open.at(-1) as Bracket;
-    if (
-      token.line !== previousLine &&
-      !(inner.kind === "block" && inner.isFresh) &&
-      token.text !== "{" &&
-      token.text !== "}"
-    )
-      continued.set(token.line, previousLine);
-    step(open, inner, token.text, previousText);
+    if (token.line !== previousLine) {
+      const around = open.at(-2)?.kind;
+      const isInner = inner.kind === "block" && around !== undefined && around !== "block";
+      // What follows the statements inside an expression goes on with that expression.
+      if (token.text === "}" && isInner) continued.set(token.line, inner.line);
+      else if (!(inner.kind === "block" && inner.isFresh) && !/^[{}]$/.test(token.text))
+        continued.set(token.line, previousLine);
+    }
+    step(open, inner, token, previousText);
     previousLine = token.line;
     previousText = token.text;
   }
@@ -95,6 +96,7 @@ function continuedLines(text: string): ReadonlyMap<number, number> {
 /** A bracket that is open: of statements, of initial values, or of an expression. */
 interface Bracket {
   readonly kind: "block" | "values" | "expression";
+  readonly line: number;
   /** No word of the next statement has come yet. */
   isFresh: boolean;
   /** A brace that follows holds values. */
@@ -103,24 +105,27 @@ interface Bracket {
   questions: number;
 }
 
-const newBracket = (kind: Bracket["kind"]): Bracket => ({
-  ...{ kind, isFresh: true, hasValue: false, questions: 0 },
+const newBracket = (kind: Bracket["kind"], line: number): Bracket => ({
+  ...{ kind, line, isFresh: true, hasValue: false, questions: 0 },
 });
 
-const newBlock = (): Bracket => newBracket("block");
-
-function step(open: Bracket[], inner: Bracket, text: string, previous: string): void {
+function step(
+  open: Bracket[],
+  inner: Bracket,
+  { text, line }: { readonly text: string; readonly line: number },
+  previous: string,
+): void {
   const isLabelEnd = text === ":" && !inner.questions;
   switch (text) {
     case "(":
     case "[":
-      open.push(newBracket("expression"));
+      open.push(newBracket("expression", line));
       break;
     case "{": {
       // "({" begins statements; another brace inside an expression is that of a compound literal.
       const isLiteral = inner.kind === "expression" && previous !== "(";
       const holdsValues = inner.kind === "values" || inner.hasValue || isLiteral;
-      open.push(newBracket(holdsValues ? "values" : "block"));
+      open.push(newBracket(holdsValues ? "values" : "block", line));
       break;
     }
     case ")":

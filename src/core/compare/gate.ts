@@ -14,6 +14,12 @@ export interface GateFound {
   readonly step: number;
 }
 
+/** The part of a run that tells where it went. */
+export type Trodden = Pick<Run, "entered" | "decisions">;
+
+/** A loop's own test, made to hold, would never end; that there was nothing to go round for is no gate. */
+const loopKinds: ReadonlySet<string> = new Set(["for", "while", "do"]);
+
 /** Calls are followed upwards no further than this. */
 const callerDepthLimit = 8;
 
@@ -24,7 +30,7 @@ const callerDepthLimit = 8;
  *   never entered, the same for the calls of it and the places that hand on its address.
  * - Errors: undefined where no decision did it (a trap, an empty list, code that nothing calls).
  */
-export function findGate(program: Program, run: Run, statement: number): GateFound | undefined {
+export function findGate(program: Program, run: Trodden, statement: number): GateFound | undefined {
   const target = program.statements[statement];
   if (!target) return undefined;
   return gateOf(program, run, target.function, target.pc, new Set(), 0);
@@ -32,7 +38,7 @@ export function findGate(program: Program, run: Run, statement: number): GateFou
 
 function gateOf(
   program: Program,
-  run: Run,
+  run: Trodden,
   functionIndex: number,
   pc: number,
   visited: Set<number>,
@@ -57,26 +63,45 @@ function gateOf(
 
 function gateWithin(
   program: Program,
-  run: Run,
+  run: Trodden,
   functionIndex: number,
   pc: number,
 ): GateFound | undefined {
-  const reaches = reachesWithin(program, functionIndex, pc);
-  return earliest(
-    run.decisions.map((record): GateFound | undefined => {
-      const decision = program.decisions[record.decision];
-      if (!decision || decision.function !== functionIndex) return undefined;
-      return closes(record, decision, reaches)
-        ? {
-            decision: decision.id,
-            position: decision.position,
-            condition: decision.text,
-            needed: !record.outcome,
-            step: record.step,
-          }
-        : undefined;
-    }),
-  );
+  const found = run.decisions.map((record): GateFound | undefined => {
+    const decision = program.decisions[record.decision];
+    if (!decision || decision.function !== functionIndex) return undefined;
+    if (loopKinds.has(decision.kind)) return undefined;
+    // In a loop everything leads everywhere, the next time round: only this time counts.
+    const reaches = reachesPast(program, functionIndex, pc, decision.id);
+    return closes(record, decision, reaches)
+      ? {
+          decision: decision.id,
+          position: decision.position,
+          condition: decision.text,
+          needed: !record.outcome,
+          step: record.step,
+        }
+      : undefined;
+  });
+  const fellAsNeeded = (gate: GateFound): boolean =>
+    run.decisions.some((one) => one.decision === gate.decision && one.outcome === gate.needed);
+  // What fell the other way as well was not what kept the line from running.
+  return earliest(found.filter((gate) => gate && !fellAsNeeded(gate))) ?? earliest(found);
+}
+
+const reachable = new WeakMap<Program, Map<string, { has(pc: number): boolean }>>();
+
+/** Points that lead to a pc without a decision's coming up again; asked often, so kept by program. */
+function reachesPast(program: Program, functionIndex: number, pc: number, decision: number) {
+  let known = reachable.get(program);
+  if (!known) reachable.set(program, (known = new Map()));
+  const key = `${pc} ${decision}`;
+  let reaches = known.get(key);
+  if (!reaches) {
+    const isDecision = (at: number): boolean => program.decisionBranches.get(at) === decision;
+    known.set(key, (reaches = reachesWithin(program, functionIndex, pc, isDecision)));
+  }
+  return reaches;
 }
 
 function closes(
