@@ -23,6 +23,8 @@ export class Revealer implements vscode.Disposable {
 
   async go(target: LinkTarget, review: Review, from?: vscode.ViewColumn): Promise<void> {
     const span = target.kind === "mail" ? target.span : target.place.span;
+    // Only lines of this document: a patch laid beside it has places of its own.
+    if (span && span.source !== review.name) return;
     if (span) return this.showLine(review.uri, span.line, from);
     if (target.kind === "mail") return;
     const { patch, side, place } = target;
