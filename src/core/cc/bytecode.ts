@@ -87,6 +87,7 @@ export const enum Op {
   IndexW,
   IndexUW,
   IndexFixedW,
+  Bound,
 
   EqW,
   NeW,
@@ -252,6 +253,7 @@ const shapeList: Record<Exclude<keyof typeof Op, "Count">, string> = {
   IndexW: "drri", // the index is an int
   IndexUW: "drri", // the index is an unsigned int
   IndexFixedW: "drii", // d = address + int index * scale
+  Bound: "rii", // the index is below the number; 1: the register is a long
   EqW: "drr",
   NeW: "drr",
   LtW: "drr",

@@ -20,7 +20,7 @@ import {
 } from "./bytecode";
 import type { CodeLabel, DecisionKind, Emitter, Register } from "./emit";
 import type { FrameLayout } from "./frame";
-import type { BitField, CType } from "./type";
+import type { BitField, CType, RecordType } from "./type";
 import type {
   ArithmeticOperator,
   Assign,
@@ -98,6 +98,8 @@ export function lowerValue(c: Context, value: Value, into?: Register): Register 
     case "load":
       return loadPlace(c, value.place, into);
     case "address": {
+      // &*p is p, whatever p is.
+      if (value.place.kind === "dereference") return lowerValue(c, value.place.pointer, into);
       const to = into ?? e.temporary();
       const mark = e.top;
       const ref = lowerPlace(c, value.place);
@@ -425,6 +427,7 @@ function lowerPointerAdd(
   c: Context,
   value: Extract<Value, { kind: "pointer-add" }>,
   into?: Register,
+  bound?: Bound,
 ): Register {
   const e = c.emitter;
   const to = into ?? e.temporary();
@@ -432,7 +435,7 @@ function lowerPointerAdd(
   const scale = value.subtract ? -value.scaleBytes : value.scaleBytes;
   const { index } = value;
   const offset = index.kind === "constant" ? constantOffset(index, scale) : undefined;
-  if (offset === undefined) lowerIndex(c, value, scale, to);
+  if (offset === undefined) lowerIndex(c, value, scale, to, bound);
   else {
     const pointer = lowerValue(c, value.pointer);
     e.at(value.position);
@@ -452,6 +455,7 @@ function lowerIndex(
   { pointer, index, position }: Extract<Value, { kind: "pointer-add" }>,
   scale: number,
   to: Register,
+  bound: Bound | undefined,
 ): void {
   const e = c.emitter;
   const narrow =
@@ -465,6 +469,7 @@ function lowerIndex(
   if (narrow && base) {
     const register = lowerValue(c, narrow);
     e.at(position);
+    if (bound) checkBound(c, bound, register, false);
     const pc = e.emit(Op.IndexFixedW, to, register, 0, scale);
     e.relocations.push({ at: pc + 3, kind: "direct", target: base, addendBytes: 0 });
     return;
@@ -472,8 +477,38 @@ function lowerIndex(
   const start = lowerValue(c, pointer);
   const register = lowerValue(c, narrow ?? index);
   e.at(position);
+  if (bound) checkBound(c, bound, register, !narrow);
   const op = !narrow ? Op.AddScaled : isSigned(narrow.type) ? Op.IndexW : Op.IndexUW;
   e.emit(op, to, start, register, scale);
+}
+
+/** An array inside a record, whose neighbours its index must not reach. */
+interface Bound {
+  readonly length: number;
+  readonly place: Place;
+}
+
+function checkBound(c: Context, bound: Bound, register: Register, wide: boolean): void {
+  const e = c.emitter;
+  const pc = e.emit(Op.Bound, register, bound.length, wide ? 1 : 0);
+  e.accesses.push({ pc, place: bound.place });
+}
+
+function boundOf(pointer: Value): Bound | undefined {
+  if (pointer.kind !== "address" || !pointer.decay) return undefined;
+  const { place } = pointer;
+  if (place.kind !== "member" || place.type.kind !== "array" || !place.type.length)
+    return undefined;
+  return isTrailing(place) ? undefined : { length: place.type.length, place };
+}
+
+/** The last member of what a pointer points to may be meant as a flexible array. */
+function isTrailing(place: Extract<Place, { kind: "member" }>): boolean {
+  const { base, field } = place;
+  const { definition } = base.type as RecordType;
+  const last = definition.fields[definition.fields.length - 1];
+  if (definition.kind !== "union" && last !== field) return false;
+  return base.kind === "dereference" || (base.kind === "member" && isTrailing(base));
 }
 
 /** The object whose first byte a pointer value is known to be the address of. */
@@ -700,9 +735,14 @@ function shifted(c: Context, ref: PlaceRef, offset: number): PlaceRef {
 /** The place a pointer points to, with constant steps folded into the offset. */
 function pointee(c: Context, pointer: Value, offset: number): PlaceRef {
   if (pointer.kind === "address") return shifted(c, lowerPlace(c, pointer.place), offset);
+  const bound = pointer.kind === "pointer-add" ? boundOf(pointer.pointer) : undefined;
   if (pointer.kind === "pointer-add" && pointer.index.kind === "constant") {
+    const { index } = pointer;
     const scale = pointer.subtract ? -pointer.scaleBytes : pointer.scaleBytes;
-    const step = constantOffset(pointer.index, scale);
+    const step = constantOffset(index, scale);
+    const isInside = index.hi === 0 && 0 <= index.lo && !pointer.subtract;
+    if (bound && !(isInside && index.lo < bound.length))
+      checkBound(c, bound, lowerConstant(c, index), true);
     if (step !== undefined && offset + step === ((offset + step) | 0))
       return pointee(c, pointer.pointer, offset + step);
   }
@@ -710,7 +750,11 @@ function pointee(c: Context, pointer: Value, offset: number): PlaceRef {
     if (pointer.value.kind !== "call" && pointer.value.kind !== "statement-expression")
       return pointee(c, pointer.value, offset);
   }
-  return { kind: "memory", register: lowerValue(c, pointer), offset };
+  const register =
+    pointer.kind === "pointer-add"
+      ? lowerPointerAdd(c, pointer, undefined, bound)
+      : lowerValue(c, pointer);
+  return { kind: "memory", register, offset };
 }
 
 /** The address of a place; in `into` unless the place's own register holds it as it is. */

@@ -36,6 +36,7 @@ import {
   stackTrap,
   store,
   switchTarget,
+  trapBound,
   trapDivision,
   trapShift,
   unary,
@@ -1343,6 +1344,17 @@ export function run(core: Core): void {
         else {
           m32[d] = aLo !== bLo || aHi !== bHi ? 1 : 0;
           m32[d + S] = 0;
+        }
+        pc += 4;
+        break;
+      }
+      case Op.Bound: {
+        const a = f + code[pc + 1]!;
+        const isOut = code[pc + 2]! <= m32[a]! >>> 0 || (code[pc + 3] === 1 && m32[a + 1] !== 0);
+        if (isOut && m32[a + S] === 0) {
+          core.save(pc, f, fuel);
+          trapBound(core, a, code[pc + 2]!, code[pc + 3] === 1);
+          return;
         }
         pc += 4;
         break;

@@ -74,6 +74,20 @@ export function trapShift(core: Core, count: number, bits: number): void {
   trap(core, "shift", `shift by ${count} of a ${bits}-bit value`);
 }
 
+export function trapBound(core: Core, register: number, length: number, wide: boolean): void {
+  const { words } = core.memory;
+  const index = wide ? signedPair(words, register) : String(words[register] ?? 0);
+  const plural = length === 1 ? "element" : "elements";
+  trap(
+    core,
+    "out-of-bounds",
+    `index ${index} of ${accessText(core)}, which has ${length} ${plural}`,
+  );
+}
+
+const signedPair = (words: Int32Array, register: number): string =>
+  String((BigInt(words[register + 1] ?? 0) << 32n) + BigInt((words[register] ?? 0) >>> 0));
+
 export function trapDivision(core: Core, overflow: boolean): void {
   if (overflow) trap(core, "divide-overflow", "division overflows: the smallest integer by -1");
   else trap(core, "divide-by-zero", "division by zero");

@@ -120,6 +120,26 @@ test("a constant index outside of an array is found too", () => {
   assert.equal(trapOf("int l[2] = { 1 };\nreturn l[-1]; /*!*/").kind, "out-of-bounds");
 });
 
+test("an index that leaves an array for its neighbour in one struct is found", () => {
+  const text = `
+struct s { int before[2]; int array[3]; int after; int tail[1]; };
+int f(struct s *s, int i) { return s->array[i]; }
+int g(struct s *s, int i) { return s->tail[i]; }
+int *end(struct s *s) { return &s->array[3]; }
+int main(void) { struct s s = { .after = 4 }; return WHAT; }
+`;
+  const of = (what: string) => runText(text.replace("WHAT", what)).stop;
+  const outside = of("f(&s, 3)");
+  assert.ok(outside.kind === "trapped");
+  assert.equal(outside.trap.message, "index 3 of s->array, which has 3 elements");
+  assert.equal(outside.trap.position.line, 3);
+  assert.equal(of("f(&s, -1)").kind, "trapped");
+  assert.equal(of("s.before[2]").kind, "trapped");
+  assert.equal(of("f(&s, 2)").kind, "returned");
+  assert.equal(of("end(&s) == &s.after ? 0 : 1").kind, "returned");
+  assert.equal(of("g(&s, 0)").kind, "returned");
+});
+
 test("a dangling pointer into a returned function is found", () => {
   const { stop } = runText(
     "static int *leak(void) { int here = 3; int *p = &here; return p; }\n" +
