@@ -1,12 +1,18 @@
 // SPDX-License-Identifier: MIT
 import type { Patch } from "../patch";
-import type { Coverage, Examination, Opened, PatchExamination } from "../review";
+import type {
+  Coverage,
+  Examination,
+  Opened,
+  PatchExamination,
+  ScenarioExamination,
+} from "../review";
 import { count, functionOf, shown } from "./label";
 import { Links, type LinkTarget } from "./links";
 import type { PanelDone, PanelHunk, PanelModel, PanelNote, PanelReading } from "./model";
 import type { Selection } from "./protocol";
 import { coverageOf, listLengthMax, scenarioOf, selectedOf } from "./scenario";
-import { hunkSummary, idleReason, patchSummary } from "./summary";
+import { hunkSummary, idleReason, newlyBrokenOf, patchSummary } from "./summary";
 
 /** A model, and what its links mean; the second never leaves the host. */
 export interface Panel {
@@ -91,13 +97,20 @@ export function settle(
   const scenarios = examination?.patches.find(({ number }) => number === patch)?.scenarios ?? [];
   const scenario =
     scenarios.find(({ id }) => id === asked.scenario) ??
-    scenarios.find(({ changed, verdictChanges }) => changed && verdictChanges.length) ??
-    scenarios.find(({ gates }) => gates.some(({ changed }) => changed)) ??
-    scenarios.find(({ changed }) => changed) ??
-    scenarios[0];
+    [...scenarios].sort((one, other) => weight(other) - weight(one))[0];
   if (!scenario) return { patch };
   const layer = scenario.id === asked.scenario ? (asked.layer ?? 0) : 0;
   return { patch, scenario: scenario.id, layer: Math.min(layer, scenario.gates.length) };
+}
+
+/** How much a scenario has to tell: what gets worse, then what changes, then what waits behind. */
+function weight(scenario: ScenarioExamination): number {
+  const { before, after, changed, verdictChanges, gates } = scenario;
+  if (before.outcome.kind !== after.outcome.kind && after.outcome.kind !== "returned") return 5;
+  if (newlyBrokenOf(scenario).length) return 4;
+  if (verdictChanges.length) return 3;
+  if (gates.some((gate) => gate.changed)) return 2;
+  return changed ? 1 : 0;
 }
 
 /** Over all scenarios a line has no reason of its own; the one most scenarios give stands in. */

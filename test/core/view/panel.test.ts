@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import test from "node:test";
 import { panelOf, panelText, parseReply, settle, type PanelDone } from "../../../src/core/view";
 import type { Selection } from "../../../src/core/view";
-import { examination, opened, patch, span } from "./fixture";
+import { examination, gates, opened, patch, patchExamination, span } from "./fixture";
 
 function show(selection: Selection = {}): { done: PanelDone; links: readonly unknown[] } {
   const input = { revision: 7, document: "thread.mbox", opened, examination, stale: false };
@@ -100,6 +100,24 @@ test("a selection that does not exist gives way to the most telling one", () => 
   );
   check({ scenario: "x1-poison-one-page" }, { patch: 1, scenario: "x1-poison-one-page", layer: 0 });
   assert.deepEqual(settle({ patch: 1 }, opened, undefined), { patch: 1 });
+});
+
+test("of many scenarios the one that gets worse is shown first", () => {
+  const [one] = patchExamination.scenarios;
+  const behind = gates[0];
+  const broken = gates[1];
+  assert.ok(one && behind && broken);
+  const turned = (id: string, rest: object) => ({ ...one, gates: [], id, ...rest });
+  const check = (scenarios: readonly object[], wanted: string): void => {
+    const patches = [{ ...patchExamination, scenarios: scenarios as (typeof one)[] }];
+    assert.equal(settle({}, opened, { ...examination, patches }).scenario, wanted);
+  };
+  const plain = turned("plain", {});
+  const newly = turned("newly", { verdictChanges: broken.verdictChanges });
+  const traps = turned("traps", { after: behind.after });
+  check([plain, one], "u1-clean-unbind");
+  check([plain, one, newly], "newly");
+  check([newly, plain, traps], "traps");
 });
 
 test("a mailbox of hundreds of patches shows those around the chosen one", () => {
