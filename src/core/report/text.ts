@@ -220,17 +220,21 @@ const brokenOnBoth = (compared: Compared): Side["verdicts"] =>
 function causeLines(causes: readonly Cause[]): string[] {
   const byHunks = new Map<string, Cause[]>();
   for (const cause of causes) {
-    const key = cause.hunks.join(", ");
+    const key = `${cause.hunks.join(", ")}${cause.alsoWithout ? "+" : ""}`;
     byHunks.set(key, [...(byHunks.get(key) ?? []), cause]);
   }
-  return [...byHunks].flatMap(([hunks, group]) => {
-    const places = (group[0]?.places ?? []).map((place) => place.text);
+  return [...byHunks.values()].flatMap((group) => {
+    const [first] = group;
+    if (!first) return [];
+    const places = first.places.map((place) => place.text);
     const shown = places.slice(0, listLimit).join(", ");
     const more = listLimit < places.length ? ", ..." : "";
     return wrap(
-      `cause: hunk ${hunks} [${shown}${more}] is enough for ${group
+      `cause: hunk ${first.hunks.join(", ")} [${shown}${more}] is enough for ${group
         .map((cause) => cause.of)
-        .join(", ")}; without it, none of that`,
+        .join(", ")}; ${
+        first.alsoWithout ? "the other hunks are, too" : "without it, none of that"
+      }`,
       4,
     );
   });

@@ -133,12 +133,15 @@ function brokenSectors(event: TraceEvent, moment: Moment, reported: ByteRange) {
   const allowedFirst = (reported.start - base) / sectorBytes;
   const allowedEnd = (reported.end - base + sectorBytes - 1n) / sectorBytes;
   if (allowedFirst <= first && first + count <= allowedEnd) return undefined;
+  const bytes = reported.end - reported.start;
+  const touching = bytes === 1n ? "the reported byte touches" : `the ${bytes} reported bytes touch`;
+  const sectors = count === 1n ? "1 sector" : `${count} sectors`;
+  const become =
+    count === 1n ? `becomes bad (${first})` : `become bad (${first} to ${first + count - 1n})`;
   return {
     state: "broken" as const,
     firstEvent: event.step,
-    why:
-      `${count} sectors of ${device} become bad (${first} to ${first + count - 1n}) although the ` +
-      `${reported.end - reported.start} reported bytes touch ${allowedEnd - allowedFirst}`,
+    why: `${sectors} of ${device} ${become} although ${touching} ${allowedEnd - allowedFirst}`,
   };
 }
 
