@@ -30,12 +30,16 @@ export function runSimulate(
   while (!step.done) step = steps.next();
   const examination = step.value;
   const wrong = examination.diagnostics.filter((diagnostic) => diagnostic.severity === "error");
+  const exit = exitOf(wrong);
+  // A wrong option is answered with its line alone, not with a report on something else.
+  const words = (): string =>
+    exit === exitStatus.usage ? "" : examinationText(examination, { trace });
   return {
-    exit: exitOf(wrong),
+    exit,
     out:
       shape === "json"
         ? `${JSON.stringify(examinationJson(examination, { trace }), undefined, 1)}\n`
-        : examinationText(examination, { trace }),
+        : words(),
     err: wrong.map((diagnostic) => `hunkscope: ${diagnostic.message}\n`).join(""),
   };
 }

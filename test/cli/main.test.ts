@@ -70,6 +70,12 @@ test("a wrong command line is answered with one line and 64", () => {
   checkRefused(["simulate", "-", "--with"], 64, /--with/);
 });
 
+test("an option that names nothing is answered with its line alone", () => {
+  const sample = "media/sample/thread.mbox";
+  checkRefused(["simulate", sample, "--patch", "9"], 64, /no patch is called 9/);
+  checkRefused(["simulate", sample, "--scenario", "nope"], 64, /no scenario nope/);
+});
+
 test("what is not built yet says so instead of pretending", () => {
   const file = write("any.mbox", "From a\n\nx\n");
   for (const option of ["--tree=.", "--markdown", "--mail", "--html=out.html"])
