@@ -118,7 +118,12 @@ export async function goToLine(page: Page, line: number): Promise<void> {
   const input = page.locator(".quick-input-widget input.input");
   await input.waitFor();
   await input.fill(`:${line}`);
-  await page.keyboard.press("Enter");
+  // Enter before the entry stands there would do nothing.
+  const row = page.locator(".quick-input-list .monaco-list-row");
+  await row
+    .filter({ hasText: new RegExp(`line ${line}\\b`, "i") })
+    .first()
+    .click();
   await input.waitFor({ state: "hidden" });
 }
 
