@@ -1,0 +1,352 @@
+// SPDX-License-Identifier: MIT
+// What the options of an examination do, on the sample thread and on small patches of the model.
+import assert from "node:assert/strict";
+import test from "node:test";
+import {
+  baseText,
+  examine,
+  ranTexts,
+  type Compared,
+  type ExamineOptions,
+  type Side,
+} from "../../../src/core/review";
+import { fuelStock } from "../../../src/core/sim";
+import {
+  examined,
+  examineText,
+  opened,
+  patchAt,
+  patchText,
+  removal,
+  text,
+  u1,
+  whatIf,
+} from "./support";
+
+const happened = (side: Side, pattern: RegExp): boolean =>
+  side.events.some((event) => pattern.test(event.text));
+
+const codes = (options: ExamineOptions): string[] =>
+  examined({ patches: ["2"], scenarios: ["x1"], ...options }).diagnostics.map(
+    ({ code, message, severity }) => `${severity} ${code}: ${message}`,
+  );
+
+// ---- the generator and its value ----
+
+test("an examination tells its progress in order and can be dropped at any step", () => {
+  const steps = examine(opened(), { patches: ["1"], scenarios: ["x1"] });
+  const abouts: string[] = [];
+  for (let step = steps.next(); !step.done; step = steps.next()) {
+    assert.ok(0 <= step.value.done && step.value.done < step.value.of);
+    abouts.push(step.value.about);
+  }
+  assert.match(abouts[0] ?? "", /^placing dax, xfs/);
+  assert.match(abouts[1] ?? "", /^x1-poison-one-page: before \| after$/);
+  for (let count = 0; count < 4; count++) {
+    const dropped = examine(opened(), { patches: ["1"], scenarios: ["x1"] });
+    for (let step = 0; step < count; step++) dropped.next();
+    dropped.return(undefined as never);
+    assert.equal(dropped.next().done, true);
+  }
+  const again = examined({ patches: ["1"], scenarios: ["x1"] });
+  assert.equal(again.patches[0]?.scenarios[0]?.id, "x1-poison-one-page");
+});
+
+test("the result is plain data", () => {
+  const examination = examined({ patches: ["1"], scenarios: ["u1"] });
+  assert.deepEqual(structuredClone(examination), examination);
+  assert.deepEqual(JSON.parse(JSON.stringify(examination)), examination);
+});
+
+test("patches are chosen by number or by words of the subject, in the thread's order", () => {
+  const numbers = (patches: readonly string[]): number[] =>
+    examined({ patches, scenarios: ["x1"] }).patches.map(({ number }) => number);
+  assert.deepEqual(numbers(["2"]), [2]);
+  assert.deepEqual(numbers(["FIRMWARE record"]), [2]);
+  assert.deepEqual(numbers(["2", "goes away"]), [1, 2]);
+});
+
+test("scenarios are chosen by id or by row", () => {
+  const ids = (scenarios: readonly string[]): string[] => {
+    const patch = removal({ scenarios });
+    return [...patch.scenarios.map(({ id }) => id), ...patch.unrelated];
+  };
+  assert.deepEqual(ids(["x1"]), ["x1-poison-one-page"]);
+  assert.deepEqual(ids(["x1-poison-one-page"]), ["x1-poison-one-page"]);
+});
+
+// ---- wrong names ----
+
+test("names that nothing has are errors, and the rest is done all the same", () => {
+  assert.deepEqual(codes({ scenarios: ["x1", "z9", "x"] }), [
+    "error review/no-such-scenario: there is no scenario z9",
+    "error review/no-such-scenario: there is no scenario x",
+  ]);
+  assert.deepEqual(codes({ patches: ["2", "7"] }), [
+    "error review/no-such-patch: no patch is called 7",
+  ]);
+  assert.deepEqual(codes({ level: "L9" }), ["error review/no-such-level: there is no level L9"]);
+  assert.deepEqual(codes({ hunks: ["2.1", "2.9"] }), [
+    "error review/no-such-hunk: no patch has a hunk 2.9",
+  ]);
+  assert.equal(examined({ patches: ["2", "7"], scenarios: ["x1"] }).patches.length, 1);
+});
+
+test("a file given by hand without a patch in it is an error", () => {
+  const empty = text("notes.txt", "Nothing to see.\n");
+  assert.deepEqual(codes({ with: [empty] }), ["error review/no-patch: notes.txt: no patch found"]);
+  assert.deepEqual(codes({ over: [empty] }), ["error review/no-patch: notes.txt: no patch found"]);
+});
+
+test("no names at all are no error", () => assert.deepEqual(codes({}), []));
+
+// ---- --hunks ----
+
+test("of hunks that are switched off nothing is left on either side", () => {
+  const options = { patches: ["1"], hunks: ["1.2", "1.3"], scenarios: ["u1"] };
+  const compared = u1(options);
+  assert.equal(compared.divergences.length, 0);
+  assert.ok(!happened(compared.after, /MF_MEM_PRE_REMOVE/));
+  const after = ranTexts(opened(), options).filter(({ side }) => side === "after");
+  const hunks = after.flatMap(({ origins }) =>
+    origins.flatMap((origin) => (origin.from === "mail" ? [origin.hunk] : [])),
+  );
+  assert.deepEqual([...new Set(hunks)].sort(), ["1.2", "1.3"]);
+});
+
+test("hunks that are switched off stay off while causes are sought", () => {
+  const compared = u1({ hunks: ["1.1", "1.3"] });
+  const all: readonly Compared[] = [compared, ...compared.gates];
+  const causes = all.flatMap((one) => one.causes);
+  assert.ok(causes.length);
+  for (const cause of causes) {
+    assert.ok(!cause.hunks.includes("1.2"), cause.text);
+    assert.ok(!cause.text.includes("1.2"), cause.text);
+  }
+  // Without the hunk that passes over metadata the first record shuts the filesystem down, as before.
+  const [gate] = compared.gates;
+  assert.ok(gate && happened(gate.after, /^shutdown: mount m0, reason CORRUPT_ONDISK/));
+});
+
+// ---- --with, --over ----
+
+test("what is laid under a patch changes both sides, its words are named after its file", () => {
+  const patch = removal({ with: [whatIf("ready-repaired")] });
+  const [scenario] = patch.scenarios;
+  assert.ok(scenario && !happened(scenario.before, /not ready/));
+  assert.ok(happened(scenario.before, /^shutdown/));
+  assert.ok(scenario.after.outcome.kind === "trapped");
+  const placement = patch.placements.find(({ role }) => role === "with");
+  assert.match(placement?.hunk ?? "", /^what-if-ready-repaired\.patch:/);
+  assert.notEqual(placement?.kind, "absent");
+});
+
+test("what is laid over a patch changes the after side alone", () => {
+  const under = { with: [whatIf("both-repaired")], scenarios: ["u13"] };
+  const plain = removal(under).scenarios[0];
+  const over = removal({ ...under, over: [whatIf("error-returned")] }).scenarios[0];
+  assert.ok(plain && over);
+  assert.deepEqual(over.before, plain.before);
+  assert.equal(plain.after.outcome.kind, "trapped");
+  assert.equal(over.after.outcome.kind, "returned");
+  assert.ok(happened(over.after, /^xfs_dax_notify_failure returns -5$/));
+  const place = over.after.events.find(({ text: event }) => /^sync:/.test(event))?.place;
+  assert.ok(place);
+});
+
+// ---- --force ----
+
+const ready = "mail:75";
+
+test("a decision of the mail is forced by its line there, on both sides", () => {
+  const forced = u1({ forces: [{ line: ready, outcome: false }] });
+  assert.ok(!happened(forced.before, /not ready/) && happened(forced.before, /^shutdown/));
+  assert.equal(forced.after.outcome.kind, "trapped");
+  const [gate] = u1().gates;
+  assert.equal(gate?.place.text, ready);
+  assert.deepEqual(forced.after.outcome, gate.after.outcome);
+});
+
+test("a decision of the model is forced by its line there, with the level or without", () => {
+  const lines = baseText("fs/sync.c", "L0")?.split("\n") ?? [];
+  const line = 1 + lines.findIndex((one) => one.includes("if (sb_rdonly(sb))"));
+  assert.ok(line);
+  const told = (options: ExamineOptions): readonly unknown[] => {
+    const { before, after } = u1(options);
+    return [before.events, after.events];
+  };
+  const forced = (name: string): readonly unknown[] =>
+    told({ forces: [{ line: name, outcome: true }] });
+  const plain = forced(`model/fs/sync.c:${line} (L0)`);
+  assert.ok(!JSON.stringify(plain).includes('"text":"sync: '));
+  assert.ok(JSON.stringify(told({})).includes('"text":"sync: '));
+  assert.deepEqual(forced(`model/fs/sync.c:${line}`), plain);
+  assert.deepEqual(forced(`fs/sync.c:${line}`), plain);
+  assert.deepEqual(forced(`fs/sync.c:${line + 1}`), told({}));
+});
+
+test("a force where nothing is decided changes nothing, and is told", () => {
+  const patch = removal({ forces: [{ line: "mail:1", outcome: true }] });
+  assert.deepEqual(patch.scenarios[0]?.after, u1().after);
+  assert.ok(patch.assumptions.some(({ code }) => code === "review/force-not-found"));
+});
+
+// ---- --set, --init-stack ----
+
+test("a changed scenario is run as changed on both sides", () => {
+  const forced = { with: [whatIf("both-repaired")] };
+  const set = [{ path: "world.processes.P2.earlyKill", value: "true" }];
+  const plain = u1(forced);
+  const asked = u1({ ...forced, set });
+  assert.ok(!happened(plain.after, /^signal: to P2/));
+  assert.ok(happened(asked.after, /^signal: to P2/));
+});
+
+test("a change that makes nonsense of the scenario is an error, and nothing is run", () => {
+  const { diagnostics, patches } = examined({
+    patches: ["2"],
+    scenarios: ["m1"],
+    set: [{ path: "stimuli.0.mask", value: "wide" }],
+  });
+  assert.deepEqual(
+    diagnostics.map(({ code }) => code),
+    ["world/stimulus-invalid"],
+  );
+  assert.deepEqual(patches[0]?.scenarios, []);
+});
+
+test("on a zeroed stack the unset flags are zero, and the first record shuts down as before", () => {
+  const zeroed = u1({ with: [whatIf("ready-repaired")], initStack: "zero" });
+  assert.equal(zeroed.after.outcome.kind, "returned");
+  assert.ok(happened(zeroed.after, /^sync/));
+  for (const side of [zeroed.before, zeroed.after])
+    assert.ok(happened(side, /^shutdown: mount m0, reason CORRUPT_ONDISK/));
+  assert.deepEqual(zeroed.verdictChanges, []);
+  assert.ok(zeroed.gates.every(({ kind }) => kind !== "undefined"));
+});
+
+test("on a patterned stack the same decision is defined by the pattern", () => {
+  const patterned = u1({ with: [whatIf("ready-repaired")], initStack: "pattern" });
+  assert.equal(patterned.after.outcome.kind, "returned");
+});
+
+// ---- patches of their own ----
+
+const notify = "fs/xfs/xfs_notify_failure.c";
+
+test("a patch of what is not modelled has only absent hunks and no scenarios", () => {
+  const hunk = "@@ -10,3 +10,3 @@ int frob(int n)\n {\n-\treturn n;\n+\treturn n + 1;\n }\n";
+  const { patches, diagnostics } = examineText(patchText("drivers/net/frob.c", hunk));
+  const [patch] = patches;
+  assert.deepEqual(diagnostics, []);
+  assert.deepEqual(
+    patch?.placements.map(({ kind }) => kind),
+    ["absent"],
+  );
+  assert.ok(patch?.placements.every(({ reasons }) => 0 < reasons.length));
+  assert.deepEqual(patch?.scenarios, []);
+  assert.equal(patch?.notRunnable, undefined);
+  assert.equal(patch?.coverage.executable, 0);
+});
+
+const metadata = (body: string): string =>
+  patchText(
+    notify,
+    "@@ -80,6 +80,7 @@ xfs_dax_failure_fn(\n \n" +
+      " \tif (XFS_RMAP_NON_INODE_OWNER(rec->rm_owner) ||\n" +
+      " \t    (rec->rm_flags & (XFS_RMAP_ATTR_FORK | XFS_RMAP_BMBT_BLOCK))) {\n" +
+      `+${body}\n` +
+      " \t\txfs_force_shutdown(mp, SHUTDOWN_CORRUPT_ONDISK);\n" +
+      " \t\treturn -EFSCORRUPTED;\n \t}\n",
+  );
+
+test("a patch that does not type-check is not run, and the line of the mail is named", () => {
+  const content = metadata("\t\tmp->m_no_such_field = 1;");
+  const patch = patchAt(examineText(content, { scenarios: ["u1"] }));
+  assert.match(patch.notRunnable ?? "", /m_no_such_field/);
+  const line = content.split("\n").findIndex((one) => one.includes("m_no_such_field")) + 1;
+  assert.ok(patch.notRunnable?.includes(`mail:${line}`), patch.notRunnable);
+  assert.deepEqual([patch.scenarios, patch.unrelated], [[], []]);
+  assert.match(patch.headline, /^Not run: /);
+});
+
+test("a patch that is there already is not applied again, and changes nothing", () => {
+  const there = patchText(
+    notify,
+    "@@ -80,6 +80,7 @@ xfs_dax_failure_fn(\n \n" +
+      " \tif (XFS_RMAP_NON_INODE_OWNER(rec->rm_owner) ||\n" +
+      " \t    (rec->rm_flags & (XFS_RMAP_ATTR_FORK | XFS_RMAP_BMBT_BLOCK))) {\n" +
+      "+\t\txfs_force_shutdown(mp, SHUTDOWN_CORRUPT_ONDISK);\n" +
+      " \t\treturn -EFSCORRUPTED;\n \t}\n \n",
+  );
+  const patch = patchAt(examineText(there, { scenarios: ["u1"] }));
+  assert.deepEqual(
+    patch.placements.map(({ kind }) => kind),
+    ["already-there"],
+  );
+  assert.ok(patch.scenarios.every(({ changed }) => !changed));
+  assert.equal(patch.coverage.executable, 0);
+});
+
+test("a patch of a constant counts where it changes what happens", () => {
+  const content = patchText(
+    "fs/xfs/xfs_mount.h",
+    "@@ -33,5 +33,5 @@\n #define SHUTDOWN_LOG_IO_ERROR\t(1u << 1)\n" +
+      " #define SHUTDOWN_FORCE_UMOUNT\t(1u << 2)\n #define SHUTDOWN_CORRUPT_INCORE\t(1u << 3)\n" +
+      "-#define SHUTDOWN_CORRUPT_ONDISK\t(1u << 4)\n+#define SHUTDOWN_CORRUPT_ONDISK\t(1u << 5)\n" +
+      " void xfs_do_force_shutdown(struct xfs_mount *mp, int flags, char *fname, int lnnum);\n",
+  );
+  const options = { scenarios: ["u1", "m1"], with: [whatIf("ready-repaired")] };
+  const patch = patchAt(examineText(content, options));
+  assert.notEqual(patch.placements[0]?.kind, "absent", patch.placements[0]?.reasons.join("; "));
+  assert.ok(patch.scenarios.some(({ id, changed }) => id === "u1-clean-unbind" && changed));
+});
+
+test("a loop that the patch makes endless is out of budget on the after side", () => {
+  const patch = patchAt(
+    examineText(metadata("\t\tfor (;;);"), { scenarios: ["u1"], with: [whatIf("ready-repaired")] }),
+  );
+  const [scenario] = patch.scenarios;
+  assert.equal(scenario?.before.outcome.kind, "returned");
+  assert.ok(scenario.after.outcome.kind === "out-of-budget");
+  assert.equal(scenario.after.outcome.limit, fuelStock);
+  assert.match(scenario.after.outcome.text, /^not over after \d+ steps$/);
+  assert.equal(scenario.after.outcome.place.from, "mail");
+  const [cause] = scenario.causes;
+  assert.deepEqual([cause?.of, cause?.hunks], ["outcome", ["1.1"]]);
+});
+
+const early = (hunk: string): string =>
+  `${hunk} @@ xfs_dax_notify_failure(\n \n \tif (!(mp->m_sb.sb_flags & SB_BORN)) {\n` +
+  "+\t\txfs_force_shutdown(mp, SHUTDOWN_FORCE_UMOUNT);\n" +
+  ' \t\txfs_warn(mp, "filesystem is not ready for notify_failure()!");\n' +
+  " \t\treturn -EIO;\n \t}\n";
+test("a hunk that is enough alone is a cause, and necessary where nothing else is", () => {
+  const content = patchText(notify, early("@@ -176,6 +176,7 @@"));
+  const [scenario] = patchAt(examineText(content, { scenarios: ["u1"] })).scenarios;
+  const causes = scenario?.causes ?? [];
+  assert.ok(causes.length);
+  for (const cause of causes) {
+    assert.deepEqual(cause.hunks, ["1.1"]);
+    assert.equal(cause.alsoWithout, undefined);
+  }
+});
+
+test("hunks that are each enough are told so", () => {
+  const fault = "+\t\t*(int *)NULL = 1;\n";
+  const content = patchText(
+    notify,
+    "@@ -176,5 +176,6 @@ xfs_dax_notify_failure(\n \n \tif (!(mp->m_sb.sb_flags & SB_BORN)) {\n" +
+      fault +
+      ' \t\txfs_warn(mp, "filesystem is not ready for notify_failure()!");\n \t\treturn -EIO;\n' +
+      "@@ -172,4 +172,5 @@ xfs_dax_notify_failure(\n \tstruct xfs_mount\t*mp = dax_holder(dax_dev);\n" +
+      " \tu64\t\t\tddev_start;\n \tu64\t\t\tddev_end;\n" +
+      fault +
+      " \n",
+  );
+  const [scenario] = patchAt(examineText(content, { scenarios: ["u1"] })).scenarios;
+  assert.equal(scenario?.after.outcome.kind, "trapped");
+  const cause = scenario?.causes.find(({ of }) => of === "outcome");
+  assert.equal(cause?.alsoWithout, true);
+  assert.match(cause?.text ?? "", /alone, without 1\.\d; stays also with hunk 1\.\d alone$/);
+});
