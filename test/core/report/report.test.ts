@@ -1,0 +1,192 @@
+// SPDX-License-Identifier: MIT
+// The report on the sample as text and as JSON, and what a hostile mail makes of both.
+import assert from "node:assert/strict";
+import test from "node:test";
+import { columns, examinationJson, examinationText, wrap } from "../../../src/core/report";
+import type { Cause, Examination } from "../../../src/core/review";
+import { expectGolden } from "../../support/golden";
+import { examined, examineText, patchText, whatIf } from "../review/support";
+
+type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
+
+const json = (of: Examination, trace = false): Json => examinationJson(of, { trace }) as Json;
+const short: Examination = examined({ patches: ["1"], scenarios: ["u1"] });
+
+const tooWide = (text: string): string[] =>
+  text.split("\n").filter((line) => columns < line.length);
+
+/** Controls but the line feed, and the marks that reorder text. */
+const steering = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060-\u2069]/;
+
+// ---- text ----
+
+test("the sample is reported as recorded", () =>
+  expectGolden("test/corpus/report/sample.txt", examinationText(examined(), { trace: false })));
+
+test("no line of a report is wider than 100 columns, with the trace or without", () => {
+  for (const trace of [false, true])
+    assert.deepEqual(tooWide(examinationText(examined(), { trace })), []);
+});
+
+test("a report with its trace tells both sides of every row, once", () => {
+  const { alignment } = short.patches[0]?.scenarios[0] ?? assert.fail();
+  const text = examinationText(short, { trace: true });
+  const rows = text.split("\n").filter((line) => /^ {4}[ !+-] +\d+ /.test(line));
+  const wanted = (of: typeof alignment): number =>
+    of.reduce((sum, { kind }) => sum + (kind === "changed" ? 2 : 1), 0);
+  const layers = short.patches[0]?.scenarios[0]?.gates ?? [];
+  const all = [alignment, ...layers.map((gate) => gate.alignment)];
+  assert.equal(
+    rows.length,
+    all.reduce((sum, one) => sum + wanted(one), 0),
+  );
+});
+
+test("no character of a mail steers the terminal or widens a line", () => {
+  const subject = `a \u001b[31mred\u0007 \u202eword ${"x".repeat(300)}`;
+  const hunk =
+    "@@ -10,3 +10,3 @@ int f\u001b[2J(void)\n {\n-\treturn 1;\n+\treturn 2;\u0008\u009b\n }\n";
+  const of = examineText(patchText("drivers/net/frob.c", hunk, subject), { scenarios: ["x1"] });
+  assert.match(of.patches[0]?.subject ?? "", /x{300}/);
+  for (const trace of [false, true]) {
+    const text = examinationText(of, { trace });
+    assert.doesNotMatch(text, steering);
+    assert.deepEqual(tooWide(text), []);
+    assert.match(text, /red/);
+  }
+});
+
+test("broken rules by the dozen do not push the table past the edge", () => {
+  const [patch] = short.patches;
+  const [scenario] = patch?.scenarios ?? [];
+  assert.ok(patch && scenario);
+  const verdicts = Array.from({ length: 22 }, (_, index) => ({
+    ...{ invariant: `I${index}-rule`, state: "broken" as const, why: "a reason" },
+  }));
+  const after = { ...scenario.after, verdicts };
+  const wide = { ...short, patches: [{ ...patch, scenarios: [{ ...scenario, after }] }] };
+  const text = examinationText(wide, { trace: false });
+  assert.deepEqual(tooWide(text), []);
+  assert.match(text.replace(/\s+/g, " "), /I19 I20 I21/);
+});
+
+test("a patch that is not run says why, and nothing of lines or scenarios", () => {
+  const hunk =
+    "@@ -172,4 +172,5 @@ xfs_dax_notify_failure(\n \tstruct xfs_mount\t*mp = dax_holder(dax_dev);\n" +
+    " \tu64\t\t\tddev_start;\n \tu64\t\t\tddev_end;\n+\tmp->m_no_such_field = 1;\n \n";
+  const path = "fs/xfs/xfs_notify_failure.c";
+  const text = examinationText(examineText(patchText(path, hunk)), { trace: false });
+  assert.match(text, /Not run: .*m_no_such_field/);
+  assert.doesNotMatch(text, /Added lines|not related|scenario {2}/);
+});
+
+test("a patch of what is not modelled says so for every hunk", () => {
+  const hunk = "@@ -10,3 +10,3 @@ int frob(int n)\n {\n-\treturn n;\n+\treturn n + 1;\n }\n";
+  const of = examineText(patchText("drivers/net/frob.c", hunk), { scenarios: ["x1"] });
+  const text = examinationText(of, { trace: false });
+  assert.match(text, /^hunk 1\.1: absent/m);
+  assert.match(text, /not related: x1-poison-one-page/);
+});
+
+const causesTold = (causes: readonly Cause[]): string => {
+  const [patch] = short.patches;
+  const [scenario] = patch?.scenarios ?? [];
+  assert.ok(patch && scenario);
+  const scenarios = [{ ...scenario, causes, gates: [] }];
+  return examinationText(
+    { ...short, patches: [{ ...patch, scenarios }] },
+    { trace: false },
+  ).replace(/\s+/g, " ");
+};
+
+test("causes of the same hunks are told together, and only what was tried is claimed", () => {
+  const cause = (of: string, hunk: string, alsoWithout?: boolean): Cause => ({
+    ...{ of, hunks: [hunk], places: [], text: "" },
+    ...(alsoWithout ? { alsoWithout } : {}),
+  });
+  const text = causesTold([
+    cause("outcome", "1.1"),
+    cause("divergence 1", "1.1"),
+    cause("divergence 2", "1.2", true),
+  ]);
+  assert.match(
+    text,
+    /hunk 1\.1 \[\] is enough for outcome, divergence 1; without it, none of that/,
+  );
+  assert.match(text, /hunk 1\.2 \[\] is enough for divergence 2; the other hunks are, too/);
+});
+
+test("text is broken at blanks, and a word that is too long is cut", () => {
+  assert.deepEqual(wrap("a b", 2), ["  a b"]);
+  const lines = wrap(`${"word ".repeat(30)}${"y".repeat(250)} end`, 4, 6);
+  assert.deepEqual(tooWide(lines.join("\n")), []);
+  assert.ok(lines.slice(1).every((line) => line.startsWith(" ".repeat(10))));
+  assert.equal(lines.join("").replace(/ /g, ""), `${"word".repeat(30)}${"y".repeat(250)}end`);
+  assert.deepEqual(wrap("one\r\n\ttwo", 0), ["one two"]);
+});
+
+// ---- JSON ----
+
+test("the JSON has its documented keys", () => {
+  const keys = (value: Json | undefined): string[] => Object.keys(value as object).sort();
+  const all = json(short) as { readonly [key: string]: Json };
+  assert.equal(all["schema"], 1);
+  assert.deepEqual(keys(all), ["diagnostics", "level", "patches", "ranOn", "schema"]);
+  const [patch] = all["patches"] as readonly { readonly [key: string]: Json }[];
+  assert.deepEqual(keys(patch), [
+    ...["assumptions", "coverage", "headline", "number", "placements", "revision", "scenarios"],
+    ...["subject", "unrelated"],
+  ]);
+  const [scenario] = patch?.["scenarios"] as readonly { readonly [key: string]: Json }[];
+  const compared = [
+    ...["after", "before", "causes", "changed", "coverage", "divergences", "firstDivergence"],
+    ...["stateChanges", "verdictChanges"],
+  ];
+  assert.deepEqual(keys(scenario), [...compared, "gates", "id", "title"].sort());
+  assert.deepEqual(keys(scenario?.["before"]), ["events", "notable", "outcome", "verdicts"]);
+  const { before } = scenario as { readonly before: { readonly [key: string]: Json } };
+  assert.equal(typeof before["events"], "number");
+  const [gate] = scenario?.["gates"] as readonly Json[];
+  assert.deepEqual(
+    keys(gate),
+    [...compared, "assumption", "condition", "forced", "kind", "layer", "place"].sort(),
+  );
+  assert.deepEqual(keys(patch?.["coverage"]), ["executable", "noCode", "notRun", "ran"]);
+});
+
+test("where nothing differs the first divergence is null, not missing", () => {
+  const of = examined({ patches: ["1"], scenarios: ["u1"], hunks: [] });
+  const text = JSON.stringify(json(of));
+  assert.doesNotMatch(text, /"changed":true/);
+  const alike = examined({ patches: ["1"], scenarios: ["x1"] });
+  assert.match(JSON.stringify(json(alike)), /"firstDivergence":null/);
+});
+
+test("traces are in the JSON only where they are asked for, each step with its place", () => {
+  const text = (trace: boolean): string => JSON.stringify(json(short, trace));
+  assert.doesNotMatch(text(false), /"trace":|"alignment":/);
+  const { patches } = json(short, true) as { readonly patches: readonly Json[] };
+  const shown = JSON.stringify(patches);
+  const traces = [...shown.matchAll(/"trace":\[\{"step":1,/g)].length;
+  assert.equal(traces, [...shown.matchAll(/"outcome":\{"kind"/g)].length);
+  assert.match(shown, /"place":\{"text":"mail:\d+","from":"mail","hunk":"1\.\d","hunkLine":\d+\}/);
+});
+
+test("the JSON is nothing but JSON, and the same each time", () => {
+  for (const trace of [false, true]) {
+    const value = json(examined(), trace);
+    assert.deepEqual(JSON.parse(JSON.stringify(value)), value);
+    assert.equal(JSON.stringify(json(examined(), trace)), JSON.stringify(value));
+  }
+  const again = examined({ patches: ["1"], scenarios: ["u1"], with: [] });
+  assert.notEqual(again, short);
+  assert.equal(JSON.stringify(json(again, true)), JSON.stringify(json(short, true)));
+});
+
+test("a trap is told with its place, its calls and the origin of the value", () => {
+  const of = examined({ patches: ["1"], scenarios: ["u1"], with: [whatIf("ready-repaired")] });
+  const text = JSON.stringify(json(of));
+  assert.match(text, /"outcome":\{"kind":"trapped","trap":"undefined-decides"/);
+  assert.match(text, /"origin":\{"text":"notify\.mf_flags[^}]*"place":\{"text":"model\//);
+  assert.match(text, /"stack":\[\{"function":"xfs_dax_failure_fn","place":\{"text":"mail:\d+"/);
+});
