@@ -50,6 +50,8 @@ export class Session {
   private readonly variants = new Map<string, Variant>();
   private readonly programs = new Map<string, BuiltProgram>();
   private readonly runs = new Map<string, Run>();
+  /** By the after run: which before run it was last laid beside. */
+  private readonly pairs = new WeakMap<Run, PairRun>();
 
   constructor(
     private readonly input: Omit<ApplyInput, "hunksOff">,
@@ -87,22 +89,28 @@ export class Session {
   pair(variant: Variant, scenario: Scenario, layer: LayerAssumptions): PairRun {
     const before = this.run(variant, "before", scenario, layer);
     const after = this.run(variant, "after", scenario, layer);
-    return { before, after, comparison: compareRuns(before, after) };
+    const known = this.pairs.get(after);
+    if (known?.before === before) return known;
+    const pair = { before, after, comparison: compareRuns(before, after) };
+    this.pairs.set(after, pair);
+    return pair;
   }
 
   private run(variant: Variant, side: SideName, scenario: Scenario, layer: LayerAssumptions): Run {
     const { program } = variant[side];
+    // A decision that this side does not have changes nothing on it.
+    const forces = layer.forces.flatMap((force) => positionsOf(program, force));
     const key = [
       textsKey(variant.application[side]),
       scenario.id,
-      ...layer.forces.map((force) => `${force.function}:${force.condition}=${force.outcome}`),
+      ...forces.map(({ path, line, column, outcome }) => `${path}:${line}:${column}=${outcome}`),
       ...Object.entries(layer.undefinedResults).map(([kind, value]) => `${kind}=${value}`),
     ].join("\n");
     const known = this.runs.get(key);
     if (known) return known;
     const run = runScenario(program, scenario, {
       ...this.runOptions,
-      forces: layer.forces.flatMap((force) => positionsOf(program, force)),
+      forces,
       undefinedResults: layer.undefinedResults,
     });
     this.runs.set(key, run);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 import { replay, type Choices } from "../base";
 import type { FunctionInfo, Position, Program } from "../cc";
-import type { Force, Hooks, Machine, Stop, Trap, Value } from "../interp";
+import type { Force, Frame, Hooks, Machine, Stop, Trap, Value } from "../interp";
 import { isTraced } from "../kernel";
 import { currentProcess, readState, stimulate } from "../world";
 import { bootedMachine, fuelStock, type BootedMachine } from "./boot";
@@ -75,8 +75,8 @@ class Recorder {
       forces: options.forces ?? [],
       undefinedResults: options.undefinedResults ?? {},
       choices: options.choices ?? replay([]),
-      onEvent: (kind, text, position) =>
-        this.onHostEvent(kind, text, this.kernelPosition(position)),
+      onEvent: (kind, text, position, stack) =>
+        this.onHostEvent(kind, text, this.kernelPosition(position, stack)),
       onMessage: (level, text, position) =>
         this.record("message", `level ${level}`, [], text.trim(), this.kernelPosition(position)),
       hooks: this.hooks(),
@@ -160,10 +160,10 @@ class Recorder {
   }
 
   /** The line of kernel code a primitive works for; its own line says nothing to a reader. */
-  private kernelPosition(position: Position): Position {
+  private kernelPosition(position: Position, stack?: readonly Frame[]): Position {
     if (isTraced(position.path)) return position;
-    const frame = this.machine.stack().find((candidate) => isTraced(candidate.position.path));
-    return frame?.position ?? position;
+    const frames = stack ?? this.machine.stack();
+    return frames.find((frame) => isTraced(frame.position.path))?.position ?? position;
   }
 
   private onHostEvent(kind: string, text: string, position: Position): void {
