@@ -17,7 +17,10 @@ export interface GateFound {
 /** The part of a run that tells where it went. */
 export type Trodden = Pick<Run, "entered" | "decisions">;
 
-/** A loop's own test, made to hold, would never end; that there was nothing to go round for is no gate. */
+/**
+ * A loop's own test, made to hold, would never end; that there was nothing to go round for is no
+ * gate.
+ */
 const loopKinds: ReadonlySet<string> = new Set(["for", "while", "do"]);
 
 /** Calls are followed upwards no further than this. */
@@ -91,7 +94,9 @@ function gateWithin(
 
 const reachable = new WeakMap<Program, Map<string, { has(pc: number): boolean }>>();
 
-/** Points that lead to a pc without a decision's coming up again; asked often, so kept by program. */
+/**
+ * Points that lead to a pc without a decision's coming up again; asked often, so kept by program.
+ */
 function reachesPast(program: Program, functionIndex: number, pc: number, decision: number) {
   let known = reachable.get(program);
   if (!known) reachable.set(program, (known = new Map()));

@@ -16,7 +16,8 @@ export const spelled = (text: string): string =>
 
 /**
  * Breaks a text at blanks so that no line is wider than the report; a word that is wider is cut.
- * - Units: `indent` and `hang` in columns; further lines begin `hang` columns to the right of the first.
+ * - Units: `indent` and `hang` in columns; further lines begin `hang` columns to the right of the
+ *   first.
  */
 export function wrap(text: string, indent: number, hang = 2): string[] {
   const lines: string[] = [];

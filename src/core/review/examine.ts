@@ -78,8 +78,8 @@ export function* examine(
 }
 
 /**
- * The one place where a defect of ours ends: the patch it came up with is shown as not run, with what
- * reproduces it, and the others are examined all the same.
+ * The one place where a defect of ours ends: the patch it came up with is shown as not run, with
+ * what reproduces it, and the others are examined all the same.
  */
 function* withDefects(
   examined: () => Generator<string, PatchExamination>,
@@ -169,7 +169,8 @@ function* examinePatch(
   for (const scenario of scenarios) {
     yield `${scenario.id}: before | after`;
     const pair = session.pair(variant, scenario, literal);
-    // A patch of a macro or a table enters no function of its own, and may still change what happens.
+    // A patch of a macro or a table enters no function of its own, and may still change what
+    // happens.
     if (entersPlaced(variant, pair) || isChanged(pair.comparison)) related.push({ scenario, pair });
     else unrelated.push(scenario.id);
     for (const statement of pair.after.ranStatements) ran.add(statement);

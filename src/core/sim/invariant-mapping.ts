@@ -54,7 +54,7 @@ export const noStaleMapping: Invariant = {
 /** Whoever maps what fails is told, about the right address and size. */
 export const everyMapperTold: Invariant = {
   id: "I3-every-mapper-told",
-  rule: "every process that maps an affected page gets a SIGBUS or SIGKILL of the right size for it",
+  rule: "every process that maps an affected page gets a SIGBUS of the right size or a SIGKILL",
   watch: () => {
     let stimuli = 0;
     /** For each stimulus that is about pages: who maps them, and the signals that follow. */

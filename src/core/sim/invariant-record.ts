@@ -62,7 +62,7 @@ export const miscDecode: Invariant = {
 /** What becomes bad is what the firmware reported, no more than rounding to sectors makes of it. */
 export const badrangeExact: Invariant = {
   id: "I16-badrange-exact",
-  rule: "a bad range holds the reported address, is aligned to its length, and marks no sector beyond",
+  rule: "a bad range holds the reported address, is aligned to its length, marks no sector beyond",
   watch: () => {
     let entries = 0;
     let stimuli = 0;

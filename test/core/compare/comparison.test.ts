@@ -66,7 +66,7 @@ test("what a run held when it was cut short is no difference, what it holds at i
   assert.deepEqual(changes(nothing, side(held)), ["held srcu dax: none -> 1 time"]);
 });
 
-test("comparing a state with itself finds nothing, and the other way round finds the reverse", () => {
+test("a state differs from itself in nothing, and the other way round in the reverse", () => {
   const state = fc.dictionary(fc.constantFrom("a", "b", "c", "d"), fc.constantFrom("1", "2"));
   fc.assert(
     fc.property(state, state, (left, right) => {

@@ -32,8 +32,8 @@ function linesOf(text: string): { lines: readonly AddedLine[]; startOf(id: numbe
 }
 
 /**
- * Checks a body: each line ends in the number of the line (from 1) whose statement it is part of, or
- * in "-" for no code, behind "//".
+ * Checks a body: each line ends in the number of the line (from 1) whose statement it is part of,
+ * or in "-" for no code, behind "//".
  */
 function check(body: string): void {
   const rows = body.split("\n").filter((row) => row.trim());

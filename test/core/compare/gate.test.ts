@@ -61,7 +61,8 @@ test("of branches inside one another the first that was not taken is the gate", 
 
 test("a branch beside the line, or one that was taken, is no gate", () =>
   check(
-    "int main(void) {\nint n = 1, m = 0;\nif (m)\nn = 2;\nif (n) {\nif (m)\nTARGET;\n}\nreturn 0; }",
+    "int main(void) {\nint n = 1, m = 0;\nif (m)\nn = 2;\n" +
+      "if (n) {\nif (m)\nTARGET;\n}\nreturn 0; }",
     "m",
     true,
   ));
@@ -107,7 +108,8 @@ test("of several callers the earliest gate counts", () =>
 
 test("a callback has its gate where its address is handed on", () =>
   check(
-    "void f(void) {\nTARGET;\n}\nvoid each(int count, void (*fn)(void)) { while (count--) fn(); }\n" +
+    "void f(void) {\nTARGET;\n}\n" +
+      "void each(int count, void (*fn)(void)) { while (count--) fn(); }\n" +
       "int main(void) {\nint n = 0;\nif (n)\neach(3, f);\nreturn 0; }",
     "n",
     true,

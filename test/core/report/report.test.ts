@@ -72,7 +72,8 @@ test("broken rules by the dozen do not push the table past the edge", () => {
 
 test("a patch that is not run says why, and nothing of lines or scenarios", () => {
   const hunk =
-    "@@ -172,4 +172,5 @@ xfs_dax_notify_failure(\n \tstruct xfs_mount\t*mp = dax_holder(dax_dev);\n" +
+    "@@ -172,4 +172,5 @@ xfs_dax_notify_failure(\n" +
+    " \tstruct xfs_mount\t*mp = dax_holder(dax_dev);\n" +
     " \tu64\t\t\tddev_start;\n \tu64\t\t\tddev_end;\n+\tmp->m_no_such_field = 1;\n \n";
   const path = "fs/xfs/xfs_notify_failure.c";
   const text = examinationText(examineText(patchText(path, hunk)), { trace: false });

@@ -123,7 +123,8 @@ test("hunks that are switched off stay off while causes are sought", () => {
     assert.ok(!cause.hunks.includes("1.2"), cause.text);
     assert.ok(!cause.text.includes("1.2"), cause.text);
   }
-  // Without the hunk that passes over metadata the first record shuts the filesystem down, as before.
+  // Without the hunk that passes over metadata the first record shuts the filesystem down, as
+  // before.
   const [gate] = compared.gates;
   assert.ok(gate && happened(gate.after, /^shutdown: mount m0, reason CORRUPT_ONDISK/));
 });
@@ -215,7 +216,7 @@ test("a change that makes nonsense of the scenario is an error, and nothing is r
   assert.deepEqual(patches[0]?.scenarios, []);
 });
 
-test("on a zeroed stack the unset flags are zero, and the first record shuts down as before", () => {
+test("on a zeroed stack the unset flags are zero: the first record shuts down as before", () => {
   const zeroed = u1({ with: [whatIf("ready-repaired")], initStack: "zero" });
   assert.equal(zeroed.after.outcome.kind, "returned");
   assert.ok(happened(zeroed.after, /^sync/));
@@ -339,7 +340,8 @@ test("hunks that are each enough are told so", () => {
     "@@ -176,5 +176,6 @@ xfs_dax_notify_failure(\n \n \tif (!(mp->m_sb.sb_flags & SB_BORN)) {\n" +
       fault +
       ' \t\txfs_warn(mp, "filesystem is not ready for notify_failure()!");\n \t\treturn -EIO;\n' +
-      "@@ -172,4 +172,5 @@ xfs_dax_notify_failure(\n \tstruct xfs_mount\t*mp = dax_holder(dax_dev);\n" +
+      "@@ -172,4 +172,5 @@ xfs_dax_notify_failure(\n" +
+      " \tstruct xfs_mount\t*mp = dax_holder(dax_dev);\n" +
       " \tu64\t\t\tddev_start;\n \tu64\t\t\tddev_end;\n" +
       fault +
       " \n",

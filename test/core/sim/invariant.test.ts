@@ -205,7 +205,10 @@ test("a sync under s_umount whose error is returned is in order", () => {
 test("a sync without s_umount breaks the rule", () => {
   const unlocked: Edit = {
     path: notify,
-    from: "		down_write(&mp->m_super->s_umount);\n		error = sync_filesystem(mp->m_super);\n		up_write(&mp->m_super->s_umount);\n",
+    from: `		down_write(&mp->m_super->s_umount);
+		error = sync_filesystem(mp->m_super);
+		up_write(&mp->m_super->s_umount);
+`,
     to: "		error = sync_filesystem(mp->m_super);\n",
   };
   const of = run(scenario({}, unbind), [...removal, unlocked]);

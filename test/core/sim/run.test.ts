@@ -299,7 +299,7 @@ test("what one run assumes does not hold in the next", () => {
   assert.deepEqual(told(runScenario(program, stock("u1"))), plain);
 });
 
-test("stimuli follow one another in one world, and the first that fails to return is the last", () => {
+test("stimuli follow one another in one world until one of them does not return", () => {
   const both = run(scenario({}, poison("F1", 1), unbind), [bornFixed]);
   assert.equal(both.events.filter(({ kind }) => kind === "stimulus").length, 2);
   const cut = run(scenario({}, unbind, poison("F1", 1)), [bornFixed, ...removalPatch]);

@@ -23,7 +23,9 @@ export function programOf(edits: readonly Edit[] = []): Program {
   return known;
 }
 
-/** A shipped scenario by its row, with values changed: { "world.processes.P1.earlyKill": "true" }. */
+/**
+ * A shipped scenario by its row, with values changed: { "world.processes.P1.earlyKill": "true" }.
+ */
 export function stock(row: string, changes: Readonly<Record<string, string>> = {}): Scenario {
   const { scenarios, diagnostics } = stockScenarios(
     Object.entries(changes).map(([path, value]) => ({ path, value })),
