@@ -6,6 +6,7 @@ import {
   baseText,
   examine,
   ranTexts,
+  type Cause,
   type Compared,
   type ExamineOptions,
   type Side,
@@ -292,10 +293,10 @@ test("a patch that is there already is not applied again, and changes nothing", 
 test("a patch of a constant counts where it changes what happens", () => {
   const content = patchText(
     "fs/xfs/xfs_mount.h",
-    "@@ -33,5 +33,5 @@\n #define SHUTDOWN_LOG_IO_ERROR\t(1u << 1)\n" +
-      " #define SHUTDOWN_FORCE_UMOUNT\t(1u << 2)\n #define SHUTDOWN_CORRUPT_INCORE\t(1u << 3)\n" +
-      "-#define SHUTDOWN_CORRUPT_ONDISK\t(1u << 4)\n+#define SHUTDOWN_CORRUPT_ONDISK\t(1u << 5)\n" +
-      " void xfs_do_force_shutdown(struct xfs_mount *mp, int flags, char *fname, int lnnum);\n",
+    "@@ -32,5 +32,5 @@\n #define SHUTDOWN_META_IO_ERROR\t(1u << 0)\n" +
+      " #define SHUTDOWN_LOG_IO_ERROR\t(1u << 1)\n #define SHUTDOWN_FORCE_UMOUNT\t(1u << 2)\n" +
+      " #define SHUTDOWN_CORRUPT_INCORE\t(1u << 3)\n" +
+      "-#define SHUTDOWN_CORRUPT_ONDISK\t(1u << 4)\n+#define SHUTDOWN_CORRUPT_ONDISK\t(1u << 5)\n",
   );
   const options = { scenarios: ["u1", "m1"], with: [whatIf("ready-repaired")] };
   const patch = patchAt(examineText(content, options));
@@ -333,22 +334,36 @@ test("a hunk that is enough alone is a cause, and necessary where nothing else i
   }
 });
 
-test("hunks that are each enough are told so", () => {
-  const fault = "+\t\t*(int *)NULL = 1;\n";
-  const content = patchText(
-    notify,
-    "@@ -176,5 +176,6 @@ xfs_dax_notify_failure(\n \n \tif (!(mp->m_sb.sb_flags & SB_BORN)) {\n" +
-      fault +
-      ' \t\txfs_warn(mp, "filesystem is not ready for notify_failure()!");\n \t\treturn -EIO;\n' +
-      "@@ -172,4 +172,5 @@ xfs_dax_notify_failure(\n" +
-      " \tstruct xfs_mount\t*mp = dax_holder(dax_dev);\n" +
-      " \tu64\t\t\tddev_start;\n \tu64\t\t\tddev_end;\n" +
-      fault +
-      " \n",
-  );
-  const [scenario] = patchAt(examineText(content, { scenarios: ["u1"] })).scenarios;
+/** Two hunks of one function, each of which ends the run in it. */
+const fault = "+\t\t*(int *)NULL = 1;\n";
+const twoFaults = patchText(
+  notify,
+  "@@ -176,5 +176,6 @@ xfs_dax_notify_failure(\n \n \tif (!(mp->m_sb.sb_flags & SB_BORN)) {\n" +
+    fault +
+    ' \t\txfs_warn(mp, "filesystem is not ready for notify_failure()!");\n \t\treturn -EIO;\n' +
+    "@@ -172,4 +172,5 @@ xfs_dax_notify_failure(\n" +
+    " \tstruct xfs_mount\t*mp = dax_holder(dax_dev);\n" +
+    " \tu64\t\t\tddev_start;\n \tu64\t\t\tddev_end;\n" +
+    fault +
+    " \n",
+);
+
+function outcomeCause(options: ExamineOptions): Cause | undefined {
+  const [scenario] = patchAt(examineText(twoFaults, { scenarios: ["u1"], ...options })).scenarios;
   assert.equal(scenario?.after.outcome.kind, "trapped");
-  const cause = scenario?.causes.find(({ of }) => of === "outcome");
+  return scenario.causes.find(({ of }) => of === "outcome");
+}
+
+test("hunks that are each enough are told so", () => {
+  const cause = outcomeCause({});
   assert.equal(cause?.alsoWithout, true);
-  assert.match(cause?.text ?? "", /alone, without 1\.\d; stays also with hunk 1\.\d alone$/);
+  assert.match(cause.text, /alone, without 1\.\d; stays also with hunk 1\.\d alone$/);
+});
+
+test("a hunk that is switched off is no reason to acquit the other", () => {
+  for (const hunk of ["1.1", "1.2"]) {
+    const cause = outcomeCause({ hunks: [hunk] });
+    assert.deepEqual(cause?.hunks, [hunk]);
+    assert.equal(cause.alsoWithout, undefined);
+  }
 });
