@@ -2,6 +2,7 @@
 import type { Span } from "../base";
 import type { Application, LineOrigin, PlacedText } from "../apply";
 import type { Position } from "../cc";
+import type { Patch } from "../patch";
 import type { Place } from "./examination";
 
 export type SideName = "before" | "after";
@@ -11,6 +12,7 @@ export class Places {
   constructor(
     private readonly application: Application,
     private readonly subjectSources: readonly string[],
+    private readonly subject: Patch,
   ) {}
 
   /** Where a position of one side came from. */
@@ -77,18 +79,33 @@ export class Places {
   }
 
   /** Lines of one side that a reader names by the printed form of their place. */
-  linesNamed(side: SideName, name: string): { path: string; line: number }[] {
+  linesNamed(side: SideName, given: string): { path: string; line: number }[] {
+    const name = /^[0-9]{1,7}$/.test(given) ? `mail:${given}` : given;
     const found: { path: string; line: number }[] = [];
     for (const placed of this.application[side].values())
-      placed.origins.forEach((_, index) => {
-        const position = { path: placed.path, line: index + 1, column: 1 };
-        if (isNamed(this.place(side, position).text, name))
-          found.push({ path: placed.path, line: index + 1 });
+      placed.origins.forEach((origin, index) => {
+        const at = { path: placed.path, line: index + 1 };
+        if (this.namesOf(side, at, origin).some((text) => isNamed(text, name))) found.push(at);
       });
     const model = /^(?:model\/)?(.+):([0-9]{1,7})(?: \(L[0-9]\))?$/.exec(name);
     if (!found.length && model?.[1] && model[2] && !this.application[side].has(model[1]))
       found.push({ path: model[1], line: Number(model[2]) });
     return found;
+  }
+
+  /** The place of a line, and of every other quote of the same hunk line. */
+  private namesOf(
+    side: SideName,
+    at: { readonly path: string; readonly line: number },
+    origin: LineOrigin,
+  ): readonly string[] {
+    const shown = this.place(side, { ...at, column: 1 }).text;
+    if (origin.from !== "mail") return [shown];
+    const hunk = this.subject.files
+      .flatMap((file) => file.hunks)
+      .find((candidate) => candidate.id === origin.hunk);
+    const sources = hunk?.lines[origin.hunkLine]?.sources ?? [];
+    return [shown, ...sources.map((span) => `${this.sourceName(span.source)}:${span.line}`)];
   }
 
   private sourceName(source: string): string {

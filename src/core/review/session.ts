@@ -68,7 +68,7 @@ export class Session {
     const application = applyPatches({ ...this.input, hunksOff: new Set(hunksOff) });
     const before = this.program(application.before);
     const after = this.program(application.after);
-    const places = new Places(application, this.subjectSources);
+    const places = new Places(application, this.subjectSources, this.input.subject);
     const reason =
       application.notRunnable?.reason ??
       errorText(places, "after", after) ??

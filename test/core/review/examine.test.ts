@@ -169,6 +169,15 @@ test("a decision of the mail is forced by its line there, on both sides", () => 
   assert.deepEqual(forced.after.outcome, gate.after.outcome);
 });
 
+test("any line that quotes a decision forces it, and a bare number is a line of the mail", () => {
+  const ends = (line: string): unknown => {
+    const { before, after } = u1({ forces: [{ line, outcome: false }] });
+    return [before.outcome, after.outcome];
+  };
+  assert.deepEqual(ends("mail:128"), ends(ready));
+  assert.deepEqual(ends("75"), ends(ready));
+});
+
 test("a decision of the model is forced by its line there, with the level or without", () => {
   const lines = baseText("fs/sync.c", "L0")?.split("\n") ?? [];
   const line = 1 + lines.findIndex((one) => one.includes("if (sb_rdonly(sb))"));
