@@ -65,7 +65,7 @@ const testPackages = [
   "prettier",
   "fast-check",
   "axe-core",
-].concat(["postal-mime", "playwright-core", "@vscode/test-electron", "@vscode/vsce"]);
+].concat(["playwright-core", "@vscode/test-electron", "@vscode/vsce"]);
 
 /** Bundles each file for Node under `outdir`, at its path below test/ with the ending .cjs. */
 export async function buildTests(files, outdir) {
