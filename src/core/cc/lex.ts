@@ -250,12 +250,10 @@ class Scanner {
     const { text } = this;
     const close = text.indexOf("*/", offset + 2);
     const end = close < 0 ? text.length : close + 2;
-    for (
-      let at = text.indexOf("\n", offset);
-      0 <= at && at < end;
-      at = text.indexOf("\n", at + 1)
-    ) {
-      this.newline(at);
+    if (this.newlineOffset < offset) this.newlineOffset = this.findNewline(offset);
+    while (this.newlineOffset < end) {
+      this.newline(this.newlineOffset);
+      this.newlineOffset = this.findNewline(this.newlineOffset + 1);
     }
     this.kind = commentKind;
     this.tokenText = "";
