@@ -348,8 +348,7 @@ const shapeList: Record<Exclude<keyof typeof Op, "Count">, string> = {
   TypeHint: "ry", // the object at this address is of this type, if nobody knew better
 };
 
-/** Names and shapes by operation number; the order of the list is that of the enumeration. */
-export const opNames: readonly string[] = Object.keys(shapeList);
+/** Shapes by operation number; the order of the list is that of the enumeration. */
 export const opShapes: readonly string[] = Object.values(shapeList);
 
 /** How many words an instruction takes, by operation number. */
@@ -402,19 +401,4 @@ export interface SwitchTable {
    * values.
    */
   readonly byValue: ReadonlyMap<number, number> | undefined;
-}
-
-/** One instruction as text, for tests and for looking at lowered code. */
-export function disassemble(code: Int32Array, pc: number): string {
-  const op = code[pc] ?? 0;
-  const shape = opShapes[op] ?? "";
-  const operands = [...shape].map((letter, index) => {
-    const value = code[pc + 1 + index] ?? 0;
-    return letter === "r" || letter === "d"
-      ? `r${value / 2}`
-      : letter === "i"
-        ? `${value}`
-        : `${letter}${value}`;
-  });
-  return `${pc}: ${opNames[op] ?? "?"} ${operands.join(", ")}`.trimEnd();
 }
