@@ -305,7 +305,3 @@ function typeNames(base: SourceText): ReadonlySet<string> {
   });
   return types;
 }
-
-/** The words of an image on one line, in order. */
-export const wordsOnLine = (words: readonly ImageWord[], line: number): readonly ImageWord[] =>
-  words.filter((word) => word.line === line);

@@ -8,9 +8,6 @@ import {
   extraSlots,
   fixedSlots,
   frameArgumentSlots,
-  functionAddressHigh,
-  functionAddressLow,
-  functionAddressStep,
   headerWords,
   nullPageBytes,
   overflowLeftSigned,
@@ -761,11 +758,6 @@ export function callee(core: Core, register: number, slots: number): number {
   }
   return -1;
 }
-
-export const functionAddress = (index: number): readonly [lo: number, hi: number] => [
-  (functionAddressLow + index * functionAddressStep) | 0,
-  functionAddressHigh,
-];
 
 // ---- variable arguments: {next, end, unused} in the va_list's 24 bytes ----
 

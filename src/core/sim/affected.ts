@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: MIT
 import type { Device, Mount, Stimulus, World } from "../world";
-import { hexadecimal } from "./render";
 
 const pageBytes = 4096n;
 
@@ -107,8 +106,3 @@ export const isAffected = (mapping: Mapping, pages: AffectedPages): boolean =>
   mapping.device === pages.device &&
   mapping.devicePage < pages.end &&
   pages.first < mapping.devicePage + (1n << BigInt(mapping.shift - 12));
-
-export const pagesText = ({ device, first, end }: AffectedPages): string =>
-  end === first + 1n
-    ? `${device} page ${first}`
-    : `${device} pages ${first} to ${hexadecimal(end - 1n)}`;
