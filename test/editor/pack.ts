@@ -2,7 +2,6 @@
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import { projectRoot } from "./server";
 
 /** Builds the product and packs it, by the command that `npm run package` is. */

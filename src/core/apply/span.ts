@@ -125,7 +125,7 @@ export function pieceWithin(
       const right = rights[dropped - fromLeft];
       if (!left || !right) continue;
       if (shrinkTriesMax < ++tries) break;
-      const piece = spanBetween(candidate, source, bounds, left, right, dropped);
+      const piece = spanBetween(candidate, bounds, left, right, dropped);
       if (piece && fits(piece, source)) return piece;
     }
   }
@@ -298,7 +298,6 @@ function endOf(source: SourceText, at: number): number {
 
 function spanBetween(
   candidate: Candidate,
-  source: SourceText,
   bounds: Bounds,
   left: Edge,
   right: Edge,

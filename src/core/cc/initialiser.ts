@@ -10,7 +10,6 @@ import type { SourcePosition } from "./position";
 import { Id, Kind } from "./token";
 import type {
   CompoundLiteral,
-  GlobalSymbol,
   Initialiser,
   InitialiserEntry,
   Place,

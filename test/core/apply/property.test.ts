@@ -8,9 +8,6 @@ import { diffOf } from "./diff";
 import { baseOf, patchOf, plain } from "./support";
 import { damaged, files, notifyFailure } from "./xfs";
 
-/** Where a comment stands does not matter to a program. */
-const code = (text: string): string => plain(text.replace(/\/\*[^]*?\*\/|\/\/.*/g, " "));
-
 const apply = (base: Readonly<Record<string, string>>, subject: Patch): Application =>
   applyPatches({
     ...{ base: baseOf(base), subject, earlier: [], with: [], over: [] },
