@@ -4,7 +4,11 @@ interface ShapeWord {
   readonly directive: number;
 }
 
-const closers: Readonly<Record<string, string>> = { ")": "(", "]": "[", "}": "{" };
+const openers: ReadonlyMap<string, string> = new Map([
+  [")", "("],
+  ["]", "["],
+  ["}", "{"],
+]);
 
 /**
  * What a stretch of words closes without having opened it and opens without closing it: "}})" +
@@ -29,7 +33,7 @@ export function shapeOf(words: readonly ShapeWord[]): string {
       continue;
     }
     if (text === "(" || text === "[" || text === "{") open.push(text);
-    const opener = closers[text];
+    const opener = openers.get(text);
     if (!opener) continue;
     if (open.at(-1) === opener) open.pop();
     else closed.push(text);
