@@ -99,7 +99,7 @@ const compile = (path: string): Unit =>
 const tree: SourceTree = {
   read: (path) =>
     path.startsWith(`${libcFolder}/`)
-      ? libcFiles[path.slice(libcFolder.length + 1)]
+      ? libcFiles.get(path.slice(libcFolder.length + 1))
       : readOrUndefined(path),
 };
 

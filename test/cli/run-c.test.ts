@@ -44,6 +44,12 @@ test("headers beside the program are found", () => {
   assert.equal(run('#include "own.h"\nint main(void) { return ANSWER; }').status, 42);
 });
 
+test("a header that nobody has is an error, whatever it is called", () => {
+  const { status, err } = run("#include <constructor>\nint main(void) { return 0; }");
+  assert.equal(status, 65);
+  assert.match(err, /^program\.c:1:\d+: error: .*constructor/);
+});
+
 test("a trap says where, of what kind and what, after what was printed before", () => {
   const { status, out, err } = run(
     "#include <stdio.h>\nstruct s { int a, b; };\nint main(void)\n{\n\tstruct s *p = 0;\n" +

@@ -18,7 +18,7 @@ const compile = (files: Readonly<Record<string, string>>, path: string) =>
   compileUnit(
     {
       read: (name) =>
-        name.startsWith("libc/") ? libcFiles[name.slice("libc/".length)] : files[name],
+        name.startsWith("libc/") ? libcFiles.get(name.slice("libc/".length)) : files[name],
     },
     path,
     { includePaths: ["libc", ""], defines: {} },
