@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: MIT
 export { applyPatches, type ApplyInput } from "./apply";
-export { checkPreimage } from "./check";
 export { chooseLevel, type LevelChoice } from "./level";
 export { outline, type Item } from "./outline";
 export type {

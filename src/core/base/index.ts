@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-export { assert, AssertionError, unreachable } from "./assert";
+export { assert, unreachable } from "./assert";
 export { replay, type Choices } from "./choices";
 export type { Diagnostic, Parsed, Severity } from "./diagnostic";
 export { contentHash } from "./hash";

@@ -2,12 +2,10 @@
 export { outermost } from "./describe";
 export { HostArgs, type HostFunction, type HostMachine } from "./host";
 export { hostNames } from "./hosts";
-export { libcHosts, memoryHosts } from "./libc";
+export { libcHosts } from "./libc";
 export { Machine } from "./machine";
 export type { Force, MachineOptions } from "./options";
-export { callArguments, formatPrintf, listArguments, type PrintfArguments } from "./printf";
 export type { Snapshot } from "./snapshot";
 export type { Frame, Hooks, ObjectRef, Stop, Trap, TrapKind, UndefinedOrigin, Value } from "./trap";
-export { errnoNames } from "./trap";
 export { valueNumber } from "./value";
 export { View } from "./view";

@@ -1,4 +1,4 @@
 // SPDX-License-Identifier: MIT
-export { examinationJson, notableEvents } from "./json";
+export { examinationJson } from "./json";
 export { examinationText } from "./text";
 export { columns, wrap } from "./wrap";

@@ -20,7 +20,6 @@ export type {
   StateChange,
   VerdictChange,
 } from "./examination";
-export { examine, ranOnText } from "./examine";
-export { changeText } from "./headline";
+export { examine } from "./examine";
 export { openSources } from "./open";
 export { baseText, ranTexts, type RanText } from "./texts";

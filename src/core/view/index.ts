@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: MIT
-export { shown } from "./label";
 export { lensesOf, type Lens } from "./lens";
 export type { LinkTarget } from "./links";
 export type {
@@ -26,7 +25,6 @@ export {
   parseReply,
   parseRequest,
   parseSavedState,
-  replyLengthMax,
   requestLengthMax,
   type PanelReply,
   type PanelRequest,
@@ -34,5 +32,4 @@ export {
   type Selection,
 } from "./protocol";
 export { panelText } from "./text";
-export { traceRowsMax } from "./trace";
 export { treeOf, type TreeNode } from "./tree";

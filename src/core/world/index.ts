@@ -2,7 +2,7 @@
 export { bootWorld, currentProcess, stimulate, type StimulusArgument } from "./boot";
 export { parseStimuli, parseWorld } from "./parse";
 export { readState } from "./state";
-export { cperSeverities, type Stimulus } from "./stimulus";
+export { type Stimulus } from "./stimulus";
 export { w0 } from "./w0";
 export type {
   AllocationGroup,
