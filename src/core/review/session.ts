@@ -66,8 +66,8 @@ export class Session {
     const known = this.variants.get(key);
     if (known) return known;
     const application = applyPatches({ ...this.input, hunksOff: new Set(hunksOff) });
-    const before = this.program(application.before);
-    const after = this.program(application.after);
+    const before = this.program(application, "before");
+    const after = this.program(application, "after");
     const places = new Places(application, this.subjectSources, this.input.subject);
     const reason =
       application.notRunnable?.reason ??
@@ -101,7 +101,7 @@ export class Session {
     // A decision that this side does not have changes nothing on it.
     const forces = layer.forces.flatMap((force) => positionsOf(program, force));
     const key = [
-      textsKey(variant.application[side]),
+      sideKey(variant.application, side),
       scenario.id,
       ...forces.map(({ path, line, column, outcome }) => `${path}:${line}:${column}=${outcome}`),
       ...Object.entries(layer.undefinedResults).map(([kind, value]) => `${kind}=${value}`),
@@ -117,14 +117,26 @@ export class Session {
     return run;
   }
 
-  private program(texts: Application["before"]): BuiltProgram {
-    const key = textsKey(texts);
+  private program(application: Application, side: SideName): BuiltProgram {
+    const key = sideKey(application, side);
     const known = this.programs.get(key);
     if (known) return known;
-    const built = this.builder.build(texts);
+    const built = this.builder.build(application[side]);
     this.programs.set(key, built);
     return built;
   }
+}
+
+/**
+ * Two sides that differ in nothing but comments and line breaks are one program, but the lines of
+ * each are its own.
+ */
+function sideKey(application: Application, side: SideName): string {
+  const { before, after } = application;
+  const key = textsKey(application[side]);
+  if (side === "before" || key !== textsKey(before)) return key;
+  const alike = [...after].every(([path, placed]) => placed.text === before.get(path)?.text);
+  return alike ? key : `${key} after`;
 }
 
 /**

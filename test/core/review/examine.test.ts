@@ -299,6 +299,24 @@ test("a patch that is there already is not applied again, and changes nothing", 
   assert.equal(patch.coverage.executable, 0);
 });
 
+test("a patch that only breaks a line in two moves no place of the lines below it", () => {
+  const broken = patchText(
+    notify,
+    "@@ -80,6 +80,8 @@ xfs_dax_failure_fn(\n \n" +
+      " \tif (XFS_RMAP_NON_INODE_OWNER(rec->rm_owner) ||\n" +
+      "-\t    (rec->rm_flags & (XFS_RMAP_ATTR_FORK | XFS_RMAP_BMBT_BLOCK))) {\n" +
+      "+\t    /* Or of what belongs to one. */\n+\t    (rec->rm_flags &\n" +
+      "+\t     (XFS_RMAP_ATTR_FORK | XFS_RMAP_BMBT_BLOCK))) {\n" +
+      " \t\txfs_force_shutdown(mp, SHUTDOWN_CORRUPT_ONDISK);\n \t\treturn -EFSCORRUPTED;\n \t}\n",
+  );
+  const options = { scenarios: ["u1"], with: [whatIf("ready-repaired")] };
+  const [scenario] = patchAt(examineText(broken, options)).scenarios;
+  const modelPlaces = ({ events }: Side): string[] =>
+    events.map(({ place }) => place.text).filter((place) => place.startsWith("model/"));
+  assert.ok(scenario && modelPlaces(scenario.before).some((place) => place.includes(notify)));
+  assert.deepEqual(modelPlaces(scenario.after), modelPlaces(scenario.before));
+});
+
 test("a patch of a constant counts where it changes what happens", () => {
   const content = patchText(
     "fs/xfs/xfs_mount.h",
