@@ -4,7 +4,7 @@ import { closeSync, fstatSync, openSync, readFileSync } from "node:fs";
 import { CommandError, exitStatus } from "./answer";
 
 /** A year of a busy list fits; beyond it one Buffer and its decoded lines crowd the heap. */
-export const fileSizeBytesMax = 200 * 1024 * 1024;
+const fileSizeBytesMax = 200 * 1024 * 1024;
 
 export interface NamedBytes {
   readonly name: string;

@@ -132,7 +132,7 @@ function nestsAlike({ piece, addedEnd, closers }: Tail): boolean {
 }
 
 /** The words of context and added lines that a piece speaks. */
-export function spokenAfter(piece: Piece): readonly ImageWord[] {
+function spokenAfter(piece: Piece): readonly ImageWord[] {
   const { left, right, candidate } = piece;
   return candidate.image.after.filter(
     (word) =>

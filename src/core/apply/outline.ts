@@ -85,7 +85,7 @@ export function outlineOf(words: readonly Word[]): readonly Item[] {
 }
 
 /** The last word of the preprocessor line that word `index` belongs to. */
-export function endOfDirective(words: readonly Word[], index: number): number {
+function endOfDirective(words: readonly Word[], index: number): number {
   const { directive } = words[index]!;
   while (words[index + 1]?.directive === directive) index++;
   return index;

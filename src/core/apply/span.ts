@@ -345,7 +345,7 @@ export function baseRange(
   return [first, end];
 }
 
-export function firstWordFrom(source: SourceText, offset: number): number {
+function firstWordFrom(source: SourceText, offset: number): number {
   let low = 0;
   let high = source.words.length;
   while (low < high) {

@@ -85,7 +85,7 @@ export function isPlace(expression: Expression): expression is Place {
   }
 }
 
-export const isComparison = (operator: string): operator is ComparisonOperator =>
+const isComparison = (operator: string): operator is ComparisonOperator =>
   operator === "==" ||
   operator === "!=" ||
   operator === "<" ||
@@ -97,7 +97,7 @@ export function constant(bits: Bits, type: CType, position: SourcePosition): Con
   return { kind: "constant", lo: bits.lo, hi: bits.hi, type, position };
 }
 
-export const isNullConstant = (value: Value): boolean =>
+const isNullConstant = (value: Value): boolean =>
   value.kind === "constant" &&
   isZero(value) &&
   (value.type.kind === "int" ||
@@ -132,7 +132,7 @@ export function promotedType(type: IntType, width: number | undefined): IntType 
   return type.signed ? pair[0] : pair[1];
 }
 
-export function usualType(left: IntType, right: IntType): IntType {
+function usualType(left: IntType, right: IntType): IntType {
   const a = promotedType(left, undefined);
   const b = promotedType(right, undefined);
   if (a === b) return a;

@@ -29,7 +29,7 @@ export function compileUnit(tree: SourceTree, path: string, options: CompileOpti
   return lowerUnit(parseUnit(tree, path, options));
 }
 
-export function lowerUnit(whole: TypedUnit): Unit {
+function lowerUnit(whole: TypedUnit): Unit {
   const { typed, functions } = lowerNeeded(whole);
   const rejected = functions.flatMap((one) => ("code" in one ? [] : one.diagnostics));
   const known = new Set(typed.diagnostics);

@@ -64,7 +64,7 @@ export interface Attributes {
   unsupported: string | undefined;
 }
 
-export const newAttributes = (): Attributes => ({
+const newAttributes = (): Attributes => ({
   packed: false,
   alignBytes: 0,
   noReturn: false,

@@ -128,7 +128,7 @@ function accessUnit(
   return { offsetBytes, bits: { shift, width, unitBytes: Math.ceil((shift + width) / 8) } };
 }
 
-export function roundUp(value: number, unit: number): number {
+function roundUp(value: number, unit: number): number {
   return Math.ceil(value / unit) * unit;
 }
 

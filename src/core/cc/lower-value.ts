@@ -678,7 +678,7 @@ function hintType(c: Context, value: Value, to: CType, register: Register): void
 // ---- places ----
 
 /** Finds where a place is, doing what has to be done on the way. */
-export function lowerPlace(c: Context, place: Place): PlaceRef {
+function lowerPlace(c: Context, place: Place): PlaceRef {
   const e = c.emitter;
   switch (place.kind) {
     case "local":
@@ -1152,13 +1152,7 @@ function modify(
  * Puts a record where the register says; `check` 1: that memory is the program's own and gets
  * checked.
  */
-export function recordTo(
-  c: Context,
-  value: Value,
-  to: Register,
-  check: 0 | 1,
-  target?: Place,
-): void {
+function recordTo(c: Context, value: Value, to: Register, check: 0 | 1, target?: Place): void {
   const e = c.emitter;
   const size = value.type.sizeBytes;
   const mark = e.top;
@@ -1422,12 +1416,7 @@ function lowerOverflow(c: Context, value: Builtin, to: Register): void {
 // ---- conditions ----
 
 /** Goes to one of the labels by whether the value is not zero. */
-export function lowerBranch(
-  c: Context,
-  value: Value,
-  whenTrue: CodeLabel,
-  whenFalse: CodeLabel,
-): void {
+function lowerBranch(c: Context, value: Value, whenTrue: CodeLabel, whenFalse: CodeLabel): void {
   const e = c.emitter;
   const mark = e.top;
   switch (value.kind) {

@@ -24,7 +24,7 @@ interface Entry<T> {
 }
 
 /** Names with their scopes: one map, and a list of what to put back at the end of a scope. */
-export class Scopes<T> {
+class Scopes<T> {
   private readonly entries = new Map<string, Entry<T>>();
   private readonly undo: { name: string; entry: Entry<T> | undefined }[] = [];
   private readonly marks: number[] = [];

@@ -54,7 +54,7 @@ function pointeeText(pointer: Value, depth: number): string {
 const binding = new Set(["binary", "logical", "conditional", "assign", "compound-assign", "comma"]);
 
 /** A value as its source might write it; `tight`: in parentheses where that is needed. */
-export function valueText(value: Value, depth = depthLimit, tight = false): string {
+function valueText(value: Value, depth = depthLimit, tight = false): string {
   if (depth <= 0) return "...";
   if (tight && binding.has(value.kind)) return `(${valueText(value, depth)})`;
   switch (value.kind) {

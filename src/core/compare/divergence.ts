@@ -114,16 +114,35 @@ function describeGroup(
   const { root, rows } = group;
   const left = root.before === undefined ? undefined : before[root.before - 1];
   const right = root.after === undefined ? undefined : after[root.after - 1];
+  const alone = left ?? right;
   return {
     kind: kindOf(root, left),
     text:
       left && right
         ? differenceText(left, right)
-        : `only ${left ? "before" : "after"}: ${(left ?? right)?.text ?? ""}`,
+        : alone
+          ? aloneText(alone, left ? "before" : "after", before, after)
+          : "",
     ...(root.before === undefined ? {} : { before: root.before }),
     ...(root.after === undefined ? {} : { after: root.after }),
     rows,
   };
+}
+
+/** An event without a partner in its row; the other side may do the same at another time. */
+function aloneText(
+  event: TraceEvent,
+  side: "before" | "after",
+  before: readonly TraceEvent[],
+  after: readonly TraceEvent[],
+): string {
+  const count = (events: readonly TraceEvent[]): number =>
+    events.filter(({ key }) => key === event.key).length;
+  const [own, other, otherSide] =
+    side === "before" ? [before, after, "after"] : [after, before, "before"];
+  return count(own) <= count(other)
+    ? `${side} here, ${otherSide} at another time: ${event.text}`
+    : `only ${side}: ${event.text}`;
 }
 
 function kindOf(root: Row, left: TraceEvent | undefined): DivergenceGroup["kind"] {

@@ -39,7 +39,7 @@ export interface FunctionTables {
 
 const tablesOf = new WeakMap<Program, FunctionTables>();
 
-export function functionTables(program: Program): FunctionTables {
+function functionTables(program: Program): FunctionTables {
   let tables = tablesOf.get(program);
   if (!tables) {
     const { functions } = program;

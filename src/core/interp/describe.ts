@@ -24,7 +24,7 @@ const textBytesLimit = 200;
 export const outermost = -1;
 
 /** Fields and elements from the start of a type to an offset in it: ".a[2].b". */
-export function pathOf(type: CType, offset: number, wantedBytes = 0): string {
+function pathOf(type: CType, offset: number, wantedBytes = 0): string {
   // Nobody says what is wanted: the outermost thing that begins here.
   if (offset === 0 && wantedBytes === 0) return "";
   if (wantedBytes === outermost && offset === 0) return "";
@@ -214,7 +214,7 @@ const outside = ({ local, from }: { local: { type: CType }; from: number }): num
   from < 0 ? -from : Math.max(0, from - local.type.sizeBytes + 1);
 
 /** How a heap object is called: the name it was given, else its type or purpose, counted. */
-export function heapName(core: Core, index: number): string {
+function heapName(core: Core, index: number): string {
   const base = core.memory.words[core.memory.entryAt(index) + entryBase] ?? 0;
   const name = core.names.get(base);
   if (!name) return `heap object #${index + 1}`;

@@ -26,8 +26,8 @@ export function libcHosts(
 
 const size = (args: HostArgs, index: number): number => args.number(index);
 
-/** mem*: also offered to other users, as they keep undefined bits and their origins. */
-export const memoryHosts: Readonly<Record<string, HostFunction>> = {
+/** mem*: they keep undefined bits and their origins. */
+const memoryHosts: Readonly<Record<string, HostFunction>> = {
   memcpy: copy,
   memmove: copy,
   mempcpy(machine, args) {

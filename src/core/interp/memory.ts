@@ -12,7 +12,7 @@ import { stateFreed, stateHeapRedZone, stateNull, stateOk, stateStack, stateUnma
 const heapRedZoneBytes = 32;
 
 /** Words of one entry of the object table. */
-export const entryWords = 16;
+const entryWords = 16;
 export const entryBase = 0;
 export const entrySize = 1;
 /** 1 alive, 2 freed. */
@@ -20,7 +20,7 @@ export const entryState = 2;
 /** Index in program.typeHints, plus 1. */
 export const entryType = 4;
 /** Memory class: 0 heap, 1 alloca, 2 machine-owned text. */
-export const entryKind = 5;
+const entryKind = 5;
 export const entryAllocated = 8;
 export const entryFreed = 12;
 /** How many call sites of an allocation or a free are kept. */
@@ -38,7 +38,7 @@ export const localOriginBase = 8;
 export const addressOriginBase = 0x10000000;
 
 /** The most memory a machine can have: addresses must fit an origin. */
-export const memoryBytesLimit = 0x10000000;
+const memoryBytesLimit = 0x10000000;
 
 export class Memory {
   readonly sizeBytes: number;

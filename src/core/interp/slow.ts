@@ -252,7 +252,7 @@ function distanceText({ offset, sizeBytes, root }: ObjectRef): string {
 }
 
 /** Traps if the address in a register is not known. */
-export function addressKnown(core: Core, register: number, write: boolean | undefined): boolean {
+function addressKnown(core: Core, register: number, write: boolean | undefined): boolean {
   const { shadowWords, origins } = core.memory;
   const lo = shadowWords[register] ?? 0;
   if (lo === 0 && shadowWords[register + 1] === 0) return true;

@@ -72,7 +72,7 @@ function isMail(table: LineTable, first: number): boolean {
  * sentence that begins with "From " has neither.
  * - Source: the rule of git mailsplit, so that both split alike.
  */
-export function isFromLine(table: LineTable, line: number): boolean {
+function isFromLine(table: LineTable, line: number): boolean {
   if (!lineBegins(table, line, "From ")) return false;
   const text = asciiLine(table, line);
   if (text.length < 19) return false;

@@ -8,7 +8,7 @@ import type { BodyLine } from "./message";
  * - Shape: one line without its line end -> depth 0 for the author's own words.
  * - Source: list-archive practice; RFC 3676 section 4.5 for flowed text.
  */
-export function readQuote(text: string): { readonly depth: number; readonly unquoted: string } {
+function readQuote(text: string): { readonly depth: number; readonly unquoted: string } {
   // Archives respace the marks ("> > ", ">> ", "> >" are all depth two): count marks, not columns.
   let depth = 0;
   let at = 0;

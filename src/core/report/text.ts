@@ -37,9 +37,8 @@ function patchLines(patch: PatchExamination, trace: boolean): string[] {
     "",
     ...wrap(`Patch ${patch.number}  ${patch.subject}${revision}`, 0, 9),
     ...wrap(patch.headline, 2, 0),
-    "",
     ...matrixLines(patch),
-    ...patch.scenarios.flatMap((scenario) => scenarioLines(scenario, trace)),
+    ...patch.scenarios.flatMap((scenario) => scenarioLines(scenario, standText(patch), trace)),
     "",
     ...(patch.notRunnable === undefined ? coverageLines(patch) : []),
     ...placementLines(patch),
@@ -60,8 +59,10 @@ function matrixLines(patch: PatchExamination): string[] {
       )
     : [];
   return rows.length
-    ? [...tableLines([["scenario", "before", "after", ""], ...rows]), ...unrelated]
-    : unrelated;
+    ? ["", ...tableLines([["scenario", "before", "after", ""], ...rows]), ...unrelated]
+    : unrelated.length
+      ? ["", ...unrelated]
+      : [];
 }
 
 /** Columns side by side, or one line a row where they would not fit. */
@@ -98,7 +99,13 @@ function changeWord(compared: Compared): string {
 
 // ---- one scenario and its layers ----
 
-function scenarioLines(scenario: ScenarioExamination, trace: boolean): string[] {
+/** What the first runs assume; nothing, where the user set nothing by hand. */
+function standText({ assumptions }: PatchExamination): string {
+  const ids = assumptions.filter(isByHand).map(({ id }) => id);
+  return `as the texts stand${ids.length ? `, with what was set by hand (${ids.join(", ")})` : ""}`;
+}
+
+function scenarioLines(scenario: ScenarioExamination, stand: string, trace: boolean): string[] {
   const alike = !scenario.changed && scenario.gates.every((gate) => !gate.changed);
   if (alike && !trace) return alikeLines(scenario);
   const literal = comparedLines(scenario, undefined, trace);
@@ -107,7 +114,7 @@ function scenarioLines(scenario: ScenarioExamination, trace: boolean): string[] 
     ...comparedLines(gate, scenario.gates[index - 1] ?? scenario, trace),
   ]);
   const title = wrap(`${scenario.id}: ${scenario.title}`, 0);
-  return ["", ...title, "  As the texts stand:", ...literal, ...layers];
+  return ["", ...title, ...wrap(`A${stand.slice(1)}:`, 2), ...literal, ...layers];
 }
 
 function alikeLines(scenario: ScenarioExamination): string[] {
@@ -184,6 +191,8 @@ const eventLine = (event: ShownEvent): string =>
 function verdictLines(compared: Compared, previous: Compared | undefined): string[] {
   const decided = compared.verdictChanges.filter((change) => change.after !== "unknown");
   const open = compared.verdictChanges.filter((change) => change.after === "unknown");
+  // A run that did not end says itself why; one that did has to.
+  const ended = compared.after.outcome.kind === "returned";
   const both = brokenOnBoth(compared);
   const news = both.filter(
     (verdict) => !previous || !brokenOnBoth(previous).some((other) => other.why === verdict.why),
@@ -195,7 +204,11 @@ function verdictLines(compared: Compared, previous: Compared | undefined): strin
     ...(open.length
       ? wrap(
           `no verdict on the after side: ${open
-            .map((change) => `${rowOf(change.invariant)} (${change.before} before)`)
+            .map(
+              (change) =>
+                `${rowOf(change.invariant)} (${change.before} before` +
+                `${ended ? `; ${change.why}` : ""})`,
+            )
             .join(", ")}`,
           4,
         )
@@ -229,12 +242,13 @@ function causeLines(causes: readonly Cause[]): string[] {
     const places = first.places.map((place) => place.text);
     const shown = places.slice(0, listLimit).join(", ");
     const more = listLimit < places.length ? ", ..." : "";
+    const one = first.hunks.length === 1;
+    const hunks = one ? `hunk ${first.hunks[0]}` : `hunks ${first.hunks.join(", ")} together`;
+    const effects = group.map((cause) => cause.of.replace(/^divergence/, "the start of $&"));
+    const without = `without ${one ? "it" : "them"}, none of that`;
     return wrap(
-      `cause: hunk ${first.hunks.join(", ")} [${shown}${more}] is enough for ${group
-        .map((cause) => cause.of)
-        .join(", ")}; ${
-        first.alsoWithout ? "the other hunks are, too" : "without it, none of that"
-      }`,
+      `cause: ${hunks} [${shown}${more}] ${one ? "is" : "are"} enough for ${effects.join(", ")}; ` +
+        (first.alsoWithout ? "the other hunks are, too" : without),
       4,
     );
   });
@@ -264,22 +278,41 @@ function eventLines(event: ShownEvent, mark: string): string[] {
 
 // ---- coverage, placements, assumptions ----
 
+/** Lines that have no place in the model are in none of the counts. */
+function absentText({ placements }: PatchExamination): string {
+  const absent = placements
+    .filter(({ role, kind }) => role === "subject" && kind === "absent")
+    .map(({ hunk }) => hunk);
+  if (!absent.length) return "";
+  const shown = absent.slice(0, listLimit).join(", ");
+  const more = listLimit < absent.length ? ", ..." : "";
+  const [hunks, are] = absent.length === 1 ? ["hunk", "is"] : ["hunks", "are"];
+  return `; ${hunks} ${shown}${more} ${are} absent and not counted`;
+}
+
 function coverageLines(patch: PatchExamination): string[] {
   const { executable, ran, noCode, notRun } = patch.coverage;
   return [
     ...wrap(
-      `Added lines: ${ran} of ${executable} with code ran in some scenario as the texts stand; ` +
-        `${noCode} carry no code.`,
+      `Added lines: ${ran} of ${executable} with code ran in some scenario ${standText(patch)}; ` +
+        `${noCode} carr${noCode === 1 ? "ies" : "y"} no code${absentText(patch)}.`,
       0,
     ),
     ...notRun.flatMap((line) => wrap(`never ran: ${line.text} [${line.place.text}]`, 2)),
   ];
 }
 
+const roleTexts = {
+  subject: "",
+  earlier: " (earlier in the series)",
+  with: " (--with)",
+  over: " (--over)",
+} as const;
+
 function placementLines(patch: PatchExamination): string[] {
   return [
     ...patch.placements.flatMap((placement) => {
-      const role = placement.role === "subject" ? "" : ` (--${placement.role})`;
+      const role = roleTexts[placement.role];
       const targets = placement.targets.map((target) => `${target.name} (${target.path})`);
       return wrap(
         `hunk ${placement.hunk}${role}: ${placement.kind}` +

@@ -6,7 +6,7 @@ export const columns = 100;
 const steering = /[\u0000-\u001f\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g;
 
 /** Spells out the characters that would steer a terminal; line ends and tabs become blanks. */
-export const spelled = (text: string): string =>
+const spelled = (text: string): string =>
   text
     .replace(/\s*[\r\n\t]+\s*/g, " ")
     .replace(

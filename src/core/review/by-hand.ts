@@ -41,6 +41,11 @@ export function assumptionsByHand(
   return texts.map((assumption, index) => ({ id: `A${first + index}`, ...assumption, lines: [] }));
 }
 
+const codesByHand = new Set(["review/forced", "review/scenario-changed", "review/stack-filled"]);
+
+/** Whether the user's own doing makes the runs other than the texts alone would. */
+export const isByHand = ({ code }: { readonly code: string }): boolean => codesByHand.has(code);
+
 function decisionsNamed(variant: Variant, line: string): Program["decisions"] {
   return variant.places
     .linesNamed("after", line)

@@ -1,12 +1,18 @@
 // SPDX-License-Identifier: MIT
-import { applyPatches, ProgramBuilder, type Application, type BaseTree } from "../apply";
+import {
+  applyPatches,
+  ProgramBuilder,
+  type Application,
+  type Assumption,
+  type BaseTree,
+} from "../apply";
 import type { Diagnostic } from "../base";
 import type { Program } from "../cc";
 import { addedLines, findGate, isChanged, type AddedLine } from "../compare";
 import { compileOptions, levels, modelUnits } from "../kernel";
 import type { Patch } from "../patch";
 import { stockScenarios, type Run, type Scenario } from "../sim";
-import { assumptionsByHand, literalLayer } from "./by-hand";
+import { assumptionsByHand, isByHand, literalLayer } from "./by-hand";
 import { causesOf } from "./causes";
 import {
   applyInput,
@@ -125,7 +131,7 @@ export function applicationsOf(
 }
 
 /** The words that stand once on every screen and report. */
-export function ranOnText(level: string): string {
+function ranOnText(level: string): string {
   const label = levels.find((candidate) => candidate.id === level)?.label ?? "";
   return (
     `a model of Linux (level ${level}, ${label}), rewritten for simulation, not kernel source; ` +
@@ -192,8 +198,28 @@ function* examinePatch(
     scenarios: examined,
     unrelated,
     coverage,
-    headline: headlineOf(examined, coverage, unrelated.length),
+    headline:
+      byHandText(common.assumptions) +
+      (unplacedText(variant) ?? headlineOf(examined, coverage, unrelated.length)),
   };
+}
+
+/** What was set by hand holds for everything that follows. */
+function byHandText(assumptions: readonly Assumption[]): string {
+  const ids = assumptions.filter(isByHand).map(({ id }) => id);
+  return ids.length ? `With what was set by hand (${ids.join(", ")}): ` : "";
+}
+
+/** Why nothing can change: no hunk stands anywhere, or the base has it all. */
+function unplacedText({ application, hunksOff: off }: Variant): string | undefined {
+  const kinds = application.placements
+    .filter(({ role, hunk }) => role === "subject" && !off.includes(hunk))
+    .map(({ kind }) => kind);
+  if (!kinds.length || kinds.some((kind) => kind !== "absent" && kind !== "already-there"))
+    return undefined;
+  return kinds.includes("already-there")
+    ? "The base already has what the hunks that have a place in it want: nothing changes."
+    : "No hunk has a place in the model: nothing of this patch is run.";
 }
 
 interface PatchContext {

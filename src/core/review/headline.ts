@@ -41,7 +41,10 @@ function unrunText(scenarios: readonly ScenarioExamination[], coverage: Coverage
 /** The layers of the first scenario in which one shows a change, each behind the one before. */
 function layerTexts(scenarios: readonly ScenarioExamination[]): readonly string[] {
   const scenario = scenarios.find((candidate) => candidate.gates.some(changesVerdict));
-  if (!scenario) return [];
+  if (!scenario) {
+    const opened = scenarios.some(({ gates }) => gates.length);
+    return opened ? ["Behind that no verdict changes either."] : [];
+  }
   let before = "";
   return mainGates(scenario.gates).map((gate, index) => {
     const text = storyText(gate.before);
@@ -57,7 +60,7 @@ const mainGates = (gates: readonly Gate[]): readonly Gate[] =>
   gates.filter((gate, index) => gates.findIndex((other) => other.layer === gate.layer) === index);
 
 /** What changes in one comparison, the way it ends before the verdicts. */
-export function changeText(compared: Compared): string {
+function changeText(compared: Compared): string {
   const { before, after, verdictChanges } = compared;
   const words: string[] = [];
   if (endText(before) !== endText(after))
@@ -94,11 +97,17 @@ function storyText(side: Side): string {
       case "signal":
         return [`sends ${value("to")} ${value("signal")}`];
       case "unmap":
-        return [`unmaps ${value("object")} from page ${value("first")}`];
+        return [`unmaps ${value("object")} ${pagesText(value("first"), value("pages"))}`];
       default:
         return [];
     }
   });
   const end = side.outcome.kind === "returned" ? [] : [endText(side)];
   return [...new Set(deeds), ...end].join(", ") || "does none of that";
+}
+
+/** A count of 0 means all that follow, as for unmap_mapping_pages. */
+function pagesText(first: string, count: string): string {
+  if (count === "0") return `from page ${first} to its end`;
+  return count === "1" ? `page ${first}` : `from page ${first}, ${count} pages`;
 }

@@ -74,7 +74,7 @@ function showEvent(event: TraceEvent, places: Places, side: SideName): ShownEven
   };
 }
 
-export function showOutcome(outcome: Outcome, places: Places, side: SideName): ShownOutcome {
+function showOutcome(outcome: Outcome, places: Places, side: SideName): ShownOutcome {
   switch (outcome.kind) {
     case "returned":
       return {

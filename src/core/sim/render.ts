@@ -55,7 +55,7 @@ function renderNumber(value: bigint, sizeBytes: number): string {
   return -0x1_0000n < value && value < 0x1_0000n ? value.toString() : hexadecimal(value);
 }
 
-export const hexadecimal = (value: bigint): string =>
+const hexadecimal = (value: bigint): string =>
   value < 0n ? `-0x${(-value).toString(16)}` : `0x${value.toString(16)}`;
 
 function renderFlags(program: Program, value: bigint, tag: string): string {

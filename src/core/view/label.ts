@@ -6,7 +6,7 @@ import type { Mark } from "./model";
 type VerdictState = "holds" | "broken" | "unknown";
 
 /** A longer text says nothing more to a reader and only makes messages heavy. */
-export const textLengthMax = 4000;
+const textLengthMax = 4000;
 
 /**
  * A text as it may be drawn: one that cannot hide or reorder what stands beside it.

@@ -18,7 +18,7 @@ export interface Lens {
 }
 
 /** More lines above hunks than this help nobody and cost the editor seconds. */
-export const lensesMax = 4000;
+const lensesMax = 4000;
 
 /**
  * The lenses of every hunk wherever it stands, quoted ones too, in the order of their lines.

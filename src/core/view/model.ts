@@ -4,14 +4,14 @@
 import * as v from "valibot";
 
 /** An icon and a word, never a colour alone; the tone only adds to them. */
-export const markSchema = v.object({
+const markSchema = v.object({
   icon: v.picklist(["check", "cross", "question", "trap", "lock", "timer", "blocked", "dash"]),
   word: v.string(),
   tone: v.picklist(["good", "bad", "warn", "quiet"]),
 });
 
 /** A text, and where it leads: an index into the host's own table of places, never a path. */
-export const linkedSchema = v.object({ text: v.string(), link: v.exactOptional(v.number()) });
+const linkedSchema = v.object({ text: v.string(), link: v.exactOptional(v.number()) });
 
 const hunkSchema = v.object({
   id: v.string(),

@@ -7,7 +7,7 @@ import { panelModelSchema } from "./model";
 /** The panel asks with a few words; anything longer is not ours. */
 export const requestLengthMax = 16 * 1024;
 /** A model of the largest trace shown is well under 3 MB. */
-export const replyLengthMax = 8 * 1024 * 1024;
+const replyLengthMax = 8 * 1024 * 1024;
 
 const shortText = v.pipe(v.string(), v.maxLength(300));
 const smallNumber = v.pipe(v.number(), v.safeInteger(), v.minValue(0), v.maxValue(10_000_000));
@@ -19,13 +19,13 @@ const selectionSchema = v.object({
 });
 
 /** What the panel keeps over a reload; read back as if a stranger had written it. */
-export const savedStateSchema = v.object({
+const savedStateSchema = v.object({
   schema: v.literal(1),
   document: v.pipe(v.string(), v.maxLength(2000)),
   selection: selectionSchema,
 });
 
-export const requestSchema = v.variant("type", [
+const requestSchema = v.variant("type", [
   v.object({ type: v.literal("ready"), saved: v.exactOptional(savedStateSchema) }),
   v.object({ type: v.literal("select"), selection: selectionSchema }),
   v.object({ type: v.literal("reveal"), revision: smallNumber, link: smallNumber }),
@@ -37,7 +37,7 @@ export const requestSchema = v.variant("type", [
   v.object({ type: v.literal("show-log") }),
 ]);
 
-export const replySchema = v.variant("type", [
+const replySchema = v.variant("type", [
   v.object({
     type: v.literal("show"),
     model: panelModelSchema,

@@ -11,7 +11,7 @@ const foldRowsMin = 4;
 const oneSidedRowsMax = 16;
 const oneSidedHead = 8;
 /** Beyond this the panel becomes slow to draw; the report and the CLI have all rows. */
-export const traceRowsMax = 3000;
+const traceRowsMax = 3000;
 
 type Link = (place: Place, side: "before" | "after") => LinkedText;
 
