@@ -607,7 +607,6 @@ export abstract class DeclarationParser extends AtomicParser {
         name: name.text,
         type,
         isParameter: true,
-        scope: 0,
         addressTaken: false,
         alignBytes: type.alignBytes,
         cleanup: undefined,

@@ -53,7 +53,6 @@ export function parseUnit(tree: SourceTree, path: string, options: CompileOption
 /** A body of a bad function. */
 const emptyBlock = (position: SourcePosition): Block => ({
   kind: "block",
-  scope: 1,
   statements: [],
   position,
   endPosition: position,
@@ -466,8 +465,6 @@ class UnitParser extends StatementParser {
       switches: [],
       loops: 0,
       breakables: 0,
-      scope: 1,
-      scopeCount: 1,
       caseCount: 0,
     };
     const { locals, labels } = this.open;

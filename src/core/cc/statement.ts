@@ -31,8 +31,6 @@ export interface OpenFunction {
   /** What break and continue may leave. */
   loops: number;
   breakables: number;
-  scope: number;
-  scopeCount: number;
   caseCount: number;
 }
 
@@ -88,7 +86,6 @@ export abstract class StatementParser extends InitialiserParser {
       name,
       type,
       isParameter,
-      scope: isParameter ? 0 : (open?.scope ?? 0),
       addressTaken: false,
       alignBytes: type.alignBytes,
       cleanup: undefined,
@@ -99,8 +96,7 @@ export abstract class StatementParser extends InitialiserParser {
   }
 
   protected override hiddenBlock(statements: Statement[], position: SourcePosition): Block {
-    const scope = this.open?.scope ?? 0;
-    return { kind: "block", scope, statements, position, endPosition: position };
+    return { kind: "block", statements, position, endPosition: position };
   }
 
   // ---- blocks ----
@@ -108,19 +104,14 @@ export abstract class StatementParser extends InitialiserParser {
   /** { ... }, the current token being its brace; `newScope` is false for a function's body. */
   protected block(newScope: boolean): Block {
     const { position } = this.token;
-    const { statements, scope, endPosition } = this.blockStatements(newScope);
-    return { kind: "block", scope, statements, position, endPosition };
+    const { statements, endPosition } = this.blockStatements(newScope);
+    return { kind: "block", statements, position, endPosition };
   }
 
   private blockStatements(newScope: boolean): {
     statements: Statement[];
-    scope: number;
     endPosition: SourcePosition;
   } {
-    const { open } = this;
-    const outer = open?.scope ?? 0;
-    const scope = open && newScope ? ++open.scopeCount : outer;
-    if (open) open.scope = scope;
     if (newScope) {
       this.names.enter();
       this.tags.enter();
@@ -138,8 +129,7 @@ export abstract class StatementParser extends InitialiserParser {
       this.names.leave();
       this.tags.leave();
     }
-    if (open) open.scope = outer;
-    return { statements, scope, endPosition };
+    return { statements, endPosition };
   }
 
   /** After a syntax error: goes on behind the statement. */
@@ -148,7 +138,6 @@ export abstract class StatementParser extends InitialiserParser {
     const names = this.names.depth;
     const tags = this.tags.depth;
     const switches = open?.switches.length ?? 0;
-    const scope = open?.scope ?? 0;
     const start = this.at;
     try {
       this.statementInto(statements);
@@ -157,10 +146,7 @@ export abstract class StatementParser extends InitialiserParser {
       this.nesting = nesting;
       this.names.leaveTo(names);
       this.tags.leaveTo(tags);
-      if (open) {
-        open.switches.length = switches;
-        open.scope = scope;
-      }
+      if (open) open.switches.length = switches;
       this.skipStatement(start);
     }
   }
@@ -184,7 +170,7 @@ export abstract class StatementParser extends InitialiserParser {
       const message = "a statement expression needs a function around it";
       return this.refuse("cc/outside-function", message, position);
     }
-    const { statements, scope, endPosition } = this.blockStatements(true);
+    const { statements, endPosition } = this.blockStatements(true);
     const last = statements[statements.length - 1];
     let value: Value | undefined;
     if (last?.kind === "expression") {
@@ -193,7 +179,6 @@ export abstract class StatementParser extends InitialiserParser {
     }
     const block: Block = {
       kind: "block",
-      scope,
       statements,
       position: begin.position,
       endPosition,
@@ -353,10 +338,6 @@ export abstract class StatementParser extends InitialiserParser {
 
   private forStatement(): Statement {
     const { position } = this.advance();
-    const { open } = this;
-    const outer = open?.scope ?? 0;
-    const scope = open ? ++open.scopeCount : outer;
-    if (open) open.scope = scope;
     this.names.enter();
     this.tags.enter();
     this.expect(Id.LeftParen, "(");
@@ -383,8 +364,7 @@ export abstract class StatementParser extends InitialiserParser {
     const body = this.loopBody();
     this.names.leave();
     this.tags.leave();
-    if (open) open.scope = outer;
-    return { kind: "for", scope, first, condition, step, body, position };
+    return { kind: "for", first, condition, step, body, position };
   }
 
   private switchStatement(): Statement {

@@ -130,8 +130,6 @@ export interface Local {
   /** Complete. */
   type: CType;
   readonly isParameter: boolean;
-  /** The block it lives in (Block.scope, or ForStatement.scope); 0 for parameters. */
-  readonly scope: number;
   /**
    * Its address is used other than for access in place, so it has to be in memory. Arrays and
    * records always.
@@ -560,8 +558,6 @@ export interface DoStatement extends StatementNode {
 
 export interface ForStatement extends StatementNode {
   readonly kind: "for";
-  /** Scope of what `first` declares. */
-  readonly scope: number;
   readonly first: readonly Statement[];
   readonly condition: Condition | undefined;
   readonly step: Value | undefined;
@@ -639,11 +635,6 @@ export interface EmptyStatement extends StatementNode {
 
 export interface Block extends StatementNode {
   readonly kind: "block";
-  /**
-   * Unique in its function; 1 is the body. Blocks the front end made to hold marks have the scope
-   * of their parent.
-   */
-  readonly scope: number;
   readonly statements: readonly Statement[];
   readonly endPosition: Position;
 }
