@@ -2,6 +2,7 @@
 import type { Span } from "../core/base";
 import type { Author, Message, Thread } from "../core/mail";
 import type { CommentAnchor, FilePatch, Hunk, Loss, Patch, ReviewComment } from "../core/patch";
+import { forTerminal } from "./print";
 import type { Reading } from "./reading";
 
 /** How a position is printed: "mail:LINE", or "FILE:LINE" where several files were read. */
@@ -208,7 +209,8 @@ function columns(...parts: readonly (readonly [string, number] | string)[]): str
   let left = "";
   for (const part of parts) {
     if (typeof part === "string") continue;
-    const [text, size] = part;
+    const [words, size] = part;
+    const text = printable(words);
     const room = Math.max(10, width - left.length - right.length - 2);
     const cut = size ? text.padEnd(size - 1) : text.slice(0, room);
     left += size ? `${cut.slice(0, Math.max(size - 1, 12))} ` : cut;
@@ -221,7 +223,7 @@ function wrap(text: string, indent: number): string[] {
   const margin = " ".repeat(indent);
   const lines: string[] = [];
   for (const paragraph of text.split("\n")) {
-    let rest = margin + paragraph;
+    let rest = margin + printable(paragraph);
     while (rest.length > width) {
       const blank = rest.lastIndexOf(" ", width);
       const cut = blank > indent + 20 ? blank : width;
@@ -233,8 +235,6 @@ function wrap(text: string, indent: number): string[] {
   return lines;
 }
 
-/** Control characters and marks that turn the writing direction never reach the terminal. */
+/** Spelled out before the line is cut to its width; a tab or a line end would tear the columns. */
 const printable = (text: string): string =>
-  text
-    .replace(/\t/g, "    ")
-    .replace(/[\u0000-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069\u200e\u200f]/g, "\ufffd");
+  forTerminal(text.replace(/\t/g, "    ").replace(/[\r\n]+/g, " "));

@@ -27,6 +27,13 @@ test("no printed line is wider than 100 columns or holds a control character", (
   }
 });
 
+test("a mark that hides or turns text is spelled out before the line is cut", () => {
+  const mail = `From: A Reviewer <a@example.org>\nSubject: a\u200bb ${"\u202e".repeat(40)}\n\nhello\n`;
+  const { out } = runRead([{ name: "a.eml", bytes: new TextEncoder().encode(mail) }], false);
+  assert.match(out, /a<U\+200B>b <U\+202E>.* mail:1$/m);
+  assert.ok(out.split("\n").every((line) => line.length <= 100));
+});
+
 test("the JSON form has a version and prints every place as file and line", () => {
   const { out } = runRead([load("comment-on-commit-message.mbox")], true);
   const value = JSON.parse(out);
