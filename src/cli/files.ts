@@ -20,7 +20,7 @@ export function readFiles(names: readonly string[]): readonly NamedBytes[] {
 
 function readOne(name: string): Uint8Array {
   try {
-    return name === "-" ? readFileSync(0) : readRegular(name);
+    return name === "-" ? checked(name, readFileSync(0)) : readRegular(name);
   } catch (error) {
     if (error instanceof CommandError) throw error;
     throw new CommandError(exitStatus.usage, `${name}: ${reasonOf(error)}`);
@@ -30,16 +30,25 @@ function readOne(name: string): Uint8Array {
 function readRegular(name: string): Uint8Array {
   const file = openSync(name, "r");
   try {
-    const { size } = fstatSync(file);
-    if (fileSizeBytesMax < size)
-      throw new CommandError(
-        exitStatus.noInput,
-        `${name}: ${size} bytes; at most ${fileSizeBytesMax} are read`,
-      );
-    return readFileSync(file);
+    refuseAbove(name, fstatSync(file).size);
+    return checked(name, readFileSync(file));
   } finally {
     closeSync(file);
   }
+}
+
+/** A pipe has no size before it is read. */
+function checked(name: string, bytes: Uint8Array): Uint8Array {
+  refuseAbove(name, bytes.length);
+  return bytes;
+}
+
+function refuseAbove(name: string, size: number): void {
+  if (fileSizeBytesMax < size)
+    throw new CommandError(
+      exitStatus.noInput,
+      `${name}: ${size} bytes; at most ${fileSizeBytesMax} are read`,
+    );
 }
 
 function reasonOf(error: unknown): string {
