@@ -92,10 +92,14 @@ function whyAbsent(
   const missing = section && !known ? `${section} is not in ${source.path} as it is here; ` : "";
   if (!best) return `${missing}no word of it is found in ${source.path}`;
   const share = best.score.toFixed(2);
-  return (
-    `${missing}the best place (${where(best)}) has ${share} of the perfect score, ` +
-    "too little to be believed"
-  );
+  const least = leastScore(best);
+  const doubt =
+    least <= best.score
+      ? "but in words that could stand anywhere"
+      : best.score < scoreMin
+        ? "too little to be believed"
+        : `too little for a place that the section does not name (${least} needed)`;
+  return `${missing}the best place (${where(best)}) has ${share} of the perfect score, ${doubt}`;
 }
 
 /** Candidates that are good enough, and as good as the best. */
@@ -112,15 +116,15 @@ function rivalsOf(candidates: readonly Candidate[]): readonly Candidate[] {
   return near;
 }
 
+/** How good a place has to be: better where the section speaks for another. */
+function leastScore({ section }: Candidate): number {
+  if (section === "disagrees") return scoreMinElsewhere;
+  return section === "unknown" ? scoreMinUnknown : scoreMin;
+}
+
 function isBelievable(candidate: Candidate): boolean {
   const { section, score, image, pairs } = candidate;
-  const least =
-    section === "disagrees"
-      ? scoreMinElsewhere
-      : section === "unknown"
-        ? scoreMinUnknown
-        : scoreMin;
-  if (score < least) return false;
+  if (score < leastScore(candidate)) return false;
   if (section === "agrees" || section === "follows") return true;
   const matched = image.before.filter((_, index) => 0 <= pairs[index]!);
   const weight = matched.reduce((sum, word) => sum + weightOf(word), 0);
