@@ -40,6 +40,7 @@ export const syncRules: Invariant = {
   rule: "a filesystem is synced with s_umount held, when it is born, and a failure is told",
   watch: () => {
     let synced = false;
+    let dropped = "";
     /** A failed sync whose caller has not returned yet: the error, and how deep the caller is. */
     let failed: { error: string; callerDepth: number; step: number; logged: boolean } | undefined;
     const lost = (error: string, step: number) => ({
@@ -62,14 +63,20 @@ export const syncRules: Invariant = {
         else if (failed && event.depth <= failed.callerDepth) {
           const { error, step, logged } = failed;
           failed = undefined;
+          if (value === error || logged) return undefined;
+          if (event.args.length) return lost(error, step);
           // A caller without a value has nobody to tell.
-          if (event.args.length && value !== error && !logged) return lost(error, step);
+          dropped = `; ${error} ends at one that returns nothing`;
         }
         return undefined;
       },
       finish: () =>
         synced
-          ? { state: "holds", why: "every sync was made under s_umount, and no error got lost" }
+          ? {
+              state: "holds",
+              why:
+                "every sync was made under s_umount, and no error was kept from a caller" + dropped,
+            }
           : undefined,
     };
   },

@@ -16,6 +16,9 @@ export function parseScenario(json: unknown): {
   const stimuli = parseStimuli(json["stimuli"]);
   const watched = json["invariants"];
   const diagnostics = [
+    ...Object.keys(json)
+      .filter((key) => !scenarioKeys.has(key))
+      .map((key) => invalid(`${key.slice(0, 60)} is not a known name of a scenario`)),
     ...world.diagnostics,
     ...stimuli.diagnostics,
     ...(watched === undefined ? [] : checkInvariants(watched)),
@@ -37,6 +40,17 @@ export function parseScenario(json: unknown): {
     diagnostics,
   };
 }
+
+/** "__proto__" changes nothing here, as in a world. */
+const scenarioKeys = new Set([
+  "__proto__",
+  "id",
+  "title",
+  "about",
+  "world",
+  "stimuli",
+  "invariants",
+]);
 
 /** Names of the world that a stimulus uses have to be there: the model would do nothing at all. */
 function checkStimulus(stimulus: Stimulus, index: number, world: World): readonly Diagnostic[] {

@@ -97,6 +97,15 @@ test("only invariants that there are can be watched", () => {
   assert.deepEqual(problems({ invariants: "I9-balance" }), ["invariants is not a list"]);
 });
 
+test("a name that no scenario has is an error", () => {
+  const set = [{ path: "processes.P1.earlyKill", value: "true" }];
+  const { scenarios, diagnostics } = stockScenarios(set, (id) => id === stockIds[0]);
+  assert.deepEqual(
+    [scenarios, diagnostics.map(({ message }) => message)],
+    [[], ["processes is not a known name of a scenario"]],
+  );
+});
+
 test("names that reach a prototype change nothing", () => {
   const parse = (world: string) =>
     parseScenario(
