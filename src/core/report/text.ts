@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: MIT
-import type {
-  Cause,
-  Compared,
-  Examination,
-  PatchExamination,
-  ScenarioExamination,
-  ShownEvent,
-  Side,
+import {
+  isByHand,
+  type Cause,
+  type Compared,
+  type Examination,
+  type PatchExamination,
+  type ScenarioExamination,
+  type ShownEvent,
+  type Side,
 } from "../review";
 import { notableEvents } from "./json";
 import { columns, wrap } from "./wrap";
@@ -244,14 +245,22 @@ function causeLines(causes: readonly Cause[]): string[] {
     const more = listLimit < places.length ? ", ..." : "";
     const one = first.hunks.length === 1;
     const hunks = one ? `hunk ${first.hunks[0]}` : `hunks ${first.hunks.join(", ")} together`;
-    const effects = group.map((cause) => cause.of.replace(/^divergence/, "the start of $&"));
+    const effects = effectsText(group.map((cause) => cause.of));
     const without = `without ${one ? "it" : "them"}, none of that`;
     return wrap(
-      `cause: ${hunks} [${shown}${more}] ${one ? "is" : "are"} enough for ${effects.join(", ")}; ` +
+      `cause: ${hunks} [${shown}${more}] ${one ? "is" : "are"} enough for ${effects}; ` +
         (first.alsoWithout ? "the other hunks are, too" : without),
       4,
     );
   });
+}
+
+/** Of a divergence only its first row was looked for when hunks were switched off. */
+function effectsText(effects: readonly string[]): string {
+  const numbers = effects.flatMap((of) => /^divergence ([0-9]+)$/.exec(of)?.[1] ?? []);
+  const others = effects.filter((of) => !of.startsWith("divergence "));
+  const start = `the start of divergence${numbers.length === 1 ? "" : "s"} ${numbers.join(", ")}`;
+  return [...others, ...(numbers.length ? [start] : [])].join(", ");
 }
 
 function traceLines(compared: Compared): string[] {

@@ -20,6 +20,7 @@ export type {
   StateChange,
   VerdictChange,
 } from "./examination";
+export { isByHand } from "./by-hand";
 export { examine } from "./examine";
 export { openSources } from "./open";
 export { baseText, ranTexts, type RanText } from "./texts";

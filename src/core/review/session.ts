@@ -69,10 +69,7 @@ export class Session {
     const before = this.program(application, "before");
     const after = this.program(application, "after");
     const places = new Places(application, this.subjectSources, this.input.subject);
-    const reason =
-      application.notRunnable?.reason ??
-      errorText(places, "after", after) ??
-      errorText(places, "before", before);
+    const reason = application.notRunnable?.reason ?? errorText(places, before, after);
     const variant: Variant = {
       hunksOff,
       application,
@@ -176,12 +173,19 @@ function positionsOf(program: Program, force: ForcedDecision) {
     .map((decision) => ({ ...decision.position, outcome: force.outcome }));
 }
 
-/** Why a side must not be run: the first error that the base alone does not have. */
-function errorText(places: Places, side: SideName, built: BuiltProgram): string | undefined {
-  const [first] = built.errors;
+/** Why the sides must not be run: the first error that the base alone does not have. */
+function errorText(places: Places, before: BuiltProgram, after: BuiltProgram): string | undefined {
+  const side = after.errors.length ? "after" : "before";
+  const { errors } = side === "after" ? after : before;
+  const [first] = errors;
   if (!first) return undefined;
-  const more = built.errors.length === 1 ? "" : `, and ${built.errors.length - 1} more errors`;
+  const count = errors.length - 1;
+  const more = count ? `, and ${count} more error${count === 1 ? "" : "s"}` : "";
   const message = places.tell(side, first.message);
   const { text } = places.place(side, first.position);
-  return `the ${side} side does not compile: ${message} (${text}${more})`;
+  const which =
+    after.errors.length && before.errors.length
+      ? "neither side compiles"
+      : `the ${side} side does not compile`;
+  return `${which}: ${message} (${text}${more})`;
 }

@@ -114,3 +114,15 @@ test("the same change of a value further on belongs to the first change of it", 
   const after = trace("f(5)", "<f", "g", "<g", "h(5)", "<h");
   assert.equal(groupDivergences(alignTraces(before, after), before, after).length, 1);
 });
+
+test("what the other side does as well, at another time, is not told to be missing there", () => {
+  const before = trace("f", "<f", "sync", "<sync", "g", "<g", "only", "<only");
+  const after = trace("sync", "<sync", "f", "<f", "g", "<g");
+  const texts = groupDivergences(alignTraces(before, after), before, after).map(({ text }) => text);
+  assert.ok(texts.length);
+  assert.deepEqual(texts.map((text) => text.replace(/:.*/, "")).sort(), [
+    "after here, before at another time",
+    "before here, after at another time",
+    "only before",
+  ]);
+});

@@ -112,9 +112,47 @@ test("causes of the same hunks are told together, and only what was tried is cla
   ]);
   assert.match(
     text,
-    /hunk 1\.1 \[\] is enough for outcome, divergence 1; without it, none of that/,
+    /hunk 1\.1 \[\] is enough for outcome, the start of divergence 1; without it, none of that/,
   );
-  assert.match(text, /hunk 1\.2 \[\] is enough for divergence 2; the other hunks are, too/);
+  assert.match(
+    text,
+    /hunk 1\.2 \[\] is enough for the start of divergence 2; the other hunks are, too/,
+  );
+});
+
+test("hunks that are enough only together are told so", () => {
+  const text = causesTold([{ of: "outcome", hunks: ["1.1", "1.2"], places: [], text: "" }]);
+  assert.match(
+    text,
+    /hunks 1\.1, 1\.2 together \[\] are enough for outcome; without them, none of that/,
+  );
+});
+
+test("what was set by hand is told before anything that rests on it", () => {
+  const of = examined({ patches: ["1"], scenarios: ["u1"], initStack: "zero" });
+  const text = examinationText(of, { trace: false });
+  assert.match(text, /^ {2}With what was set by hand \(A3\): No verdict changes/m);
+  assert.match(text, /^ {2}As the texts stand, with what was set by hand \(A3\):$/m);
+  assert.match(examinationText(short, { trace: false }), /^ {2}As the texts stand:$/m);
+});
+
+test("a run that ended says of each open verdict why it is open", () => {
+  const of = examined({
+    patches: ["1"],
+    scenarios: ["u13"],
+    with: [whatIf("both-repaired")],
+    over: [whatIf("error-returned")],
+  });
+  const text = examinationText(of, { trace: false }).replace(/\s+/g, " ");
+  assert.match(text, /after side: I6 \(broken before; no walk over the reverse map began/);
+});
+
+test("a patch without a place in the model says so, and counts nothing of it", () => {
+  const hunk = "@@ -10,3 +10,3 @@ int frob(int n)\n {\n-\treturn n;\n+\treturn n + 1;\n }\n";
+  const of = examineText(patchText("drivers/net/frob.c", hunk), { scenarios: ["x1"] });
+  const text = examinationText(of, { trace: false });
+  assert.match(text, /^ {2}No hunk has a place in the model: nothing of this patch is run\.$/m);
+  assert.match(text, /; hunk 1\.1 is\s+absent and not counted\.$/m);
 });
 
 test("text is broken at blanks, and a word that is too long is cut", () => {

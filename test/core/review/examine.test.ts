@@ -278,7 +278,9 @@ test("a patch that does not type-check is not run, and the line of the mail is n
   const line = content.split("\n").findIndex((one) => one.includes("m_no_such_field")) + 1;
   assert.ok(patch.notRunnable?.includes(`mail:${line}`), patch.notRunnable);
   assert.deepEqual([patch.scenarios, patch.unrelated], [[], []]);
-  assert.match(patch.headline, /^Not run: /);
+  assert.match(patch.headline, /^Not run: the after side does not compile: /);
+  const both = patchAt(examineText(metadata("\t\treturn 0;").replace("_flags &", "_none &")));
+  assert.match(both.headline, /^Not run: neither side compiles: .*rm_none/);
 });
 
 test("a patch that is there already is not applied again, and changes nothing", () => {
@@ -297,6 +299,7 @@ test("a patch that is there already is not applied again, and changes nothing", 
   );
   assert.ok(patch.scenarios.every(({ changed }) => !changed));
   assert.equal(patch.coverage.executable, 0);
+  assert.match(patch.headline, /^The base already has/);
 });
 
 test("a patch that only breaks a line in two moves no place of the lines below it", () => {
