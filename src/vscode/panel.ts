@@ -28,7 +28,6 @@ export interface PanelOwner {
   reveal(target: LinkTarget, review: Review, from: vscode.ViewColumn | undefined): void;
   openSample(): void;
   openInEditor(): void;
-  showLog(): void;
 }
 
 /** What a panel would show of a review, as text. */
@@ -187,8 +186,6 @@ export class PanelClient {
         return this.owner.openInEditor();
       case "copy-text":
         return vscode.env.clipboard.writeText(reviewText(review, this.selection));
-      case "show-log":
-        return this.owner.showLog();
     }
   }
 

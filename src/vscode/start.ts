@@ -89,7 +89,7 @@ class Extension implements vscode.Disposable, PanelOwner {
       "hunkscope.copyText": () => this.copyText(),
       "hunkscope.cancel": () => this.cancelCurrent(),
       "hunkscope.toggleCodeLens": () => toggleCodeLens(),
-      "hunkscope.showLog": () => this.showLog(),
+      "hunkscope.showLog": () => this.log.show(),
       "hunkscope.goToLine": (uri, line) => this.goToLine(uri, line),
     };
     for (const [name, run] of Object.entries(commands))
@@ -141,10 +141,6 @@ class Extension implements vscode.Disposable, PanelOwner {
     const client = this.adopt(panel);
     const review = this.current === undefined ? undefined : this.reviews.known(this.current);
     client.turnTo(review, this.viewClient?.selected() ?? this.turnedTo);
-  }
-
-  showLog(): void {
-    this.log.show();
   }
 
   // ---- panels ----

@@ -34,7 +34,6 @@ const requestSchema = v.variant("type", [
   v.object({ type: v.literal("open-sample") }),
   v.object({ type: v.literal("open-in-editor") }),
   v.object({ type: v.literal("copy-text") }),
-  v.object({ type: v.literal("show-log") }),
 ]);
 
 const replySchema = v.variant("type", [
