@@ -225,7 +225,7 @@ export abstract class Checker extends Reader {
         return this.wrong(position);
       case "void":
         // *(void *)p where its value is dropped.
-        return { kind: "convert", value: this.zero(position), explicit: false, type, position };
+        return { kind: "convert", value: this.zero(position), type, position };
       case "record":
         if (!isComplete(type)) {
           return this.refuse("cc/incomplete-type", `${typeText(type)} is not defined`, position);
@@ -259,7 +259,7 @@ export abstract class Checker extends Reader {
       if (decay) return { kind: "address", place, decay, type, position };
     }
     if (sameType(pointer.type, type)) return pointer;
-    return { kind: "convert", value: pointer, explicit: false, type, position };
+    return { kind: "convert", value: pointer, type, position };
   }
 
   private markAddress(place: Place): void {
@@ -341,13 +341,13 @@ export abstract class Checker extends Reader {
     const to = unqualified(type);
     if (from === wrongType || to.kind === "unknown") return this.wrong(position);
     if (from === to) return value;
-    if (to.kind === "void") return { kind: "convert", value, explicit, type: to, position };
+    if (to.kind === "void") return { kind: "convert", value, type: to, position };
     if (value.kind === "constant") return constant(foldConversion(value, from, to), to, position);
     if (from.kind === "float" || to.kind === "float") {
       return this.refuse("cc/float", "floating point is not run", position);
     }
     if (!explicit && sameType(from, to)) return value;
-    return { kind: "convert", value, explicit, type: to, position };
+    return { kind: "convert", value, type: to, position };
   }
 
   /**
@@ -456,7 +456,7 @@ export abstract class Checker extends Reader {
     const result = this.convert(value, to, true);
     // A cast bit-field is no bit-field any more: it promotes by its type.
     if (result === value && bitFieldOf(value)) {
-      return { kind: "convert", value, explicit: true, type: to, position };
+      return { kind: "convert", value, type: to, position };
     }
     return result.position === position ? result : { ...result, position };
   }

@@ -712,7 +712,7 @@ export abstract class ExpressionParser extends Checker {
 
   protected voidValue(position: SourcePosition): Value {
     const value = this.zero(position);
-    return { kind: "convert", value, explicit: false, type: voidType, position };
+    return { kind: "convert", value, type: voidType, position };
   }
 }
 

@@ -396,7 +396,6 @@ class Linker {
         type: parameter.type,
       })),
       returns: type.returns,
-      variadic: type.variadic,
       type,
       locals,
       codeStart,
@@ -679,11 +678,6 @@ function programTypes(units: readonly Unit[]): ProgramTypes {
       });
       const found = complete ?? first(({ typed }) => typed.types.records.get(tag));
       return found && recordType(found.definition);
-    },
-    typedef: (name) => first(({ typed }) => typed.types.typedefs.get(name)),
-    enumConstant: (name) => {
-      const found = first(({ typed }) => typed.types.enumConstants.get(name));
-      return found && toBigInt(found);
     },
     enumMembers: (tag) => {
       const found = first(({ typed }) => typed.types.enums.get(tag));

@@ -16,7 +16,6 @@ import { StatementParser } from "./statement";
 import { Id, Kind, type PpToken } from "./token";
 import type {
   Block,
-  EnumConstant,
   FunctionSymbol,
   GlobalSymbol,
   Local,
@@ -89,12 +88,10 @@ class UnitParser extends StatementParser {
       else enums.set(tag, value.definition);
     }
     const typedefs = new Map<string, CType>();
-    const enumConstants = new Map<string, EnumConstant>();
     for (const [name, binding] of this.names.all()) {
       if (binding.kind === "typedef") typedefs.set(name, binding.type);
-      else if (binding.kind === "enum-constant") enumConstants.set(name, binding);
     }
-    return { records, typedefs, enums, enumConstants };
+    return { records, typedefs, enums };
   }
 
   /** `int x[];` that got no length has one element; other incomplete objects cannot be. */

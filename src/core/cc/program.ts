@@ -35,7 +35,6 @@ export interface FunctionInfo {
   readonly isStatic: boolean;
   readonly params: readonly { readonly name: string; readonly type: CType }[];
   readonly returns: CType;
-  readonly variadic: boolean;
   readonly type: FunctionType;
   readonly locals: readonly FunctionLocal[];
   readonly codeStart: number;
@@ -111,8 +110,6 @@ export interface OriginInfo {
 
 export interface ProgramTypes {
   record(tag: string): RecordType | undefined;
-  typedef(name: string): CType | undefined;
-  enumConstant(name: string): bigint | undefined;
   enumMembers(
     tag: string,
   ): readonly { readonly name: string; readonly value: bigint }[] | undefined;

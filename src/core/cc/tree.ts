@@ -37,7 +37,6 @@ export interface UnitTypes {
   readonly records: ReadonlyMap<string, RecordType>;
   readonly typedefs: ReadonlyMap<string, CType>;
   readonly enums: ReadonlyMap<string, EnumDefinition>;
-  readonly enumConstants: ReadonlyMap<string, EnumConstant>;
 }
 
 export interface EnumConstant {
@@ -339,8 +338,6 @@ export type Callee =
 export interface Convert extends Node {
   readonly kind: "convert";
   readonly value: Value;
-  /** Written as a cast. */
-  readonly explicit: boolean;
 }
 
 export interface Comma extends Node {
