@@ -301,7 +301,6 @@ export interface EnumMember {
   readonly name: string;
   /** The words of its value; empty where it counts on. */
   readonly value: readonly string[];
-  readonly word: number;
 }
 
 export function membersOf(words: readonly Word[], item: Item): readonly EnumMember[] {
@@ -311,8 +310,7 @@ export function membersOf(words: readonly Word[], item: Item): readonly EnumMemb
   let depth = 0;
   let name: number | undefined;
   const add = (): void => {
-    if (name !== undefined)
-      members.push({ name: words[name]!.text, value: value ?? [], word: name });
+    if (name !== undefined) members.push({ name: words[name]!.text, value: value ?? [] });
     name = value = undefined;
   };
   for (let index = item.body.openWord + 1; index < item.body.closeWord; index++) {

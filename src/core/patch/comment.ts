@@ -51,7 +51,6 @@ interface Utterance {
   readonly sources: Span[];
   /** Its own message's id where it was met unquoted. */
   readonly ownedBy: string | undefined;
-  readonly order: number;
 }
 
 const noQuote = "no quoted line stands above it";
@@ -235,7 +234,6 @@ class Pool {
       isBelowUnknown: false,
       sources: [spanOf(block)],
       ownedBy: block.depth === 0 ? block.message.id : undefined,
-      order: this.all.length,
     };
     this.all.push(utterance);
     this.index(utterance, text);
