@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Reads the files a command line names. The only part of the command line that opens input.
+// Reads the mail and patches a command line names; only `run-c` opens files of its own, C text.
 import { closeSync, fstatSync, openSync, readFileSync } from "node:fs";
 import { CommandError, exitStatus } from "./answer";
 
