@@ -90,7 +90,6 @@ export interface Specifiers {
 }
 
 export interface ParameterDeclaration extends Parameter {
-  readonly token: PpToken | undefined;
   readonly position: SourcePosition;
 }
 
@@ -613,7 +612,7 @@ export abstract class DeclarationParser extends AtomicParser {
         position,
       });
     }
-    return { name: name?.text, token: name, type, position };
+    return { name: name?.text, type, position };
   }
 
   private applied(type: CType, derivation: Derivation): CType {
