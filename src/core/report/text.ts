@@ -240,7 +240,8 @@ function causeLines(causes: readonly Cause[]): string[] {
   return [...byHunks.values()].flatMap((group) => {
     const [first] = group;
     if (!first) return [];
-    const places = first.places.map((place) => place.text);
+    // Several lines of an encoded mail may be one line of its file.
+    const places = [...new Set(first.places.map((place) => place.text))];
     const shown = places.slice(0, listLimit).join(", ");
     const more = listLimit < places.length ? ", ..." : "";
     const one = first.hunks.length === 1;
@@ -331,7 +332,7 @@ function placementLines(patch: PatchExamination): string[] {
       );
     }),
     ...patch.assumptions.flatMap((assumption) => {
-      const lines = assumption.lines.map((span) => `mail:${span.line}`).join(", ");
+      const lines = [...new Set(assumption.lines.map((span) => `mail:${span.line}`))].join(", ");
       return wrap(
         `assumption ${assumption.id}: ${assumption.text}${lines ? ` [${lines}]` : ""}`,
         0,

@@ -31,11 +31,22 @@ const changesVerdict = (compared: Compared): boolean =>
 function unrunText(scenarios: readonly ScenarioExamination[], coverage: Coverage): string {
   const { executable, notRun } = coverage;
   if (!notRun.length) return "";
-  const gate = scenarios.flatMap((scenario) => scenario.gates)[0];
-  const reason = gate
-    ? `, because \`${gate.condition}\` (${gate.place.text}) is never ${gate.forced}`
-    : "";
-  return `: ${notRun.length} of ${executable} executable added lines never run${reason}`;
+  const text = `: ${notRun.length} of ${executable} executable added lines never run`;
+  const scenario = scenarios.find(({ gates }) => gates.length);
+  const gate = scenario?.gates[0];
+  if (!gate) return text;
+  // Lines of one patch may wait behind different decisions.
+  const reason = `\`${gate.condition}\` at ${gate.place.text} was `;
+  const behind = new Set(
+    scenario?.coverage.notRun.flatMap((line) =>
+      line.reason.startsWith(reason) ? [line.place.text] : [],
+    ),
+  );
+  const count = notRun.filter(({ place }) => behind.has(place.text)).length;
+  if (!count) return text;
+  const share = count === notRun.length ? "" : `${count} of them `;
+  const condition = `\`${gate.condition}\` (${gate.place.text})`;
+  return `${text}, ${share}because ${condition} is never ${gate.forced}`;
 }
 
 /** The layers of the first scenario in which one shows a change, each behind the one before. */

@@ -128,6 +128,28 @@ test("hunks that are enough only together are told so", () => {
   );
 });
 
+test("lines that wait behind another decision are not put down to the first", () => {
+  const first =
+    "@@ -186,8 +186,9 @@ void kill_dax(struct dax_device *dax_dev)\n {\n-\tif (!dax_dev)\n" +
+    '-\t\treturn;\n+\tif (!dax_dev) {\n+\t\tpr_info("none\\n");\n+\t\treturn;\n+\t}\n \n' +
+    " \tif (dax_dev->holder_data != NULL)\n" +
+    " \t\tdax_holder_notify_failure(dax_dev, 0, U64_MAX, 0);\n";
+  const path = "fs/xfs/xfs_notify_failure.c";
+  const second =
+    `diff --git a/${path} b/${path}\n--- a/${path}\n+++ b/${path}\n` +
+    "@@ -80,6 +80,7 @@ xfs_dax_failure_fn(\n \n" +
+    " \tif (XFS_RMAP_NON_INODE_OWNER(rec->rm_owner) ||\n" +
+    " \t    (rec->rm_flags & (XFS_RMAP_ATTR_FORK | XFS_RMAP_BMBT_BLOCK))) {\n" +
+    '+\t\tpr_info("metadata\\n");\n' +
+    " \t\txfs_force_shutdown(mp, SHUTDOWN_CORRUPT_ONDISK);\n" +
+    " \t\treturn -EFSCORRUPTED;\n \t}\n";
+  const of = examineText(patchText("drivers/dax/super.c", first + second), { scenarios: ["u1"] });
+  assert.match(
+    of.patches[0]?.headline ?? "",
+    /: 3 of 4 executable added lines never run, 1 of them because `!\(mp->m_sb\.sb_flags/,
+  );
+});
+
 test("what was set by hand is told before anything that rests on it", () => {
   const of = examined({ patches: ["1"], scenarios: ["u1"], initStack: "zero" });
   const text = examinationText(of, { trace: false });
