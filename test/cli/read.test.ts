@@ -28,7 +28,8 @@ test("no printed line is wider than 100 columns or holds a control character", (
 });
 
 test("a mark that hides or turns text is spelled out before the line is cut", () => {
-  const mail = `From: A Reviewer <a@example.org>\nSubject: a\u200bb ${"\u202e".repeat(40)}\n\nhello\n`;
+  const subject = `a\u200bb ${"\u202e".repeat(40)}`;
+  const mail = `From: A Reviewer <a@example.org>\nSubject: ${subject}\n\nhello\n`;
   const { out } = runRead([{ name: "a.eml", bytes: new TextEncoder().encode(mail) }], false);
   assert.match(out, /a<U\+200B>b <U\+202E>.* mail:1$/m);
   assert.ok(out.split("\n").every((line) => line.length <= 100));
