@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 import type { Diagnostic } from "../base";
-import { parseStimuli, parseWorld, type Stimulus, type World } from "../world";
+import { isObject, parseStimuli, parseWorld, type Stimulus, type World } from "../world";
 import { pageOf } from "./affected";
 import { invariants } from "./invariant";
 import type { Scenario } from "./scenario";
@@ -89,9 +89,6 @@ function checkInvariants(watched: unknown): readonly Diagnostic[] {
 }
 
 const text = (value: unknown): string => (typeof value === "string" ? value : "");
-
-export const isObject = (value: unknown): value is Record<string, unknown> =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
 
 const invalid = (message: string): Diagnostic => ({
   code: "sim/scenario-invalid",

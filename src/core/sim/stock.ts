@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 import type { Diagnostic } from "../base";
-import { isObject, parseScenario } from "./parse";
+import { isObject } from "../world";
+import { parseScenario } from "./parse";
 import type { Scenario } from "./scenario";
 import m1 from "./scenarios/m1-mask-64-bytes.json";
 import m3 from "./scenarios/m3-mask-zero.json";
