@@ -339,7 +339,7 @@ const shapeList: Record<Exclude<keyof typeof Op, "Count">, string> = {
   Enter: "",
   Leave: "",
   Unary: "dri", // UnaryKind
-  // did it overflow; operands; OverflowKind and flags; result bytes; then stored by lowering
+  // did it overflow; operands; overflowAdd and its like; result bytes; then stored by lowering
   Overflow: "drrii",
   VaStart: "r",
   VaArg: "dr",
