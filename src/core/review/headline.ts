@@ -114,7 +114,7 @@ function storyText(side: Side): string {
     }
   });
   const end = side.outcome.kind === "returned" ? [] : [endText(side)];
-  return [...new Set(deeds), ...end].join(", ") || "does none of that";
+  return [...new Set(deeds), ...end].join(", ") || "runs to its end";
 }
 
 /** A count of 0 means all that follow, as for unmap_mapping_pages. */

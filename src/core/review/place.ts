@@ -29,12 +29,11 @@ export class Places {
           hunk: origin.hunk,
           hunkLine: origin.hunkLine,
         };
-      case "model":
-        return {
-          ...at,
-          from: "model",
-          text: `model/${origin.path}:${origin.line} (${this.application.level})`,
-        };
+      case "model": {
+        // A stimulus comes from no line of code.
+        const line = `model/${origin.path}:${origin.line} (${this.application.level})`;
+        return { ...at, from: "model", text: origin.path ? line : "scenario" };
+      }
       case "tree":
         return { ...at, from: "tree", text: `${origin.path}:${origin.line}` };
       case "assumed":

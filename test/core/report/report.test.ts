@@ -120,6 +120,12 @@ test("causes of the same hunks are told together, and only what was tried is cla
   );
 });
 
+test("a stimulus is told to come from the scenario, not from a line of code", () => {
+  const text = examinationText(short, { trace: true });
+  assert.match(text, /^ +1 .* \[scenario\]$/m);
+  assert.doesNotMatch(text, /model\/:/);
+});
+
 test("hunks that are enough only together are told so", () => {
   const text = causesTold([{ of: "outcome", hunks: ["1.1", "1.2"], places: [], text: "" }]);
   assert.match(
