@@ -27,7 +27,7 @@ export function wrap(text: string, indent: number, hang = 2): string[] {
     .split(" ")
     .flatMap((whole) => pieces(whole, columns - indent - Math.max(hang, 0)))) {
     if (!empty && columns < line.length + 1 + word.length) {
-      lines.push(line);
+      lines.push(line.trimEnd());
       line = " ".repeat(indent + hang) + word;
     } else {
       line += empty ? word : ` ${word}`;

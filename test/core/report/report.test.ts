@@ -185,6 +185,8 @@ test("a patch without a place in the model says so, and counts nothing of it", (
 
 test("text is broken at blanks, and a word that is too long is cut", () => {
   assert.deepEqual(wrap("a b", 2), ["  a b"]);
+  const twoBlanks = `${"x".repeat(90)}  ${"y".repeat(20)}`;
+  assert.deepEqual(wrap(twoBlanks, 0), ["x".repeat(90), `  ${"y".repeat(20)}`]);
   const lines = wrap(`${"word ".repeat(30)}${"y".repeat(250)} end`, 4, 6);
   assert.deepEqual(tooWide(lines.join("\n")), []);
   assert.ok(lines.slice(1).every((line) => line.startsWith(" ".repeat(10))));
