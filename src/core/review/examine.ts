@@ -169,18 +169,18 @@ function* examinePatch(
     patch.files.some((file) => file.hunks.some((candidate) => candidate.id === hunk)),
   );
   const literal = literalLayer(variant, options);
-  const related: { readonly scenario: Scenario; readonly pair: PairRun }[] = [];
-  const unrelated: string[] = [];
+  const pairs: LiteralRun[] = [];
   const ran = new Set<number>();
   for (const scenario of scenarios) {
     yield `${scenario.id}: before | after`;
     const pair = session.pair(variant, scenario, literal);
-    // A patch of a macro or a table enters no function of its own, and may still change what
-    // happens.
-    if (entersPlaced(variant, pair) || isChanged(pair.comparison)) related.push({ scenario, pair });
-    else unrelated.push(scenario.id);
+    pairs.push({ scenario, pair });
     for (const statement of pair.after.ranStatements) ran.add(statement);
   }
+  const related = relatedAmong(pairs, variant, lines);
+  const unrelated = pairs
+    .filter((one) => !related.includes(one))
+    .map(({ scenario }) => scenario.id);
   const examined: ScenarioExamination[] = [];
   const shared: SharedFindings = { ran: new Set(ran), gates: [] };
   for (const { scenario, pair } of related)
@@ -290,6 +290,32 @@ function reasonNotRun(variant: Variant, program: Program, run: Run, line: AddedL
   return run.entered.has(owner)
     ? "nothing led there"
     : `${program.functions[owner]?.name ?? "its function"} was not entered`;
+}
+
+interface LiteralRun {
+  readonly scenario: Scenario;
+  readonly pair: PairRun;
+}
+
+/**
+ * The scenarios that a patch has to do with: in which a function with a placed hunk is entered, or
+ * anything differs (a patch of a macro or a table enters no function of its own). If there is none,
+ * those in which a decision stands between what runs and the added lines.
+ */
+function relatedAmong(
+  pairs: readonly LiteralRun[],
+  variant: Variant,
+  lines: readonly AddedLine[],
+): readonly LiteralRun[] {
+  const direct = pairs.filter(
+    ({ pair }) => entersPlaced(variant, pair) || isChanged(pair.comparison),
+  );
+  if (direct.length) return direct;
+  const { program } = variant.after;
+  const statements = lines.flatMap((line) => line.statements);
+  return pairs.filter(({ pair }) =>
+    statements.some((statement) => findGate(program, pair.after, statement) !== undefined),
+  );
 }
 
 function entersPlaced(variant: Variant, pair: PairRun): boolean {

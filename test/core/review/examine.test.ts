@@ -156,6 +156,14 @@ test("what is laid over a patch changes the after side alone", () => {
   assert.ok(place);
 });
 
+test("a hunk in a function that nothing enters is looked for behind what keeps it out", () => {
+  const [patch] = examined({ patches: ["1"], hunks: ["1.2"] }).patches;
+  const scenario = patch?.scenarios.find(({ id }) => id.startsWith("u1-"));
+  assert.match(scenario?.gates[0]?.condition ?? "", /sb_flags/);
+  assert.equal(scenario?.gates[0]?.after.outcome.kind, "trapped");
+  assert.ok(patch?.unrelated.every((id) => !id.startsWith("u1-")));
+});
+
 // ---- --force ----
 
 const ready = "mail:75";
