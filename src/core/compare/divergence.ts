@@ -80,7 +80,7 @@ function belongs(
   );
 }
 
-/** "0 -> MF_MEM_PRE_REMOVE" for each argument in which a changed row differs. */
+/** "0 -> 1" for each argument in which a changed row differs. */
 function substitutionsOf(
   row: Row,
   before: readonly TraceEvent[],

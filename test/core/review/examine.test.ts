@@ -3,7 +3,6 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 import {
-  baseText,
   examine,
   ranTexts,
   type Cause,
@@ -15,6 +14,7 @@ import { fuelStock } from "../../../src/core/sim";
 import {
   examined,
   examineText,
+  happened,
   opened,
   patchAt,
   patchText,
@@ -23,9 +23,6 @@ import {
   u1,
   whatIf,
 } from "./support";
-
-const happened = (side: Side, pattern: RegExp): boolean =>
-  side.events.some((event) => pattern.test(event.text));
 
 const codes = (options: ExamineOptions): string[] =>
   examined({ patches: ["2"], scenarios: ["x1"], ...options }).diagnostics.map(
@@ -162,52 +159,6 @@ test("a hunk in a function that nothing enters is looked for behind what keeps i
   assert.match(scenario?.gates[0]?.condition ?? "", /sb_flags/);
   assert.equal(scenario?.gates[0]?.after.outcome.kind, "trapped");
   assert.ok(patch?.unrelated.every((id) => !id.startsWith("u1-")));
-});
-
-// ---- --force ----
-
-const ready = "mail:75";
-
-test("a decision of the mail is forced by its line there, on both sides", () => {
-  const forced = u1({ forces: [{ line: ready, outcome: false }] });
-  assert.ok(!happened(forced.before, /not ready/) && happened(forced.before, /^shutdown/));
-  assert.equal(forced.after.outcome.kind, "trapped");
-  const [gate] = u1().gates;
-  assert.equal(gate?.place.text, ready);
-  assert.deepEqual(forced.after.outcome, gate.after.outcome);
-});
-
-test("any line that quotes a decision forces it, and a bare number is a line of the mail", () => {
-  const ends = (line: string): unknown => {
-    const { before, after } = u1({ forces: [{ line, outcome: false }] });
-    return [before.outcome, after.outcome];
-  };
-  assert.deepEqual(ends("mail:128"), ends(ready));
-  assert.deepEqual(ends("75"), ends(ready));
-});
-
-test("a decision of the model is forced by its line there, with the level or without", () => {
-  const lines = baseText("fs/sync.c", "L0")?.split("\n") ?? [];
-  const line = 1 + lines.findIndex((one) => one.includes("if (sb_rdonly(sb))"));
-  assert.ok(line);
-  const told = (options: ExamineOptions): readonly unknown[] => {
-    const { before, after } = u1(options);
-    return [before.events, after.events];
-  };
-  const forced = (name: string): readonly unknown[] =>
-    told({ forces: [{ line: name, outcome: true }] });
-  const plain = forced(`model/fs/sync.c:${line} (L0)`);
-  assert.ok(!JSON.stringify(plain).includes('"text":"sync: '));
-  assert.ok(JSON.stringify(told({})).includes('"text":"sync: '));
-  assert.deepEqual(forced(`model/fs/sync.c:${line}`), plain);
-  assert.deepEqual(forced(`fs/sync.c:${line}`), plain);
-  assert.deepEqual(forced(`fs/sync.c:${line + 1}`), told({}));
-});
-
-test("a force where nothing is decided changes nothing, and is told", () => {
-  const patch = removal({ forces: [{ line: "mail:1", outcome: true }] });
-  assert.deepEqual(patch.scenarios[0]?.after, u1().after);
-  assert.ok(patch.assumptions.some(({ code }) => code === "review/force-not-found"));
 });
 
 // ---- --set, --init-stack ----

@@ -10,6 +10,7 @@ import {
   type Opened,
   type PatchExamination,
   type ScenarioExamination,
+  type Side,
   type SourceText,
 } from "../../../src/core/review";
 
@@ -79,3 +80,7 @@ export const patchText = (path: string, hunks: string, subject = "test: a change
 
 export const examineText = (content: string, options: ExamineOptions = {}): Examination =>
   run(openSources([text("test.patch", content)]), options);
+
+/** Whether an event of a side reads so. */
+export const happened = (side: Side, pattern: RegExp): boolean =>
+  side.events.some((event) => pattern.test(event.text));
