@@ -21,7 +21,9 @@ import type { Review } from "./reviews";
 /** What a panel may ask of the extension: nothing else can be reached from it. */
 export interface PanelOwner {
   review(uri: string): Review | undefined;
-  /** A document a kept state names is looked for among the open ones, never opened. */
+  /** What the view in the side bar follows. */
+  followed(): Review | undefined;
+  /** A document a kept state names: one that is open, or stands in a tab; no other is opened. */
   restore(uri: string): Promise<Review | undefined>;
   run(review: Review, patch: number | undefined): void;
   cancel(review: Review): void;
@@ -58,6 +60,8 @@ export class PanelClient {
   private model: Panel["model"] | undefined;
   private isReady = false;
   private announcement: string | undefined;
+  /** A kept state whose document was not there yet. */
+  private wanted: SavedState | undefined;
   private readonly listening: vscode.Disposable;
 
   constructor(
@@ -96,6 +100,7 @@ export class PanelClient {
     const uri = review?.uri.toString();
     if (uri !== this.uri) this.selection = {};
     this.uri = uri;
+    this.wanted = undefined;
     this.selection = { ...this.selection, ...selection };
     this.refresh();
   }
@@ -103,6 +108,13 @@ export class PanelClient {
   /** Draws what is known now, if it is about the document shown. */
   update(uri: vscode.Uri): void {
     if (uri.toString() === this.uri) this.refresh();
+  }
+
+  /** A document came that was not there before: a window that was reloaded opens them late. */
+  async opened(uri: vscode.Uri): Promise<void> {
+    if (!this.wanted || this.wanted.document !== uri.toString()) return;
+    await this.restore(this.wanted);
+    this.refresh();
   }
 
   /** Said once with the next drawing. */
@@ -163,6 +175,7 @@ export class PanelClient {
       case "ready":
         this.isReady = true;
         if (!review && request.saved) await this.restore(request.saved);
+        this.uri ??= this.owner.followed()?.uri.toString();
         return this.refresh();
       case "select":
         this.selection =
@@ -190,8 +203,11 @@ export class PanelClient {
   }
 
   private async restore(saved: SavedState): Promise<void> {
+    this.wanted = saved;
     const review = await this.owner.restore(saved.document);
-    if (!review) return;
+    // Whatever the panel was turned to meanwhile came later.
+    if (!review || this.wanted !== saved) return;
+    this.wanted = undefined;
     this.uri = review.uri.toString();
     this.selection = saved.selection;
   }

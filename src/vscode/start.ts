@@ -70,6 +70,9 @@ class Extension implements vscode.Disposable, PanelOwner {
         deserializeWebviewPanel: (panel) => Promise.resolve(void this.adopt(panel)),
       }),
       window.onDidChangeActiveTextEditor((editor) => void this.follow(editor)),
+      workspace.onDidOpenTextDocument(({ uri }) => {
+        for (const client of this.clients) void client.opened(uri);
+      }),
       workspace.onDidCloseTextDocument(({ uri }) => this.reviews.closed(uri)),
       workspace.onDidChangeConfiguration((change) => {
         if (change.affectsConfiguration("hunkscope.codeLens")) this.lenses.refresh();
@@ -102,8 +105,12 @@ class Extension implements vscode.Disposable, PanelOwner {
     return this.reviews.known(uri);
   }
 
+  followed(): Review | undefined {
+    return this.current === undefined ? undefined : this.reviews.known(this.current);
+  }
+
   async restore(uri: string): Promise<Review | undefined> {
-    const document = openDocument(uri);
+    const document = openDocument(uri) ?? (await documentInTab(uri));
     const review = document && (await this.reviews.read(document));
     if (review && this.current === undefined) this.turnTo(review);
     return review;
@@ -139,7 +146,7 @@ class Extension implements vscode.Disposable, PanelOwner {
       { enableFindWidget: true },
     );
     const client = this.adopt(panel);
-    const review = this.current === undefined ? undefined : this.reviews.known(this.current);
+    const review = this.followed();
     client.turnTo(review, this.viewClient?.selected() ?? this.turnedTo);
   }
 
@@ -156,7 +163,7 @@ class Extension implements vscode.Disposable, PanelOwner {
       client.dispose();
       if (this.viewClient === client) this.view = this.viewClient = undefined;
     });
-    const review = this.current === undefined ? undefined : this.reviews.known(this.current);
+    const review = this.followed();
     client.turnTo(review, this.turnedTo);
   }
 
@@ -200,7 +207,7 @@ class Extension implements vscode.Disposable, PanelOwner {
     this.outline.show(review);
     this.viewClient?.turnTo(review, selection);
     for (const client of this.clients)
-      if (client !== this.viewClient && client.shows() === this.current)
+      if (client !== this.viewClient && (client.shows() ?? this.current) === this.current)
         client.turnTo(review, selection);
     void vscode.commands.executeCommand("setContext", "hunkscope.hasReview", true);
   }
@@ -297,14 +304,14 @@ class Extension implements vscode.Disposable, PanelOwner {
   }
 
   private copyText(): Thenable<void> | undefined {
-    const review = this.current === undefined ? undefined : this.reviews.known(this.current);
+    const review = this.followed();
     if (!review) return undefined;
     const selection = this.viewClient?.selected() ?? this.turnedTo;
     return vscode.env.clipboard.writeText(reviewText(review, selection));
   }
 
   private cancelCurrent(): void {
-    const review = this.current === undefined ? undefined : this.reviews.known(this.current);
+    const review = this.followed();
     if (review) this.cancel(review);
   }
 
@@ -317,6 +324,15 @@ class Extension implements vscode.Disposable, PanelOwner {
 /** Documents are looked up among the open ones; no name that came in a message is ever opened. */
 function openDocument(uri: string): vscode.TextDocument | undefined {
   return vscode.workspace.textDocuments.find((document) => document.uri.toString() === uri);
+}
+
+/** A tab nobody looked at since the window was loaded has a document only when it is asked for. */
+async function documentInTab(uri: string): Promise<vscode.TextDocument | undefined> {
+  const tabs = vscode.window.tabGroups.all.flatMap((group) => group.tabs);
+  for (const { input } of tabs)
+    if (input instanceof vscode.TabInputText && input.uri.toString() === uri)
+      return vscode.workspace.openTextDocument(input.uri).then(undefined, () => undefined);
+  return undefined;
 }
 
 function sayNoPatch(): void {

@@ -127,6 +127,12 @@ export async function goToLine(page: Page, line: number): Promise<void> {
   await input.waitFor({ state: "hidden" });
 }
 
+/** What a frame is and shows, for the message of a failed wait. */
+async function beginningOf(frame: Frame): Promise<string> {
+  const text = await frame.evaluate(() => document.body?.innerText ?? "").catch(() => "?");
+  return `${frame.url().slice(0, 60)}: ${text.slice(0, 80).replaceAll("\n", " | ")}`;
+}
+
 /** The documents inside webviews that hold `selector`, as soon as there are `count` of them. */
 export async function webviewFrames(
   page: Page,
@@ -134,13 +140,15 @@ export async function webviewFrames(
   count: number,
 ): Promise<readonly Frame[]> {
   const deadlineMs = Date.now() + stepLimitMs;
+  let texts: readonly string[] = [];
   while (Date.now() < deadlineMs) {
     const found: Frame[] = [];
     for (const frame of page.frames())
       if (/fake\.html/.test(frame.url()) && (await frame.$(selector).catch(() => null)))
         found.push(frame);
     if (found.length === count) return found;
+    texts = await Promise.all(page.frames().map(beginningOf));
     await page.waitForTimeout(100);
   }
-  throw new Error(`not ${count} webviews hold ${selector}`);
+  throw new Error(`not ${count} webviews hold ${selector}, among:\n${texts.join("\n")}`);
 }

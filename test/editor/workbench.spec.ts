@@ -155,8 +155,10 @@ describe(`the panel in ${editorName}, in Restricted Mode`, () => {
     const { page } = workbench;
     await runCommand(page, "Hunkscope: Open Simulation in Editor");
     await tabs().filter({ hasText: "Hunkscope Simulation" }).first().waitFor();
-    // The workbench writes down its layout every five seconds.
-    await page.waitForTimeout(8000);
+    // What a page keeps is kept from when it has drawn; the workbench writes it down every five
+    // seconds.
+    await webviewFrames(page, "main#panel #headline", 2);
+    await page.waitForTimeout(11_000);
     await page.reload();
     await workbenchReady(page);
     await tabs().filter({ hasText: "Hunkscope Simulation" }).first().waitFor();
