@@ -19,7 +19,8 @@ const usageText = `Usage: hunkscope COMMAND ...
       [--json] [--trace]
   scenarios [--json]          every scenario: id, title, world, stimuli, invariants
   model [--json]              files, functions, levels, and how faithful each is
-  run-c FILE.c [--fuel N]     compile and run one C program in the engine
+  run-c FILE.c [--fuel N] [--json]
+                              compile and run one C program in the engine
 
 FILE may be - for standard input. Exit status: 0 done, 64 usage, 65 nothing usable in the
 input, 70 our own failure; run-c ends with main's, 71 fuel spent, 72 a trap.

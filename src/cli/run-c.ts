@@ -2,7 +2,7 @@
 import { readFileSync, writeSync } from "node:fs";
 import { dirname } from "node:path";
 import { compileUnit, linkProgram, positionText } from "../core/cc";
-import type { CcDiagnostic, SourceTree, Unit } from "../core/cc";
+import type { CcDiagnostic, SourcePosition, SourceTree, Unit } from "../core/cc";
 import { Machine, libcHosts } from "../core/interp";
 import type { Frame, Stop, Trap } from "../core/interp";
 import { libcFiles } from "./libc";
@@ -37,7 +37,7 @@ const unsupported = new Set([
 /** More errors than this only repeat the first. */
 const errorsShown = 20;
 
-const usage = "usage: hunkscope run-c FILE.c [--fuel N]\n";
+const usage = "usage: hunkscope run-c FILE.c [--fuel N] [--json]\n";
 
 /** Takes text for standard output or standard error; each character is one byte. */
 export type Write = (stream: 1 | 2, text: string) => void;
@@ -47,26 +47,65 @@ const writeStream: Write = (stream, text) => {
   for (let at = 0; at < bytes.length;) at += writeSync(stream, bytes, at);
 };
 
-/** Compiles and runs one C program; its output goes to the real streams. */
+/** How a program ended, and why when it did not end by itself. */
+interface Ended {
+  readonly exit: number;
+  readonly outcome: "refused" | Stop["kind"];
+  /** What is said of it on standard error. */
+  readonly text: string;
+  readonly trap?: Trap;
+  readonly position?: SourcePosition;
+  readonly diagnostics?: readonly CcDiagnostic[];
+}
+
+/**
+ * Compiles and runs one C program; its output goes to the real streams, or with `--json` into one
+ * document (schema 1) in which each character of `stdout` and `stderr` is one byte.
+ */
 export function runC(args: readonly string[], write: Write = writeStream): number {
   const request = parseArguments(args);
   if (!request) {
     write(2, usage);
     return exitUsage;
   }
-  const { file, fuel } = request;
-  if (readOrUndefined(file) === undefined) {
-    write(2, `hunkscope run-c: cannot read ${file}\n`);
-    return exitUnusable;
-  }
+  const { file, fuel, json } = request;
+  const streams: Record<1 | 2, string> = { 1: "", 2: "" };
+  const ended = runFile(file, fuel, json ? (stream, text) => (streams[stream] += text) : write);
+  if (json) write(1, endedJson(file, ended, streams[1], streams[2]));
+  else if (ended.text) write(2, ended.text);
+  return ended.exit;
+}
+
+function runFile(file: string, fuel: number, write: Write): Ended {
+  const refused = (text: string, diagnostics: readonly CcDiagnostic[] = []): Ended => ({
+    exit: exitUnusable,
+    outcome: "refused",
+    text,
+    diagnostics,
+  });
+  if (readOrUndefined(file) === undefined) return refused(`hunkscope run-c: cannot read ${file}\n`);
   const unit = compile(file);
   const errors = errorsOf(unit);
-  if (errors.length) {
-    write(2, errors.slice(0, errorsShown).map(diagnosticLine).join(""));
-    if (errorsShown < errors.length) write(2, `and ${errors.length - errorsShown} more\n`);
-    return exitUnusable;
-  }
-  return run(file, fuel, [unit, compile(`${libcFolder}/libc.c`)], write);
+  if (errors.length) return refused(errorsText(errors), errors);
+  const output = new Output(write);
+  const hosts = libcHosts((text, stream) => output.write(text, stream));
+  const program = linkProgram([unit, compile(`${libcFolder}/libc.c`)], {
+    hosts: Object.keys(hosts),
+  });
+  const tooLarge = program.diagnostics.filter(({ code }) => code === "cc/too-large");
+  if (tooLarge.length) return refused(errorsText(tooLarge), tooLarge);
+  const main = program.functionNamed("main");
+  if (main?.state !== "ok") return refused(`${file}: no function main\n`);
+  const machine = new Machine(program, { fuel, memoryBytes, stackBytes, maxDepth, hosts });
+  const stop = machine.call(main, mainArguments(machine, file, main.params.length));
+  output.flush();
+  return endOf(stop);
+}
+
+function errorsText(errors: readonly CcDiagnostic[]): string {
+  const more = errors.length - errorsShown;
+  const text = errors.slice(0, errorsShown).map(diagnosticLine).join("");
+  return more > 0 ? `${text}and ${more} more\n` : text;
 }
 
 /** Errors that are the program's; what only this engine cannot do matters when it is called. */
@@ -78,19 +117,27 @@ function errorsOf({ diagnostics }: Unit): readonly CcDiagnostic[] {
   return errors.filter((one) => one.function === undefined || !spoiled.has(one.function));
 }
 
-function parseArguments(args: readonly string[]): { file: string; fuel: number } | undefined {
+interface Request {
+  readonly file: string;
+  readonly fuel: number;
+  readonly json: boolean;
+}
+
+function parseArguments(args: readonly string[]): Request | undefined {
   let file: string | undefined;
   let fuel = fuelUsual;
+  let json = false;
   for (let index = 0; index < args.length; index++) {
     const argument = args[index] ?? "";
     if (argument === "--fuel" || argument.startsWith("--fuel=")) {
       const text = argument === "--fuel" ? args[++index] : argument.slice("--fuel=".length);
       fuel = Number(text);
       if (!Number.isSafeInteger(fuel) || fuel <= 0) return undefined;
-    } else if (argument.startsWith("-") || file !== undefined) return undefined;
+    } else if (argument === "--json") json = true;
+    else if (argument.startsWith("-") || file !== undefined) return undefined;
     else file = argument;
   }
-  return file === undefined ? undefined : { file, fuel };
+  return file === undefined ? undefined : { file, fuel, json };
 }
 
 const compile = (path: string): Unit =>
@@ -111,26 +158,6 @@ function readOrUndefined(path: string): string | undefined {
   }
 }
 
-function run(file: string, fuel: number, units: readonly Unit[], write: Write): number {
-  const output = new Output(write);
-  const hosts = libcHosts((text, stream) => output.write(text, stream));
-  const program = linkProgram(units, { hosts: Object.keys(hosts) });
-  const tooLarge = program.diagnostics.filter(({ code }) => code === "cc/too-large");
-  if (tooLarge.length) {
-    write(2, tooLarge.map(diagnosticLine).join(""));
-    return exitUnusable;
-  }
-  const main = program.functionNamed("main");
-  if (main?.state !== "ok") {
-    write(2, `${file}: no function main\n`);
-    return exitUnusable;
-  }
-  const machine = new Machine(program, { fuel, memoryBytes, stackBytes, maxDepth, hosts });
-  const stop = machine.call(main, mainArguments(machine, file, main.params.length));
-  output.flush();
-  return report(stop, write);
-}
-
 function mainArguments(machine: Machine, file: string, count: number): bigint[] {
   if (!count) return [];
   const vector = machine.alloc(16, { zeroed: true, name: "argv" });
@@ -142,25 +169,72 @@ function mainArguments(machine: Machine, file: string, count: number): bigint[] 
   return [1n, vector, 0n].slice(0, count);
 }
 
-function report(stop: Stop, write: Write): number {
+function endOf(stop: Stop): Ended {
+  const outcome = stop.kind;
   switch (stop.kind) {
     case "returned":
-      return stop.value ? Number(stop.value.bits & 0xffn) : 0;
+      return { outcome, exit: stop.value ? Number(stop.value.bits & 0xffn) : 0, text: "" };
     case "exited":
-      return stop.status;
+      return { outcome, exit: stop.status, text: "" };
     case "trapped":
-      write(2, trapText(stop.trap));
-      return exitTrap;
-    case "out-of-fuel":
-      write(2, `${positionText(stop.position)}: out of fuel\n${stackText(stop.stack)}`);
-      return exitOutOfFuel;
-    case "blocked":
-      write(2, `${positionText(stop.position)}: blocked on ${stop.on}\n`);
-      return exitTrap;
-    case "not-runnable":
-      write(2, `${stop.reason}\n${stop.diagnostics.map(diagnosticLine).join("")}`);
-      return exitUnusable;
+      return { outcome, exit: exitTrap, text: trapText(stop.trap), trap: stop.trap };
+    case "out-of-fuel": {
+      const { position, stack } = stop;
+      const text = `${positionText(position)}: out of fuel\n${stackText(stack)}`;
+      return { outcome, exit: exitOutOfFuel, text, position };
+    }
+    case "blocked": {
+      const { position, on } = stop;
+      const text = `${positionText(position)}: blocked on ${on}\n`;
+      return { outcome, exit: exitTrap, text, position };
+    }
+    case "not-runnable": {
+      const { reason, diagnostics } = stop;
+      const text = `${reason}\n${diagnostics.map(diagnosticLine).join("")}`;
+      return { outcome, exit: exitUnusable, text, diagnostics };
+    }
   }
+}
+
+function endedJson(file: string, ended: Ended, stdout: string, stderr: string): string {
+  const { exit, outcome, text, trap, position, diagnostics } = ended;
+  const at = (one: SourcePosition): { file: string; line: number; column: number } => ({
+    file: one.path,
+    line: one.line,
+    column: one.column,
+  });
+  const frames = (stack: readonly Frame[]): unknown =>
+    stack.map((frame) => ({ function: frame.function, at: at(frame.position) }));
+  const value = {
+    schema: 1,
+    program: file,
+    exit,
+    outcome,
+    stdout,
+    stderr,
+    ...(text && { reason: text.trimEnd() }),
+    ...(trap && {
+      trap: {
+        kind: trap.kind,
+        message: trap.message,
+        at: at(trap.position),
+        stack: frames(trap.stack),
+        ...(trap.allocatedAt && { allocatedAt: frames(trap.allocatedAt) }),
+        ...(trap.freedAt && { freedAt: frames(trap.freedAt) }),
+      },
+    }),
+    ...(position && { at: at(position) }),
+    diagnostics: (diagnostics ?? []).map((one) => ({
+      code: one.code,
+      severity: one.severity,
+      message: one.message,
+      at: at(one.position),
+    })),
+  };
+  // Bytes, one a character, go out as they came in: beyond ASCII they are escaped.
+  const escaped = (character: string): string =>
+    `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`;
+  return `${JSON.stringify(value, undefined, 1).replace(/[^\n -~]/g, escaped)}\n`;
 }
 
 function trapText(trap: Trap): string {

@@ -77,6 +77,39 @@ test("a text that is no program is refused with the line", () => {
   assert.equal(run("int other;").status, 65);
 });
 
+test("as JSON, what the program wrote and how it ended are one document", () => {
+  const asJson = (text: string, ...more: string[]): Record<string, unknown> => {
+    const { status, out, err } = run(text, "--json", ...more);
+    assert.equal(err, "");
+    assert.match(out, /^[\n -~]*$/);
+    const value = JSON.parse(out) as Record<string, unknown>;
+    assert.equal(value["schema"], 1);
+    assert.equal(value["exit"], status);
+    return value;
+  };
+  const printf = "#include <stdio.h>\nint main(void)\n{\n";
+  const done = asJson(`${printf}\tfprintf(stderr, "!");\n\treturn printf("caf\\351\\n");\n}\n`);
+  assert.deepEqual(
+    [done["outcome"], done["exit"], done["stdout"], done["stderr"], done["diagnostics"]],
+    ["returned", 5, "caf\u00e9\n", "!", []],
+  );
+  const trapped = asJson(`${printf}\tint *p = 0;\n\treturn *p;\n}\n`);
+  assert.equal(trapped["exit"], 72);
+  assert.deepEqual(trapped["trap"], {
+    kind: "null",
+    message: "NULL pointer read: *p (offset 0x0)",
+    at: { file: "program.c", line: 5, column: 9 },
+    stack: [{ function: "main", at: { file: "program.c", line: 5, column: 9 } }],
+  });
+  const endless = asJson("int main(void)\n{\n\tfor (;;) ;\n}\n", "--fuel", "1000");
+  assert.deepEqual([endless["outcome"], endless["exit"]], ["out-of-fuel", 71]);
+  assert.equal((endless["at"] as { line: number }).line, 3);
+  const wrong = asJson("int main(void)\n{\n\treturn x;\n}\n");
+  assert.deepEqual([wrong["outcome"], wrong["exit"]], ["refused", 65]);
+  const [first] = wrong["diagnostics"] as { code: string; at: { line: number } }[];
+  assert.equal(first?.at.line, 3);
+});
+
 test("wrong arguments are a usage error", () => {
   assert.equal(
     runC([], () => undefined),
