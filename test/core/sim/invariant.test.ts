@@ -116,8 +116,8 @@ test("a signal with another size than the mapping's tells the wrong pages", () =
 test("a killed process has been told", () => {
   const failing: Edit = {
     path: "mm/memory-failure.c",
-    from: "			if (fail || tk->addr == -EFAULT) {",
-    to: "			if (1) {",
+    from: "bool too_late = fail || tk->addr == -EFAULT;",
+    to: "bool too_late = true;",
   };
   holds(run(scenario(early("P1"), poison("F1", 1)), [bornFixed, failing]), "I3", /^P1 told$/);
 });
