@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 import { align, type Alignment, type Field, type Pattern, type SoftMatch } from "./align";
+import { elide } from "./elide";
 import type { Image, ImageWord } from "./image";
 import {
   alignmentCellsMax,
@@ -37,6 +38,8 @@ export interface Candidate {
   /** Base words around the first change: two places with the same are the same. */
   readonly anchor: string;
   readonly firstMatch: number;
+  /** Lines of context that the base words otherwise and that are left to it. */
+  readonly elided: readonly number[];
 }
 
 /** Cells of alignment a patch may still use. */
@@ -89,6 +92,29 @@ export function candidatesOf(
   if (plain.some((candidate) => candidate.isExact)) return { candidates: plain };
   const mapped = mappedCandidates(image, source, budget, plain[0]?.score ?? 0);
   return { candidates: mapped ?? plain };
+}
+
+/**
+ * The place of a hunk in the function its section names, or whose head it holds, without the
+ * context that is worded otherwise there; `candidates` are those with all of it.
+ */
+export function elidedCandidate(
+  candidates: readonly Candidate[],
+  source: SourceText,
+  budget: Budget,
+): { readonly found: Candidate; readonly wholeScore: number } | undefined {
+  const whole = candidates.find(({ section, item }) => item?.body && section === "agrees");
+  const elided = whole && elide(whole.image, whole.pairs);
+  if (!elided) return undefined;
+  const [found] = search(elided.image, whole.names, source, budget).filter(
+    ({ item }) => item === whole.item,
+  );
+  return (
+    found && {
+      found: { ...found, isExact: false, elided: elided.lines },
+      wholeScore: whole.score,
+    }
+  );
 }
 
 /**
@@ -280,6 +306,7 @@ function candidateOf(
     lineOffset: source.words[firstMatch]!.line + 1 - stated,
     anchor: anchorOf(image, pairs),
     firstMatch,
+    elided: [],
   };
 }
 

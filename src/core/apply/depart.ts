@@ -60,6 +60,7 @@ export function noteDepartures(
     );
   }
   for (const piece of pieces) noteWords(piece, source, notes);
+  noteElided(candidate, source, notes);
   noteEdges(candidate, pieces, notes);
 }
 
@@ -86,6 +87,23 @@ function noteWords(piece: Piece, source: SourceText, notes: Notes): void {
     `Hunk ${id}: ${says} where ${has}; the mail's own words are run on both sides.`,
     spansOf(image, lines),
     id,
+  );
+}
+
+function noteElided({ image, elided, item }: Candidate, source: SourceText, notes: Notes): void {
+  if (!elided.length) return;
+  const words = elided.map((line) => ({
+    text: image.lines[line]!.text.trim(),
+    line,
+    startOffset: 0,
+    endOffset: 0,
+  }));
+  notes.add(
+    "apply/context-elided",
+    `Hunk ${image.hunk.id}: context ${quote(words)} is worded otherwise in ` +
+      `${item?.name ?? source.path}; there the base's own words are run on both sides.`,
+    spansOf(image, elided),
+    image.hunk.id,
   );
 }
 

@@ -3,6 +3,7 @@ import { align, type Field } from "./align";
 import {
   candidatesOf,
   commentsOnly,
+  elidedCandidate,
   patternOf,
   sectionName,
   valueOf,
@@ -59,6 +60,12 @@ export function locateAll(
     const pick = chosen.get(index);
     const { candidates, reason } = found[index]!;
     if (pick) return judge(image, pick, source, candidates, budget);
+    const elided = ties.has(index) ? undefined : elidedCandidate(candidates, source, budget);
+    if (elided && isBelievable(elided.found)) {
+      const { found, wholeScore: score } = elided;
+      const reasons = ["lines of context that are worded otherwise here are left to the base"];
+      return { image, chosen: found, kind: "placed", score, reasons };
+    }
     return {
       image,
       kind: "absent",
