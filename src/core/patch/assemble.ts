@@ -8,7 +8,7 @@ import { candidatesMax } from "./limits";
 import { changesLeft, findLosses, lostOf, type ChangesLeft } from "./loss";
 import { mergeHunk, type MergedHunk } from "./merge";
 import type { FilePatch, Hunk, HunkLine, Loss, Patch, Repair } from "./patch";
-import type { Preamble } from "./preamble";
+import { readPreamble, type Preamble } from "./preamble";
 import type { FileCopy } from "./scan";
 import { parseStat, type Stat } from "./stat";
 
@@ -105,7 +105,7 @@ function finishPatch(
       messageIds: holders.map((holder) => holder.message.id),
       depths: holders.map(({ depth }) => depth),
     },
-    commitMessage: preamble?.commitMessage.map(({ text }) => text.trimEnd()) ?? [],
+    commitMessage: messageOf(draft, preamble).map(({ text }) => text.trimEnd()),
     files,
   };
 }
@@ -125,6 +125,14 @@ function authorOf(draft: Draft, preamble: Preamble | undefined): Author {
     if (named) return named.author;
   }
   return { name: "", from: "unknown" };
+}
+
+/** A reply that carries a diff has for git all its words, quotes among them, as the message. */
+function messageOf(draft: Draft, preamble: Preamble | undefined): Preamble["commitMessage"] {
+  const copy = draft.copies[0];
+  const isOwn = copy?.stream.depth === 0 && copy.stream.attachment === undefined;
+  if (!isOwn || !draft.subject.isReply) return preamble?.commitMessage ?? [];
+  return readPreamble(copy.stream, copy.first, false).commitMessage;
 }
 
 const fullest = (preambles: readonly Preamble[]): Preamble | undefined =>

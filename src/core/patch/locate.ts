@@ -220,14 +220,20 @@ function matchStream(
 
 function placesOf(line: StreamLine, text: PatchText): readonly number[] {
   const { text: quoted } = line;
-  const bare = bareText(/^[ +-]/.test(quoted) ? quoted.slice(1) : quoted);
-  if (!bare) return [];
-  const sign = quoted.startsWith("+") || quoted.startsWith("-") ? quoted[0] : " ";
-  const places = text.places.get(`${sign}${bare}`) ?? [];
-  // Words of a commit message may begin with a sign, too.
-  const asWords = sign === " " ? [] : (text.places.get(` ${bareText(quoted)}`) ?? []);
-  const all = places.length ? places : asWords;
+  const key = keyOf(quoted);
+  if (key.length === 1) return [];
+  const places = text.places.get(key) ?? [];
+  // Words of a commit message may begin with a sign, too; and a flowed mail may have joined a blank
+  // context line to the front of a changed one.
+  const other = key[0] === " " ? key.slice(1) : ` ${key}`;
+  const all = places.length ? places : (text.places.get(other) ?? []);
   return all.length <= placesMax ? all : [];
+}
+
+/** A quoted line as the lines of a patch are compared: its sign, then its text without blanks. */
+function keyOf(quoted: string): string {
+  const sign = quoted.startsWith("+") || quoted.startsWith("-") ? (quoted[0] ?? "") : " ";
+  return sign + bareText(/^[ +-]/.test(quoted) ? quoted.slice(1) : quoted);
 }
 
 /**
@@ -256,7 +262,34 @@ function trusted(
       }
     first = end;
   }
+  fillBetween(lines, text, chain, located);
   return located;
+}
+
+/** Lines too common to be looked up ("+") are what stands next to their placed neighbour. */
+function fillBetween(
+  lines: readonly StreamLine[],
+  text: PatchText,
+  chain: readonly Pair[],
+  located: Map<number, CommentAnchor>,
+): void {
+  const step = (line: number, place: number, by: 1 | -1): void => {
+    for (;;) {
+      const nearer = by > 0 ? lines[line + 1] : lines[line];
+      const next = lines[line + by];
+      const entry = text.entries[place + by];
+      if (!next || !entry || nearer?.gapBefore !== "none") return;
+      if (located.has(next.row) || keyOf(next.text) !== entry.key) return;
+      located.set(next.row, entry.anchor);
+      line += by;
+      place += by;
+    }
+  };
+  for (const { line, place } of chain) {
+    if (!located.has(lines[line]?.row ?? -1)) continue;
+    step(line, place, 1);
+    step(line, place, -1);
+  }
 }
 
 function sameRun(lines: readonly StreamLine[], a: Pair | undefined, b: Pair | undefined): boolean {

@@ -84,7 +84,7 @@ function place(
 }
 
 /** The messages one answers, nearest first, by In-Reply-To and else by the last reference. */
-function ancestorsOf(message: Message, byId: ReadonlyMap<string, Message>): string[] {
+export function ancestorsOf(message: Message, byId: ReadonlyMap<string, Message>): string[] {
   const ids: string[] = [];
   let at: Message | undefined = message;
   while (at && ids.length < 100) {

@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: MIT
+// The reader's figures, each beside its bar; exit status 1 where one is missed.
+import { benchGit } from "./git";
+import { benchQuotes } from "./quotes";
+import { barsMissed, boxes, folder } from "./mail";
+
+const sections: Readonly<Record<string, () => void | Promise<void>>> = {
+  git: benchGit,
+  quotes: benchQuotes,
+};
+
+async function main(): Promise<void> {
+  if (!boxes().length) process.stdout.write(`${folder} is not there: nothing to measure\n`);
+  const wanted = process.argv.slice(2).filter((word) => !word.startsWith("--"));
+  for (const [name, run] of Object.entries(sections))
+    if (!wanted.length || wanted.includes(name)) await run();
+  process.stdout.write(`\n${barsMissed()} bars missed\n`);
+  process.exitCode = barsMissed() ? 1 : 0;
+}
+
+void main();
