@@ -137,12 +137,9 @@ function readLeaf(
   }
 }
 
-/** Drops the blank lines that only separate a part from the boundary behind it. */
-function trimEnd(lines: readonly SourceLine[]): readonly SourceLine[] {
-  let end = lines.length;
-  while (end > 0 && lines[end - 1]?.text === "") end--;
-  return lines.slice(0, end);
-}
+/** Drops the blank line that only separates a part or a message from what follows it. */
+const trimEnd = (lines: readonly SourceLine[]): readonly SourceLine[] =>
+  lines[lines.length - 1]?.text === "" ? lines.slice(0, -1) : lines;
 
 function report(walk: Walk, code: string, message: string, range: LineRange): void {
   const span = spanOfLines(walk.table, range.first, Math.min(range.end, range.first + 1));

@@ -29,6 +29,34 @@ export function toBodyLine({ text, span }: SourceLine): BodyLine {
 }
 
 /**
+ * Gives back the blank that belongs to the line: where a mailer sets marks without one (">+"), the
+ * blank behind the last mark is the line's own first.
+ */
+export function untighten(lines: readonly BodyLine[]): readonly BodyLine[] {
+  const votes = new Map<number, number>();
+  for (const { text, quoteDepth: depth, unquoted } of lines) {
+    if (depth === 0 || !isTelltale(unquoted)) continue;
+    const isTight = text.charCodeAt(text.length - unquoted.length - 1) === 0x3e;
+    votes.set(depth, (votes.get(depth) ?? 0) + (isTight ? 1 : -1));
+  }
+  const tight = new Set([...votes].filter(([, vote]) => vote > 0).map(([depth]) => depth));
+  if (!tight.size) return lines;
+  return lines.map((line) => {
+    const { text, quoteDepth: depth, unquoted } = line;
+    const ate = text.charCodeAt(text.length - unquoted.length - 1) === 0x20;
+    return ate && tight.has(depth) ? { ...line, unquoted: ` ${unquoted}` } : line;
+  });
+}
+
+/** Lines of a diff that begin at its left edge. */
+const isTelltale = (unquoted: string): boolean => {
+  const mark = unquoted.charCodeAt(0);
+  // "->" of a call trace is none.
+  if (mark === 0x2b || mark === 0x2d) return unquoted.charCodeAt(1) !== 0x3e;
+  return (mark === 0x40 && unquoted.startsWith("@@ -")) || unquoted.startsWith("diff --git ");
+};
+
+/**
  * Undoes the space-stuffing of a format=flowed text; lines are not joined, since a patch may be
  * inside.
  * - Source: RFC 3676 section 4.4. A sender that stuffs doubles the blank of every line beginning

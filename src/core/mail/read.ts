@@ -8,7 +8,7 @@ import { parseHeaders, type Headers } from "./header";
 import { bodyLinesMax, messagesMax, mimeDepthMax, referencesMax, sourceBytesMax } from "./limits";
 import type { BodyLine, Message } from "./message";
 import { firstFilled, readContent } from "./mime";
-import { adoptTorn, toBodyLine } from "./quote";
+import { adoptTorn, toBodyLine, untighten } from "./quote";
 import {
   buildLineTable,
   endOf,
@@ -141,7 +141,7 @@ function build(
     date: parseDate(headers.get("date") ?? ""),
     ...(inReplyTo !== undefined && { inReplyTo }),
     references,
-    body: adoptTorn(body.map((line) => unescapeFrom(line, reading.unescape))),
+    body: adoptTorn(untighten(body.map((line) => unescapeFrom(line, reading.unescape)))),
     attachments,
     span,
   };
@@ -190,7 +190,8 @@ function addText(reading: Reading, range: LineRange): void {
 const baseName = (name: string): string => name.slice(name.lastIndexOf("/") + 1);
 
 function textLines(table: LineTable, range: LineRange): BodyLine[] {
-  return adoptTorn(linesOf(table, range, (bytes) => decodeBytes(bytes, "")).map(toBodyLine));
+  const lines = linesOf(table, range, (bytes) => decodeBytes(bytes, ""));
+  return adoptTorn(untighten(lines.map(toBodyLine)));
 }
 
 function capLines(reading: Reading, range: LineRange): LineRange {

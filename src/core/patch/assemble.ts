@@ -78,6 +78,7 @@ export function assemble(draft: Draft, number: number): Assembled {
       });
   }
   diagnostics.push(...whiteSpaceNotes(patch));
+  diagnostics.push(...groups.flatMap(groupNotes));
   const copies = groups.map((group) => group.copies);
   return { patch, draft, copies, repairs, losses: findLosses(patch, stat), diagnostics };
 }
@@ -340,6 +341,32 @@ function fragmentFile(draft: Draft, id: string, repairs: Repair[]): FilePatch {
     span,
   };
   return { path: "", change: "unknown", hunks: [hunk] };
+}
+
+/** Whether the counts of a hunk are met, but only where a mark says that lines were left out. */
+function isDoubtful(copies: readonly HunkCopy[]): boolean {
+  const whole = copies.filter(({ fit }) => fit === "exact");
+  return whole.length > 0 && whole.every(({ isMarked }) => isMarked);
+}
+
+/** What a file's quotes leave open though every count is met. */
+function groupNotes({ file, hunks }: FileGroup): Diagnostic[] {
+  const notes: Diagnostic[] = [];
+  const add = (code: string, message: string, span: Span | undefined): void => {
+    notes.push({ code, severity: "information", message, ...(span && { span }) });
+  };
+  if (!file.path && !file.headerLines.length) {
+    const span = hunks[0]?.[0]?.headerLine.span;
+    add("patch/no-file-name", "a hunk stands under no file's header", span);
+  }
+  for (const copies of hunks)
+    if (isDoubtful(copies))
+      add(
+        "patch/trim-doubtful",
+        "a mark says that lines were left out, though the counts are met without them",
+        copies[0]?.headerLine.span,
+      );
+  return notes;
 }
 
 /**

@@ -6,6 +6,7 @@ import { looksLikeCode, looksUnfinished } from "./code-like";
 import { hunkLinesMax } from "./limits";
 import type { LineKind } from "./patch";
 import { trimMark, type StreamLine } from "./stream";
+import { isTornOff, widthOf } from "./torn";
 
 /** The numbers of an @@ line. */
 export interface HunkHeader {
@@ -36,11 +37,13 @@ export interface HunkCopy {
   readonly fit: "exact" | "over" | "short";
   /** What ended it: its counts, the next header or a signature, other words, or the text's end. */
   readonly end: "counted" | "next" | "prose" | "text";
+  /** Whether a mark among its lines says that lines were left out ("[...]"). */
+  readonly isMarked: boolean;
 }
 
 /** How lines that are no diff lines as they stand are read. */
 interface Plan {
-  readonly foreign: "stop" | "context" | "join" | "mixed" | "code";
+  readonly foreign: "stop" | "torn" | "context" | "join" | "mixed" | "code";
   /** Whether blank lines beside an interruption are the quoting's own spacing. */
   readonly dropSpacers: boolean;
   /** Whether the counts end the hunk. */
@@ -61,6 +64,7 @@ interface Walked {
   readonly stop: HunkCopy["end"];
   /** What had been read at each interruption. */
   readonly pauses: readonly Pause[];
+  readonly isMarked: boolean;
 }
 
 interface Pause {
@@ -75,8 +79,8 @@ const strictPlans: readonly Plan[] = [false, true].map((dropSpacers) => ({
   dropSpacers,
   counted: true,
 }));
-const foreignPlans: readonly Plan[] = (["context", "join", "mixed"] as const).flatMap((foreign) =>
-  [false, true].map((dropSpacers) => ({ foreign, dropSpacers, counted: true })),
+const foreignPlans: readonly Plan[] = (["torn", "context", "join", "mixed"] as const).flatMap(
+  (foreign) => [false, true].map((dropSpacers) => ({ foreign, dropSpacers, counted: true })),
 );
 const splitPlan: Plan = { foreign: "stop", dropSpacers: false, counted: true, split: true };
 
@@ -109,17 +113,46 @@ export function readHunk(
   const stop = Math.min(limit, at + 1 + hunkLinesMax);
   const from = at + 1;
   const plans = firstForeign(stream, from, stop) >= 0 ? foreignPlans : [];
+  const width = plans.length ? widthOf(stream, from, stop) : 0;
+  const reading = { stream, from, limit: stop, header, width };
   for (const plan of [...strictPlans, ...plans, splitPlan]) {
-    const walked = walk(stream, from, stop, header, plan);
+    const walked = walk(reading, plan);
     if (!isExact(walked, header)) continue;
     const isPlain = strictPlans.includes(plan);
-    if (!goesOn(stream, walked.at, stop, isPlain)) return finish(header, headerLine, walked);
+    if (!goesOn(stream, walked.at, stop, isPlain))
+      return finish(header, headerLine, joinTail(reading, walked));
     if (isPlain) break;
   }
   // No reading adds up: take every line that is surely the hunk's.
   const free: Plan = { foreign: "code", dropSpacers: false, counted: false };
-  const walked = trimTail(trimOverrun(walk(stream, from, stop, header, free), header));
+  const walked = trimTail(trimOverrun(walk(reading, free), header));
   return finish(header, headerLine, walked);
+}
+
+/** The lines a hunk is read from. */
+interface HunkText {
+  readonly stream: readonly StreamLine[];
+  readonly from: number;
+  readonly limit: number;
+  readonly header: HunkHeader;
+  /** The length no line exceeds, where lines were broken at all. */
+  readonly width: number;
+}
+
+/** The counts end a hunk before the torn-off end of its last line. */
+function joinTail({ stream, limit, width }: HunkText, walked: Walked): Walked {
+  const line = stream[walked.at];
+  const last = walked.lines[walked.lines.length - 1];
+  const above = last?.parts[last.parts.length - 1];
+  if (!line || !last || !above || walked.at >= limit || line.gapBefore !== "none") return walked;
+  if (above !== stream[walked.at - 1] || /^(?:[\s+-]|$)/.test(line.text)) return walked;
+  if (!isTornOff(above.text, line.text, width)) return walked;
+  // Words behind the diff go on for more than the one line a torn end is.
+  const next = walked.at + 1;
+  if (next < limit && stream[next]?.text && !isSignature(stream, next)) return walked;
+  const lines = [...walked.lines];
+  join(lines, line);
+  return { ...walked, lines, at: walked.at + 1 };
 }
 
 function finish(
@@ -132,8 +165,8 @@ function finish(
   const fit = exact ? "exact" : over ? "over" : "short";
   const last = walked.lines.length - 1;
   const gaps = exact ? [] : [...new Set(walked.gaps)].filter((index) => index >= 0 && index < last);
-  const { lines, at, stop } = walked;
-  return { copy: { header, headerLine, lines, gaps, fit, end: stop }, end: at };
+  const { lines, at, stop, isMarked } = walked;
+  return { copy: { header, headerLine, lines, gaps, fit, end: stop, isMarked }, end: at };
 }
 
 const isExact = (walked: Walked, header: HunkHeader): boolean =>
@@ -143,7 +176,7 @@ const isExact = (walked: Walked, header: HunkHeader): boolean =>
 function firstForeign(stream: readonly StreamLine[], from: number, stop: number): number {
   for (let at = from; at < stop; at++) {
     const text = stream[at]?.text ?? "";
-    if (text && !/^[ +\-\\]/.test(text)) return at;
+    if (text && !/^(?:[ +-]|\\ )/.test(text)) return at;
   }
   return -1;
 }
@@ -172,19 +205,18 @@ function goesOn(
 function isSignature(stream: readonly StreamLine[], at: number): boolean {
   if (!/^-- ?$/.test(stream[at]?.text ?? "")) return false;
   const next = stream[at + 1]?.text ?? "";
-  return at + 1 >= stream.length || /^\d+\.\d+/.test(next) || !/^[ +\-@]/.test(next);
+  return at + 1 >= stream.length || isVersion(next) || !/^[ +\-@]/.test(next);
 }
 
-function walk(
-  stream: readonly StreamLine[],
-  from: number,
-  limit: number,
-  header: HunkHeader,
-  plan: Plan,
-): Walked {
+const isVersion = (text: string | undefined): boolean =>
+  text !== undefined && /^\d+\.\d+/.test(text);
+
+function walk(reading: HunkText, plan: Plan): Walked {
+  const { stream, from, limit, header } = reading;
   const lines: CopyLine[] = [];
   const gaps: number[] = [];
   const pauses: Pause[] = [];
+  let isMarked = false;
   let oldSeen = 0;
   let newSeen = 0;
   let at = from;
@@ -198,7 +230,7 @@ function walk(
     const line = stream[at];
     if (!line) break;
     const { text } = line;
-    if (text.startsWith("\\")) {
+    if (text.startsWith("\\ ")) {
       markNoNewline(lines);
       continue;
     }
@@ -208,33 +240,42 @@ function walk(
     }
     if (line.gapBefore !== "none") {
       gaps.push(lines.length - 1);
+      isMarked ||= line.gapBefore === "trim";
       pauses.push({ at, lines: lines.length, old: oldSeen, new: newSeen });
     }
-    if (isSignature(stream, at) && !completes(oldSeen + 1, newSeen, header)) {
+    // A removed line "- " may complete a hunk; git's own version number behind it leaves no doubt.
+    if (
+      isSignature(stream, at) &&
+      (isVersion(stream[at + 1]?.text) || !completes(oldSeen + 1, newSeen, header))
+    ) {
       stop = "next";
       break;
     }
     const kind = kindOf(text);
     if (kind) {
-      if (trimMark.test(text.slice(1))) gaps.push(lines.length - 1);
-      else if (plan.split && /^ (?:[+-]| \t)/.test(text)) {
+      if (trimMark.test(text.slice(1))) {
+        gaps.push(lines.length - 1);
+        isMarked = true;
+      } else if (plan.split && /^ (?:[+-]| \t)/.test(text)) {
         add("context", "", line, "split");
         add(kindOf(text.slice(1)) ?? "context", text.slice(2), line, "split");
       } else add(kind, text.slice(1), line, "verbatim");
     } else if (text === "") {
       if (!(plan.dropSpacers && isSpacer(stream, at, limit))) add("context", "", line, "verbatim");
-    } else if (trimMark.test(text)) gaps.push(lines.length - 1);
-    else {
-      const reading = readForeign(plan, line, lines);
-      if (reading === "stop") {
+    } else if (trimMark.test(text)) {
+      gaps.push(lines.length - 1);
+      isMarked = true;
+    } else {
+      const how = readForeign(plan, line, lines, reading.width);
+      if (how === "stop") {
         stop = "prose";
         break;
       }
-      if (reading === "join") join(lines, line);
+      if (how === "join") join(lines, line);
       else add("context", text, line, "lost-blank");
     }
   }
-  return { lines, gaps, at, old: oldSeen, new: newSeen, stop, pauses };
+  return { lines, gaps, at, old: oldSeen, new: newSeen, stop, pauses, isMarked };
 }
 
 const completes = (oldSeen: number, newSeen: number, header: HunkHeader): boolean =>
@@ -250,12 +291,17 @@ function readForeign(
   plan: Plan,
   line: StreamLine,
   lines: readonly CopyLine[],
+  width: number,
 ): "stop" | "join" | "context" {
   const previous = lines[lines.length - 1];
   const mayJoin = previous !== undefined && line.gapBefore === "none";
   // A line that still has its tab lost only the blank before it.
   const isIndented = line.text.startsWith("\t");
+  const above = previous?.parts[previous.parts.length - 1]?.text ?? "";
+  const isTorn = mayJoin && isTornOff(above, line.text, width);
   switch (plan.foreign) {
+    case "torn":
+      return !isIndented && isTorn ? "join" : "context";
     case "stop":
       return isIndented ? "context" : "stop";
     case "context":
@@ -265,7 +311,8 @@ function readForeign(
     case "mixed":
     case "code": {
       if (isIndented) return "context";
-      if (mayJoin && looksUnfinished(previous.text)) return "join";
+      const unfinished = mayJoin && looksUnfinished(previous.text);
+      if (unfinished && (isTorn || plan.foreign === "mixed")) return "join";
       if (plan.foreign === "mixed") return "context";
       return looksLikeCode(line.text) ? "context" : "stop";
     }

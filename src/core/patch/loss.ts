@@ -59,12 +59,7 @@ export function findLosses(patch: Patch, stat: Stat | undefined): Loss[] {
     const file = patch.files.find(({ path }) => path && statNames(announced.path, path));
     insertionsListed += announced.insertions ?? 0;
     deletionsListed += announced.deletions ?? 0;
-    // The diffstat of a patch's own mail was often edited; only whole files can be missing there.
-    const loss = !file
-      ? wholeLoss(patch, announced)
-      : isOwn
-        ? undefined
-        : fileLoss(patch, file, announced);
+    const loss = !file ? wholeLoss(patch, announced) : fileLoss(patch, file, announced, isOwn);
     if (loss) losses.push(loss);
   }
   const exact = stat.files.every(({ insertions }) => insertions !== undefined);
@@ -96,15 +91,23 @@ function wholeLoss(patch: Patch, announced: StatFile): Loss | undefined {
   };
 }
 
-function fileLoss(patch: Patch, file: FilePatch, announced: StatFile): Loss | undefined {
-  if (file.change === "binary" || announced.insertions === undefined) return undefined;
+function fileLoss(
+  patch: Patch,
+  file: FilePatch,
+  announced: StatFile,
+  isOwn: boolean,
+): Loss | undefined {
+  if (file.change === "binary") return undefined;
   const cut = file.hunks.filter(({ state }) => state === "cut");
   const lines = file.hunks.flatMap((hunk) => hunk.lines);
   const count = (kind: string): number => lines.filter((line) => line.kind === kind).length;
   const lost = (kind: "added" | "removed"): number =>
     cut.reduce((sum, hunk) => sum + hunk.lost[kind], 0);
-  const insertions = announced.insertions - count("added") - lost("added");
-  const deletions = (announced.deletions ?? 0) - count("removed") - lost("removed");
+  const added = count("added") + lost("added");
+  const removed = count("removed") + lost("removed");
+  // Where only the sum is known, all that is missing counts as inserted.
+  const insertions = (announced.insertions ?? announced.changes - removed) - added;
+  const deletions = (announced.deletions ?? removed) - removed;
   if (insertions <= 0 && deletions <= 0) return undefined;
   const cutIds = cut.map(({ id }) => id).join(", ");
   const cutLost = lost("added") + lost("removed");
@@ -115,6 +118,6 @@ function fileLoss(patch: Patch, file: FilePatch, announced: StatFile): Loss | un
     path: file.path,
     insertions: Math.max(0, insertions),
     deletions: Math.max(0, deletions),
-    reason: `in no quoted hunk${beyond}`,
+    reason: `${isOwn ? "announced, but in no hunk of the mail" : "in no quoted hunk"}${beyond}`,
   };
 }

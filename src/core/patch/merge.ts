@@ -42,7 +42,9 @@ export function mergeHunk(copies: readonly HunkCopy[]): MergedHunk {
 function score(copy: HunkCopy): number {
   const foreign = copy.lines.filter(({ how }) => how !== "verbatim").length;
   const blanks = copy.lines.reduce((sum, { text }) => sum + whiteness(text), 0);
-  const whole = copy.fit === "exact" ? 2e9 : copy.fit === "over" ? 1e9 : 0;
+  // Counts met although a mark says that lines were left out are met by chance.
+  const whole =
+    copy.fit === "exact" ? (copy.isMarked ? 1.5e9 : 2e9) : copy.fit === "over" ? 1e9 : 0;
   return whole + (foreign ? 0 : 5e8) + copy.lines.length * 1e4 + Math.min(blanks, 9_999);
 }
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 import type { Diagnostic } from "../base";
-import { parseHunkHeader, readHunk, type HunkCopy } from "./hunk";
+import { parseHunkHeader, readHunk, type CopyLine, type HunkCopy } from "./hunk";
 import { filesMax } from "./limits";
 import type { FilePatch } from "./patch";
 import { decodeName, isSafePath, joinPaths, splitGitNames } from "./path";
@@ -50,6 +50,13 @@ export function scanDiff(stream: Stream): DiffCopy | undefined {
       continue;
     }
     if (kind === "file") {
+      if (
+        lines[at]?.text.startsWith("--- ") &&
+        /^index [\da-f]+\.\./.test(lines[at - 1]?.text ?? "")
+      )
+        diagnostics.push(
+          note("patch/header-damaged", "its diff --git line is gone", lines[at - 1]),
+        );
       const header = readFileHeader(lines, at, diagnostics);
       files.push({ file: header.file, hunks: [] });
       at = header.end;
@@ -65,18 +72,46 @@ export function scanDiff(stream: Stream): DiffCopy | undefined {
     at = Math.max(end, at + 1);
   }
   if (first < 0) return undefined;
-  const found = files.map(({ file, hunks }) => ({ ...file, hunks }));
+  const found = restoreBlanks(files.map(({ file, hunks }) => ({ ...file, hunks })));
   return { stream, first, files: found, diagnostics };
 }
+
+/**
+ * Where every context line that shows it lost its leading blank, those that begin with a blank of
+ * their own (" * text" of a comment) lost it, too.
+ */
+function restoreBlanks(files: readonly FileCopy[]): readonly FileCopy[] {
+  const context = files
+    .flatMap(({ hunks }) => hunks.flatMap(({ lines }) => lines))
+    .filter(({ kind, text }) => kind === "context" && text !== "");
+  const lost = context.filter(({ how }) => how === "lost-blank").length;
+  // " *", a label and deeper blanks may stand at the left edge either way; a tab does not.
+  const kept = context.some(
+    ({ how, text }) => how === "verbatim" && /^[^ *]/.test(text) && !isLabel(text),
+  );
+  if (lost === 0 || kept || lost === context.length) return files;
+  const restore = (line: CopyLine): CopyLine =>
+    line.kind === "context" && line.how === "verbatim" && line.text !== ""
+      ? { ...line, text: ` ${line.text}`, how: "lost-blank" }
+      : line;
+  return files.map((file) => ({
+    ...file,
+    hunks: file.hunks.map((hunk) => ({ ...hunk, lines: hunk.lines.map(restore) })),
+  }));
+}
+
+const isLabel = (text: string): boolean => /^\w+:$/.test(text);
 
 const unnamed = (): Omit<FileCopy, "hunks"> => ({ path: "", change: "unknown", headerLines: [] });
 
 /** Hunks of one file go upwards; one that does not belongs to a file whose header was trimmed. */
 function mayFollow(hunks: readonly HunkCopy[], next: HunkCopy): boolean {
-  const last = hunks[hunks.length - 1]?.header;
-  return (
-    !last || last.oldStart + last.oldCount <= next.header.oldStart || next.header.oldStart === 0
-  );
+  const last = hunks[hunks.length - 1];
+  if (!last || next.header.oldStart === 0) return true;
+  const { oldStart, oldCount } = last.header;
+  // Counts edited by hand reach into the next hunk; the lines that are there do not.
+  const oldSeen = last.lines.filter(({ kind }) => kind !== "added").length;
+  return oldStart + Math.min(oldCount, oldSeen) <= next.header.oldStart;
 }
 
 /**

@@ -37,7 +37,12 @@ export function parseStat(
     else totals ??= parseTotals(`${text} ${lines[index + 1]?.text ?? ""}`);
   });
   if (!files.length && !totals) return undefined;
-  return { files: solve(files, totals), ...(totals && { totals }) };
+  // One scaled graph means that all are: their signs are rounded, the sums beside them are not.
+  const isScaled = files.some(({ insertions }) => insertions === undefined);
+  const known = isScaled
+    ? files.map(({ path, changes, span }) => ({ path, changes, span }))
+    : files;
+  return { files: solve(known, totals), ...(totals && { totals }) };
 }
 
 export function parseStatLine(text: string, span: Span): StatFile | undefined {

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: MIT
 // The reader's figures, each beside its bar; exit status 1 where one is missed.
 import { benchGit } from "./git";
+import { benchMutation } from "./mutation";
 import { benchQuotes } from "./quotes";
 import { barsMissed, boxes, folder } from "./mail";
 
 const sections: Readonly<Record<string, () => void | Promise<void>>> = {
   git: benchGit,
   quotes: benchQuotes,
+  mutation: benchMutation,
 };
 
 async function main(): Promise<void> {

@@ -54,7 +54,7 @@ class Table {
     note(`${"".padEnd(22)}${columns.map((name) => name.padStart(13)).join("")}`);
     for (const [row, counts] of [...this.rows].sort(([a], [b]) => (a < b ? -1 : 1)))
       note(
-        `${row.padEnd(22)}${columns.map((name) => `${counts.get(name) ?? 0}`.padStart(13)).join("")}`,
+        row.padEnd(22) + columns.map((name) => `${counts.get(name) ?? 0}`.padStart(13)).join(""),
       );
   }
 }
@@ -153,9 +153,10 @@ function truthsOf(
     const left = rowsAt(message, depth);
     const right = rowsAt(original, 0);
     for (const [row, there] of alignRuns(left, right)) {
-      const { span, unquoted } = original.body[there] ?? { span: { line: 0 }, unquoted: "" };
-      const kind = known.get(keyOf(span.line, unquoted));
-      if (kind) truths.set(row, { line: span.line, bare: bareOf(unquoted), depth, kind });
+      const line = original.body[there]?.span.line ?? 0;
+      const text = original.body[there]?.unquoted ?? "";
+      const kind = known.get(keyOf(line, text));
+      if (kind) truths.set(row, { line, bare: bareOf(text), depth, kind });
     }
   }
   return truths;
@@ -184,7 +185,9 @@ function alignRuns(
   const places = new Map<string, number[]>();
   right.forEach(({ key }, at) => places.set(key, [...(places.get(key) ?? []), at]));
   const pairs: (readonly [number, number])[] = [];
-  const pending = [[0, left.length, 0, right.length] as const];
+  const pending: (readonly [number, number, number, number])[] = [
+    [0, left.length, 0, right.length],
+  ];
   for (let next = pending.pop(); next; next = pending.pop()) {
     const [leftFrom, leftEnd, rightFrom, rightEnd] = next;
     let best = { left: 0, right: 0, size: 0, weight: 0 };
@@ -235,11 +238,15 @@ function scoreLines(
     const depth = truth.depth === 1 ? "depth 1" : "depth 2+";
     table.add(`${sign}, ${depth}`, column);
     if (verbose && column !== "right line")
-      note(
-        `${column} ${message.body[row]?.span.line}: ${text.slice(0, 60)} <- ${truth.line} got ${anchor && "span" in anchor ? anchor.span.line : JSON.stringify(anchor)}`,
-      );
+      note(`${column} ${placeOf(message, row)} wants ${truth.line}, got ${placeOfAnchor(anchor)}`);
   }
 }
+
+const placeOf = ({ body }: Message, row: number): string =>
+  `${body[row]?.span.line}: ${body[row]?.unquoted.slice(0, 40)}`;
+
+const placeOfAnchor = (anchor: CommentAnchor | undefined): string =>
+  anchor && "span" in anchor ? `${anchor.span.line}` : JSON.stringify(anchor);
 
 /** Whether an anchor is in the message the truth is in. */
 function isNear(anchor: CommentAnchor | undefined, truth: Truth, originals: Originals): boolean {
@@ -304,7 +311,7 @@ function scoreBlocks(
     table.add(`${whose}, ${above.depth === 1 ? "depth 1" : "depth 2+"}`, column);
     if (verbose && column !== "right line")
       note(
-        `block ${column} at ${line.span.line} (${depth}): ${line.unquoted.slice(0, 50)} wants ${above.line} got ${anchor && "span" in anchor ? anchor.span.line : JSON.stringify(anchor)}`,
+        `block ${column} ${placeOf(message, row)} wants ${above.line}, got ${placeOfAnchor(anchor)}`,
       );
   }
 }
