@@ -15,17 +15,31 @@ export function decodeBytes(bytes: Uint8Array, charset: string): string {
     if (decoder) return decoder.decode(bytes);
   }
   try {
-    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: false }).decode(bytes);
+    return strictUtf8.decode(bytes);
   } catch {
-    return new TextDecoder("windows-1252").decode(bytes);
+    return windows1252.decode(bytes);
   }
 }
 
+// A decoder keeps nothing between two calls without "stream"; making one costs as much as a mail.
+const strictUtf8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: false });
+const windows1252 = new TextDecoder("windows-1252");
+const decoders = new Map<string, TextDecoder | undefined>();
+/** Names of charsets senders may invent before the table begins anew. */
+const decodersMax = 100;
+
+/** One character a byte, whatever it means: for structure, and for text that is all ASCII. */
+export const decodeLatin = (bytes: Uint8Array): string => windows1252.decode(bytes);
+
 function decoderFor(label: string): TextDecoder | undefined {
+  if (decoders.has(label)) return decoders.get(label);
+  if (decoders.size >= decodersMax) decoders.clear();
+  let decoder: TextDecoder | undefined;
   try {
-    return new TextDecoder(label);
+    decoder = new TextDecoder(label);
   } catch {
     // A nonsense name is the sender's, not an error of ours: the caller falls back.
-    return undefined;
   }
+  decoders.set(label, decoder);
+  return decoder;
 }

@@ -1,12 +1,27 @@
 // SPDX-License-Identifier: MIT
 import type { Diagnostic } from "../base";
-import { decodeBytes } from "./charset";
+import { decodeBytes, decodeLatin } from "./charset";
 import { decodeWords } from "./encoded-word";
 import { headerBytesMax } from "./limits";
-import { endOf, isBlankLine, spanOfLines, startOf, type LineRange, type LineTable } from "./source";
+import {
+  endOf,
+  isBlankLine,
+  lineBegins,
+  spanOfLines,
+  startOf,
+  type LineRange,
+  type LineTable,
+} from "./source";
 
 /** Header values by lower-case name, unfolded and decoded; of several the first counts. */
 export type Headers = ReadonlyMap<string, string>;
+
+/** The headers anybody reads; the others are most of a mail's head and are passed over. */
+const readNames = new Set([
+  ...["from", "subject", "date", "message-id", "in-reply-to", "references", "reply-to", "sender"],
+  ...["content-type", "content-transfer-encoding", "content-disposition", "list-id", "list-post"],
+  ...["x-original-from", "x-original-sender", "x-b4-tracking"],
+]);
 
 export interface HeaderBlock {
   readonly headers: Headers;
@@ -38,15 +53,11 @@ export function parseHeaders(table: LineTable, range: LineRange): HeaderBlock {
       while (line < range.end && !isBlankLine(table, line)) line++;
       break;
     }
-    const text = decodeBytes(
-      table.bytes.subarray(startOf(table, first), endOf(table, line - 1)),
-      "",
-    );
-    const colon = text.indexOf(":");
-    const name = text.slice(0, Math.max(0, colon)).trimEnd();
-    if (!/^[!-9;-~]+$/.test(name)) {
+    const start = startOf(table, first);
+    const colon = findColon(table, start, endOf(table, first));
+    if (colon < 0) {
       // "From " or ">From " lines of nested mailboxes stand inside real header blocks.
-      if (/^>?From /.test(text)) continue;
+      if (lineBegins(table, first, "From ") || lineBegins(table, first, ">From ")) continue;
       diagnostics.push({
         code: "mail/header-no-colon",
         severity: "information",
@@ -55,10 +66,24 @@ export function parseHeaders(table: LineTable, range: LineRange): HeaderBlock {
       });
       return { headers, bodyFirst: first, diagnostics };
     }
-    const key = name.toLowerCase();
-    if (!headers.has(key)) headers.set(key, unfold(text.slice(colon + 1)));
+    const name = decodeLatin(table.bytes.subarray(start, colon)).trimEnd().toLowerCase();
+    if (!readNames.has(name) || headers.has(name)) continue;
+    headers.set(
+      name,
+      unfold(decodeBytes(table.bytes.subarray(colon + 1, endOf(table, line - 1)), "")),
+    );
   }
   return { headers, bodyFirst: Math.min(line + 1, range.end), diagnostics };
+}
+
+/** Where the colon behind a header's name stands; -1 where the line is no header. */
+function findColon({ bytes }: LineTable, start: number, end: number): number {
+  let at = start;
+  for (let byte = bytes[at] ?? 0; at < end && byte > 0x20 && byte < 0x7f && byte !== 0x3a;)
+    byte = bytes[++at] ?? 0;
+  if (at === start) return -1;
+  while (at < end && (bytes[at] === 0x20 || bytes[at] === 0x09)) at++;
+  return at < end && bytes[at] === 0x3a ? at : -1;
 }
 
 function isFolded(table: LineTable, line: number): boolean {
@@ -68,11 +93,9 @@ function isFolded(table: LineTable, line: number): boolean {
 
 /** Joins folded lines, decodes encoded words, trims blanks and tabs only. */
 function unfold(value: string): string {
-  const joined = value
-    .split("\n")
-    .map((line) => trimBlanks(line))
-    .join(" ");
-  return trimBlanks(decodeWords(joined));
+  if (!value.includes("\n")) return trimBlanks(decodeWords(value));
+  const lines = value.split("\n").map(trimBlanks);
+  return trimBlanks(decodeWords(lines.join(" ")));
 }
 
 function trimBlanks(text: string): string {

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: MIT
 export { nameKey, parseAuthor } from "./address";
 export { findAttributions, type Attribution } from "./attribution";
+export { forgetContent } from "./lazy";
 export type { Attachment, Author, BodyLine, Message, MessageDate, Thread } from "./message";
 export { quoteDepth } from "./quote";
-export { readMessages, readSources } from "./read";
+export { messagesInSteps, readMessages, readSources, type MailProgress } from "./read";
 export type { MailSource } from "./source";
 export { parseSubject, subjectKey, type SubjectParts } from "./subject";
 export { buildThreads } from "./thread";

@@ -1,23 +1,31 @@
 // SPDX-License-Identifier: MIT
-import type { Diagnostic, SourceLine } from "../base";
+import type { Diagnostic } from "../base";
 import { parseHeaders, parseParameters, type Headers } from "./header";
 import { htmlLines } from "./html";
 import { mimeDepthMax, mimePartsMax } from "./limits";
-import type { Attachment, BodyLine } from "./message";
-import { toBodyLine, unstuff } from "./quote";
-import { asciiLine, isBlankLine, spanOfLines, type LineRange, type LineTable } from "./source";
+import type { Attachment } from "./message";
+import { toBodyLine, unflow, type QuotedLine } from "./quote";
+import {
+  asciiLine,
+  isBlankLine,
+  lineBegins,
+  spanOfLines,
+  type LineRange,
+  type LineTable,
+  type TextLine,
+} from "./source";
 import { decodeTransfer, encodingOf } from "./transfer";
 
-/** What the content of one message holds. */
-export interface Content {
-  readonly body: BodyLine[];
+/** What the parts of one message hold. */
+export interface Parts {
+  readonly body: QuotedLine[];
   readonly attachments: Attachment[];
   /** Messages inside (message/rfc822), header block included. */
   readonly inner: LineRange[];
   readonly diagnostics: Diagnostic[];
 }
 
-interface Walk extends Content {
+interface Walk extends Parts {
   readonly table: LineTable;
   parts: number;
   /** Set where text/plain was found, so that an HTML twin is not read as well. */
@@ -28,7 +36,7 @@ interface Walk extends Content {
  * Reads the content behind a header block: all inline text as the body, patches as attachments.
  * - Source: RFC 2045, 2046; a missing closing boundary ends with the message.
  */
-export function readContent(table: LineTable, headers: Headers, range: LineRange): Content {
+export function readParts(table: LineTable, headers: Headers, range: LineRange): Parts {
   const walk: Walk = {
     table,
     parts: 0,
@@ -90,6 +98,7 @@ function splitParts(table: LineTable, range: LineRange, boundary: string): LineR
   let first = -1;
   let end = range.end;
   for (let line = range.first; line < range.end; line++) {
+    if (!lineBegins(table, line, "--")) continue;
     const text = asciiLine(table, line, delimiter.length + 80).trimEnd();
     const closes = text === `${delimiter}--`;
     if (text !== delimiter && !closes) continue;
@@ -125,20 +134,18 @@ function readLeaf(
   const encoding = encodingOf(headers.get("content-transfer-encoding") ?? "");
   const decoded = decodeTransfer(walk.table, range, encoding, parameters.get("charset") ?? "");
   if (decoded.cut) report(walk, "mail/part-too-long", "a part beyond the limit was cut", range);
-  const lines = trimEnd(isHtml ? htmlLines(decoded.lines) : decoded.lines).map(toBodyLine);
+  let lines = trimEnd(isHtml ? htmlLines(decoded.lines) : decoded.lines).map(toBodyLine);
   if (isHtml) report(walk, "mail/html-only", "read from HTML; layout is lost", range);
-  const isFlowed = (parameters.get("format") ?? "").toLowerCase() === "flowed";
-  const read = isFlowed ? unstuff(lines) : lines;
-  if (attached) walk.attachments.push({ name, type, lines: read });
-  else {
-    // Signed mails and list footers bring several text parts: one body, in order.
-    for (const line of read) walk.body.push(line);
-    walk.hasText = true;
-  }
+  if ((parameters.get("format") ?? "").toLowerCase() === "flowed")
+    lines = unflow(lines, (parameters.get("delsp") ?? "").toLowerCase() === "yes");
+  walk.hasText ||= !attached;
+  if (attached) walk.attachments.push({ name, type, lines });
+  // Signed mails and list footers bring several text parts: one body, in order.
+  else for (const line of lines) walk.body.push(line);
 }
 
 /** Drops the blank line that only separates a part or a message from what follows it. */
-const trimEnd = (lines: readonly SourceLine[]): readonly SourceLine[] =>
+const trimEnd = (lines: readonly TextLine[]): readonly TextLine[] =>
   lines[lines.length - 1]?.text === "" ? lines.slice(0, -1) : lines;
 
 function report(walk: Walk, code: string, message: string, range: LineRange): void {

@@ -1,78 +1,123 @@
 // SPDX-License-Identifier: MIT
-import type { SourceLine } from "../base";
+import type { Span } from "../base";
 import { quoteDepthMax } from "./limits";
 import type { BodyLine } from "./message";
+import { spanOfLines, TextLine } from "./source";
+
+/** A line of a body; its span is made when somebody asks, since most lines are only looked at. */
+export class QuotedLine implements BodyLine {
+  private made: Span | undefined;
+
+  constructor(
+    readonly text: string,
+    readonly quoteDepth: number,
+    readonly unquoted: string,
+    readonly from: TextLine,
+  ) {}
+
+  get span(): Span {
+    const { table, first, end } = this.from;
+    return (this.made ??= spanOfLines(table, first, end));
+  }
+}
 
 /**
  * Splits a line into its quote depth and the text behind the marks.
  * - Shape: one line without its line end -> depth 0 for the author's own words.
  * - Source: list-archive practice; RFC 3676 section 4.5 for flowed text.
  */
-function readQuote(text: string): { readonly depth: number; readonly unquoted: string } {
-  // Archives respace the marks ("> > ", ">> ", "> >" are all depth two): count marks, not columns.
+export function toBodyLine(line: TextLine): QuotedLine {
+  const { text } = line;
+  const end = endOfMarks(text);
+  if (!end) return new QuotedLine(text, 0, text, line);
+  return new QuotedLine(text, quoteDepth(text), text.slice(end), line);
+}
+
+/** Archives respace the marks ("> > ", ">> ", "> >" are all depth two): marks count, not columns. */
+export function quoteDepth(text: string): number {
   let depth = 0;
-  let at = 0;
-  while (text.charCodeAt(at) === 0x3e) {
-    // "->" of a call trace, quoted by an archive that ate its blanks, keeps its own mark.
+  for (let at = 0; text.charCodeAt(at) === mark;) {
     depth++;
-    at++;
-    if (text.charCodeAt(at) === 0x20) at++;
+    at += text.charCodeAt(at + 1) === blank ? 2 : 1;
   }
-  return { depth: Math.min(depth, quoteDepthMax), unquoted: text.slice(at) };
+  return Math.min(depth, quoteDepthMax);
 }
 
-export const quoteDepth = (text: string): number => readQuote(text).depth;
-
-export function toBodyLine({ text, span }: SourceLine): BodyLine {
-  const { depth, unquoted } = readQuote(text);
-  return { text, quoteDepth: depth, unquoted, span };
+/** Behind each mark one blank is the quoting's own. */
+function endOfMarks(text: string): number {
+  let at = 0;
+  while (text.charCodeAt(at) === mark) at += text.charCodeAt(at + 1) === blank ? 2 : 1;
+  return at;
 }
+
+const mark = 0x3e;
+const blank = 0x20;
 
 /**
  * Gives back the blank that belongs to the line: where a mailer sets marks without one (">+"), the
  * blank behind the last mark is the line's own first.
  */
-export function untighten(lines: readonly BodyLine[]): readonly BodyLine[] {
+export function untighten(lines: QuotedLine[]): QuotedLine[] {
   const votes = new Map<number, number>();
   for (const { text, quoteDepth: depth, unquoted } of lines) {
     if (depth === 0 || !isTelltale(unquoted)) continue;
-    const isTight = text.charCodeAt(text.length - unquoted.length - 1) === 0x3e;
+    const isTight = text.charCodeAt(text.length - unquoted.length - 1) === mark;
     votes.set(depth, (votes.get(depth) ?? 0) + (isTight ? 1 : -1));
   }
   const tight = new Set([...votes].filter(([, vote]) => vote > 0).map(([depth]) => depth));
   if (!tight.size) return lines;
   return lines.map((line) => {
     const { text, quoteDepth: depth, unquoted } = line;
-    const ate = text.charCodeAt(text.length - unquoted.length - 1) === 0x20;
-    return ate && tight.has(depth) ? { ...line, unquoted: ` ${unquoted}` } : line;
+    const ate = text.charCodeAt(text.length - unquoted.length - 1) === blank;
+    return ate && tight.has(depth) ? new QuotedLine(text, depth, ` ${unquoted}`, line.from) : line;
   });
 }
 
 /** Lines of a diff that begin at its left edge. */
 const isTelltale = (unquoted: string): boolean => {
-  const mark = unquoted.charCodeAt(0);
+  const sign = unquoted.charCodeAt(0);
   // "->" of a call trace is none.
-  if (mark === 0x2b || mark === 0x2d) return unquoted.charCodeAt(1) !== 0x3e;
-  return (mark === 0x40 && unquoted.startsWith("@@ -")) || unquoted.startsWith("diff --git ");
+  if (sign === 0x2b || sign === 0x2d) return unquoted.charCodeAt(1) !== 0x3e;
+  return (sign === 0x40 && unquoted.startsWith("@@ -")) || unquoted.startsWith("diff --git ");
 };
 
 /**
- * Undoes the space-stuffing of a format=flowed text; lines are not joined, since a patch may be
- * inside.
- * - Source: RFC 3676 section 4.4. A sender that stuffs doubles the blank of every line beginning
- *   with one, so a line beginning with exactly one shows that this sender does not stuff, whatever
- *   it says.
+ * Undoes format=flowed: space-stuffing, and the soft breaks a mailer put into long lines.
+ * - Source: RFC 3676 sections 4.1, 4.4 and 4.5; DelSp removes the blank of a soft break.
+ * - A sender that stuffs doubles the blank of every line beginning with one, so a line beginning with
+ *   exactly one shows that this sender does not stuff, whatever it says; such text is left alone.
+ *   A diff line is never joined to the next one, since its blank may be its own.
  */
-export function unstuff(lines: readonly BodyLine[]): BodyLine[] {
-  const own = lines.filter(({ quoteDepth: depth }) => depth === 0);
-  const stuffs = !own.some(({ text }) => /^ [^ >]/.test(text) && !text.startsWith(" From "));
-  if (!stuffs) return [...lines];
-  return lines.map((line) =>
-    line.quoteDepth === 0 && line.text.startsWith(" ")
-      ? { ...line, unquoted: line.text.slice(1) }
-      : line,
+export function unflow(lines: QuotedLine[], deletesBlank: boolean): QuotedLine[] {
+  const stuffs = !lines.some(
+    ({ text, quoteDepth: depth }) =>
+      depth === 0 && /^ [^ >]/.test(text) && !text.startsWith(" From "),
   );
+  if (!stuffs) return lines;
+  const out: QuotedLine[] = [];
+  let open: QuotedLine | undefined;
+  for (const line of lines) {
+    const { text, quoteDepth: depth, unquoted, from } = line;
+    const isStuffed = depth === 0 && text.charCodeAt(0) === blank;
+    const own = isStuffed ? text.slice(1) : unquoted;
+    if (open && open.quoteDepth === depth && !isStuffed && !/^[+\-@]/.test(own)) {
+      const { first } = open.from;
+      const drop = deletesBlank ? -1 : Infinity;
+      const whole = new TextLine(open.text.slice(0, drop) + own, from.table, first, from.end);
+      const unbroken = open.unquoted.slice(0, drop) + own;
+      const joined: QuotedLine = new QuotedLine(whole.text, depth, unbroken, whole);
+      out[out.length - 1] = joined;
+      open = isSoft(own) ? joined : undefined;
+      continue;
+    }
+    const read = isStuffed ? new QuotedLine(text, depth, own, from) : line;
+    out.push(read);
+    open = isSoft(own) && own.trim() !== "" ? read : undefined;
+  }
+  return out;
 }
+
+const isSoft = (unquoted: string): boolean => unquoted.endsWith(" ") && unquoted !== "-- ";
 
 /** Mailers break lines at 72 to 80 columns; quoting may have added a few before that. */
 const wrapColumnsMin = 70;
@@ -82,14 +127,17 @@ const wrapColumnsMax = 80;
  * Gives the torn-off end of a wrapped quoted line the depth of the line it was torn from; mailers
  * leave it without marks, where it would be taken for an answer.
  */
-export function adoptTorn(lines: readonly BodyLine[]): BodyLine[] {
-  return lines.map((line, at) => {
-    const above = lines[at - 1];
-    const below = lines[at + 1];
-    if (!above || !below || above.quoteDepth <= line.quoteDepth) return line;
-    if (below.quoteDepth !== above.quoteDepth || !isTorn(above, line)) return line;
-    return { ...line, quoteDepth: above.quoteDepth };
-  });
+export function adoptTorn(lines: QuotedLine[]): QuotedLine[] {
+  let adopted: QuotedLine[] | undefined;
+  for (let at = 1; at + 1 < lines.length; at++) {
+    const above = lines[at - 1] as QuotedLine;
+    const line = lines[at] as QuotedLine;
+    if (above.quoteDepth <= line.quoteDepth) continue;
+    if (lines[at + 1]?.quoteDepth !== above.quoteDepth || !isTorn(above, line)) continue;
+    adopted ??= [...lines];
+    adopted[at] = new QuotedLine(line.text, above.quoteDepth, line.unquoted, line.from);
+  }
+  return adopted ?? lines;
 }
 
 /** Whether the first word of a line no longer fitted behind the line above, which ends nothing. */

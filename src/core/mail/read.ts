@@ -1,20 +1,30 @@
 // SPDX-License-Identifier: MIT
 import type { Diagnostic, Parsed } from "../base";
+import { authorOf } from "./author";
 import { parseAuthor } from "./address";
 import { decodeBytes } from "./charset";
 import { findContainer, type DigestRange } from "./container";
 import { dateUnknown, parseDate } from "./date";
 import { parseHeaders, type Headers } from "./header";
-import { bodyLinesMax, messagesMax, mimeDepthMax, referencesMax, sourceBytesMax } from "./limits";
-import type { BodyLine, Message } from "./message";
-import { firstFilled, readContent } from "./mime";
-import { adoptTorn, toBodyLine, untighten } from "./quote";
+import { lazyMessage, type Content } from "./lazy";
 import {
-  buildLineTable,
+  bodyLinesMax,
+  messagesMax,
+  mimeDepthMax,
+  partBytesMax,
+  referencesMax,
+  sourceBytesMax,
+} from "./limits";
+import type { BodyLine, Message } from "./message";
+import { firstFilled, readParts } from "./mime";
+import { adoptTorn, toBodyLine, untighten, type QuotedLine } from "./quote";
+import {
   endOf,
   linesOf,
   spanOfLines,
   startOf,
+  tableInSteps,
+  TextLine,
   type LineRange,
   type LineTable,
   type MailSource,
@@ -30,14 +40,41 @@ interface Reading {
   number: number;
 }
 
+/** How far a source has been read. */
+export interface MailProgress {
+  readonly doneBytes: number;
+  readonly ofBytes: number;
+  /** The messages found so far; the array grows. */
+  readonly messages: readonly Message[];
+}
+
+/** Messages read between two reports of progress; some 10 ms. */
+const messagesPerStep = 100;
+
 /**
  * Reads all messages of one source, in its order: mailbox, single mail, archive digest or bare
  * patch.
  * - Shape: bytes -> messages; `firstNumber` counts the synthetic ids on over several sources.
  * - Errors: an unusable source gives no message and one diagnostic of severity "error".
  */
-export function readMessages(source: MailSource, firstNumber = 1): Parsed<Message[]> {
+export const readMessages = (source: MailSource, firstNumber = 1): Parsed<Message[]> =>
+  finish(messagesInSteps(source, firstNumber));
+
+/** Runs a reading to its end at once. */
+function finish<T>(steps: Generator<unknown, T>): T {
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value;
+  }
+}
+
+/** Reads the messages of one source and says how far it has come; may be abandoned. */
+export function* messagesInSteps(
+  source: MailSource,
+  firstNumber = 1,
+): Generator<MailProgress, Parsed<Message[]>> {
   const diagnostics: Diagnostic[] = [];
+  const messages: Message[] = [];
   const bytes = source.bytes.subarray(0, sourceBytesMax);
   if (bytes.length < source.bytes.length)
     diagnostics.push({
@@ -45,7 +82,11 @@ export function readMessages(source: MailSource, firstNumber = 1): Parsed<Messag
       severity: "warning",
       message: `${source.name}: only the first ${sourceBytesMax} bytes are read`,
     });
-  const table = buildLineTable({ name: source.name, bytes });
+  const finding = tableInSteps({ name: source.name, bytes });
+  let found = finding.next();
+  for (; !found.done; found = finding.next())
+    yield { doneBytes: 0, ofBytes: bytes.length, messages };
+  const table = found.value;
   const container = findContainer(table);
   if (container.kind === "unusable") {
     const message = `${source.name}: ${container.reason}`;
@@ -54,7 +95,7 @@ export function readMessages(source: MailSource, firstNumber = 1): Parsed<Messag
   }
   const reading: Reading = {
     table,
-    messages: [],
+    messages,
     diagnostics,
     seen: new Set(),
     unescape: container.kind === "mbox" ? escapeOf(table) : undefined,
@@ -67,12 +108,17 @@ export function readMessages(source: MailSource, firstNumber = 1): Parsed<Messag
       severity: "warning",
       message: `${source.name}: only the first ${messagesMax} messages are read`,
     });
-  if (container.kind === "digest")
-    for (const range of container.messages.slice(0, messagesMax)) addDigest(reading, range);
-  else if (container.kind === "text") for (const range of ranges) addText(reading, range);
-  else for (const range of ranges) addMail(reading, range, 0, undefined);
+  for (const [at, range] of ranges.entries()) {
+    if (isDigest(range)) addDigest(reading, range);
+    else if (container.kind === "text") addText(reading, range);
+    else addMail(reading, range, 0, undefined);
+    if (at % messagesPerStep === messagesPerStep - 1)
+      yield { doneBytes: startOf(table, range.end), ofBytes: bytes.length, messages };
+  }
   return { value: reading.messages, diagnostics: reading.diagnostics };
 }
+
+const isDigest = (range: LineRange | DigestRange): range is DigestRange => "headingLine" in range;
 
 /** Reads several sources as one collection; a message found twice is kept once. */
 export function readSources(sources: readonly MailSource[]): Parsed<Message[]> {
@@ -108,26 +154,34 @@ function addMail(
   if (first === range.end || depth > mimeDepthMax) return;
   const block = parseHeaders(table, { first, end: range.end });
   const cut = capLines(reading, { first: block.bodyFirst, end: range.end });
-  const content = readContent(table, block.headers, cut);
-  reading.diagnostics.push(...block.diagnostics, ...content.diagnostics);
-  const message = build(
-    reading,
-    block.headers,
-    content,
-    spanOfLines(table, first, range.end),
-    outer,
-  );
-  add(reading, message);
-  for (const inner of content.inner) addMail(reading, inner, depth + 1, message.id);
+  const { headers } = block;
+  const { unescape } = reading;
+  reading.diagnostics.push(...block.diagnostics);
+  // Only parts can hold messages and oddities; plain text is decoded when somebody looks at it.
+  const parts = isPlain(headers, table, cut) ? undefined : readParts(table, headers, cut);
+  if (parts) reading.diagnostics.push(...parts.diagnostics);
+  const span = spanOfLines(table, first, range.end);
+  const fields = fieldsOf(reading, headers, span, outer);
+  const load = (): Content => {
+    const { body, attachments } = readParts(table, headers, cut);
+    return { body: adoptTorn(untighten(unescapeFrom(body, unescape))), attachments };
+  };
+  add(reading, lazyMessage(fields, load));
+  for (const inner of parts?.inner ?? []) addMail(reading, inner, depth + 1, fields.id);
 }
 
-function build(
+function isPlain(headers: Headers, table: LineTable, { first, end }: LineRange): boolean {
+  const type = headers.get("content-type") ?? "text/plain";
+  const isShort = startOf(table, end) - startOf(table, first) < partBytesMax;
+  return isShort && /^\s*text\/plain\b/i.test(type);
+}
+
+function fieldsOf(
   reading: Reading,
   headers: Headers,
-  { body, attachments }: Pick<Message, "body" | "attachments">,
   span: Message["span"],
   outer: string | undefined,
-): Message {
+): Omit<Message, keyof Content> {
   const ids = [...(headers.get("references") ?? "").matchAll(/<([^<>\s]{1,998})>/g)];
   const references = ids.slice(-referencesMax).map(([, id = ""]) => id);
   if (outer !== undefined) references.push(outer);
@@ -137,19 +191,22 @@ function build(
     id: header ?? `synthetic:${reading.number}`,
     idKind: header ? "header" : "synthetic",
     subject: headers.get("subject") ?? "",
-    author: parseAuthor(headers.get("from") ?? "", headers.has("from") ? "header" : "unknown"),
+    author: authorOf(headers),
     date: parseDate(headers.get("date") ?? ""),
     ...(inReplyTo !== undefined && { inReplyTo }),
     references,
-    body: adoptTorn(untighten(body.map((line) => unescapeFrom(line, reading.unescape)))),
-    attachments,
     span,
   };
 }
 
-function unescapeFrom(line: BodyLine, escape: RegExp | undefined): BodyLine {
-  if (!escape || !line.text.startsWith(">") || !escape.test(line.text)) return line;
-  return toBodyLine({ text: line.text.slice(1), span: line.span });
+function unescapeFrom(lines: QuotedLine[], escape: RegExp | undefined): QuotedLine[] {
+  if (!escape || !lines.some(({ text }) => text.charCodeAt(0) === 0x3e && escape.test(text)))
+    return lines;
+  return lines.map((line) => {
+    const { text, from } = line;
+    if (text.charCodeAt(0) !== 0x3e || !escape.test(text)) return line;
+    return toBodyLine(new TextLine(text.slice(1), from.table, from.first, from.end));
+  });
 }
 
 function addDigest(reading: Reading, range: DigestRange): void {
@@ -158,33 +215,38 @@ function addDigest(reading: Reading, range: DigestRange): void {
     decodeBytes(table.bytes.subarray(startOf(table, line), endOf(table, line)), "").slice(0, 2_000);
   const heading = /^(\d{4}-\d{2}-\d{2}) Thread (.*)$/.exec(text(range.headingLine));
   const cut = capLines(reading, { first: range.headingLine + 1, end: range.end });
-  add(reading, {
+  const fields: Omit<Message, keyof Content> = {
     id: `synthetic:${reading.number}`,
     idKind: "synthetic",
     subject: text(range.subjectLine).trim(),
     author: parseAuthor(heading?.[2] ?? "", "digest"),
     date: { value: heading?.[1] ?? "", precision: heading ? "day" : "unknown" },
     references: [],
-    body: textLines(table, cut),
-    attachments: [],
     span: spanOfLines(table, range.first, range.end),
-  });
+  };
+  add(
+    reading,
+    lazyMessage(fields, () => ({ body: textLines(table, cut), attachments: [] })),
+  );
 }
 
 /** A text without any mail header: a bare patch or a quoted discussion someone copied. */
 function addText(reading: Reading, range: LineRange): void {
   const { table } = reading;
-  add(reading, {
+  const cut = capLines(reading, range);
+  const fields: Omit<Message, keyof Content> = {
     id: `synthetic:${reading.number}`,
     idKind: "synthetic",
     subject: baseName(table.source),
     author: { name: "", from: "unknown" },
     date: dateUnknown,
     references: [],
-    body: textLines(table, capLines(reading, range)),
-    attachments: [],
     span: spanOfLines(table, range.first, range.end),
-  });
+  };
+  add(
+    reading,
+    lazyMessage(fields, () => ({ body: textLines(table, cut), attachments: [] })),
+  );
 }
 
 const baseName = (name: string): string => name.slice(name.lastIndexOf("/") + 1);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-import type { SourceLine, Span } from "../base";
+import type { Span } from "../base";
 import { lineLengthMax } from "./limits";
 
 /** A file as it was given. */
@@ -28,22 +28,59 @@ export interface LineRange {
 const lineFeed = 0x0a;
 const carriageReturn = 0x0d;
 
-export function buildLineTable(source: MailSource): LineTable {
-  const { bytes, name } = source;
-  let count = 0;
-  for (let at = bytes.indexOf(lineFeed); at >= 0; at = bytes.indexOf(lineFeed, at + 1)) count++;
-  if (bytes.length && bytes[bytes.length - 1] !== lineFeed) count++;
-  const starts = new Uint32Array(count + 1);
-  let line = 0;
-  for (let at = bytes.indexOf(lineFeed); at >= 0; at = bytes.indexOf(lineFeed, at + 1))
-    starts[++line] = at + 1;
+/** Bytes searched for line ends between two reports of progress; some 5 ms. */
+const sliceBytes = 4 * 1024 * 1024;
+/** Mail has some 45 bytes a line; the table grows where lines are shorter. */
+const lineBytesExpected = 24;
+
+/**
+ * Finds the lines of a source.
+ * - Shape: yields the bytes done so far.
+ */
+export function* tableInSteps({ bytes, name }: MailSource): Generator<number, LineTable> {
+  let starts = new Uint32Array(Math.ceil(bytes.length / lineBytesExpected) + 64);
+  let count = bytes.length ? 1 : 0;
+  for (let from = 0; from < bytes.length; from += sliceBytes) {
+    const end = Math.min(bytes.length, from + sliceBytes);
+    const needed = count + countLines(bytes, from, end) + 2;
+    if (needed > starts.length) starts = grown(starts, needed);
+    count = findLines(bytes, from, end, starts, count);
+    yield end;
+  }
+  // The last line feed begins no line.
+  if (count > 0 && starts[count - 1] === bytes.length) count--;
   starts[count] = bytes.length;
-  return { source: name, bytes, starts, count };
+  return { source: name, bytes, starts: starts.subarray(0, count + 1), count };
+}
+
+function countLines(bytes: Uint8Array, from: number, end: number): number {
+  let lines = 0;
+  for (let at = from; at < end; at++) if (bytes[at] === lineFeed) lines++;
+  return lines;
+}
+
+function grown(starts: Uint32Array, needed: number): Uint32Array<ArrayBuffer> {
+  const larger = new Uint32Array(needed + (needed >> 1));
+  larger.set(starts);
+  return larger;
+}
+
+/** Writes where lines begin behind the line feeds of a slice; -> how many lines begin so far. */
+function findLines(
+  bytes: Uint8Array,
+  from: number,
+  end: number,
+  starts: Uint32Array,
+  count: number,
+): number {
+  let next = count;
+  for (let at = from; at < end; at++) if (bytes[at] === lineFeed) starts[next++] = at + 1;
+  return next;
 }
 
 /** Where a line begins; the end of the source for the line behind the last. */
 export const startOf = (table: LineTable, line: number): number =>
-  table.starts[Math.min(line, table.count)] ?? 0;
+  table.starts[line < table.count ? line : table.count] ?? 0;
 
 /** Where a line ends, its line end excluded. */
 export function endOf(table: LineTable, line: number): number {
@@ -64,6 +101,16 @@ export const spanOfLines = (table: LineTable, first: number, end: number): Span 
   line: first + 1,
 });
 
+/** One decoded line and the raw lines it came from; its span is made when somebody asks. */
+export class TextLine {
+  constructor(
+    readonly text: string,
+    readonly table: LineTable,
+    readonly first: number,
+    readonly end: number,
+  ) {}
+}
+
 /** One line as Latin-1, for recognising ASCII structure; never for showing. */
 export function asciiLine(table: LineTable, line: number, lengthMax = 1_000): string {
   const start = startOf(table, line);
@@ -76,37 +123,38 @@ export function asciiLine(table: LineTable, line: number, lengthMax = 1_000): st
 /** Whether a line begins with these ASCII bytes. */
 export function lineBegins(table: LineTable, line: number, ascii: string): boolean {
   const start = startOf(table, line);
+  if (table.bytes[start] !== ascii.charCodeAt(0)) return false;
   if (endOf(table, line) - start < ascii.length) return false;
   for (let at = 0; at < ascii.length; at++)
     if (table.bytes[start + at] !== ascii.charCodeAt(at)) return false;
   return true;
 }
 
-/** Cuts a line at the length that regular expressions may see. */
-export const capLine = (text: string): string =>
-  text.length > lineLengthMax ? text.slice(0, lineLengthMax) : text;
+/** A line without its carriage return, cut at the length that regular expressions may see. */
+export function cleanLine(text: string): string {
+  const last = text.length - 1;
+  const line = text.charCodeAt(last) === carriageReturn ? text.slice(0, last) : text;
+  return line.length > lineLengthMax ? line.slice(0, lineLengthMax) : line;
+}
 
 /** The lines of a range, decoded one way. */
 export function linesOf(
   table: LineTable,
   range: LineRange,
   decode: (bytes: Uint8Array) => string,
-): SourceLine[] {
+): TextLine[] {
   const from = startOf(table, range.first);
   const texts = decode(table.bytes.subarray(from, startOf(table, range.end))).split("\n");
   const count = range.end - range.first;
   // An ASCII-compatible charset keeps line ends; for any other each line is decoded alone.
   const aligned = texts.length === count + 1 || texts.length === count;
-  const lines: SourceLine[] = [];
+  const lines: TextLine[] = [];
   for (let index = 0; index < count; index++) {
     const line = range.first + index;
     const text = aligned
       ? (texts[index] ?? "")
       : decode(table.bytes.subarray(startOf(table, line), endOf(table, line)));
-    lines.push({
-      text: capLine(text.endsWith("\r") ? text.slice(0, -1) : text),
-      span: spanOfLines(table, line, line + 1),
-    });
+    lines.push(new TextLine(cleanLine(text), table, line, line + 1));
   }
   return lines;
 }

@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: MIT
-import type { SourceLine } from "../base";
 import { decodeBytes } from "./charset";
 import { partBytesMax } from "./limits";
 import {
-  capLine,
+  cleanLine,
   endOf,
   linesOf,
-  spanOfLines,
   startOf,
+  TextLine,
   type LineRange,
   type LineTable,
 } from "./source";
@@ -31,7 +30,7 @@ export function decodeTransfer(
   range: LineRange,
   encoding: TransferEncoding,
   charset: string,
-): { readonly lines: SourceLine[]; readonly cut: boolean } {
+): { readonly lines: TextLine[]; readonly cut: boolean } {
   const decode = (bytes: Uint8Array): string => decodeBytes(bytes, charset);
   if (encoding === "identity") return { lines: linesOf(table, range, decode), cut: false };
   const decoded =
@@ -49,8 +48,8 @@ function linesOfDecoded(
   range: LineRange,
   { bytes, offsets }: Decoded,
   decode: (bytes: Uint8Array) => string,
-): SourceLine[] {
-  const lines: SourceLine[] = [];
+): TextLine[] {
+  const lines: TextLine[] = [];
   const texts = decode(bytes).split("\n");
   let start = 0;
   let raw = 0;
@@ -61,10 +60,7 @@ function linesOfDecoded(
     let last = raw;
     while (last + 1 < offsets.length && (offsets[last + 1] ?? Infinity) < end) last++;
     const text = texts[index] ?? "";
-    lines.push({
-      text: capLine(text.endsWith("\r") ? text.slice(0, -1) : text),
-      span: spanOfLines(table, range.first + raw, range.first + last + 1),
-    });
+    lines.push(new TextLine(cleanLine(text), table, range.first + raw, range.first + last + 1));
     start = end;
   }
   return lines;
