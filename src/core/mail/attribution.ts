@@ -39,16 +39,45 @@ const zone = String.raw`(?:\s?(?:[+-]\d{0,4}|[A-Z]{2,4}\b))?(?:\s?\([A-Za-z+\d ]
 const clock = new RegExp(time + zone, "g");
 const calendar = /\b(?:(?:19|20)\d\d-\d\d-\d\d|(?:19|20)\d\d|\d{1,2}[/.]\d{1,2}[/.]\d{2,4})\b/g;
 
+/** Asked for by several readers of one body; kept as long as it is. */
+const known = new WeakMap<readonly BodyLine[], readonly Attribution[]>();
+
 /** Finds the attribution lines of a body, in order. */
-export function findAttributions(body: readonly BodyLine[]): Attribution[] {
+export function findAttributions(body: readonly BodyLine[]): readonly Attribution[] {
+  const before = known.get(body);
+  if (before) return before;
   const found: Attribution[] = [];
+  known.set(body, found);
+  // Where the next line that may end an attribution stands: most lines are not even near one.
+  let end = -1;
   for (let at = 0; at < body.length; at++) {
+    if (end < at) end = nextEnd(body, at);
+    if (end < 0) break;
+    if (end >= at + attributionLinesMax) {
+      at = end - attributionLinesMax;
+      continue;
+    }
     const attribution = attributionAt(body, at);
     if (!attribution) continue;
     found.push(attribution);
     at = attribution.end - 1;
   }
   return found;
+}
+
+function nextEnd(body: readonly BodyLine[], from: number): number {
+  for (let at = from; at < body.length; at++) if (mayEnd(body[at]?.unquoted ?? "")) return at;
+  return -1;
+}
+
+const lastWords = new Set(verbWords.map((verb) => verb.slice(verb.lastIndexOf(" ") + 1)));
+
+/** Whether a line ends with a colon or the last word of a verb. */
+function mayEnd(text: string): boolean {
+  const trimmed = text.trimEnd();
+  const last = trimmed.charCodeAt(trimmed.length - 1);
+  if (last === 0x3a || last === 0xff1a) return true;
+  return lastWords.has(trimmed.slice(trimmed.lastIndexOf(" ") + 1));
 }
 
 function attributionAt(body: readonly BodyLine[], at: number): Attribution | undefined {

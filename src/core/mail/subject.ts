@@ -22,8 +22,21 @@ const reply = new RegExp(
   "i",
 );
 
+/** The same subject is asked for by every step of a reading. */
+const parsed = new Map<string, SubjectParts>();
+const parsedMax = 5_000;
+
 /** Reads the prefixes and bracketed tags of a subject: "Re: [RFC PATCH v6 2/3] words". */
 export function parseSubject(subject: string): SubjectParts {
+  const known = parsed.get(subject);
+  if (known) return known;
+  if (parsed.size >= parsedMax) parsed.clear();
+  const parts = readSubject(subject);
+  parsed.set(subject, parts);
+  return parts;
+}
+
+function readSubject(subject: string): SubjectParts {
   let rest = subject.slice(0, 2_000).trim();
   const words: string[] = [];
   let isReply = false;

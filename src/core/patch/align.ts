@@ -2,7 +2,8 @@
 import { alignCellsMax } from "./limits";
 
 /** A line as damaged copies agree on it: no blank of it counts. */
-export const bareText = (text: string): string => text.replace(/\s+/g, "");
+export const bareText = (text: string): string =>
+  /\s/.test(text) ? text.replace(/\s+/g, "") : text;
 
 /**
  * The longest common subsequence of two key lists.

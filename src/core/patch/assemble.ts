@@ -68,7 +68,7 @@ export function assemble(draft: Draft, number: number): Assembled {
   const settled = settleCounts(draft, files, ends, stat, repairs);
   const patch = finishPatch(draft, number, settled, preamble);
   for (const file of settled) {
-    const odd = draft.kind === "fragment" ? undefined : crossCheck(file);
+    const odd = draft.kind !== "fragment" && isMended(file) ? crossCheck(file) : undefined;
     if (odd)
       diagnostics.push({
         code: "patch/parser-disagrees",
@@ -82,6 +82,13 @@ export function assemble(draft: Draft, number: number): Assembled {
   const copies = groups.map((group) => group.copies);
   return { patch, draft, copies, repairs, losses: findLosses(patch, stat), diagnostics };
 }
+
+/** Whether a file is more than what one mail says word by word and its counts confirm. */
+const isMended = ({ hunks }: FilePatch): boolean =>
+  hunks.some(
+    ({ state, lines }) =>
+      state !== "whole" || lines.some(({ confidence }) => confidence !== "verbatim"),
+  );
 
 function finishPatch(
   draft: Draft,
@@ -373,18 +380,25 @@ function groupNotes({ file, hunks }: FileGroup): Diagnostic[] {
  * Kernel C is indented by tabs: a patch with blanks only has been through a mailer or an archive.
  */
 function whiteSpaceNotes(patch: Patch): Diagnostic[] {
-  const hunks = patch.files
-    .filter(({ path }) => /\.[chS]$/.test(path))
-    .flatMap((file) => file.hunks);
-  const lines = hunks.flatMap((hunk) => hunk.lines);
-  const indented = lines.filter(({ text }) => text.startsWith(" ")).length;
-  if (!hunks[0] || indented < 3 || lines.some(({ text }) => text.includes("\t"))) return [];
+  let indented = 0;
+  let first: Hunk | undefined;
+  for (const { path, hunks } of patch.files) {
+    if (!/\.[chS]$/.test(path)) continue;
+    for (const hunk of hunks) {
+      first ??= hunk;
+      for (const { text } of hunk.lines) {
+        if (text.includes("\t")) return [];
+        if (text.charCodeAt(0) === 0x20) indented++;
+      }
+    }
+  }
+  if (!first || indented < 3) return [];
   return [
     {
       code: "patch/tabs-eaten",
       severity: "information",
       message: `patch ${patch.number}: no tab is left; white space is not the sender's`,
-      span: hunks[0].span,
+      span: first.span,
     },
   ];
 }

@@ -9,7 +9,7 @@ import { utteranceLengthMax, utterancesSearchedMax } from "./limits";
 import type { Located } from "./locate";
 import type { CommentAnchor, ReviewComment } from "./patch";
 import { stripMarks } from "./preamble";
-import { trimMark } from "./stream";
+import { isTrim } from "./stream";
 
 /** A message, where its quoted lines stand in the patches, and whether it is a patch itself. */
 export interface Placed {
@@ -338,9 +338,8 @@ function textOf({ message, depth, rows }: Block): string {
     if (line && line.quoteDepth === depth) lines.push(stripMarks(line.text, depth).trimEnd());
     else if (line && !line.unquoted.trim()) lines.push("");
   }
-  while (trimMark.test(lines[lines.length - 1] ?? "") || lines[lines.length - 1] === "")
-    lines.pop();
-  while (trimMark.test(lines[0] ?? "") || lines[0] === "") lines.shift();
+  while (isTrim(lines[lines.length - 1] ?? "") || lines[lines.length - 1] === "") lines.pop();
+  while (isTrim(lines[0] ?? "") || lines[0] === "") lines.shift();
   return lines.join("\n").replace(/\n{3,}/g, "\n\n");
 }
 

@@ -5,7 +5,7 @@
 import { looksLikeCode, looksUnfinished } from "./code-like";
 import { hunkLinesMax } from "./limits";
 import type { LineKind } from "./patch";
-import { trimMark, type StreamLine } from "./stream";
+import { isTrim, type StreamLine } from "./stream";
 import { isTornOff, widthOf } from "./torn";
 
 /** The numbers of an @@ line. */
@@ -253,7 +253,7 @@ function walk(reading: HunkText, plan: Plan): Walked {
     }
     const kind = kindOf(text);
     if (kind) {
-      if (trimMark.test(text.slice(1))) {
+      if (isTrim(text.slice(1))) {
         gaps.push(lines.length - 1);
         isMarked = true;
       } else if (plan.split && /^ (?:[+-]| \t)/.test(text)) {
@@ -262,7 +262,7 @@ function walk(reading: HunkText, plan: Plan): Walked {
       } else add(kind, text.slice(1), line, "verbatim");
     } else if (text === "") {
       if (!(plan.dropSpacers && isSpacer(stream, at, limit))) add("context", "", line, "verbatim");
-    } else if (trimMark.test(text)) {
+    } else if (isTrim(text)) {
       gaps.push(lines.length - 1);
       isMarked = true;
     } else {

@@ -17,9 +17,22 @@ interface Entry {
   readonly anchor: CommentAnchor;
 }
 
-/** All lines of a patch in order, to look quotes up in. */
-export interface PatchText {
-  readonly assembled: Assembled;
+/** All lines of a patch in order, to look quotes up in; made when the first quote is. */
+export class PatchText {
+  private made: Entries | undefined;
+
+  constructor(readonly assembled: Assembled) {}
+
+  get entries(): readonly Entry[] {
+    return (this.made ??= buildEntries(this.assembled)).entries;
+  }
+
+  get places(): ReadonlyMap<string, readonly number[]> {
+    return (this.made ??= buildEntries(this.assembled)).places;
+  }
+}
+
+interface Entries {
   readonly entries: readonly Entry[];
   readonly places: ReadonlyMap<string, readonly number[]>;
 }
@@ -29,8 +42,7 @@ export type Located = ReadonlyMap<number, CommentAnchor>;
 
 const signs = { context: " ", added: "+", removed: "-" } as const;
 
-export function buildPatchText(assembled: Assembled): PatchText {
-  const { patch, draft, copies } = assembled;
+function buildEntries({ patch, draft, copies }: Assembled): Entries {
   const entries: Entry[] = [];
   const add = (text: string, sign: string, anchor: CommentAnchor): void => {
     entries.push({ key: sign + bareText(text), anchor });
@@ -62,7 +74,7 @@ export function buildPatchText(assembled: Assembled): PatchText {
     if (known) known.push(at);
     else places.set(key, [at]);
   });
-  return { assembled, entries, places };
+  return { entries, places };
 }
 
 const anchorOf = (path: string, hunk: string, line: number, of: HunkLine): CommentAnchor => ({
@@ -163,10 +175,11 @@ function bestMatch(
   stream: Stream,
   groups: readonly (readonly PatchText[])[],
 ): ReadonlyMap<number, CommentAnchor> {
+  const keys = stream.lines.map(({ text }) => keyOf(text));
   for (const group of groups) {
     let best: ReadonlyMap<number, CommentAnchor> = new Map();
     for (const text of group) {
-      const found = matchStream(stream.lines, text);
+      const found = matchStream(stream.lines, keys, text);
       if (found.size > best.size) best = found;
     }
     if (best.size) return best;
@@ -184,14 +197,16 @@ interface Pair {
 /** The best order-keeping match of quoted lines to the lines of one patch. */
 function matchStream(
   lines: readonly StreamLine[],
+  keys: readonly string[],
   text: PatchText,
 ): ReadonlyMap<number, CommentAnchor> {
+  if (!keys.some((key) => placesOf(key, text).length)) return new Map();
   const best = new PrefixBest(text.entries.length);
   let before = new Map<number, Pair>();
   let last: Pair | undefined;
   for (let at = 0; at < lines.length; at++) {
     const line = lines[at];
-    const places = line ? placesOf(line, text) : [];
+    const places = placesOf(keys[at] ?? "", text);
     const here = new Map<number, Pair>();
     for (const place of places) {
       const weight = places.length === 1 ? 6 : 1;
@@ -215,19 +230,19 @@ function matchStream(
   }
   const chain: Pair[] = [];
   for (let pair = last; pair; pair = pair.back) chain.unshift(pair);
-  return trusted(chain, lines, text);
+  return trusted(chain, lines, keys, text);
 }
 
-function placesOf(line: StreamLine, text: PatchText): readonly number[] {
-  const { text: quoted } = line;
-  const key = keyOf(quoted);
-  if (key.length === 1) return [];
-  const places = text.places.get(key) ?? [];
+const nowhere: readonly number[] = [];
+
+function placesOf(key: string, text: PatchText): readonly number[] {
+  if (key.length < 2) return nowhere;
+  const places = text.places.get(key);
   // Words of a commit message may begin with a sign, too; and a flowed mail may have joined a blank
   // context line to the front of a changed one.
   const other = key[0] === " " ? key.slice(1) : ` ${key}`;
-  const all = places.length ? places : (text.places.get(other) ?? []);
-  return all.length <= placesMax ? all : [];
+  const all = places ?? text.places.get(other) ?? nowhere;
+  return all.length <= placesMax ? all : nowhere;
 }
 
 /** A quoted line as the lines of a patch are compared: its sign, then its text without blanks. */
@@ -243,6 +258,7 @@ function keyOf(quoted: string): string {
 function trusted(
   chain: readonly Pair[],
   lines: readonly StreamLine[],
+  keys: readonly string[],
   text: PatchText,
 ): ReadonlyMap<number, CommentAnchor> {
   const located = new Map<number, CommentAnchor>();
@@ -253,7 +269,7 @@ function trusted(
     const run = chain.slice(first, end);
     const start = run[0];
     const continues = previous !== undefined && start?.place === previous.place + 1;
-    if (continues || run.some((pair) => isTelling(pair, lines, text)) || run.length >= 4)
+    if (continues || run.some((pair) => isTelling(pair, lines, keys, text)) || run.length >= 4)
       for (const pair of run) {
         const line = lines[pair.line];
         const entry = text.entries[pair.place];
@@ -262,13 +278,14 @@ function trusted(
       }
     first = end;
   }
-  fillBetween(lines, text, chain, located);
+  fillBetween(lines, keys, text, chain, located);
   return located;
 }
 
 /** Lines too common to be looked up ("+") are what stands next to their placed neighbour. */
 function fillBetween(
   lines: readonly StreamLine[],
+  keys: readonly string[],
   text: PatchText,
   chain: readonly Pair[],
   located: Map<number, CommentAnchor>,
@@ -279,7 +296,7 @@ function fillBetween(
       const next = lines[line + by];
       const entry = text.entries[place + by];
       if (!next || !entry || nearer?.gapBefore !== "none") return;
-      if (located.has(next.row) || keyOf(next.text) !== entry.key) return;
+      if (located.has(next.row) || keys[line + by] !== entry.key) return;
       located.set(next.row, entry.anchor);
       line += by;
       place += by;
@@ -298,9 +315,14 @@ function sameRun(lines: readonly StreamLine[], a: Pair | undefined, b: Pair | un
   return true;
 }
 
-function isTelling(pair: Pair, lines: readonly StreamLine[], text: PatchText): boolean {
-  const line = lines[pair.line];
-  return line !== undefined && placesOf(line, text).length === 1 && line.text.trim().length >= 6;
+function isTelling(
+  pair: Pair,
+  lines: readonly StreamLine[],
+  keys: readonly string[],
+  text: PatchText,
+): boolean {
+  const isLong = (lines[pair.line]?.text.trim().length ?? 0) >= 6;
+  return isLong && placesOf(keys[pair.line] ?? "", text).length === 1;
 }
 
 /** The best pair at any place below a given one (a Fenwick tree of maxima). */

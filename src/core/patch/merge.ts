@@ -18,6 +18,8 @@ const keyOf = ({ kind, text }: CopyLine): string => `${kind}:${bareText(text)}`;
 
 /** Merges the copies of one hunk, line by line. */
 export function mergeHunk(copies: readonly HunkCopy[]): MergedHunk {
+  const only = copies[0];
+  if (only && copies.length === 1) return fromOne(only);
   const ranked = [...copies].sort((a, b) => score(b) - score(a));
   const base = ranked[0] as HunkCopy;
   let slots: CopyLine[][] = base.lines.map((line) => [line]);
@@ -29,13 +31,20 @@ export function mergeHunk(copies: readonly HunkCopy[]): MergedHunk {
     slots = merged;
     if (fit === "short" && addsUp(slots, base)) fit = "exact";
   }
-  const lines = copies.length === 1 ? base.lines.map(toOnlyLine) : slots.map(toHunkLine);
-  const damaged = {
-    lostBlank: slots.filter((slot) => slot.every(({ how }) => how === "lost-blank")).length,
-    joined: slots.filter((slot) => slot.every(({ how }) => how === "joined")).length,
-    split: slots.filter((slot) => slot.every(({ how }) => how === "split")).length / 2,
-  };
-  return { lines, gaps, fit, base, damaged };
+  const all = (wanted: CopyLine["how"]): number =>
+    slots.filter((slot) => slot.every(({ how }) => how === wanted)).length;
+  const damaged = { lostBlank: all("lost-blank"), joined: all("joined"), split: all("split") / 2 };
+  return { lines: slots.map(toHunkLine), gaps, fit, base, damaged };
+}
+
+function fromOne(copy: HunkCopy): MergedHunk {
+  const count = { verbatim: 0, "lost-blank": 0, joined: 0, split: 0 };
+  const lines = copy.lines.map((line) => {
+    count[line.how]++;
+    return toOnlyLine(line);
+  });
+  const damaged = { lostBlank: count["lost-blank"], joined: count.joined, split: count.split / 2 };
+  return { lines, gaps: copy.gaps, fit: copy.fit, base: copy, damaged };
 }
 
 /** Whole and plain first, then longer, then with more of its white space. */

@@ -53,8 +53,8 @@ function linesBefore(stream: Stream, first: number, isReply: boolean): PreambleL
 
 function behindAttribution(body: readonly BodyLine[], depth: number, end: number): number {
   let from = 0;
-  for (const attribution of findAttributions(body.slice(0, end)))
-    if (attribution.depth === depth - 1) from = attribution.end;
+  for (const attribution of findAttributions(body))
+    if (attribution.depth === depth - 1 && attribution.end <= end) from = attribution.end;
   return from;
 }
 

@@ -4,7 +4,7 @@ import type { Message, Thread } from "../mail";
 import { assemble, type Assembled } from "./assemble";
 import { findComments, isPatchMail, noteLoose, type Placed } from "./comment";
 import { draftPatches } from "./draft";
-import { buildPatchText, directPlaces, locate, type DirectPlaces, type PatchText } from "./locate";
+import { directPlaces, locate, type DirectPlaces, PatchText } from "./locate";
 import type { Loss, Patch, Repair, ReviewComment } from "./patch";
 
 /** All a collection of messages says about patches. */
@@ -50,7 +50,7 @@ function placeAll(
   byId: ReadonlyMap<string, Message>,
   assembled: readonly Assembled[],
 ): Placed[] {
-  const texts = assembled.map(buildPatchText);
+  const texts = assembled.map((each) => new PatchText(each));
   const direct = directPlaces(texts);
   return messages.map((message) => place(message, byId, assembled, texts, direct));
 }

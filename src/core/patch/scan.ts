@@ -81,8 +81,10 @@ export function scanDiff(stream: Stream): DiffCopy | undefined {
  * their own (" * text" of a comment) lost it, too.
  */
 function restoreBlanks(files: readonly FileCopy[]): readonly FileCopy[] {
-  const context = files
-    .flatMap(({ hunks }) => hunks.flatMap(({ lines }) => lines))
+  const all = files.flatMap(({ hunks }) => hunks);
+  if (!all.some(({ lines }) => lines.some(({ how }) => how === "lost-blank"))) return files;
+  const context = all
+    .flatMap(({ lines }) => lines)
     .filter(({ kind, text }) => kind === "context" && text !== "");
   const lost = context.filter(({ how }) => how === "lost-blank").length;
   // " *", a label and deeper blanks may stand at the left edge either way; a tab does not.

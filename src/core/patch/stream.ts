@@ -3,13 +3,19 @@ import type { Span } from "../base";
 import type { BodyLine, Message } from "../mail";
 
 /** One line of the text one person wrote, as it survives at one quote depth of one message. */
-export interface StreamLine {
-  readonly text: string;
-  readonly span: Span;
-  /** Its index in the body. */
-  readonly row: number;
-  /** What stands between it and the line before it at the same depth. */
-  readonly gapBefore: "none" | "comment" | "trim";
+export class StreamLine {
+  constructor(
+    readonly text: string,
+    private readonly line: BodyLine,
+    /** Its index in the body. */
+    readonly row: number,
+    /** What stands between it and the line before it at the same depth. */
+    readonly gapBefore: "none" | "comment" | "trim",
+  ) {}
+
+  get span(): Span {
+    return this.line.span;
+  }
 }
 
 /** All lines of one quote depth, in order. */
@@ -23,49 +29,48 @@ export interface Stream {
 
 const trimWords = String.raw`(?:\.{2,}|…|snip|trim|cut|skip)`;
 /** How reviewers mark that they left lines out. */
-export const trimMark = new RegExp(
+const trimMark = new RegExp(
   String.raw`^\s*(?:\[\s*${trimWords}[^\]]{0,60}\]|<\s*${trimWords}[^>]{0,60}>|\.{3,}|…)\s*$`,
   "i",
 );
 
+/** Asked for by every step of a reading; kept as long as the body they were split from. */
+const known = new WeakMap<readonly BodyLine[], readonly Stream[]>();
+
 /** The streams of a message: its body's by depth, then its attachments' own words. */
-export function streamsOf(message: Message): Stream[] {
-  const depths = new Set(message.body.map(({ quoteDepth }) => quoteDepth));
-  const streams = depths.size ? splitDepths(message) : [];
-  message.attachments.forEach(({ lines }, attachment) => {
-    const own = lines.map((line, row) => toStreamLine(line.text, line.span, row, "none"));
+export function streamsOf(message: Message): readonly Stream[] {
+  const { body, attachments } = message;
+  const before = known.get(body);
+  if (before) return before;
+  const streams = splitDepths(message, body);
+  attachments.forEach(({ lines }, attachment) => {
+    const own = lines.map((line, row) => new StreamLine(line.text, line, row, "none"));
     if (own.length) streams.push({ message, attachment, depth: 0, lines: own });
   });
+  known.set(body, streams);
   return streams;
 }
 
-function splitDepths(message: Message): Stream[] {
-  const byDepth = new Map<number, StreamLine[]>();
-  const rows = new Map<number, number>();
-  // The last trimmed or filled row at each depth tells what a gap holds, without a second pass.
+function splitDepths(message: Message, body: readonly BodyLine[]): Stream[] {
+  const byDepth: { lines: StreamLine[]; row: number }[] = [];
+  // The last trimmed row tells what a gap holds, without a second pass.
   let lastTrim = -1;
-  message.body.forEach((line, row) => {
+  for (let row = 0; row < body.length; row++) {
+    const line = body[row] as BodyLine;
     const depth = line.quoteDepth;
-    const lines = byDepth.get(depth) ?? [];
-    const previous = rows.get(depth) ?? -1;
+    const stream = (byDepth[depth] ??= { lines: [], row: -1 });
+    const previous = stream.row;
     const gap =
       previous < 0 || previous === row - 1 ? "none" : lastTrim > previous ? "trim" : "comment";
-    lines.push(toStreamLine(line.unquoted, line.span, row, gap));
-    byDepth.set(depth, lines);
-    rows.set(depth, row);
-    if (isTrim(line)) lastTrim = row;
-  });
-  return [...byDepth.entries()]
-    .sort(([a], [b]) => a - b)
-    .map(([depth, lines]) => ({ message, depth, lines }));
+    stream.lines.push(new StreamLine(line.unquoted, line, row, gap));
+    stream.row = row;
+    if (isTrim(line.unquoted)) lastTrim = row;
+  }
+  return byDepth.flatMap((stream, depth) =>
+    stream ? [{ message, depth, lines: stream.lines }] : [],
+  );
 }
 
-const isTrim = ({ unquoted }: BodyLine): boolean =>
-  unquoted.length < 120 && trimMark.test(unquoted);
-
-const toStreamLine = (
-  text: string,
-  span: Span,
-  row: number,
-  gapBefore: StreamLine["gapBefore"],
-): StreamLine => ({ text, span, row, gapBefore });
+/** Whether a line is nothing but a mark of lines left out. */
+export const isTrim = (text: string): boolean =>
+  text.length < 120 && /^\s*[[<.…]/.test(text) && trimMark.test(text);

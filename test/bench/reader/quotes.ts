@@ -5,7 +5,7 @@
 import { findAttributions, type Message } from "../../../src/core/mail";
 import { assemble, type Assembled } from "../../../src/core/patch/assemble";
 import { draftPatches } from "../../../src/core/patch/draft";
-import { buildPatchText, directPlaces, locate, type Located } from "../../../src/core/patch/locate";
+import { directPlaces, locate, PatchText, type Located } from "../../../src/core/patch/locate";
 import type { CommentAnchor, ReviewComment } from "../../../src/core/patch";
 import { ancestorsOf } from "../../../src/core/patch/read";
 import { boxes, byId, figure, heading, note, percent, readAll } from "./mail";
@@ -70,7 +70,7 @@ export function benchQuotes(): void {
     for (const { messageIds } of reading.threads) {
       const own = messageIds.flatMap((id) => messages.get(id) ?? []);
       const drafts = draftPatches(own).drafts.map((draft, at) => assemble(draft, at + 1));
-      const texts = drafts.map(buildPatchText);
+      const texts = drafts.map((each) => new PatchText(each));
       const direct = directPlaces(texts);
       const originals = originalRows(drafts);
       for (const message of own) {
