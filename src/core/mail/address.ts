@@ -34,6 +34,19 @@ function cleanName(text: string): string {
 
 /** A name as it is compared: lower case, "Last, First" turned, initials and marks dropped. */
 export function nameKey(name: string): string {
+  const known = nameKeys.get(name);
+  if (known !== undefined) return known;
+  if (nameKeys.size >= nameKeysMax) nameKeys.clear();
+  const key = readNameKey(name);
+  nameKeys.set(name, key);
+  return key;
+}
+
+/** The people of a thread are compared with each other again and again. */
+const nameKeys = new Map<string, string>();
+const nameKeysMax = 5_000;
+
+function readNameKey(name: string): string {
   const comma = /^([^,]{1,80}), ([^,]{1,80})$/.exec(name.trim());
   const turned = comma ? `${comma[2]} ${comma[1]}` : name;
   return turned

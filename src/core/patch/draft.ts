@@ -2,10 +2,11 @@
 // Which patches a thread has, and which of its quotes are copies of which.
 import { parseSubject, subjectKey, type Message, type SubjectParts } from "../mail";
 import type { Diagnostic } from "../base";
-import { bareText } from "./align";
+import { lineKey } from "./align";
 import { findFragment, type Fragment } from "./fragment";
 import type { HunkCopy } from "./hunk";
 import { candidatesMax } from "./limits";
+import { signs } from "./patch-text";
 import { readPreamble, type Preamble } from "./preamble";
 import { scanDiff, type DiffCopy } from "./scan";
 import { streamsOf } from "./stream";
@@ -101,7 +102,7 @@ interface KnownHunk {
   readonly path: string;
   readonly hunk: HunkCopy;
   /** Its lines as they are compared, made when a quote with its numbers is met. */
-  lines?: ReadonlySet<string>;
+  lines?: ReadonlySet<number>;
 }
 
 /** By the numbers of their @@ lines. */
@@ -117,8 +118,8 @@ function register(known: KnownHunks, draft: Draft, copy: DiffCopy): void {
     }
 }
 
-const keysOf = ({ lines }: HunkCopy): string[] =>
-  lines.map(({ kind, text }) => `${kind}${bareText(text)}`);
+const keysOf = ({ lines }: HunkCopy): number[] =>
+  lines.map(({ kind, text }) => lineKey(text, 0, signs[kind].charCodeAt(0)));
 
 /** The draft that shares most hunks with a quoted diff: equal numbers and half the lines. */
 function bestMatch(copy: DiffCopy, known: KnownHunks): Draft | undefined {

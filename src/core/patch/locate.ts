@@ -4,94 +4,28 @@
 // patch.
 import type { Span } from "../base";
 import type { Message } from "../mail";
-import { bareText } from "./align";
-import type { Assembled } from "./assemble";
+import { noKey } from "./align";
 import { draftKey } from "./draft";
 import { candidatesMax, placesMax } from "./limits";
-import type { CommentAnchor, HunkLine } from "./patch";
+import type { CommentAnchor } from "./patch";
+import { anchorOf, otherKey, quoteKey, type PatchText } from "./patch-text";
 import { streamsOf, type Stream, type StreamLine } from "./stream";
-
-/** One line of a patch as text, and what a comment below a quote of it is about. */
-interface Entry {
-  readonly key: string;
-  readonly anchor: CommentAnchor;
-}
-
-/** All lines of a patch in order, to look quotes up in; made when the first quote is. */
-export class PatchText {
-  private made: Entries | undefined;
-
-  constructor(readonly assembled: Assembled) {}
-
-  get entries(): readonly Entry[] {
-    return (this.made ??= buildEntries(this.assembled)).entries;
-  }
-
-  get places(): ReadonlyMap<string, readonly number[]> {
-    return (this.made ??= buildEntries(this.assembled)).places;
-  }
-}
-
-interface Entries {
-  readonly entries: readonly Entry[];
-  readonly places: ReadonlyMap<string, readonly number[]>;
-}
 
 /** Where the lines of one message stand in the patches: by row of its body. */
 export type Located = ReadonlyMap<number, CommentAnchor>;
 
-const signs = { context: " ", added: "+", removed: "-" } as const;
-
-function buildEntries({ patch, draft, copies }: Assembled): Entries {
-  const entries: Entry[] = [];
-  const add = (text: string, sign: string, anchor: CommentAnchor): void => {
-    entries.push({ key: sign + bareText(text), anchor });
-  };
-  const preambles = [...draft.preambles].sort(
-    (a, b) => b.commitMessage.length - a.commitMessage.length,
-  );
-  const message = { part: "commit-message", patch: patch.number } as const;
-  const stat = { part: "diffstat", patch: patch.number } as const;
-  for (const { text } of preambles[0]?.commitMessage ?? []) add(text, " ", message);
-  for (const { text } of preambles[0]?.notes ?? []) add(text, " ", stat);
-  for (const [index, file] of patch.files.entries()) {
-    const copy = copies[index]?.find(({ headerLines }) => headerLines.length);
-    const first = file.hunks[0];
-    const header = first?.lines[0] && anchorOf(file.path, first.id, 0, first.lines[0]);
-    for (const { text } of copy?.headerLines ?? []) if (header) add(text, " ", header);
-    for (const hunk of file.hunks) {
-      const { oldStart, oldCount, newStart, newCount, section } = hunk;
-      const top = hunk.lines[0] && anchorOf(file.path, hunk.id, 0, hunk.lines[0]);
-      if (top) add(`@@-${oldStart},${oldCount}+${newStart},${newCount}@@${section}`, " ", top);
-      hunk.lines.forEach((line, at) =>
-        add(line.text, signs[line.kind], anchorOf(file.path, hunk.id, at, line)),
-      );
-    }
-  }
-  const places = new Map<string, number[]>();
-  entries.forEach(({ key }, at) => {
-    const known = places.get(key);
-    if (known) known.push(at);
-    else places.set(key, [at]);
-  });
-  return { entries, places };
-}
-
-const anchorOf = (path: string, hunk: string, line: number, of: HunkLine): CommentAnchor => ({
-  path,
-  hunk,
-  line,
-  text: of.text,
-  span: of.sources[0] as Span,
-});
-
 /** Where lines stand in the patches, by source and first byte. */
 export class DirectPlaces {
-  private readonly bySource = new Map<string, Map<number, CommentAnchor>>();
+  private readonly bySource = new Map<string, Map<number, CommentAnchor | undefined>>();
 
+  get isEmpty(): boolean {
+    return this.bySource.size === 0;
+  }
+
+  /** Several decoded lines may begin on one raw line (base64): such a place tells nothing. */
   set({ source, startOffset }: Span, anchor: CommentAnchor): void {
     const known = this.bySource.get(source);
-    if (known) known.set(startOffset, anchor);
+    if (known) known.set(startOffset, known.has(startOffset) ? undefined : anchor);
     else this.bySource.set(source, new Map([[startOffset, anchor]]));
   }
 
@@ -140,10 +74,11 @@ export function locate(
   ancestors: readonly string[],
 ): Located {
   const located = new Map<number, CommentAnchor>();
-  message.body.forEach(({ span }, row) => {
-    const anchor = direct.get(span);
-    if (anchor) located.set(row, anchor);
-  });
+  if (!direct.isEmpty)
+    message.body.forEach(({ span }, row) => {
+      const anchor = direct.get(span);
+      if (anchor) located.set(row, anchor);
+    });
   const candidates = rankTexts(message, texts, ancestors);
   for (const stream of streamsOf(message)) {
     if (stream.depth === 0 || stream.attachment !== undefined) continue;
@@ -170,13 +105,20 @@ function rankTexts(
   return [named, answered, others.slice(0, candidatesMax)];
 }
 
+/** The group of patches that neither the subject nor the references name. */
+const others = 2;
+
+const isDiffLine = (text: string): boolean => /^(?:[+-]|@@|diff |[ \t]{2})/.test(text);
+
 /** Takes the first group of candidates in which any line is surely placed, and there the best. */
 function bestMatch(
   stream: Stream,
   groups: readonly (readonly PatchText[])[],
 ): ReadonlyMap<number, CommentAnchor> {
-  const keys = stream.lines.map(({ text }) => keyOf(text));
-  for (const group of groups) {
+  const keys = stream.lines.map(({ text }) => quoteKey(text));
+  for (const [at, group] of groups.entries()) {
+    // Words that name no patch are not looked for in all of them.
+    if (at === others && !stream.lines.some(({ text }) => isDiffLine(text))) break;
     let best: ReadonlyMap<number, CommentAnchor> = new Map();
     for (const text of group) {
       const found = matchStream(stream.lines, keys, text);
@@ -197,16 +139,17 @@ interface Pair {
 /** The best order-keeping match of quoted lines to the lines of one patch. */
 function matchStream(
   lines: readonly StreamLine[],
-  keys: readonly string[],
+  keys: readonly number[],
   text: PatchText,
 ): ReadonlyMap<number, CommentAnchor> {
-  if (!keys.some((key) => placesOf(key, text).length)) return new Map();
-  const best = new PrefixBest(text.entries.length);
+  const all = lines.map((line, at) => placesOf(line, keys[at] ?? noKey, text));
+  if (!all.some((places) => places.length)) return new Map();
+  const best = new PrefixBest(text.length);
   let before = new Map<number, Pair>();
   let last: Pair | undefined;
   for (let at = 0; at < lines.length; at++) {
     const line = lines[at];
-    const places = placesOf(keys[at] ?? "", text);
+    const places = all[at] ?? nowhere;
     const here = new Map<number, Pair>();
     for (const place of places) {
       const weight = places.length === 1 ? 6 : 1;
@@ -230,25 +173,19 @@ function matchStream(
   }
   const chain: Pair[] = [];
   for (let pair = last; pair; pair = pair.back) chain.unshift(pair);
-  return trusted(chain, lines, keys, text);
+  return trusted(chain, lines, keys, all, text);
 }
 
 const nowhere: readonly number[] = [];
 
-function placesOf(key: string, text: PatchText): readonly number[] {
-  if (key.length < 2) return nowhere;
-  const places = text.places.get(key);
-  // Words of a commit message may begin with a sign, too; and a flowed mail may have joined a blank
-  // context line to the front of a changed one.
-  const other = key[0] === " " ? key.slice(1) : ` ${key}`;
-  const all = places ?? text.places.get(other) ?? nowhere;
-  return all.length <= placesMax ? all : nowhere;
-}
-
-/** A quoted line as the lines of a patch are compared: its sign, then its text without blanks. */
-function keyOf(quoted: string): string {
-  const sign = quoted.startsWith("+") || quoted.startsWith("-") ? (quoted[0] ?? "") : " ";
-  return sign + bareText(/^[ +-]/.test(quoted) ? quoted.slice(1) : quoted);
+function placesOf(line: StreamLine, key: number, text: PatchText): readonly number[] {
+  if (key === noKey) return nowhere;
+  let places = text.placesOf(key);
+  if (!places) {
+    const other = otherKey(line.text);
+    places = other === noKey ? nowhere : (text.placesOf(other) ?? nowhere);
+  }
+  return places.length <= placesMax ? places : nowhere;
 }
 
 /**
@@ -258,7 +195,8 @@ function keyOf(quoted: string): string {
 function trusted(
   chain: readonly Pair[],
   lines: readonly StreamLine[],
-  keys: readonly string[],
+  keys: readonly number[],
+  all: readonly (readonly number[])[],
   text: PatchText,
 ): ReadonlyMap<number, CommentAnchor> {
   const located = new Map<number, CommentAnchor>();
@@ -269,11 +207,11 @@ function trusted(
     const run = chain.slice(first, end);
     const start = run[0];
     const continues = previous !== undefined && start?.place === previous.place + 1;
-    if (continues || run.some((pair) => isTelling(pair, lines, keys, text)) || run.length >= 4)
+    if (continues || run.some((pair) => isTelling(pair, lines, all)) || run.length >= 4)
       for (const pair of run) {
         const line = lines[pair.line];
-        const entry = text.entries[pair.place];
-        if (line && entry) located.set(line.row, entry.anchor);
+        const anchor = text.anchorAt(pair.place);
+        if (line && anchor) located.set(line.row, anchor);
         previous = pair;
       }
     first = end;
@@ -285,7 +223,7 @@ function trusted(
 /** Lines too common to be looked up ("+") are what stands next to their placed neighbour. */
 function fillBetween(
   lines: readonly StreamLine[],
-  keys: readonly string[],
+  keys: readonly number[],
   text: PatchText,
   chain: readonly Pair[],
   located: Map<number, CommentAnchor>,
@@ -294,10 +232,11 @@ function fillBetween(
     for (;;) {
       const nearer = by > 0 ? lines[line + 1] : lines[line];
       const next = lines[line + by];
-      const entry = text.entries[place + by];
-      if (!next || !entry || nearer?.gapBefore !== "none") return;
-      if (located.has(next.row) || keys[line + by] !== entry.key) return;
-      located.set(next.row, entry.anchor);
+      if (!next || nearer?.gapBefore !== "none" || located.has(next.row)) return;
+      if (keys[line + by] !== text.keyAt(place + by)) return;
+      const anchor = text.anchorAt(place + by);
+      if (!anchor) return;
+      located.set(next.row, anchor);
       line += by;
       place += by;
     }
@@ -318,11 +257,9 @@ function sameRun(lines: readonly StreamLine[], a: Pair | undefined, b: Pair | un
 function isTelling(
   pair: Pair,
   lines: readonly StreamLine[],
-  keys: readonly string[],
-  text: PatchText,
+  all: readonly (readonly number[])[],
 ): boolean {
-  const isLong = (lines[pair.line]?.text.trim().length ?? 0) >= 6;
-  return isLong && placesOf(keys[pair.line] ?? "", text).length === 1;
+  return all[pair.line]?.length === 1 && (lines[pair.line]?.text.trim().length ?? 0) >= 6;
 }
 
 /** The best pair at any place below a given one (a Fenwick tree of maxima). */

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: MIT
 // Several damaged copies of one hunk heal each other: one has the tabs, the other the tail.
-import { alignKeys, bareText } from "./align";
+import { alignKeys, lineKey } from "./align";
 import type { CopyLine, HunkCopy } from "./hunk";
 import type { HunkLine } from "./patch";
+import { signs } from "./patch-text";
 
 export interface MergedHunk {
   readonly lines: readonly HunkLine[];
@@ -14,7 +15,7 @@ export interface MergedHunk {
   readonly damaged: { readonly lostBlank: number; readonly joined: number; readonly split: number };
 }
 
-const keyOf = ({ kind, text }: CopyLine): string => `${kind}:${bareText(text)}`;
+const keyOf = ({ kind, text }: CopyLine): number => lineKey(text, 0, signs[kind].charCodeAt(0));
 
 /** Merges the copies of one hunk, line by line. */
 export function mergeHunk(copies: readonly HunkCopy[]): MergedHunk {
@@ -70,7 +71,7 @@ function weave(
   mayGrow: boolean,
   header: HunkCopy["header"],
 ): CopyLine[][] {
-  const left = slots.map((slot) => (slot[0] ? keyOf(slot[0]) : ""));
+  const left = slots.map((slot) => (slot[0] ? keyOf(slot[0]) : 0));
   const pairs = alignKeys(left, other.lines.map(keyOf));
   const woven = slots.map((slot) => [...slot]);
   for (const [slot, line] of pairs) {

@@ -4,7 +4,8 @@ import type { Message, Thread } from "../mail";
 import { assemble, type Assembled } from "./assemble";
 import { findComments, isPatchMail, noteLoose, type Placed } from "./comment";
 import { draftPatches } from "./draft";
-import { directPlaces, locate, type DirectPlaces, PatchText } from "./locate";
+import { directPlaces, locate, type DirectPlaces } from "./locate";
+import { PatchText } from "./patch-text";
 import type { Loss, Patch, Repair, ReviewComment } from "./patch";
 
 /** All a collection of messages says about patches. */

@@ -5,7 +5,8 @@
 import { findAttributions, type Message } from "../../../src/core/mail";
 import { assemble, type Assembled } from "../../../src/core/patch/assemble";
 import { draftPatches } from "../../../src/core/patch/draft";
-import { directPlaces, locate, PatchText, type Located } from "../../../src/core/patch/locate";
+import { directPlaces, locate, type Located } from "../../../src/core/patch/locate";
+import { PatchText } from "../../../src/core/patch/patch-text";
 import type { CommentAnchor, ReviewComment } from "../../../src/core/patch";
 import { ancestorsOf } from "../../../src/core/patch/read";
 import { boxes, byId, figure, heading, note, percent, readAll } from "./mail";
