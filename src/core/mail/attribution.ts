@@ -71,13 +71,16 @@ function nextEnd(body: readonly BodyLine[], from: number): number {
 }
 
 const lastWords = new Set(verbWords.map((verb) => verb.slice(verb.lastIndexOf(" ") + 1)));
+const lastLetters = new Set([...lastWords].map((word) => word.charCodeAt(word.length - 1)));
 
 /** Whether a line ends with a colon or the last word of a verb. */
 function mayEnd(text: string): boolean {
-  const trimmed = text.trimEnd();
-  const last = trimmed.charCodeAt(trimmed.length - 1);
+  let end = text.length;
+  while (end > 0 && text.charCodeAt(end - 1) <= 0x20) end--;
+  const last = text.charCodeAt(end - 1);
   if (last === 0x3a || last === 0xff1a) return true;
-  return lastWords.has(trimmed.slice(trimmed.lastIndexOf(" ") + 1));
+  if (!lastLetters.has(last)) return false;
+  return lastWords.has(text.slice(text.lastIndexOf(" ", end - 1) + 1, end));
 }
 
 function attributionAt(body: readonly BodyLine[], at: number): Attribution | undefined {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-import { TextLine } from "./source";
+import { toBodyLine, type QuotedLine } from "./quote";
 
 const entities = new Map([
   ["amp", "&"],
@@ -14,12 +14,13 @@ const entities = new Map([
  * The text of HTML lines, nothing rendered: tags dropped, entities decoded, `<br>` and block ends
  * as line ends. Lossy; used only where a mail has no plain text.
  */
-export function htmlLines(lines: readonly TextLine[]): TextLine[] {
-  const texts: TextLine[] = [];
+export function htmlLines(lines: readonly QuotedLine[]): QuotedLine[] {
+  const texts: QuotedLine[] = [];
   // Tags, comments and scripts go on over line ends.
   let inside: "text" | "tag" | "hidden" = "text";
   let tag = "";
-  for (const { text, table, first, end } of lines) {
+  for (const line of lines) {
+    const { text, table, first, end } = line;
     let out = "";
     for (let at = 0; at < text.length; at++) {
       const mark = text[at] ?? "";
@@ -38,11 +39,11 @@ export function htmlLines(lines: readonly TextLine[]): TextLine[] {
       const name = /^\/?[a-z\d]*/i.exec(tag)?.[0].toLowerCase() ?? "";
       inside = name === "script" || name === "style" || name === "head" ? "hidden" : "text";
       if (!/^(?:br|\/p|\/div|\/tr|\/li|\/h\d)$/.test(name)) continue;
-      texts.push(new TextLine(decodeEntities(out), table, first, end));
+      texts.push(toBodyLine(decodeEntities(out), table, first, end));
       out = "";
     }
     if (inside === "tag") tag = tag.slice(0, 200);
-    texts.push(new TextLine(decodeEntities(out), table, first, end));
+    texts.push(toBodyLine(decodeEntities(out), table, first, end));
   }
   return texts;
 }

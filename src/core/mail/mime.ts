@@ -12,7 +12,6 @@ import {
   spanOfLines,
   type LineRange,
   type LineTable,
-  type TextLine,
 } from "./source";
 import { decodeTransfer, encodingOf } from "./transfer";
 
@@ -131,10 +130,11 @@ function readLeaf(
   }
   const isHtml = type === "text/html";
   if (isHtml && (walk.hasText || attached)) return;
+  const charset = parameters.get("charset") ?? "";
   const encoding = encodingOf(headers.get("content-transfer-encoding") ?? "");
-  const decoded = decodeTransfer(walk.table, range, encoding, parameters.get("charset") ?? "");
+  const decoded = decodeTransfer(walk.table, range, encoding, charset, toBodyLine);
   if (decoded.cut) report(walk, "mail/part-too-long", "a part beyond the limit was cut", range);
-  let lines = trimEnd(isHtml ? htmlLines(decoded.lines) : decoded.lines).map(toBodyLine);
+  let lines = trimEnd(isHtml ? htmlLines(decoded.lines) : decoded.lines);
   if (isHtml) report(walk, "mail/html-only", "read from HTML; layout is lost", range);
   if ((parameters.get("format") ?? "").toLowerCase() === "flowed")
     lines = unflow(lines, (parameters.get("delsp") ?? "").toLowerCase() === "yes");
@@ -145,8 +145,10 @@ function readLeaf(
 }
 
 /** Drops the blank line that only separates a part or a message from what follows it. */
-const trimEnd = (lines: readonly TextLine[]): readonly TextLine[] =>
-  lines[lines.length - 1]?.text === "" ? lines.slice(0, -1) : lines;
+function trimEnd(lines: QuotedLine[]): QuotedLine[] {
+  if (lines[lines.length - 1]?.text === "") lines.pop();
+  return lines;
+}
 
 function report(walk: Walk, code: string, message: string, range: LineRange): void {
   const span = spanOfLines(walk.table, range.first, Math.min(range.end, range.first + 1));

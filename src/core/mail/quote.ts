@@ -2,7 +2,7 @@
 import type { Span } from "../base";
 import { quoteDepthMax } from "./limits";
 import type { BodyLine } from "./message";
-import { spanOfLines, TextLine } from "./source";
+import { spanOfLines, type LineTable } from "./source";
 
 /** A line of a body; its span is made when somebody asks, since most lines are only looked at. */
 export class QuotedLine implements BodyLine {
@@ -12,12 +12,18 @@ export class QuotedLine implements BodyLine {
     readonly text: string,
     readonly quoteDepth: number,
     readonly unquoted: string,
-    readonly from: TextLine,
+    readonly table: LineTable,
+    readonly first: number,
+    readonly end: number,
   ) {}
 
   get span(): Span {
-    const { table, first, end } = this.from;
-    return (this.made ??= spanOfLines(table, first, end));
+    return (this.made ??= spanOfLines(this.table, this.first, this.end));
+  }
+
+  /** The same line read another way. */
+  as(text: string, depth: number, unquoted: string, first = this.first): QuotedLine {
+    return new QuotedLine(text, depth, unquoted, this.table, first, this.end);
   }
 }
 
@@ -26,11 +32,10 @@ export class QuotedLine implements BodyLine {
  * - Shape: one line without its line end -> depth 0 for the author's own words.
  * - Source: list-archive practice; RFC 3676 section 4.5 for flowed text.
  */
-export function toBodyLine(line: TextLine): QuotedLine {
-  const { text } = line;
-  const end = endOfMarks(text);
-  if (!end) return new QuotedLine(text, 0, text, line);
-  return new QuotedLine(text, quoteDepth(text), text.slice(end), line);
+export function toBodyLine(text: string, table: LineTable, first: number, end: number): QuotedLine {
+  const behind = endOfMarks(text);
+  if (!behind) return new QuotedLine(text, 0, text, table, first, end);
+  return new QuotedLine(text, quoteDepth(text), text.slice(behind), table, first, end);
 }
 
 /** Archives respace the marks ("> > ", ">> ", "> >" are all depth two): marks count, not columns. */
@@ -69,7 +74,7 @@ export function untighten(lines: QuotedLine[]): QuotedLine[] {
   return lines.map((line) => {
     const { text, quoteDepth: depth, unquoted } = line;
     const ate = text.charCodeAt(text.length - unquoted.length - 1) === blank;
-    return ate && tight.has(depth) ? new QuotedLine(text, depth, ` ${unquoted}`, line.from) : line;
+    return ate && tight.has(depth) ? line.as(text, depth, ` ${unquoted}`) : line;
   });
 }
 
@@ -97,20 +102,19 @@ export function unflow(lines: QuotedLine[], deletesBlank: boolean): QuotedLine[]
   const out: QuotedLine[] = [];
   let open: QuotedLine | undefined;
   for (const line of lines) {
-    const { text, quoteDepth: depth, unquoted, from } = line;
+    const { text, quoteDepth: depth, unquoted } = line;
     const isStuffed = depth === 0 && text.charCodeAt(0) === blank;
     const own = isStuffed ? text.slice(1) : unquoted;
     if (open && open.quoteDepth === depth && !isStuffed && !/^[+\-@]/.test(own)) {
-      const { first } = open.from;
       const drop = deletesBlank ? -1 : Infinity;
-      const whole = new TextLine(open.text.slice(0, drop) + own, from.table, first, from.end);
+      const whole = open.text.slice(0, drop) + own;
       const unbroken = open.unquoted.slice(0, drop) + own;
-      const joined: QuotedLine = new QuotedLine(whole.text, depth, unbroken, whole);
+      const joined: QuotedLine = line.as(whole, depth, unbroken, open.first);
       out[out.length - 1] = joined;
       open = isSoft(own) ? joined : undefined;
       continue;
     }
-    const read = isStuffed ? new QuotedLine(text, depth, own, from) : line;
+    const read = isStuffed ? line.as(text, depth, own) : line;
     out.push(read);
     open = isSoft(own) && own.trim() !== "" ? read : undefined;
   }
@@ -135,7 +139,7 @@ export function adoptTorn(lines: QuotedLine[]): QuotedLine[] {
     if (above.quoteDepth <= line.quoteDepth) continue;
     if (lines[at + 1]?.quoteDepth !== above.quoteDepth || !isTorn(above, line)) continue;
     adopted ??= [...lines];
-    adopted[at] = new QuotedLine(line.text, above.quoteDepth, line.unquoted, line.from);
+    adopted[at] = line.as(line.text, above.quoteDepth, line.unquoted);
   }
   return adopted ?? lines;
 }

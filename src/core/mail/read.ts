@@ -24,7 +24,6 @@ import {
   spanOfLines,
   startOf,
   tableInSteps,
-  TextLine,
   type LineRange,
   type LineTable,
   type MailSource,
@@ -203,9 +202,9 @@ function unescapeFrom(lines: QuotedLine[], escape: RegExp | undefined): QuotedLi
   if (!escape || !lines.some(({ text }) => text.charCodeAt(0) === 0x3e && escape.test(text)))
     return lines;
   return lines.map((line) => {
-    const { text, from } = line;
+    const { text, table, first, end } = line;
     if (text.charCodeAt(0) !== 0x3e || !escape.test(text)) return line;
-    return toBodyLine(new TextLine(text.slice(1), from.table, from.first, from.end));
+    return toBodyLine(text.slice(1), table, first, end);
   });
 }
 
@@ -252,8 +251,8 @@ function addText(reading: Reading, range: LineRange): void {
 const baseName = (name: string): string => name.slice(name.lastIndexOf("/") + 1);
 
 function textLines(table: LineTable, range: LineRange): BodyLine[] {
-  const lines = linesOf(table, range, (bytes) => decodeBytes(bytes, ""));
-  return adoptTorn(untighten(lines.map(toBodyLine)));
+  const lines = linesOf(table, range, (bytes) => decodeBytes(bytes, ""), toBodyLine);
+  return adoptTorn(untighten(lines));
 }
 
 function capLines(reading: Reading, range: LineRange): LineRange {

@@ -30,6 +30,8 @@ const carriageReturn = 0x0d;
 
 /** Bytes searched for line ends between two reports of progress; some 5 ms. */
 const sliceBytes = 4 * 1024 * 1024;
+/** Bytes for whose line ends the table is made to have room, should there be nothing else. */
+const blockBytes = 64 * 1024;
 /** Mail has some 45 bytes a line; the table grows where lines are shorter. */
 const lineBytesExpected = 24;
 
@@ -38,14 +40,13 @@ const lineBytesExpected = 24;
  * - Shape: yields the bytes done so far.
  */
 export function* tableInSteps({ bytes, name }: MailSource): Generator<number, LineTable> {
-  let starts = new Uint32Array(Math.ceil(bytes.length / lineBytesExpected) + 64);
+  let starts = new Uint32Array(Math.ceil(bytes.length / lineBytesExpected) + blockBytes);
   let count = bytes.length ? 1 : 0;
-  for (let from = 0; from < bytes.length; from += sliceBytes) {
-    const end = Math.min(bytes.length, from + sliceBytes);
-    const needed = count + countLines(bytes, from, end) + 2;
-    if (needed > starts.length) starts = grown(starts, needed);
+  for (let from = 0; from < bytes.length; from += blockBytes) {
+    const end = Math.min(bytes.length, from + blockBytes);
+    if (count + blockBytes + 2 > starts.length) starts = grown(starts);
     count = findLines(bytes, from, end, starts, count);
-    yield end;
+    if (end % sliceBytes === 0) yield end;
   }
   // The last line feed begins no line.
   if (count > 0 && starts[count - 1] === bytes.length) count--;
@@ -53,19 +54,13 @@ export function* tableInSteps({ bytes, name }: MailSource): Generator<number, Li
   return { source: name, bytes, starts: starts.subarray(0, count + 1), count };
 }
 
-function countLines(bytes: Uint8Array, from: number, end: number): number {
-  let lines = 0;
-  for (let at = from; at < end; at++) if (bytes[at] === lineFeed) lines++;
-  return lines;
-}
-
-function grown(starts: Uint32Array, needed: number): Uint32Array<ArrayBuffer> {
-  const larger = new Uint32Array(needed + (needed >> 1));
+function grown(starts: Uint32Array): Uint32Array<ArrayBuffer> {
+  const larger = new Uint32Array(starts.length + (starts.length >> 1) + blockBytes);
   larger.set(starts);
   return larger;
 }
 
-/** Writes where lines begin behind the line feeds of a slice; -> how many lines begin so far. */
+/** Writes where lines begin behind the line feeds of a block; -> how many lines begin so far. */
 function findLines(
   bytes: Uint8Array,
   from: number,
@@ -101,15 +96,8 @@ export const spanOfLines = (table: LineTable, first: number, end: number): Span 
   line: first + 1,
 });
 
-/** One decoded line and the raw lines it came from; its span is made when somebody asks. */
-export class TextLine {
-  constructor(
-    readonly text: string,
-    readonly table: LineTable,
-    readonly first: number,
-    readonly end: number,
-  ) {}
-}
+/** Makes something of one decoded line and the raw lines [first, end) it came from. */
+export type LineMaker<T> = (text: string, table: LineTable, first: number, end: number) => T;
 
 /** One line as Latin-1, for recognising ASCII structure; never for showing. */
 export function asciiLine(table: LineTable, line: number, lengthMax = 1_000): string {
@@ -138,23 +126,24 @@ export function cleanLine(text: string): string {
 }
 
 /** The lines of a range, decoded one way. */
-export function linesOf(
+export function linesOf<T>(
   table: LineTable,
   range: LineRange,
   decode: (bytes: Uint8Array) => string,
-): TextLine[] {
+  make: LineMaker<T>,
+): T[] {
   const from = startOf(table, range.first);
   const texts = decode(table.bytes.subarray(from, startOf(table, range.end))).split("\n");
   const count = range.end - range.first;
   // An ASCII-compatible charset keeps line ends; for any other each line is decoded alone.
   const aligned = texts.length === count + 1 || texts.length === count;
-  const lines: TextLine[] = [];
+  const lines: T[] = [];
   for (let index = 0; index < count; index++) {
     const line = range.first + index;
     const text = aligned
       ? (texts[index] ?? "")
       : decode(table.bytes.subarray(startOf(table, line), endOf(table, line)));
-    lines.push(new TextLine(cleanLine(text), table, line, line + 1));
+    lines.push(make(cleanLine(text), table, line, line + 1));
   }
   return lines;
 }

@@ -6,7 +6,7 @@ import {
   endOf,
   linesOf,
   startOf,
-  TextLine,
+  type LineMaker,
   type LineRange,
   type LineTable,
 } from "./source";
@@ -25,17 +25,18 @@ interface Decoded {
  * Decodes the content of a part to lines; each keeps the raw lines it came from.
  * - Source: RFC 2045 sections 6.7 (quoted-printable) and 6.8 (base64).
  */
-export function decodeTransfer(
+export function decodeTransfer<T>(
   table: LineTable,
   range: LineRange,
   encoding: TransferEncoding,
   charset: string,
-): { readonly lines: TextLine[]; readonly cut: boolean } {
+  make: LineMaker<T>,
+): { readonly lines: T[]; readonly cut: boolean } {
   const decode = (bytes: Uint8Array): string => decodeBytes(bytes, charset);
-  if (encoding === "identity") return { lines: linesOf(table, range, decode), cut: false };
+  if (encoding === "identity") return { lines: linesOf(table, range, decode, make), cut: false };
   const decoded =
     encoding === "base64" ? decodeBase64(table, range) : decodeQuotedPrintable(table, range);
-  return { lines: linesOfDecoded(table, range, decoded, decode), cut: decoded.cut };
+  return { lines: linesOfDecoded(table, range, decoded, decode, make), cut: decoded.cut };
 }
 
 export function encodingOf(header: string): TransferEncoding {
@@ -43,13 +44,14 @@ export function encodingOf(header: string): TransferEncoding {
   return name === "base64" || name === "quoted-printable" ? name : "identity";
 }
 
-function linesOfDecoded(
+function linesOfDecoded<T>(
   table: LineTable,
   range: LineRange,
   { bytes, offsets }: Decoded,
   decode: (bytes: Uint8Array) => string,
-): TextLine[] {
-  const lines: TextLine[] = [];
+  make: LineMaker<T>,
+): T[] {
+  const lines: T[] = [];
   const texts = decode(bytes).split("\n");
   let start = 0;
   let raw = 0;
@@ -60,7 +62,7 @@ function linesOfDecoded(
     let last = raw;
     while (last + 1 < offsets.length && (offsets[last + 1] ?? Infinity) < end) last++;
     const text = texts[index] ?? "";
-    lines.push(new TextLine(cleanLine(text), table, range.first + raw, range.first + last + 1));
+    lines.push(make(cleanLine(text), table, range.first + raw, range.first + last + 1));
     start = end;
   }
   return lines;

@@ -5,6 +5,15 @@ import { alignCellsMax } from "./limits";
 export const bareText = (text: string): string =>
   /\s/.test(text) ? text.replace(/\s+/g, "") : text;
 
+/** Whether a line holds nothing but blanks; makes no string to find out. */
+export function isBlank(text: string): boolean {
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (code > 0x20 && code !== 0xa0) return false;
+  }
+  return true;
+}
+
 /** The key of a line without any character that counts. */
 export const noKey = 0;
 

@@ -3,7 +3,7 @@
 // many messages, first as somebody's own and then quoted ever deeper; they become one utterance.
 import { findAttributions, nameKey, parseSubject, type Author, type Message } from "../mail";
 import type { Diagnostic, Span } from "../base";
-import { bareText } from "./align";
+import { bareText, isBlank } from "./align";
 import { isBareChange } from "./fragment";
 import { utteranceLengthMax, utterancesSearchedMax } from "./limits";
 import type { Located } from "./locate";
@@ -37,7 +37,7 @@ interface Block {
   readonly rows: number[];
   readonly author: Author;
   /** What the last patch line of it is. */
-  readonly anchor?: CommentAnchor;
+  anchor: CommentAnchor | undefined;
 }
 
 interface Utterance {
@@ -139,13 +139,13 @@ function blocksOf({ message, located, patchRow, bareLines }: Placed): Block[] {
       next++;
     }
     const line = body[row];
-    if (!line || skipped.has(row) || !line.unquoted.trim()) continue;
+    if (!line || skipped.has(row) || isBlank(line.unquoted)) continue;
     const isPatch = isPatchRow(row);
     const last = blocks[blocks.length - 1];
     const anchor = located.get(row);
     if (last?.depth === line.quoteDepth && last.isPatch === isPatch) {
       last.rows.push(row);
-      if (anchor) blocks[blocks.length - 1] = { ...last, anchor };
+      last.anchor = anchor ?? last.anchor;
       continue;
     }
     const author = authors[line.quoteDepth] ?? { name: "", from: "unknown" };
@@ -155,7 +155,7 @@ function blocksOf({ message, located, patchRow, bareLines }: Placed): Block[] {
       isPatch,
       rows: [row],
       author,
-      ...(anchor && { anchor }),
+      anchor,
     });
   }
   return blocks;
@@ -178,9 +178,9 @@ function patchRuns(
     let loose = 0;
     while (behind < end && message.body[behind]?.quoteDepth === depth) {
       const text = message.body[behind]?.unquoted ?? "";
-      if (text.trim()) filled++;
+      if (!isBlank(text)) filled++;
       if (depth > 0 && !located.has(behind) && isBareChange(text)) loose++;
-      if (located.has(behind) && message.body[behind]?.unquoted.trim()) placedRows++;
+      if (located.has(behind) && !isBlank(text)) placedRows++;
       behind++;
     }
     const whole = depth > 0 && !bareLines && (placedRows + loose) * 2 >= filled;
@@ -336,7 +336,7 @@ function textOf({ message, depth, rows }: Block): string {
   for (let row = first; row <= last; row++) {
     const line = message.body[row];
     if (line && line.quoteDepth === depth) lines.push(stripMarks(line.text, depth).trimEnd());
-    else if (line && !line.unquoted.trim()) lines.push("");
+    else if (line && isBlank(line.unquoted)) lines.push("");
   }
   while (isTrim(lines[lines.length - 1] ?? "") || lines[lines.length - 1] === "") lines.pop();
   while (isTrim(lines[0] ?? "") || lines[0] === "") lines.shift();

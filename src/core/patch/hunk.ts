@@ -203,7 +203,8 @@ function goesOn(
 
 /** "-- " of a mail signature: the version of git, or a few last lines, behind it. */
 function isSignature(stream: readonly StreamLine[], at: number): boolean {
-  if (!/^-- ?$/.test(stream[at]?.text ?? "")) return false;
+  const text = stream[at]?.text ?? "";
+  if (text !== "-- " && text !== "--") return false;
   const next = stream[at + 1]?.text ?? "";
   return at + 1 >= stream.length || isVersion(next) || !/^[ +\-@]/.test(next);
 }

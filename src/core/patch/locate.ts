@@ -4,7 +4,7 @@
 // patch.
 import type { Span } from "../base";
 import type { Message } from "../mail";
-import { noKey } from "./align";
+import { isBlank, noKey } from "./align";
 import { draftKey } from "./draft";
 import { candidatesMax, placesMax } from "./limits";
 import type { CommentAnchor } from "./patch";
@@ -82,7 +82,7 @@ export function locate(
   const candidates = rankTexts(message, texts, ancestors);
   for (const stream of streamsOf(message)) {
     if (stream.depth === 0 || stream.attachment !== undefined) continue;
-    if (stream.lines.every(({ row, text }) => located.has(row) || !text.trim())) continue;
+    if (stream.lines.every(({ row, text }) => located.has(row) || isBlank(text))) continue;
     const best = bestMatch(stream, candidates);
     for (const [row, anchor] of best) if (!located.has(row)) located.set(row, anchor);
   }
@@ -169,7 +169,7 @@ function matchStream(
       best.put(pair);
       if (!last || pair.score > last.score) last = pair;
     }
-    if (line?.text.trim()) before = here;
+    if (line && !isBlank(line.text)) before = here;
   }
   const chain: Pair[] = [];
   for (let pair = last; pair; pair = pair.back) chain.unshift(pair);

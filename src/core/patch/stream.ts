@@ -73,4 +73,11 @@ function splitDepths(message: Message, body: readonly BodyLine[]): Stream[] {
 
 /** Whether a line is nothing but a mark of lines left out. */
 export const isTrim = (text: string): boolean =>
-  text.length < 120 && /^\s*[[<.…]/.test(text) && trimMark.test(text);
+  text.length < 120 && mayTrim(text) && trimMark.test(text);
+
+function mayTrim(text: string): boolean {
+  let at = 0;
+  while (text.charCodeAt(at) <= 0x20) at++;
+  const code = text.charCodeAt(at);
+  return code === 0x5b || code === 0x3c || code === 0x2e || code === 0x2026 || code === 0xa0;
+}
