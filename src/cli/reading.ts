@@ -1,31 +1,17 @@
 // SPDX-License-Identifier: MIT
-import {
-  buildThreads,
-  readSources,
-  type MailSource,
-  type Message,
-  type Thread,
-} from "../core/mail";
-import { readPatches, type PatchReading } from "../core/patch";
+import type { MailSource } from "../core/mail";
+import { collectInSteps, type Collection } from "../core/patch";
 
 /** Everything read from some files. */
-export interface Reading extends PatchReading {
-  readonly messages: readonly Message[];
-  readonly threads: readonly Thread[];
-}
+export type Reading = Collection;
 
 /** Reads the files as one collection. */
 export function readFiles(files: readonly MailSource[]): Reading {
-  const parsed = readSources(files);
-  const messages = parsed.value;
-  const threads = buildThreads(messages);
-  const patches = readPatches(messages, threads);
-  return {
-    messages,
-    threads,
-    ...patches,
-    diagnostics: [...parsed.diagnostics, ...patches.diagnostics],
-  };
+  const steps = collectInSteps(files);
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value;
+  }
 }
 
 /**

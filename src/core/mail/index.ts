@@ -4,7 +4,7 @@ export { findAttributions, type Attribution } from "./attribution";
 export { forgetContent } from "./lazy";
 export type { Attachment, Author, BodyLine, Message, MessageDate, Thread } from "./message";
 export { quoteDepth } from "./quote";
-export { messagesInSteps, readMessages, readSources, type MailProgress } from "./read";
+export { readMessages, readSources, sourcesInSteps, type MailProgress } from "./read";
 export type { MailSource } from "./source";
 export { parseSubject, subjectKey, type SubjectParts } from "./subject";
 export { buildThreads } from "./thread";

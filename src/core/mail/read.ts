@@ -120,14 +120,28 @@ export function* messagesInSteps(
 const isDigest = (range: LineRange | DigestRange): range is DigestRange => "headingLine" in range;
 
 /** Reads several sources as one collection; a message found twice is kept once. */
-export function readSources(sources: readonly MailSource[]): Parsed<Message[]> {
+export const readSources = (sources: readonly MailSource[]): Parsed<Message[]> =>
+  finish(sourcesInSteps(sources));
+
+/** Reads several sources as one collection and says how far it has come. */
+export function* sourcesInSteps(
+  sources: readonly MailSource[],
+): Generator<MailProgress, Parsed<Message[]>> {
   const value: Message[] = [];
   const diagnostics: Diagnostic[] = [];
   const seen = new Set<string>();
+  const ofBytes = sources.reduce((sum, { bytes }) => sum + bytes.length, 0);
+  let before = 0;
   for (const source of sources) {
-    const parsed = readMessages(source, value.length + 1);
-    diagnostics.push(...parsed.diagnostics);
-    for (const message of parsed.value) {
+    const reading = messagesInSteps(source, value.length + 1);
+    let step = reading.next();
+    for (; !step.done; step = reading.next()) {
+      const { doneBytes, messages } = step.value;
+      yield { doneBytes: before + doneBytes, ofBytes, messages: value.length ? value : messages };
+    }
+    before += source.bytes.length;
+    diagnostics.push(...step.value.diagnostics);
+    for (const message of step.value.value) {
       if (seen.has(message.id)) diagnostics.push(duplicate(message));
       else value.push(message);
       seen.add(message.id);

@@ -57,16 +57,20 @@ const noQuote = "no quoted line stands above it";
 const unknownQuote = "the lines it answers are found in no patch of the thread";
 
 /** Finds the discussions of one thread's messages, given oldest first. */
-export function findComments(placed: readonly Placed[]): ReviewComment[] {
+export function* findComments(placed: readonly Placed[]): Generator<void, ReviewComment[]> {
   const pool = new Pool();
   const present = new Set(placed.map(({ message }) => message.id));
-  const blocks = placed.map((each) => blocksOf(each));
+  const blocks: Block[][] = [];
   const spoken = new Map<Block, Utterance | undefined>();
   // Own words first: they are the fullest, and later quotes are recognised by them.
-  for (const list of blocks)
+  for (const each of placed) {
+    const list = blocksOf(each);
+    blocks.push(list);
     for (const block of list)
       if (!block.isPatch && block.depth === 0) spoken.set(block, pool.add(block));
-  placed.forEach((each, at) => {
+    yield;
+  }
+  for (const [at, each] of placed.entries()) {
     let recent: Utterance | undefined;
     for (const block of blocks[at] ?? []) {
       if (block.isPatch || block.depth === 0) continue;
@@ -79,7 +83,8 @@ export function findComments(placed: readonly Placed[]): ReviewComment[] {
       spoken.set(block, utterance);
       recent = utterance ?? recent;
     }
-  });
+    yield;
+  }
   for (const list of blocks) linkBlocks(list, spoken);
   return pool.toComments();
 }

@@ -33,11 +33,12 @@ export interface Drafted {
 }
 
 /** Finds the patches of one thread, its messages given oldest first. */
-export function draftPatches(messages: readonly Message[]): Drafted {
+export function* draftPatches(messages: readonly Message[]): Generator<void, Drafted> {
   const drafts: Draft[] = [];
   const diagnostics: Diagnostic[] = [];
   const byHunk: KnownHunks = new Map();
-  messages.forEach((message, order) => {
+  for (const [order, message] of messages.entries()) {
+    yield;
     const subject = parseSubject(message.subject);
     const copies = streamsOf(message).flatMap((stream) => scanDiff(stream) ?? []);
     for (const copy of copies) {
@@ -75,7 +76,7 @@ export function draftPatches(messages: readonly Message[]): Drafted {
       register(byHunk, draft, copy);
       drafts.push(draft);
     }
-  });
+  }
   drafts.push(...draftFragments(messages, drafts));
   return { drafts: sortDrafts(drafts), diagnostics };
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 export { renderFile } from "./check";
+export { collectInSteps, type Collection, type CollectionProgress } from "./collection";
 export type {
   CommentAnchor,
   FilePatch,
@@ -12,4 +13,4 @@ export type {
   Repair,
   ReviewComment,
 } from "./patch";
-export { readPatches, type PatchReading } from "./read";
+export { patchesInSteps, readPatches, type PatchReading } from "./read";

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 import type { Diagnostic } from "../base";
-import type { Message, Thread } from "../mail";
+import { forgetContent, type Message, type Thread } from "../mail";
 import { assemble, type Assembled } from "./assemble";
 import { findComments, isPatchMail, noteLoose, type Placed } from "./comment";
 import { draftPatches } from "./draft";
@@ -18,24 +18,54 @@ export interface PatchReading {
 }
 
 /** Finds the patches of all threads and what was said about them. */
-export function readPatches(
+export const readPatches = (
   messages: readonly Message[],
   threads: readonly Thread[],
-): PatchReading {
+): PatchReading => finish(patchesInSteps(messages, threads));
+
+/** Lines of decoded bodies that may stay in memory when their thread is read; some 50 MB. */
+const linesHeldMax = 300_000;
+
+/**
+ * Finds the patches, thread by thread.
+ * - Shape: yields the number of messages done so far, at every message; may be abandoned.
+ */
+export function* patchesInSteps(
+  messages: readonly Message[],
+  threads: readonly Thread[],
+): Generator<number, PatchReading> {
   const byId = new Map(messages.map((message) => [message.id, message]));
   const all: Assembled[] = [];
   const comments: ReviewComment[] = [];
   const diagnostics: Diagnostic[] = [];
+  let done = 0;
+  let linesHeld = 0;
+  const tick = function* <T>(steps: Generator<unknown, T>): Generator<number, T> {
+    for (;;) {
+      const step = steps.next();
+      if (step.done) return step.value;
+      yield done;
+    }
+  };
   for (const { messageIds } of threads) {
     const own = messageIds.flatMap((id) => byId.get(id) ?? []);
-    const drafted = draftPatches(own);
+    const drafted = yield* tick(draftPatches(own));
     diagnostics.push(...drafted.diagnostics);
-    const assembled = drafted.drafts.map((draft, at) => assemble(draft, all.length + at + 1));
-    all.push(...assembled);
-    if (!assembled.length || own.every(isPatchMail)) continue;
-    const placed = placeAll(own, byId, assembled);
-    comments.push(...findComments(placed));
-    diagnostics.push(...placed.flatMap(noteLoose));
+    const assembled: Assembled[] = [];
+    for (const draft of drafted.drafts) {
+      assembled.push(assemble(draft, all.length + 1));
+      all.push(assembled[assembled.length - 1] as Assembled);
+      yield done;
+    }
+    if (assembled.length && !own.every(isPatchMail)) {
+      const placed = yield* tick(placeAll(own, byId, assembled));
+      comments.push(...(yield* tick(findComments(placed))));
+      diagnostics.push(...placed.flatMap(noteLoose));
+    }
+    done += own.length;
+    yield done;
+    linesHeld += own.reduce((sum, { body }) => sum + body.length, 0);
+    if (linesHeld > linesHeldMax) forgetContent(own);
   }
   return {
     patches: all.map(({ patch }) => patch),
@@ -46,14 +76,27 @@ export function readPatches(
   };
 }
 
-function placeAll(
+/** Runs a reading to its end at once. */
+function finish<T>(steps: Generator<unknown, T>): T {
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value;
+  }
+}
+
+function* placeAll(
   messages: readonly Message[],
   byId: ReadonlyMap<string, Message>,
   assembled: readonly Assembled[],
-): Placed[] {
+): Generator<void, Placed[]> {
   const texts = assembled.map((each) => new PatchText(each));
   const direct = directPlaces(texts);
-  return messages.map((message) => place(message, byId, assembled, texts, direct));
+  const placed: Placed[] = [];
+  for (const message of messages) {
+    placed.push(place(message, byId, assembled, texts, direct));
+    yield;
+  }
+  return placed;
 }
 
 function place(

@@ -9,7 +9,7 @@ import { directPlaces, locate, type Located } from "../../../src/core/patch/loca
 import { PatchText } from "../../../src/core/patch/patch-text";
 import type { CommentAnchor, ReviewComment } from "../../../src/core/patch";
 import { ancestorsOf } from "../../../src/core/patch/read";
-import { boxes, byId, figure, heading, note, percent, readAll } from "./mail";
+import { boxes, byId, drained, figure, heading, note, percent, readAll } from "./mail";
 
 /** A line of a hunk, by where it stands in the box. */
 interface Truth {
@@ -70,7 +70,7 @@ export function benchQuotes(): void {
     const comments = commentPlaces(reading.comments);
     for (const { messageIds } of reading.threads) {
       const own = messageIds.flatMap((id) => messages.get(id) ?? []);
-      const drafts = draftPatches(own).drafts.map((draft, at) => assemble(draft, at + 1));
+      const drafts = drained(draftPatches(own)).drafts.map((draft, at) => assemble(draft, at + 1));
       const texts = drafts.map((each) => new PatchText(each));
       const direct = directPlaces(texts);
       const originals = originalRows(drafts);
