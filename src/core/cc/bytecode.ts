@@ -20,6 +20,9 @@ export const frameFunction = 2;
 export const frameArgumentSlots = 3;
 export const frameActivation = 4;
 
+/** Set in a return pc: the caller goes on in the loop that tracks undefined bits. */
+export const returnsTracked = 0x40000000;
+
 /**
  * Argument slots of a call in one number. Extra slots, those of variable arguments, end where the
  * frame begins: the last of them is right below the header.
@@ -87,6 +90,8 @@ export const enum Op {
   IndexW,
   IndexUW,
   IndexFixedW,
+  IndexFixedUW,
+  IndexFixedL,
   Bound,
 
   EqW,
@@ -166,6 +171,7 @@ export const enum Op {
   Copy,
   ZeroFrame,
   UndefineFrame,
+  UndefineRegister,
   ExtractU,
   ExtractS,
   Insert,
@@ -253,6 +259,8 @@ const shapeList: Record<Exclude<keyof typeof Op, "Count">, string> = {
   IndexW: "drri", // the index is an int
   IndexUW: "drri", // the index is an unsigned int
   IndexFixedW: "drii", // d = address + int index * scale
+  IndexFixedUW: "drii",
+  IndexFixedL: "drii", // the index is a long
   Bound: "rii", // the index is below the number; 1: the register is a long
   EqW: "drr",
   NeW: "drr",
@@ -327,6 +335,7 @@ const shapeList: Record<Exclude<keyof typeof Op, "Count">, string> = {
   Copy: "rrii", // to, from, size in bytes, 1: check the destination, 2: check the source
   ZeroFrame: "ii", // offset, size in bytes
   UndefineFrame: "iio", // offset, size in bytes, first origin
+  UndefineRegister: "do", // both words; the first origin
   ExtractU: "drii", // shift, width
   ExtractS: "drii",
   Insert: "drrii", // d = r with bits [shift, shift + width) from the second r

@@ -5,6 +5,11 @@ import type { TypedFunction } from "./tree";
 
 /** State bytes of memory, one per 8 bytes; 1 to 7: so many bytes from the left can be accessed. */
 export const stateOk = 0;
+/**
+ * Added to one of those: bits of these bytes may have no value. Without it they all have one;
+ * whoever makes bits undefined sets it, whoever finds that they are not may take it away.
+ */
+export const stateUndefined = 8;
 export const stateUnmapped = 0x80;
 export const stateNull = 0x81;
 export const stateStack = 0x82;

@@ -28,6 +28,7 @@ export {
   overflowResultSigned,
   overflowRightSigned,
   overflowSub,
+  returnsTracked,
 } from "./bytecode";
 export { compileUnit, type RejectedFunction, type Unit } from "./compile";
 export {
@@ -37,6 +38,7 @@ export {
   stateOk,
   stateReadOnly,
   stateStack,
+  stateUndefined,
   stateUnmapped,
 } from "./frame";
 export { linkProgram, type LinkOptions } from "./link";

@@ -465,12 +465,14 @@ function lowerIndex(
     Math.abs(scale) <= shortScaleMax
       ? index.value
       : undefined;
-  const base = narrow && isSigned(narrow.type) ? fixedAddress(pointer) : undefined;
-  if (narrow && base) {
-    const register = lowerValue(c, narrow);
+  const base = fixedAddress(pointer);
+  if (base) {
+    const register = lowerValue(c, narrow ?? index);
     e.at(position);
-    if (bound) checkBound(c, bound, register, false);
-    const pc = e.emit(Op.IndexFixedW, to, register, 0, scale);
+    if (bound) checkBound(c, bound, register, !narrow);
+    const signed = narrow && isSigned(narrow.type);
+    const op = !narrow ? Op.IndexFixedL : signed ? Op.IndexFixedW : Op.IndexFixedUW;
+    const pc = e.emit(op, to, register, 0, scale);
     e.relocations.push({ at: pc + 3, kind: "direct", target: base, addendBytes: 0 });
     return;
   }
@@ -1686,5 +1688,6 @@ export function undefineLocal(c: Context, local: Local): void {
     e.origins.push({ local, sizeBytes });
     e.originCount += (sizeBytes + 7) & ~7;
   }
-  if (sizeBytes) e.emit(Op.UndefineFrame, slot.frameOffset, sizeBytes, start);
+  if (!slot.inMemory) e.emit(Op.UndefineRegister, slot.frameOffset / 4, start);
+  else if (sizeBytes) e.emit(Op.UndefineFrame, slot.frameOffset, sizeBytes, start);
 }

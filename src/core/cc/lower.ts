@@ -5,7 +5,9 @@ import { Op } from "./bytecode";
 import type { SwitchTable } from "./bytecode";
 import { Emitter } from "./emit";
 import type { CodeLabel, LoweredFunction } from "./emit";
+import { withoutInstructions } from "./compact";
 import { layOutFrame } from "./frame";
+import { needlessUndefines } from "./liveness";
 import {
   bindSide,
   lowerDecision,
@@ -37,7 +39,7 @@ export function lowerFunction(source: TypedFunction): LoweredFunction {
   const statements = new Statements(source, emitter, frame);
   statements.lower();
   const code = emitter.finish();
-  return {
+  const lowered: LoweredFunction = {
     source,
     code,
     relocations: emitter.relocations,
@@ -58,6 +60,7 @@ export function lowerFunction(source: TypedFunction): LoweredFunction {
     parameterSlots: frame.parameterSlots,
     diagnostics: emitter.diagnostics,
   };
+  return withoutInstructions(lowered, needlessUndefines(lowered));
 }
 
 /** Where break and continue lead, and how many cleanup scopes are open there. */
@@ -110,7 +113,7 @@ class Statements {
       // Falling off the end is fine as long as nobody uses the value, which has none.
       const register = e.temporary();
       e.origins.push({ local: undefined, sizeBytes: 8 });
-      e.emit(Op.UndefineFrame, register * 4, 8, e.originCount);
+      e.emit(Op.UndefineRegister, register, e.originCount);
       e.originCount += 8;
       e.emit(Op.ReturnL, register);
     }

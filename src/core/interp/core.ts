@@ -8,6 +8,9 @@ import {
   functionAddressHigh,
   functionAddressLow,
   functionAddressStep,
+  headerWords,
+  fixedSlots,
+  returnsTracked,
 } from "../cc";
 import type { CType, FunctionInfo, Program } from "../cc";
 import { entryBase } from "./memory";
@@ -35,6 +38,9 @@ export interface FunctionTables {
   readonly callable: Uint8Array;
   readonly start: Int32Array;
   readonly frameBytes: Int32Array;
+  /** States of the part of the frame that can be addressed, and where it begins in the frame. */
+  readonly states: readonly Uint8Array[];
+  readonly addressable: Int32Array;
 }
 
 const tablesOf = new WeakMap<Program, FunctionTables>();
@@ -53,6 +59,8 @@ function functionTables(program: Program): FunctionTables {
       callable: Uint8Array.from(functions, ({ state }) => states[state]),
       start: Int32Array.from(functions, ({ codeStart }) => codeStart),
       frameBytes: Int32Array.from(functions, ({ frameBytes }) => frameBytes),
+      states: functions.map((info) => info.states),
+      addressable: Int32Array.from(functions, (info) => info.addressableOffset),
     };
     tablesOf.set(program, tables);
   }
@@ -121,6 +129,60 @@ export abstract class Core {
     this.fuel = fuel;
   }
 
+  // ---- which loop ----
+
+  /** The stack below this address may hold undefined bits in registers; above it, none does. */
+  private trackedEnd = 0;
+
+  private frameEnd(frame: number): number {
+    return frame * 4 + (this.tables.frameBytes[this.memory.words[frame + frameFunction] ?? 0] ?? 0);
+  }
+
+  /** From now on registers of this frame may have undefined bits. */
+  tracks(frame: number): void {
+    const end = this.frameEnd(frame);
+    if (this.trackedEnd < end) this.trackedEnd = end;
+    this.memory.registersUndefined = false;
+  }
+
+  /** Nothing on the stack is alive from an address on: what comes there begins with values. */
+  defineStack(from: number): void {
+    if (from < this.trackedEnd) {
+      this.memory.shadow.fill(0, from, this.trackedEnd);
+      this.trackedEnd = from;
+    }
+    this.memory.registersUndefined = false;
+  }
+
+  /** As defineStack, for the whole stack, wherever the run ended. */
+  defineWholeStack(): void {
+    if (0 <= this.frame) this.tracks(this.frame);
+    this.defineStack(this.memory.stackStart);
+  }
+
+  /** A frame was made for a call: whether its arguments have values. */
+  takesValues(frame: number, slots: number): boolean {
+    const { shadowWords } = this.memory;
+    const end = frame + headerWords + fixedSlots(slots) * 2;
+    for (let at = frame + headerWords; at < end; at++) if (shadowWords[at] !== 0) return false;
+    this.defineStack(frame * 4);
+    return true;
+  }
+
+  /** Whether all registers of the innermost frame have values. */
+  hasValues(frame: number): boolean {
+    const { shadowWords, words } = this.memory;
+    const index = words[frame + frameFunction] ?? 0;
+    const end = this.frameEnd(frame) >>> 2;
+    const objects = this.tables.states[index]?.length ?? 0;
+    const first = objects ? frame + ((this.tables.addressable[index] ?? 0) >>> 2) : end;
+    const next = first + objects * 2;
+    for (let at = frame; at < first; at++) if (shadowWords[at] !== 0) return false;
+    for (let at = next; at < end; at++) if (shadowWords[at] !== 0) return false;
+    this.defineStack(end * 4);
+    return true;
+  }
+
   /** A side of a decision begins: where to go instead if the other one is forced, else -1. */
   decided(id: number, outcome: boolean): number {
     const forced = this.forced.get(id);
@@ -169,7 +231,7 @@ export abstract class Core {
       yield { frame, pc };
       const back = words[frame + frameReturnPc] ?? -1;
       // A frame returns behind the call, which takes four words.
-      pc = back < 0 ? (words[frame + frameHostPc] ?? 0) : back - 4;
+      pc = back < 0 ? (words[frame + frameHostPc] ?? 0) : (back & ~returnsTracked) - 4;
       frame = words[frame + frameCaller] ?? -1;
     }
   }

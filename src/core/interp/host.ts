@@ -111,6 +111,7 @@ export class HostArgs {
   /** Sets a result no bit of which has a value. */
   returnsUndefined(origin: number): void {
     const { words, shadowWords, origins } = this.core.memory;
+    this.core.memory.registersUndefined = true;
     for (const at of [this.base, this.base + 1]) {
       words[at] = 0;
       shadowWords[at] = -1;

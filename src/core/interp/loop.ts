@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The interpreter: one loop, one switch. Over 400 lines because it is a dispatch.
+// The loop that tracks undefined bits through registers. Over 400 lines because it is a dispatch.
 //
 // The common path computes values and finds that no operand has undefined bits; whatever is rarer
 // (undefined bits, an access that is not plainly fine, a call out) is a function elsewhere. `f` is
@@ -11,7 +11,9 @@ import {
   frameCaller,
   frameFunction,
   frameReturnPc,
+  returnsTracked,
   stateStack,
+  stateUndefined,
 } from "../cc";
 import { divideSigned, divideUnsigned, divided, multiplyHigh } from "./arithmetic";
 import { Callable, hookedOp } from "./core";
@@ -41,14 +43,27 @@ import {
   trapShift,
   unary,
   undefineFrame,
+  undefineRegister,
   variableArgument,
   variableRecord,
   variableStart,
 } from "./slow";
-import { undefinedIndex, undefinedLong, undefinedUnary, undefinedWord } from "./undefined";
+import {
+  undefinedIndex,
+  undefinedLong,
+  undefinedScaled,
+  undefinedUnary,
+  undefinedWord,
+} from "./undefined";
 
-/** Runs until the frame that was entered last returns, or the run is over (core.stop). */
-export function run(core: Core): void {
+/** Loop iterations before the next look whether the frame's registers have values again. */
+const looksEvery = 8;
+
+/**
+ * Runs until the frame that was entered last returns, or the run is over (core.stop).
+ * - Shape: true when the other loop has to go on where this one stopped.
+ */
+export function runTracked(core: Core): boolean {
   const { memory, tables } = core;
   const { callable, start, frameBytes } = tables;
   // Undefined bits of word w are at w + S, its origin at w + O.
@@ -66,13 +81,15 @@ export function run(core: Core): void {
   let pc = core.pc;
   let f = core.frame;
   let fuel = core.fuel;
+  let look = Math.max(0, fuel - looksEvery);
+  core.tracks(f);
   let op = code[pc]!;
   for (;;) {
     switch (op as Op) {
       case Op.Trap:
         core.save(pc, f, fuel);
         programTrap(core, code[pc + 1]!);
-        return;
+        return false;
       case Op.MovW: {
         const d = f + code[pc + 1]!;
         const a = f + code[pc + 2]!;
@@ -197,7 +214,7 @@ export function run(core: Core): void {
         if (32 <= m32[b]! >>> 0 && m32[b + S] === 0) {
           core.save(pc, f, fuel);
           trapShift(core, m32[b]!, 32);
-          return;
+          return false;
         }
         if ((m32[a + S]! | m32[b + S]!) !== 0)
           undefinedWord(memory, op, d, a, m32[b]!, m32[b + S]!, m32[b + O]!);
@@ -213,7 +230,7 @@ export function run(core: Core): void {
         if (32 <= m32[b]! >>> 0 && m32[b + S] === 0) {
           core.save(pc, f, fuel);
           trapShift(core, m32[b]!, 32);
-          return;
+          return false;
         }
         if ((m32[a + S]! | m32[b + S]!) !== 0)
           undefinedWord(memory, op, d, a, m32[b]!, m32[b + S]!, m32[b + O]!);
@@ -229,7 +246,7 @@ export function run(core: Core): void {
         if (32 <= m32[b]! >>> 0 && m32[b + S] === 0) {
           core.save(pc, f, fuel);
           trapShift(core, m32[b]!, 32);
-          return;
+          return false;
         }
         if ((m32[a + S]! | m32[b + S]!) !== 0)
           undefinedWord(memory, op, d, a, m32[b]!, m32[b + S]!, m32[b + O]!);
@@ -245,12 +262,12 @@ export function run(core: Core): void {
         if (m32[b] === 0 && m32[b + S] === 0) {
           core.save(pc, f, fuel);
           trapDivision(core, false);
-          return;
+          return false;
         }
         if (m32[b] === -1 && m32[a] === -0x80000000 && (m32[a + S]! | m32[b + S]!) === 0) {
           core.save(pc, f, fuel);
           trapDivision(core, true);
-          return;
+          return false;
         }
         if ((m32[a + S]! | m32[b + S]!) !== 0)
           undefinedWord(memory, op, d, a, m32[b]!, m32[b + S]!, m32[b + O]!);
@@ -266,7 +283,7 @@ export function run(core: Core): void {
         if (m32[b] === 0 && m32[b + S] === 0) {
           core.save(pc, f, fuel);
           trapDivision(core, false);
-          return;
+          return false;
         }
         if ((m32[a + S]! | m32[b + S]!) !== 0)
           undefinedWord(memory, op, d, a, m32[b]!, m32[b + S]!, m32[b + O]!);
@@ -282,12 +299,12 @@ export function run(core: Core): void {
         if (m32[b] === 0 && m32[b + S] === 0) {
           core.save(pc, f, fuel);
           trapDivision(core, false);
-          return;
+          return false;
         }
         if (m32[b] === -1 && m32[a] === -0x80000000 && (m32[a + S]! | m32[b + S]!) === 0) {
           core.save(pc, f, fuel);
           trapDivision(core, true);
-          return;
+          return false;
         }
         if ((m32[a + S]! | m32[b + S]!) !== 0)
           undefinedWord(memory, op, d, a, m32[b]!, m32[b + S]!, m32[b + O]!);
@@ -303,7 +320,7 @@ export function run(core: Core): void {
         if (m32[b] === 0 && m32[b + S] === 0) {
           core.save(pc, f, fuel);
           trapDivision(core, false);
-          return;
+          return false;
         }
         if ((m32[a + S]! | m32[b + S]!) !== 0)
           undefinedWord(memory, op, d, a, m32[b]!, m32[b + S]!, m32[b + O]!);
@@ -559,7 +576,7 @@ export function run(core: Core): void {
         if (64 <= bLo >>> 0 && m32[b + S] === 0) {
           core.save(pc, f, fuel);
           trapShift(core, bLo, 64);
-          return;
+          return false;
         }
         if ((m32[a + S]! | m32[a + 1 + S]! | m32[b + S]!) !== 0)
           undefinedLong(memory, op, d, a, bLo, 0, m32[b + S]!, 0, m32[b + O]!);
@@ -591,7 +608,7 @@ export function run(core: Core): void {
         if (64 <= bLo >>> 0 && m32[b + S] === 0) {
           core.save(pc, f, fuel);
           trapShift(core, bLo, 64);
-          return;
+          return false;
         }
         if ((m32[a + S]! | m32[a + 1 + S]! | m32[b + S]!) !== 0)
           undefinedLong(memory, op, d, a, bLo, 0, m32[b + S]!, 0, m32[b + O]!);
@@ -623,7 +640,7 @@ export function run(core: Core): void {
         if (64 <= bLo >>> 0 && m32[b + S] === 0) {
           core.save(pc, f, fuel);
           trapShift(core, bLo, 64);
-          return;
+          return false;
         }
         if ((m32[a + S]! | m32[a + 1 + S]! | m32[b + S]!) !== 0)
           undefinedLong(memory, op, d, a, bLo, 0, m32[b + S]!, 0, m32[b + O]!);
@@ -657,7 +674,7 @@ export function run(core: Core): void {
           if ((m32[b + S]! | m32[b + 1 + S]!) === 0) {
             core.save(pc, f, fuel);
             trapDivision(core, false);
-            return;
+            return false;
           }
           divided.fill(0);
         } else if (
@@ -668,7 +685,7 @@ export function run(core: Core): void {
         ) {
           core.save(pc, f, fuel);
           trapDivision(core, true);
-          return;
+          return false;
         } else divideSigned(aLo, aHi, bLo, bHi);
         if ((m32[a + S]! | m32[a + 1 + S]! | m32[b + S]! | m32[b + 1 + S]!) !== 0) {
           const origin = m32[b + S] !== 0 ? m32[b + O]! : m32[b + 1 + O]!;
@@ -694,7 +711,7 @@ export function run(core: Core): void {
           if ((m32[b + S]! | m32[b + 1 + S]!) === 0) {
             core.save(pc, f, fuel);
             trapDivision(core, false);
-            return;
+            return false;
           }
           divided.fill(0);
         } else divideUnsigned(aLo, aHi, bLo, bHi);
@@ -722,7 +739,7 @@ export function run(core: Core): void {
           if ((m32[b + S]! | m32[b + 1 + S]!) === 0) {
             core.save(pc, f, fuel);
             trapDivision(core, false);
-            return;
+            return false;
           }
           divided.fill(0);
         } else if (
@@ -733,7 +750,7 @@ export function run(core: Core): void {
         ) {
           core.save(pc, f, fuel);
           trapDivision(core, true);
-          return;
+          return false;
         } else divideSigned(aLo, aHi, bLo, bHi);
         if ((m32[a + S]! | m32[a + 1 + S]! | m32[b + S]! | m32[b + 1 + S]!) !== 0) {
           const origin = m32[b + S] !== 0 ? m32[b + O]! : m32[b + 1 + O]!;
@@ -759,7 +776,7 @@ export function run(core: Core): void {
           if ((m32[b + S]! | m32[b + 1 + S]!) === 0) {
             core.save(pc, f, fuel);
             trapDivision(core, false);
-            return;
+            return false;
           }
           divided.fill(0);
         } else divideUnsigned(aLo, aHi, bLo, bHi);
@@ -1112,6 +1129,54 @@ export function run(core: Core): void {
         pc += 5;
         break;
       }
+      case Op.IndexFixedUW: {
+        const d = f + code[pc + 1]!;
+        const b = f + code[pc + 2]!;
+        const aLo = code[pc + 3]!;
+        const scale = code[pc + 4]!;
+        const product = (m32[b]! >>> 0) * scale;
+        const bLo = product | 0;
+        let bHi = bLo >> 31;
+        if (product !== bLo) {
+          bHi = Math.floor(product / 0x100000000) | 0;
+        }
+        if (m32[b + S] !== 0) undefinedIndex(memory, d, -1, b, bLo, bHi);
+        else {
+          m32[d + S] = 0;
+          m32[d + 1 + S] = 0;
+        }
+        const lo = (aLo + bLo) | 0;
+        m32[d] = lo;
+        m32[d + 1] = bHi + (lo >>> 0 < aLo >>> 0 ? 1 : 0);
+        pc += 5;
+        break;
+      }
+      case Op.IndexFixedL: {
+        const d = f + code[pc + 1]!;
+        const b = f + code[pc + 2]!;
+        const aLo = code[pc + 3]!;
+        const scale = code[pc + 4]!;
+        let bLo = m32[b]!;
+        let bHi = m32[b + 1]!;
+        const product = bLo * scale;
+        if (bHi === bLo >> 31 && product === (product | 0)) {
+          bLo = product | 0;
+          bHi = bLo >> 31;
+        } else {
+          bHi = multiplyHigh(bLo, scale) + Math.imul(bLo, scale >> 31) + Math.imul(bHi, scale);
+          bLo = Math.imul(bLo, scale);
+        }
+        if ((m32[b + S]! | m32[b + 1 + S]!) !== 0) undefinedScaled(memory, d, b);
+        else {
+          m32[d + S] = 0;
+          m32[d + 1 + S] = 0;
+        }
+        const lo = (aLo + bLo) | 0;
+        m32[d] = lo;
+        m32[d + 1] = bHi + (lo >>> 0 < aLo >>> 0 ? 1 : 0);
+        pc += 5;
+        break;
+      }
       case Op.EqW: {
         const d = f + code[pc + 1]!;
         const a = f + code[pc + 2]!;
@@ -1354,17 +1419,24 @@ export function run(core: Core): void {
         if (isOut && m32[a + S] === 0) {
           core.save(pc, f, fuel);
           trapBound(core, a, code[pc + 2]!, code[pc + 3] === 1);
-          return;
+          return false;
         }
         pc += 4;
         break;
       }
       case Op.Jump: {
         const next = code[pc + 1]!;
-        if (next <= pc && --fuel < 0) {
-          core.save(pc, f, fuel);
-          outOfFuel(core);
-          return;
+        if (next <= pc && --fuel < look) {
+          if (fuel < 0) {
+            core.save(pc, f, fuel);
+            outOfFuel(core);
+            return false;
+          }
+          if (core.hasValues(f)) {
+            core.save(next, f, fuel);
+            return true;
+          }
+          look = Math.max(0, fuel - looksEvery);
         }
         pc = next;
         break;
@@ -1376,12 +1448,19 @@ export function run(core: Core): void {
         if ((m32[a + S]! | m32[b + S]!) !== 0) {
           core.save(pc, f, fuel);
           next = decideWord(core, "eq", false, a, m32[b]!, m32[b + S]!, m32[b + O]!);
-          if (next < 0) return;
+          if (next < 0) return false;
         }
-        if (next <= pc && --fuel < 0) {
-          core.save(pc, f, fuel);
-          outOfFuel(core);
-          return;
+        if (next <= pc && --fuel < look) {
+          if (fuel < 0) {
+            core.save(pc, f, fuel);
+            outOfFuel(core);
+            return false;
+          }
+          if (core.hasValues(f)) {
+            core.save(next, f, fuel);
+            return true;
+          }
+          look = Math.max(0, fuel - looksEvery);
         }
         pc = next;
         break;
@@ -1393,12 +1472,19 @@ export function run(core: Core): void {
         if ((m32[a + S]! | m32[b + S]!) !== 0) {
           core.save(pc, f, fuel);
           next = decideWord(core, "lt", true, a, m32[b]!, m32[b + S]!, m32[b + O]!);
-          if (next < 0) return;
+          if (next < 0) return false;
         }
-        if (next <= pc && --fuel < 0) {
-          core.save(pc, f, fuel);
-          outOfFuel(core);
-          return;
+        if (next <= pc && --fuel < look) {
+          if (fuel < 0) {
+            core.save(pc, f, fuel);
+            outOfFuel(core);
+            return false;
+          }
+          if (core.hasValues(f)) {
+            core.save(next, f, fuel);
+            return true;
+          }
+          look = Math.max(0, fuel - looksEvery);
         }
         pc = next;
         break;
@@ -1410,12 +1496,19 @@ export function run(core: Core): void {
         if ((m32[a + S]! | m32[b + S]!) !== 0) {
           core.save(pc, f, fuel);
           next = decideWord(core, "le", true, a, m32[b]!, m32[b + S]!, m32[b + O]!);
-          if (next < 0) return;
+          if (next < 0) return false;
         }
-        if (next <= pc && --fuel < 0) {
-          core.save(pc, f, fuel);
-          outOfFuel(core);
-          return;
+        if (next <= pc && --fuel < look) {
+          if (fuel < 0) {
+            core.save(pc, f, fuel);
+            outOfFuel(core);
+            return false;
+          }
+          if (core.hasValues(f)) {
+            core.save(next, f, fuel);
+            return true;
+          }
+          look = Math.max(0, fuel - looksEvery);
         }
         pc = next;
         break;
@@ -1427,12 +1520,19 @@ export function run(core: Core): void {
         if ((m32[a + S]! | m32[b + S]!) !== 0) {
           core.save(pc, f, fuel);
           next = decideWord(core, "lt", false, a, m32[b]!, m32[b + S]!, m32[b + O]!);
-          if (next < 0) return;
+          if (next < 0) return false;
         }
-        if (next <= pc && --fuel < 0) {
-          core.save(pc, f, fuel);
-          outOfFuel(core);
-          return;
+        if (next <= pc && --fuel < look) {
+          if (fuel < 0) {
+            core.save(pc, f, fuel);
+            outOfFuel(core);
+            return false;
+          }
+          if (core.hasValues(f)) {
+            core.save(next, f, fuel);
+            return true;
+          }
+          look = Math.max(0, fuel - looksEvery);
         }
         pc = next;
         break;
@@ -1444,12 +1544,19 @@ export function run(core: Core): void {
         if ((m32[a + S]! | m32[b + S]!) !== 0) {
           core.save(pc, f, fuel);
           next = decideWord(core, "le", false, a, m32[b]!, m32[b + S]!, m32[b + O]!);
-          if (next < 0) return;
+          if (next < 0) return false;
         }
-        if (next <= pc && --fuel < 0) {
-          core.save(pc, f, fuel);
-          outOfFuel(core);
-          return;
+        if (next <= pc && --fuel < look) {
+          if (fuel < 0) {
+            core.save(pc, f, fuel);
+            outOfFuel(core);
+            return false;
+          }
+          if (core.hasValues(f)) {
+            core.save(next, f, fuel);
+            return true;
+          }
+          look = Math.max(0, fuel - looksEvery);
         }
         pc = next;
         break;
@@ -1461,12 +1568,19 @@ export function run(core: Core): void {
         if (m32[a + S] !== 0) {
           core.save(pc, f, fuel);
           next = decideWord(core, "eq", false, a, n, 0, 0);
-          if (next < 0) return;
+          if (next < 0) return false;
         }
-        if (next <= pc && --fuel < 0) {
-          core.save(pc, f, fuel);
-          outOfFuel(core);
-          return;
+        if (next <= pc && --fuel < look) {
+          if (fuel < 0) {
+            core.save(pc, f, fuel);
+            outOfFuel(core);
+            return false;
+          }
+          if (core.hasValues(f)) {
+            core.save(next, f, fuel);
+            return true;
+          }
+          look = Math.max(0, fuel - looksEvery);
         }
         pc = next;
         break;
@@ -1478,12 +1592,19 @@ export function run(core: Core): void {
         if (m32[a + S] !== 0) {
           core.save(pc, f, fuel);
           next = decideWord(core, "lt", true, a, n, 0, 0);
-          if (next < 0) return;
+          if (next < 0) return false;
         }
-        if (next <= pc && --fuel < 0) {
-          core.save(pc, f, fuel);
-          outOfFuel(core);
-          return;
+        if (next <= pc && --fuel < look) {
+          if (fuel < 0) {
+            core.save(pc, f, fuel);
+            outOfFuel(core);
+            return false;
+          }
+          if (core.hasValues(f)) {
+            core.save(next, f, fuel);
+            return true;
+          }
+          look = Math.max(0, fuel - looksEvery);
         }
         pc = next;
         break;
@@ -1495,12 +1616,19 @@ export function run(core: Core): void {
         if (m32[a + S] !== 0) {
           core.save(pc, f, fuel);
           next = decideWord(core, "lt", false, a, n, 0, 0);
-          if (next < 0) return;
+          if (next < 0) return false;
         }
-        if (next <= pc && --fuel < 0) {
-          core.save(pc, f, fuel);
-          outOfFuel(core);
-          return;
+        if (next <= pc && --fuel < look) {
+          if (fuel < 0) {
+            core.save(pc, f, fuel);
+            outOfFuel(core);
+            return false;
+          }
+          if (core.hasValues(f)) {
+            core.save(next, f, fuel);
+            return true;
+          }
+          look = Math.max(0, fuel - looksEvery);
         }
         pc = next;
         break;
@@ -1516,12 +1644,19 @@ export function run(core: Core): void {
         if ((m32[a + S]! | m32[a + 1 + S]! | m32[b + S]! | m32[b + 1 + S]!) !== 0) {
           core.save(pc, f, fuel);
           next = decideLong(core, "eq", false, a, b, bLo, bHi);
-          if (next < 0) return;
+          if (next < 0) return false;
         }
-        if (next <= pc && --fuel < 0) {
-          core.save(pc, f, fuel);
-          outOfFuel(core);
-          return;
+        if (next <= pc && --fuel < look) {
+          if (fuel < 0) {
+            core.save(pc, f, fuel);
+            outOfFuel(core);
+            return false;
+          }
+          if (core.hasValues(f)) {
+            core.save(next, f, fuel);
+            return true;
+          }
+          look = Math.max(0, fuel - looksEvery);
         }
         pc = next;
         break;
@@ -1538,12 +1673,19 @@ export function run(core: Core): void {
         if ((m32[a + S]! | m32[a + 1 + S]! | m32[b + S]! | m32[b + 1 + S]!) !== 0) {
           core.save(pc, f, fuel);
           next = decideLong(core, "lt", true, a, b, bLo, bHi);
-          if (next < 0) return;
+          if (next < 0) return false;
         }
-        if (next <= pc && --fuel < 0) {
-          core.save(pc, f, fuel);
-          outOfFuel(core);
-          return;
+        if (next <= pc && --fuel < look) {
+          if (fuel < 0) {
+            core.save(pc, f, fuel);
+            outOfFuel(core);
+            return false;
+          }
+          if (core.hasValues(f)) {
+            core.save(next, f, fuel);
+            return true;
+          }
+          look = Math.max(0, fuel - looksEvery);
         }
         pc = next;
         break;
@@ -1560,12 +1702,19 @@ export function run(core: Core): void {
         if ((m32[a + S]! | m32[a + 1 + S]! | m32[b + S]! | m32[b + 1 + S]!) !== 0) {
           core.save(pc, f, fuel);
           next = decideLong(core, "le", true, a, b, bLo, bHi);
-          if (next < 0) return;
+          if (next < 0) return false;
         }
-        if (next <= pc && --fuel < 0) {
-          core.save(pc, f, fuel);
-          outOfFuel(core);
-          return;
+        if (next <= pc && --fuel < look) {
+          if (fuel < 0) {
+            core.save(pc, f, fuel);
+            outOfFuel(core);
+            return false;
+          }
+          if (core.hasValues(f)) {
+            core.save(next, f, fuel);
+            return true;
+          }
+          look = Math.max(0, fuel - looksEvery);
         }
         pc = next;
         break;
@@ -1584,12 +1733,19 @@ export function run(core: Core): void {
         if ((m32[a + S]! | m32[a + 1 + S]! | m32[b + S]! | m32[b + 1 + S]!) !== 0) {
           core.save(pc, f, fuel);
           next = decideLong(core, "lt", false, a, b, bLo, bHi);
-          if (next < 0) return;
+          if (next < 0) return false;
         }
-        if (next <= pc && --fuel < 0) {
-          core.save(pc, f, fuel);
-          outOfFuel(core);
-          return;
+        if (next <= pc && --fuel < look) {
+          if (fuel < 0) {
+            core.save(pc, f, fuel);
+            outOfFuel(core);
+            return false;
+          }
+          if (core.hasValues(f)) {
+            core.save(next, f, fuel);
+            return true;
+          }
+          look = Math.max(0, fuel - looksEvery);
         }
         pc = next;
         break;
@@ -1608,12 +1764,19 @@ export function run(core: Core): void {
         if ((m32[a + S]! | m32[a + 1 + S]! | m32[b + S]! | m32[b + 1 + S]!) !== 0) {
           core.save(pc, f, fuel);
           next = decideLong(core, "le", false, a, b, bLo, bHi);
-          if (next < 0) return;
+          if (next < 0) return false;
         }
-        if (next <= pc && --fuel < 0) {
-          core.save(pc, f, fuel);
-          outOfFuel(core);
-          return;
+        if (next <= pc && --fuel < look) {
+          if (fuel < 0) {
+            core.save(pc, f, fuel);
+            outOfFuel(core);
+            return false;
+          }
+          if (core.hasValues(f)) {
+            core.save(next, f, fuel);
+            return true;
+          }
+          look = Math.max(0, fuel - looksEvery);
         }
         pc = next;
         break;
@@ -1628,12 +1791,19 @@ export function run(core: Core): void {
         if ((m32[a + S]! | m32[a + 1 + S]!) !== 0) {
           core.save(pc, f, fuel);
           next = decideLong(core, "eq", false, a, -1, bLo, bHi);
-          if (next < 0) return;
+          if (next < 0) return false;
         }
-        if (next <= pc && --fuel < 0) {
-          core.save(pc, f, fuel);
-          outOfFuel(core);
-          return;
+        if (next <= pc && --fuel < look) {
+          if (fuel < 0) {
+            core.save(pc, f, fuel);
+            outOfFuel(core);
+            return false;
+          }
+          if (core.hasValues(f)) {
+            core.save(next, f, fuel);
+            return true;
+          }
+          look = Math.max(0, fuel - looksEvery);
         }
         pc = next;
         break;
@@ -1649,12 +1819,19 @@ export function run(core: Core): void {
         if ((m32[a + S]! | m32[a + 1 + S]!) !== 0) {
           core.save(pc, f, fuel);
           next = decideLong(core, "lt", true, a, -1, bLo, bHi);
-          if (next < 0) return;
+          if (next < 0) return false;
         }
-        if (next <= pc && --fuel < 0) {
-          core.save(pc, f, fuel);
-          outOfFuel(core);
-          return;
+        if (next <= pc && --fuel < look) {
+          if (fuel < 0) {
+            core.save(pc, f, fuel);
+            outOfFuel(core);
+            return false;
+          }
+          if (core.hasValues(f)) {
+            core.save(next, f, fuel);
+            return true;
+          }
+          look = Math.max(0, fuel - looksEvery);
         }
         pc = next;
         break;
@@ -1672,12 +1849,19 @@ export function run(core: Core): void {
         if ((m32[a + S]! | m32[a + 1 + S]!) !== 0) {
           core.save(pc, f, fuel);
           next = decideLong(core, "lt", false, a, -1, bLo, bHi);
-          if (next < 0) return;
+          if (next < 0) return false;
         }
-        if (next <= pc && --fuel < 0) {
-          core.save(pc, f, fuel);
-          outOfFuel(core);
-          return;
+        if (next <= pc && --fuel < look) {
+          if (fuel < 0) {
+            core.save(pc, f, fuel);
+            outOfFuel(core);
+            return false;
+          }
+          if (core.hasValues(f)) {
+            core.save(next, f, fuel);
+            return true;
+          }
+          look = Math.max(0, fuel - looksEvery);
         }
         pc = next;
         break;
@@ -1686,11 +1870,18 @@ export function run(core: Core): void {
       case Op.SwitchL: {
         core.save(pc, f, fuel);
         const next = switchTarget(core, f + code[pc + 1]!, code[pc + 2]!);
-        if (next < 0) return;
-        if (next <= pc && --fuel < 0) {
-          core.save(pc, f, fuel);
-          outOfFuel(core);
-          return;
+        if (next < 0) return false;
+        if (next <= pc && --fuel < look) {
+          if (fuel < 0) {
+            core.save(pc, f, fuel);
+            outOfFuel(core);
+            return false;
+          }
+          if (core.hasValues(f)) {
+            core.save(next, f, fuel);
+            return true;
+          }
+          look = Math.max(0, fuel - looksEvery);
         }
         pc = next;
         break;
@@ -1708,7 +1899,7 @@ export function run(core: Core): void {
         const s = st[at >>> 3]!;
         if (
           (m32[a + S]! | m32[a + 1 + S]! | m32[a + 1]!) === 0 &&
-          (s === 0 || (s < 8 && (at & 7) < s))
+          ((s & 0xf7) === 0 || (s < 16 && (at & 7) < (s & 7)))
         ) {
           const u = s8[at]!;
           m32[d] = (m8[at]! << 24) >> 24;
@@ -1716,7 +1907,7 @@ export function run(core: Core): void {
           if (u !== 0) loadOrigin(og, d, at);
         } else {
           core.save(pc, f, fuel);
-          if (!load(core, op, d, a, code[pc + 3]!)) return;
+          if (!load(core, op, d, a, code[pc + 3]!)) return false;
         }
         pc += 4;
         break;
@@ -1728,7 +1919,7 @@ export function run(core: Core): void {
         const s = st[at >>> 3]!;
         if (
           (m32[a + S]! | m32[a + 1 + S]! | m32[a + 1]!) === 0 &&
-          (s === 0 || (s < 8 && (at & 7) < s))
+          ((s & 0xf7) === 0 || (s < 16 && (at & 7) < (s & 7)))
         ) {
           const u = s8[at]!;
           m32[d] = m8[at]!;
@@ -1736,7 +1927,7 @@ export function run(core: Core): void {
           if (u !== 0) loadOrigin(og, d, at);
         } else {
           core.save(pc, f, fuel);
-          if (!load(core, op, d, a, code[pc + 3]!)) return;
+          if (!load(core, op, d, a, code[pc + 3]!)) return false;
         }
         pc += 4;
         break;
@@ -1748,7 +1939,7 @@ export function run(core: Core): void {
         const s = st[at >>> 3]!;
         if (
           (m32[a + S]! | m32[a + 1 + S]! | m32[a + 1]! | (at & 1)) === 0 &&
-          (s === 0 || (s < 8 && (at & 7) + 2 <= s))
+          ((s & 0xf7) === 0 || (s < 16 && (at & 7) + 2 <= (s & 7)))
         ) {
           const u = s16[at >>> 1]!;
           m32[d] = (m16[at >>> 1]! << 16) >> 16;
@@ -1756,7 +1947,7 @@ export function run(core: Core): void {
           if (u !== 0) loadOrigin(og, d, at);
         } else {
           core.save(pc, f, fuel);
-          if (!load(core, op, d, a, code[pc + 3]!)) return;
+          if (!load(core, op, d, a, code[pc + 3]!)) return false;
         }
         pc += 4;
         break;
@@ -1768,7 +1959,7 @@ export function run(core: Core): void {
         const s = st[at >>> 3]!;
         if (
           (m32[a + S]! | m32[a + 1 + S]! | m32[a + 1]! | (at & 1)) === 0 &&
-          (s === 0 || (s < 8 && (at & 7) + 2 <= s))
+          ((s & 0xf7) === 0 || (s < 16 && (at & 7) + 2 <= (s & 7)))
         ) {
           const u = s16[at >>> 1]!;
           m32[d] = m16[at >>> 1]!;
@@ -1776,7 +1967,7 @@ export function run(core: Core): void {
           if (u !== 0) loadOrigin(og, d, at);
         } else {
           core.save(pc, f, fuel);
-          if (!load(core, op, d, a, code[pc + 3]!)) return;
+          if (!load(core, op, d, a, code[pc + 3]!)) return false;
         }
         pc += 4;
         break;
@@ -1788,7 +1979,7 @@ export function run(core: Core): void {
         const s = st[at >>> 3]!;
         if (
           (m32[a + S]! | m32[a + 1 + S]! | m32[a + 1]! | (at & 3)) === 0 &&
-          (s === 0 || (s < 8 && (at & 7) + 4 <= s))
+          ((s & 0xf7) === 0 || (s < 16 && (at & 7) + 4 <= (s & 7)))
         ) {
           const w = at >>> 2;
           const u = m32[w + S]!;
@@ -1797,7 +1988,7 @@ export function run(core: Core): void {
           if (u !== 0) m32[d + O] = m32[w + O]!;
         } else {
           core.save(pc, f, fuel);
-          if (!load(core, op, d, a, code[pc + 3]!)) return;
+          if (!load(core, op, d, a, code[pc + 3]!)) return false;
         }
         pc += 4;
         break;
@@ -1807,7 +1998,7 @@ export function run(core: Core): void {
         const a = f + code[pc + 2]!;
         const at = (m32[a]! + code[pc + 3]!) | 0;
         const s = st[at >>> 3]!;
-        if ((m32[a + S]! | m32[a + 1 + S]! | m32[a + 1]! | (at & 7)) === 0 && s === 0) {
+        if ((m32[a + S]! | m32[a + 1 + S]! | m32[a + 1]! | (at & 7)) === 0 && (s & 0xf7) === 0) {
           const w = at >>> 2;
           const u = m32[w + S]!;
           const v = m32[w + 1 + S]!;
@@ -1821,7 +2012,7 @@ export function run(core: Core): void {
           }
         } else {
           core.save(pc, f, fuel);
-          if (!load(core, op, d, a, code[pc + 3]!)) return;
+          if (!load(core, op, d, a, code[pc + 3]!)) return false;
         }
         pc += 4;
         break;
@@ -1969,15 +2160,18 @@ export function run(core: Core): void {
         const s = st[at >>> 3]!;
         if (
           (m32[a + S]! | m32[a + 1 + S]! | m32[a + 1]!) === 0 &&
-          (s === 0 || (s < 8 && (at & 7) < s))
+          ((s & 0xf7) === 0 || (s < 16 && (at & 7) < (s & 7)))
         ) {
           m8[at] = m32[v]!;
           const u = m32[v + S]! & 0xff;
           s8[at] = u;
-          if (u !== 0) og[at >>> 2] = m32[v + O]!;
+          if (u !== 0) {
+            og[at >>> 2] = m32[v + O]!;
+            st[at >>> 3]! |= stateUndefined;
+          }
         } else {
           core.save(pc, f, fuel);
-          if (!store(core, op, a, code[pc + 2]!, v)) return;
+          if (!store(core, op, a, code[pc + 2]!, v)) return false;
         }
         pc += 4;
         break;
@@ -1989,15 +2183,18 @@ export function run(core: Core): void {
         const s = st[at >>> 3]!;
         if (
           (m32[a + S]! | m32[a + 1 + S]! | m32[a + 1]! | (at & 1)) === 0 &&
-          (s === 0 || (s < 8 && (at & 7) + 2 <= s))
+          ((s & 0xf7) === 0 || (s < 16 && (at & 7) + 2 <= (s & 7)))
         ) {
           m16[at >>> 1] = m32[v]!;
           const u = m32[v + S]! & 0xffff;
           s16[at >>> 1] = u;
-          if (u !== 0) og[at >>> 2] = m32[v + O]!;
+          if (u !== 0) {
+            og[at >>> 2] = m32[v + O]!;
+            st[at >>> 3]! |= stateUndefined;
+          }
         } else {
           core.save(pc, f, fuel);
-          if (!store(core, op, a, code[pc + 2]!, v)) return;
+          if (!store(core, op, a, code[pc + 2]!, v)) return false;
         }
         pc += 4;
         break;
@@ -2009,16 +2206,19 @@ export function run(core: Core): void {
         const s = st[at >>> 3]!;
         if (
           (m32[a + S]! | m32[a + 1 + S]! | m32[a + 1]! | (at & 3)) === 0 &&
-          (s === 0 || (s < 8 && (at & 7) + 4 <= s))
+          ((s & 0xf7) === 0 || (s < 16 && (at & 7) + 4 <= (s & 7)))
         ) {
           const w = at >>> 2;
           const u = m32[v + S]!;
           m32[w] = m32[v]!;
           m32[w + S] = u;
-          if (u !== 0) m32[w + O] = m32[v + O]!;
+          if (u !== 0) {
+            m32[w + O] = m32[v + O]!;
+            st[at >>> 3]! |= stateUndefined;
+          }
         } else {
           core.save(pc, f, fuel);
-          if (!store(core, op, a, code[pc + 2]!, v)) return;
+          if (!store(core, op, a, code[pc + 2]!, v)) return false;
         }
         pc += 4;
         break;
@@ -2028,7 +2228,7 @@ export function run(core: Core): void {
         const v = f + code[pc + 3]!;
         const at = (m32[a]! + code[pc + 2]!) | 0;
         const s = st[at >>> 3]!;
-        if ((m32[a + S]! | m32[a + 1 + S]! | m32[a + 1]! | (at & 7)) === 0 && s === 0) {
+        if ((m32[a + S]! | m32[a + 1 + S]! | m32[a + 1]! | (at & 7)) === 0 && (s & 0xf7) === 0) {
           const w = at >>> 2;
           const u = m32[v + S]!;
           const x = m32[v + 1 + S]!;
@@ -2039,10 +2239,11 @@ export function run(core: Core): void {
           if ((u | x) !== 0) {
             m32[w + O] = m32[v + O]!;
             m32[w + 1 + O] = m32[v + 1 + O]!;
+            st[at >>> 3]! |= stateUndefined;
           }
         } else {
           core.save(pc, f, fuel);
-          if (!store(core, op, a, code[pc + 2]!, v)) return;
+          if (!store(core, op, a, code[pc + 2]!, v)) return false;
         }
         pc += 4;
         break;
@@ -2053,7 +2254,10 @@ export function run(core: Core): void {
         m8[at] = m32[v]!;
         const u = m32[v + S]! & 0xff;
         s8[at] = u;
-        if (u !== 0) og[at >>> 2] = m32[v + O]!;
+        if (u !== 0) {
+          og[at >>> 2] = m32[v + O]!;
+          st[at >>> 3]! |= stateUndefined;
+        }
         pc += 3;
         break;
       }
@@ -2063,7 +2267,10 @@ export function run(core: Core): void {
         m16[at >>> 1] = m32[v]!;
         const u = m32[v + S]! & 0xffff;
         s16[at >>> 1] = u;
-        if (u !== 0) og[at >>> 2] = m32[v + O]!;
+        if (u !== 0) {
+          og[at >>> 2] = m32[v + O]!;
+          st[at >>> 3]! |= stateUndefined;
+        }
         pc += 3;
         break;
       }
@@ -2074,7 +2281,10 @@ export function run(core: Core): void {
         const u = m32[v + S]!;
         m32[w] = m32[v]!;
         m32[w + S] = u;
-        if (u !== 0) m32[w + O] = m32[v + O]!;
+        if (u !== 0) {
+          m32[w + O] = m32[v + O]!;
+          st[at >>> 3]! |= stateUndefined;
+        }
         pc += 3;
         break;
       }
@@ -2091,6 +2301,7 @@ export function run(core: Core): void {
         if ((u | x) !== 0) {
           m32[w + O] = m32[v + O]!;
           m32[w + 1 + O] = m32[v + 1 + O]!;
+          st[at >>> 3]! |= stateUndefined;
         }
         pc += 3;
         break;
@@ -2101,7 +2312,10 @@ export function run(core: Core): void {
         m8[at] = m32[v]!;
         const u = m32[v + S]! & 0xff;
         s8[at] = u;
-        if (u !== 0) og[at >>> 2] = m32[v + O]!;
+        if (u !== 0) {
+          og[at >>> 2] = m32[v + O]!;
+          st[at >>> 3]! |= stateUndefined;
+        }
         pc += 3;
         break;
       }
@@ -2111,7 +2325,10 @@ export function run(core: Core): void {
         m16[at >>> 1] = m32[v]!;
         const u = m32[v + S]! & 0xffff;
         s16[at >>> 1] = u;
-        if (u !== 0) og[at >>> 2] = m32[v + O]!;
+        if (u !== 0) {
+          og[at >>> 2] = m32[v + O]!;
+          st[at >>> 3]! |= stateUndefined;
+        }
         pc += 3;
         break;
       }
@@ -2122,7 +2339,10 @@ export function run(core: Core): void {
         const u = m32[v + S]!;
         m32[w] = m32[v]!;
         m32[w + S] = u;
-        if (u !== 0) m32[w + O] = m32[v + O]!;
+        if (u !== 0) {
+          m32[w + O] = m32[v + O]!;
+          st[at >>> 3]! |= stateUndefined;
+        }
         pc += 3;
         break;
       }
@@ -2139,6 +2359,7 @@ export function run(core: Core): void {
         if ((u | x) !== 0) {
           m32[w + O] = m32[v + O]!;
           m32[w + 1 + O] = m32[v + 1 + O]!;
+          st[at >>> 3]! |= stateUndefined;
         }
         pc += 3;
         break;
@@ -2146,7 +2367,7 @@ export function run(core: Core): void {
       case Op.Copy:
         core.save(pc, f, fuel);
         if (!copyRecord(core, f + code[pc + 1]!, f + code[pc + 2]!, code[pc + 3]!, code[pc + 4]!))
-          return;
+          return false;
         pc += 5;
         break;
       case Op.ZeroFrame: {
@@ -2160,6 +2381,10 @@ export function run(core: Core): void {
       case Op.UndefineFrame:
         undefineFrame(core, (f << 2) + code[pc + 1]!, code[pc + 2]!, code[pc + 3]!);
         pc += 4;
+        break;
+      case Op.UndefineRegister:
+        undefineRegister(core, f + code[pc + 1]!, code[pc + 2]!);
+        pc += 3;
         break;
       case Op.ExtractU:
       case Op.ExtractS:
@@ -2185,29 +2410,30 @@ export function run(core: Core): void {
         if (op === Op.CallPointer) {
           core.save(pc, f, fuel);
           index = callee(core, f + index, slots);
-          if (index < 0) return;
+          if (index < 0) return false;
         }
         if (--fuel < 0) {
           core.save(pc, f, fuel);
           outOfFuel(core);
-          return;
+          return false;
         }
         if (callable[index] !== Callable.Code) {
           core.save(pc, f, fuel);
-          if (!core.callOther(index, base, slots)) return;
+          if (!core.callOther(index, base, slots)) return false;
           // A host function may have switched hooks, and calls back into C spend fuel.
           code = core.code;
           fuel = core.fuel;
+          core.tracks(f);
           pc += 4;
           break;
         }
         if (stackEnd < (base << 2) + frameBytes[index]! || core.maxDepth <= core.depth) {
           core.save(pc, f, fuel);
           stackTrap(core, index);
-          return;
+          return false;
         }
         core.depth++;
-        m32[base + frameReturnPc] = pc + 4;
+        m32[base + frameReturnPc] = (pc + 4) | returnsTracked;
         m32[base + frameCaller] = f;
         m32[base + frameFunction] = index;
         m32[base + frameArgumentSlots] = slots;
@@ -2218,6 +2444,11 @@ export function run(core: Core): void {
         }
         f = base;
         pc = start[index]!;
+        if (core.takesValues(f, slots)) {
+          core.save(pc, f, fuel);
+          return true;
+        }
+        core.tracks(f);
         break;
       }
       case Op.Return:
@@ -2229,15 +2460,17 @@ export function run(core: Core): void {
         const a = op === Op.Return ? -1 : f + code[pc + 1]!;
         if (op === Op.ReturnRecord) {
           core.save(pc, f, fuel);
-          if (!returnRecord(core, a, code[pc + 2]!, code[pc + 3]!)) return;
+          if (!returnRecord(core, a, code[pc + 2]!, code[pc + 3]!)) return false;
         }
         if (core.watchesCalls) {
           core.save(pc, f, fuel);
           core.returns(f, a);
         }
+        let isDefined = true;
         if (op === Op.ReturnW) {
           m32[f] = m32[a]!;
           const u = m32[a + S]!;
+          isDefined = u === 0;
           m32[f + S] = u;
           if (u !== 0) m32[f + O] = m32[a + O]!;
         } else if (op === Op.ReturnL) {
@@ -2245,6 +2478,7 @@ export function run(core: Core): void {
           m32[f + 1] = m32[a + 1]!;
           const u = m32[a + S]!;
           const v = m32[a + 1 + S]!;
+          isDefined = (u | v) === 0;
           m32[f + S] = u;
           m32[f + 1 + S] = v;
           if ((u | v) !== 0) {
@@ -2253,12 +2487,21 @@ export function run(core: Core): void {
           }
         }
         core.depth--;
-        f = caller;
         if (back < 0) {
-          core.save(pc, f, fuel);
-          return;
+          core.save(pc, caller, fuel);
+          return false;
         }
-        pc = back;
+        pc = back & ~returnsTracked;
+        if (pc === back) {
+          // The caller's registers had values when it made the call.
+          if (isDefined && !memory.registersUndefined) {
+            core.defineStack(f << 2);
+            core.save(pc, caller, fuel);
+            return true;
+          }
+          core.tracks(caller);
+        }
+        f = caller;
         break;
       }
       case Op.Enter: {
@@ -2291,22 +2534,23 @@ export function run(core: Core): void {
         break;
       case Op.VaStart:
         core.save(pc, f, fuel);
-        if (!variableStart(core, f + code[pc + 1]!)) return;
+        if (!variableStart(core, f + code[pc + 1]!)) return false;
         pc += 2;
         break;
       case Op.VaArg:
         core.save(pc, f, fuel);
-        if (!variableArgument(core, f + code[pc + 1]!, f + code[pc + 2]!)) return;
+        if (!variableArgument(core, f + code[pc + 1]!, f + code[pc + 2]!)) return false;
         pc += 3;
         break;
       case Op.VaArgRecord:
         core.save(pc, f, fuel);
-        if (!variableRecord(core, f + code[pc + 1]!, f + code[pc + 2]!, code[pc + 3]!)) return;
+        if (!variableRecord(core, f + code[pc + 1]!, f + code[pc + 2]!, code[pc + 3]!))
+          return false;
         pc += 4;
         break;
       case Op.Alloca:
         core.save(pc, f, fuel);
-        if (!allocateOnStack(core, f + code[pc + 1]!, f + code[pc + 2]!)) return;
+        if (!allocateOnStack(core, f + code[pc + 1]!, f + code[pc + 2]!)) return false;
         pc += 3;
         break;
       case Op.TypeHint:

@@ -14,6 +14,7 @@ import {
   positionText,
   stateReadOnly,
   stateStack,
+  stateUndefined,
 } from "../cc";
 import type { CType, FunctionInfo, Program, SourcePosition } from "../cc";
 import { Callable, Core, frameHostPc, hookedOp } from "./core";
@@ -21,11 +22,11 @@ import { describe, globalNear, keepSites, sitesOf, textAt } from "./describe";
 import { HostArgs } from "./host";
 import type { HostFunction, HostMachine } from "./host";
 import { modelHosts } from "./hosts";
-import { run } from "./loop";
 import { Memory, activationWord, entryBase, entrySize, entryState } from "./memory";
 import { maxDepthUsual, memoryBytesUsual, stackBytesUsual } from "./options";
 import type { Force, MachineOptions } from "./options";
 import { preparedCode } from "./prepare";
+import { run } from "./run";
 import { takeSnapshot, useSnapshot } from "./snapshot";
 import type { Snapshot } from "./snapshot";
 import { access, trap } from "./slow";
@@ -140,6 +141,7 @@ export class Machine extends Core implements HostMachine {
   private begin(): void {
     const { memory } = this;
     if (this.stop) {
+      this.defineWholeStack();
       memory.states.fill(stateStack, memory.stackStart >>> 3, memory.stackEnd >>> 3);
       this.stop = undefined;
     }
@@ -162,6 +164,8 @@ export class Machine extends Core implements HostMachine {
       return this.stop as unknown as Stop;
     }
     const slots = args.length + hidden;
+    const outerUndefined = memory.registersUndefined;
+    this.defineStack(stackTop * 4);
     if (hidden) this.setSlot(base, 0, BigInt(stackTop * 4));
     args.forEach((value, index) =>
       this.setSlot(base, index + hidden, asParameter(BigInt(value), info.params[index]?.type)),
@@ -185,8 +189,12 @@ export class Machine extends Core implements HostMachine {
     this.pc = pc;
     this.frame = frame;
     this.stackTop = stackTop;
-    if (info.returns.kind === "void") return { kind: "returned" };
-    return { kind: "returned", value: registerValue(memory, base, info.returns) };
+    const value =
+      info.returns.kind === "void" ? {} : { value: registerValue(memory, base, info.returns) };
+    this.tracks(base);
+    this.defineStack(stackTop * 4);
+    memory.registersUndefined = outerUndefined;
+    return { kind: "returned", ...value };
   }
 
   private setSlot(base: number, index: number, value: bigint): void {
@@ -205,8 +213,12 @@ export class Machine extends Core implements HostMachine {
     const goesOn = this.callOther(info.index, base, args.length);
     this.nesting--;
     if (!goesOn && this.stop) return this.stop;
-    if (info.returns.kind === "void") return { kind: "returned" };
-    return { kind: "returned", value: registerValue(this.memory, base, info.returns) };
+    const { memory } = this;
+    const value =
+      info.returns.kind === "void" ? {} : { value: registerValue(memory, base, info.returns) };
+    memory.shadowWords[base] = memory.shadowWords[base + 1] = 0;
+    memory.registersUndefined = false;
+    return { kind: "returned", ...value };
   }
 
   callOther(index: number, base: number, slots: number): boolean {
@@ -374,8 +386,8 @@ export class Machine extends Core implements HostMachine {
     let end = first;
     for (; end - first < limit; end++) {
       const state = states[end >>> 3] ?? 0xff;
-      const known = state & ~7;
-      const readable = (known === 0 || known === stateReadOnly) && (end & 7) < (state & 7 || 8);
+      const known = state < stateUndefined * 2 || (state & ~7) === stateReadOnly;
+      const readable = known && (end & 7) < (state & 7 || 8);
       if (!readable) this.checkedAddress(BigInt(end), 1, false);
       if (bytes[end] === 0) break;
     }
@@ -547,7 +559,7 @@ export class Machine extends Core implements HostMachine {
     for (let at = first; at < first + shortStringBytes && at < bytes.length; at++) {
       const state = states[at >>> 3] ?? 0xff;
       const limit = state & 7 || 8;
-      const readable = state < 8 || (state & ~7) === stateReadOnly;
+      const readable = state < stateUndefined * 2 || (state & ~7) === stateReadOnly;
       if (!readable || limit <= (at & 7) || shadow[at] !== 0) return undefined;
       if (bytes[at] === 0) return decoder.decode(bytes.subarray(first, at));
     }

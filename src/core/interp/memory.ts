@@ -6,7 +6,15 @@
 import { assert } from "../base";
 import { nullPageBytes } from "../cc";
 import type { GlobalInfo, Program } from "../cc";
-import { stateFreed, stateHeapRedZone, stateNull, stateOk, stateStack, stateUnmapped } from "../cc";
+import {
+  stateFreed,
+  stateHeapRedZone,
+  stateNull,
+  stateOk,
+  stateStack,
+  stateUndefined,
+  stateUnmapped,
+} from "../cc";
 
 /** Bytes between heap objects; a hit in there is named after the object it belongs to. */
 const heapRedZoneBytes = 32;
@@ -58,6 +66,8 @@ export class Memory {
   readonly origins: Int32Array;
   /** By 8 bytes of memory: whether it can be accessed. */
   readonly states: Uint8Array;
+  /** Undefined bits went to a part of the stack that is no object, where registers are. */
+  registersUndefined = false;
   readonly imageEnd: number;
   readonly stackStart: number;
   readonly stackEnd: number;
@@ -172,6 +182,26 @@ export class Memory {
     const words = (sizeBytes + 3) >>> 2;
     for (let index = 0; index < words; index++)
       this.origins[first + index] = (origin + index * 4) << 1;
+    this.markUndefined(address, sizeBytes);
+  }
+
+  /** Bits of these bytes may have no value from now on. */
+  private markUndefined(address: number, sizeBytes: number): void {
+    const { states } = this;
+    const end = (address + sizeBytes + 7) >>> 3;
+    for (let granule = address >>> 3; granule < end; granule++) {
+      const state = states[granule] ?? 0;
+      if (state < stateUndefined * 2) states[granule] = state | stateUndefined;
+      else this.registersUndefined = true;
+    }
+  }
+
+  /** Takes the mark of undefined bits away where there are none any more. */
+  settle(granule: number): void {
+    const state = this.states[granule] ?? 0;
+    if ((state & 0xf8) !== stateUndefined) return;
+    if (this.shadowWords[granule * 2] === 0 && this.shadowWords[granule * 2 + 1] === 0)
+      this.states[granule] = state & ~stateUndefined;
   }
 
   /** Copies values with what is known about them, as memmove. */
@@ -187,12 +217,15 @@ export class Memory {
 
   private copyWords(to: number, from: number, count: number): void {
     const { words, shadowWords, origins } = this;
+    let all = 0;
     for (let index = 0; index < count; index++) {
       words[to + index] = words[from + index] as number;
       const undefinedBits = shadowWords[from + index] as number;
       shadowWords[to + index] = undefinedBits;
       if (undefinedBits !== 0) origins[to + index] = origins[from + index] as number;
+      all |= undefinedBits;
     }
+    if (all !== 0) this.markUndefined(to * 4, count * 4);
   }
 
   private copyBytes(to: number, from: number, sizeBytes: number): void {
@@ -200,6 +233,7 @@ export class Memory {
     if (tainted) this.copyOrigins(to, from, sizeBytes);
     this.bytes.copyWithin(to, from, from + sizeBytes);
     this.shadow.copyWithin(to, from, from + sizeBytes);
+    if (tainted) this.markUndefined(to, sizeBytes);
   }
 
   private copyOrigins(to: number, from: number, sizeBytes: number): void {

@@ -18,12 +18,14 @@ import {
   stateFreed,
   stateReadOnly,
   stateStack,
+  stateUndefined,
 } from "../cc";
 import { exactOperation, overflowed } from "./arithmetic";
 import type { Core } from "./core";
 import { accessText, describe, entryTypeOf, keepSites, originOf, sitesOf } from "./describe";
 import { byteOrigin, entryBase, entrySize, entryType, localOriginBase } from "./memory";
 import type { Memory } from "./memory";
+import { leaveFrame } from "./plain-access";
 import { errnoNames } from "./trap";
 import { nextVariable } from "./variable";
 import type { ObjectRef, Trap, TrapKind } from "./trap";
@@ -120,9 +122,8 @@ export function access(
   const end = address + sizeBytes;
   for (let at = address; at < end; at = (at | 7) + 1) {
     const state = states[at >>> 3] ?? 0xff;
-    if (state === 0) continue;
-    const known = state & ~7;
-    const readable = known === 0 || (known === stateReadOnly && !write);
+    if ((state & ~stateUndefined) === 0) continue;
+    const readable = state < stateUndefined * 2 || ((state & ~7) === stateReadOnly && !write);
     const bytes = state & 7 || 8;
     const last = Math.min(end - 1, at | 7);
     if (readable && (last & 7) < bytes) continue;
@@ -322,7 +323,7 @@ function loadBytes(
 
 export function store(core: Core, op: Op, a: number, offset: number, v: number): boolean {
   const { memory } = core;
-  const { words, shadowWords, origins, bytes, shadow } = memory;
+  const { words, shadowWords, origins, bytes, shadow, states } = memory;
   const [size] = sizes[op] ?? [1];
   if (!addressKnown(core, a, true)) return false;
   const address = access(core, words[a] ?? 0, words[a + 1] ?? 0, offset, size, true);
@@ -333,7 +334,10 @@ export function store(core: Core, op: Op, a: number, offset: number, v: number):
     bytes[address + index] = (words[register] ?? 0) >>> shift;
     const unknown = ((shadowWords[register] ?? 0) >>> shift) & 0xff;
     shadow[address + index] = unknown;
-    if (unknown !== 0) origins[(address + index) >>> 2] = origins[register] ?? 0;
+    if (unknown !== 0) {
+      origins[(address + index) >>> 2] = origins[register] ?? 0;
+      states[(address + index) >>> 3]! |= stateUndefined;
+    }
   }
   return true;
 }
@@ -372,15 +376,29 @@ export function undefineFrame(core: Core, address: number, sizeBytes: number, st
   } else memory.fill(address, sizeBytes, core.initStack === "zero" ? 0 : 0xaa);
 }
 
+/** As undefineFrame, for a local that lives in a register. */
+export function undefineRegister(
+  { memory, initStack }: Core,
+  register: number,
+  start: number,
+): void {
+  const { words, shadowWords, origins } = memory;
+  const isNone = initStack === "none";
+  for (let half = 0; half < 2; half++) {
+    words[register + half] = initStack === "pattern" ? 0xaaaaaaaa : 0;
+    shadowWords[register + half] = isNone ? -1 : 0;
+    if (isNone) origins[register + half] = (localOriginBase + start + half * 4) << 1;
+  }
+}
+
 /** Copies a returned record to where the caller wants it, and ends the frame's objects. */
 export function returnRecord(core: Core, a: number, sizeBytes: number, check: number): boolean {
   const { memory, frame } = core;
   // The first argument slot holds the address of the result.
   if (!copyRecord(core, frame + headerWords, a, sizeBytes, check)) return false;
   const info = core.functionInfo;
-  if (!info?.states.length) return true;
-  const first = (frame * 4 + info.addressableOffset) >>> 3;
-  memory.states.fill(stateStack, first, first + info.states.length);
+  if (info?.states.length)
+    leaveFrame(memory, info.states.length, (frame * 4 + info.addressableOffset) >>> 3);
   return true;
 }
 

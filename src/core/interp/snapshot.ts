@@ -59,6 +59,7 @@ export function useSnapshot(core: Core, snapshot: Snapshot): void {
   putRange(core, snapshot.data);
   putRange(core, snapshot.heap);
   putRange(core, snapshot.table);
+  core.defineWholeStack();
   memory.states.fill(stateStack, memory.stackStart >>> 3, memory.stackEnd >>> 3);
   core.fuel = snapshot.fuel;
   core.stop = snapshot.stop;

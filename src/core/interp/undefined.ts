@@ -160,6 +160,16 @@ export function undefinedIndex(
   else undefinedLong(memory, Op.AddL, d, a, bLo, bHi, bits, bits, origin);
 }
 
+/** d = a constant + b scaled, where the index b is a long that has undefined bits. */
+export function undefinedScaled(memory: Memory, d: number, b: number): void {
+  const { shadowWords, origins } = memory;
+  const low = shadowWords[b] ? -1 : 0;
+  const high = low | (shadowWords[b + 1] ? -1 : 0);
+  const origin = (low !== 0 ? origins[b] : origins[b + 1]) ?? 0;
+  // As the sum of a defined base and the product.
+  setPair(memory, d, low, low !== 0 ? -1 : upwards(high), origin);
+}
+
 function setPair(memory: Memory, d: number, lo: number, hi: number, origin: number): void {
   setWord(memory, d, lo, origin);
   setWord(memory, d + 1, hi, origin);
