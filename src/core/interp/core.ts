@@ -21,7 +21,7 @@ import type { Frame, Hooks, Stop, UndefinedOrigin } from "./trap";
 export const frameHostPc = 5;
 
 /** Added to an operation's number where a statement begins that somebody listens to. */
-export const hookedOp = 256;
+export const hookedOp = 512;
 
 const decideWords = 3;
 

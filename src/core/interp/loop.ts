@@ -18,6 +18,7 @@ import {
 import { divideSigned, divideUnsigned, divided, multiplyHigh } from "./arithmetic";
 import { Callable, hookedOp } from "./core";
 import type { Core } from "./core";
+import { firstOps } from "./fused";
 import { activationWord, byteOrigin } from "./memory";
 import {
   allocateOnStack,
@@ -83,7 +84,7 @@ export function runTracked(core: Core): boolean {
   let fuel = core.fuel;
   let look = Math.max(0, fuel - looksEvery);
   core.tracks(f);
-  let op = code[pc]!;
+  let op = firstOps[code[pc]!]!;
   for (;;) {
     switch (op as Op) {
       case Op.Trap:
@@ -2564,7 +2565,7 @@ export function runTracked(core: Core): boolean {
         op -= hookedOp;
         continue;
     }
-    op = code[pc]!;
+    op = firstOps[code[pc]!]!;
   }
 }
 

@@ -18,6 +18,7 @@ import {
 import { divideSigned, divideUnsigned, divided, multiplyHigh } from "./arithmetic";
 import { Callable, hookedOp } from "./core";
 import type { Core } from "./core";
+import { Fused } from "./fused";
 import { activationWord } from "./memory";
 import { enterFrame, leaveFrame, plainLoad, plainStore } from "./plain-access";
 import {
@@ -60,7 +61,1679 @@ export function runPlain(core: Core): boolean {
   let fuel = core.fuel;
   let op = code[pc]!;
   leave: for (;;) {
-    switch (op as Op) {
+    switch (op as Op | Fused) {
+      // ---- instructions that follow each other ----
+      case Fused.IndexFixedUWLd32AndWIJumpEqWI: {
+        const i0 = m32[f + code[pc + 2]!]!;
+        const scale0 = code[pc + 4]!;
+        if (0x100000 <= i0 >>> 0 || 0x400 < scale0 >>> 0) {
+          op = Op.IndexFixedUW;
+          continue;
+        }
+        const lo0 = (code[pc + 3]! + Math.imul(i0, scale0)) | 0;
+        const hi0 = 0;
+        const d0 = f + code[pc + 1]!;
+        m32[d0] = lo0;
+        m32[d0 + 1] = hi0;
+        const at1 = (lo0 + code[pc + 8]!) | 0;
+        if ((hi0 | st[at1 >>> 3]! | (at1 & 3)) !== 0) {
+          pc += 5;
+          op = Op.Ld32;
+          continue;
+        }
+        const v1 = m32[at1 >>> 2]!;
+        m32[f + code[pc + 6]!] = v1;
+        const v2 = v1 & code[pc + 12]!;
+        m32[f + code[pc + 10]!] = v2;
+        const next = v2 === code[pc + 15]! ? code[pc + 16]! : code[pc + 17]!;
+        if (next <= pc + 13 && --fuel < 0) {
+          core.save(pc + 13, f, fuel);
+          outOfFuel(core);
+          return false;
+        }
+        pc = next;
+        break;
+      }
+      case Fused.IndexFixedUWLd32AddW: {
+        const i0 = m32[f + code[pc + 2]!]!;
+        const scale0 = code[pc + 4]!;
+        if (0x100000 <= i0 >>> 0 || 0x400 < scale0 >>> 0) {
+          op = Op.IndexFixedUW;
+          continue;
+        }
+        const lo0 = (code[pc + 3]! + Math.imul(i0, scale0)) | 0;
+        const hi0 = 0;
+        const d0 = f + code[pc + 1]!;
+        m32[d0] = lo0;
+        m32[d0 + 1] = hi0;
+        const at1 = (lo0 + code[pc + 8]!) | 0;
+        if ((hi0 | st[at1 >>> 3]! | (at1 & 3)) !== 0) {
+          pc += 5;
+          op = Op.Ld32;
+          continue;
+        }
+        const v1 = m32[at1 >>> 2]!;
+        m32[f + code[pc + 6]!] = v1;
+        const v2 = (m32[f + code[pc + 11]!]! + v1) | 0;
+        m32[f + code[pc + 10]!] = v2;
+        pc += 13;
+        break;
+      }
+      case Fused.IndexFixedUWLd32: {
+        const i0 = m32[f + code[pc + 2]!]!;
+        const scale0 = code[pc + 4]!;
+        if (0x100000 <= i0 >>> 0 || 0x400 < scale0 >>> 0) {
+          op = Op.IndexFixedUW;
+          continue;
+        }
+        const lo0 = (code[pc + 3]! + Math.imul(i0, scale0)) | 0;
+        const hi0 = 0;
+        const d0 = f + code[pc + 1]!;
+        m32[d0] = lo0;
+        m32[d0 + 1] = hi0;
+        const at1 = (lo0 + code[pc + 8]!) | 0;
+        if ((hi0 | st[at1 >>> 3]! | (at1 & 3)) !== 0) {
+          pc += 5;
+          op = Op.Ld32;
+          continue;
+        }
+        const v1 = m32[at1 >>> 2]!;
+        m32[f + code[pc + 6]!] = v1;
+        pc += 9;
+        break;
+      }
+      case Fused.IndexFixedWLd32: {
+        const i0 = m32[f + code[pc + 2]!]!;
+        const scale0 = code[pc + 4]!;
+        if (0x100000 <= i0 >>> 0 || 0x400 < scale0 >>> 0) {
+          op = Op.IndexFixedW;
+          continue;
+        }
+        const lo0 = (code[pc + 3]! + Math.imul(i0, scale0)) | 0;
+        const hi0 = 0;
+        const d0 = f + code[pc + 1]!;
+        m32[d0] = lo0;
+        m32[d0 + 1] = hi0;
+        const at1 = (lo0 + code[pc + 8]!) | 0;
+        if ((hi0 | st[at1 >>> 3]! | (at1 & 3)) !== 0) {
+          pc += 5;
+          op = Op.Ld32;
+          continue;
+        }
+        const v1 = m32[at1 >>> 2]!;
+        m32[f + code[pc + 6]!] = v1;
+        pc += 9;
+        break;
+      }
+      case Fused.IndexFixedWLd64: {
+        const i0 = m32[f + code[pc + 2]!]!;
+        const scale0 = code[pc + 4]!;
+        if (0x100000 <= i0 >>> 0 || 0x400 < scale0 >>> 0) {
+          op = Op.IndexFixedW;
+          continue;
+        }
+        const lo0 = (code[pc + 3]! + Math.imul(i0, scale0)) | 0;
+        const hi0 = 0;
+        const d0 = f + code[pc + 1]!;
+        m32[d0] = lo0;
+        m32[d0 + 1] = hi0;
+        const at1 = (lo0 + code[pc + 8]!) | 0;
+        if ((hi0 | st[at1 >>> 3]! | (at1 & 7)) !== 0) {
+          pc += 5;
+          op = Op.Ld64;
+          continue;
+        }
+        const lo1 = m32[at1 >>> 2]!;
+        const hi1 = m32[(at1 >>> 2) + 1]!;
+        const d1 = f + code[pc + 6]!;
+        m32[d1] = lo1;
+        m32[d1 + 1] = hi1;
+        pc += 9;
+        break;
+      }
+      case Fused.IndexFixedLLd32: {
+        const i0 = f + code[pc + 2]!;
+        const iLo0 = m32[i0]!;
+        const iHi0 = m32[i0 + 1]!;
+        const scale0 = code[pc + 4]!;
+        if (iHi0 !== 0 || 0x100000 <= iLo0 >>> 0 || 0x400 < scale0 >>> 0) {
+          op = Op.IndexFixedL;
+          continue;
+        }
+        const lo0 = (code[pc + 3]! + Math.imul(iLo0, scale0)) | 0;
+        const hi0 = 0;
+        const d0 = f + code[pc + 1]!;
+        m32[d0] = lo0;
+        m32[d0 + 1] = hi0;
+        const at1 = (lo0 + code[pc + 8]!) | 0;
+        if ((hi0 | st[at1 >>> 3]! | (at1 & 3)) !== 0) {
+          pc += 5;
+          op = Op.Ld32;
+          continue;
+        }
+        const v1 = m32[at1 >>> 2]!;
+        m32[f + code[pc + 6]!] = v1;
+        pc += 9;
+        break;
+      }
+      case Fused.IndexFixedUWLd8U: {
+        const i0 = m32[f + code[pc + 2]!]!;
+        const scale0 = code[pc + 4]!;
+        if (0x100000 <= i0 >>> 0 || 0x400 < scale0 >>> 0) {
+          op = Op.IndexFixedUW;
+          continue;
+        }
+        const lo0 = (code[pc + 3]! + Math.imul(i0, scale0)) | 0;
+        const hi0 = 0;
+        const d0 = f + code[pc + 1]!;
+        m32[d0] = lo0;
+        m32[d0 + 1] = hi0;
+        const at1 = (lo0 + code[pc + 8]!) | 0;
+        if ((hi0 | st[at1 >>> 3]!) !== 0) {
+          pc += 5;
+          op = Op.Ld8U;
+          continue;
+        }
+        const v1 = m8[at1]!;
+        m32[f + code[pc + 6]!] = v1;
+        pc += 9;
+        break;
+      }
+      case Fused.IndexFixedLLd8U: {
+        const i0 = f + code[pc + 2]!;
+        const iLo0 = m32[i0]!;
+        const iHi0 = m32[i0 + 1]!;
+        const scale0 = code[pc + 4]!;
+        if (iHi0 !== 0 || 0x100000 <= iLo0 >>> 0 || 0x400 < scale0 >>> 0) {
+          op = Op.IndexFixedL;
+          continue;
+        }
+        const lo0 = (code[pc + 3]! + Math.imul(iLo0, scale0)) | 0;
+        const hi0 = 0;
+        const d0 = f + code[pc + 1]!;
+        m32[d0] = lo0;
+        m32[d0 + 1] = hi0;
+        const at1 = (lo0 + code[pc + 8]!) | 0;
+        if ((hi0 | st[at1 >>> 3]!) !== 0) {
+          pc += 5;
+          op = Op.Ld8U;
+          continue;
+        }
+        const v1 = m8[at1]!;
+        m32[f + code[pc + 6]!] = v1;
+        pc += 9;
+        break;
+      }
+      case Fused.IndexUWLd32: {
+        const x0 = f + code[pc + 2]!;
+        const xLo0 = m32[x0]!;
+        const xHi0 = m32[x0 + 1]!;
+        const i0 = m32[f + code[pc + 3]!]!;
+        const scale0 = code[pc + 4]!;
+        if (xHi0 !== 0 || 0x100000 <= i0 >>> 0 || 0x400 < scale0 >>> 0 || xLo0 < 0) {
+          op = Op.IndexUW;
+          continue;
+        }
+        const lo0 = (xLo0 + Math.imul(i0, scale0)) | 0;
+        const hi0 = 0;
+        const d0 = f + code[pc + 1]!;
+        m32[d0] = lo0;
+        m32[d0 + 1] = hi0;
+        const at1 = (lo0 + code[pc + 8]!) | 0;
+        if ((hi0 | st[at1 >>> 3]! | (at1 & 3)) !== 0) {
+          pc += 5;
+          op = Op.Ld32;
+          continue;
+        }
+        const v1 = m32[at1 >>> 2]!;
+        m32[f + code[pc + 6]!] = v1;
+        pc += 9;
+        break;
+      }
+      case Fused.IndexWLd32: {
+        const x0 = f + code[pc + 2]!;
+        const xLo0 = m32[x0]!;
+        const xHi0 = m32[x0 + 1]!;
+        const i0 = m32[f + code[pc + 3]!]!;
+        const scale0 = code[pc + 4]!;
+        if (xHi0 !== 0 || 0x100000 <= i0 >>> 0 || 0x400 < scale0 >>> 0 || xLo0 < 0) {
+          op = Op.IndexW;
+          continue;
+        }
+        const lo0 = (xLo0 + Math.imul(i0, scale0)) | 0;
+        const hi0 = 0;
+        const d0 = f + code[pc + 1]!;
+        m32[d0] = lo0;
+        m32[d0 + 1] = hi0;
+        const at1 = (lo0 + code[pc + 8]!) | 0;
+        if ((hi0 | st[at1 >>> 3]! | (at1 & 3)) !== 0) {
+          pc += 5;
+          op = Op.Ld32;
+          continue;
+        }
+        const v1 = m32[at1 >>> 2]!;
+        m32[f + code[pc + 6]!] = v1;
+        pc += 9;
+        break;
+      }
+      case Fused.IndexWLd64: {
+        const x0 = f + code[pc + 2]!;
+        const xLo0 = m32[x0]!;
+        const xHi0 = m32[x0 + 1]!;
+        const i0 = m32[f + code[pc + 3]!]!;
+        const scale0 = code[pc + 4]!;
+        if (xHi0 !== 0 || 0x100000 <= i0 >>> 0 || 0x400 < scale0 >>> 0 || xLo0 < 0) {
+          op = Op.IndexW;
+          continue;
+        }
+        const lo0 = (xLo0 + Math.imul(i0, scale0)) | 0;
+        const hi0 = 0;
+        const d0 = f + code[pc + 1]!;
+        m32[d0] = lo0;
+        m32[d0 + 1] = hi0;
+        const at1 = (lo0 + code[pc + 8]!) | 0;
+        if ((hi0 | st[at1 >>> 3]! | (at1 & 7)) !== 0) {
+          pc += 5;
+          op = Op.Ld64;
+          continue;
+        }
+        const lo1 = m32[at1 >>> 2]!;
+        const hi1 = m32[(at1 >>> 2) + 1]!;
+        const d1 = f + code[pc + 6]!;
+        m32[d1] = lo1;
+        m32[d1 + 1] = hi1;
+        pc += 9;
+        break;
+      }
+      case Fused.AddScaledLd8U: {
+        const x0 = f + code[pc + 2]!;
+        const xLo0 = m32[x0]!;
+        const xHi0 = m32[x0 + 1]!;
+        const i0 = f + code[pc + 3]!;
+        const iLo0 = m32[i0]!;
+        const iHi0 = m32[i0 + 1]!;
+        const scale0 = code[pc + 4]!;
+        if ((xHi0 | iHi0) !== 0 || 0x100000 <= iLo0 >>> 0 || 0x400 < scale0 >>> 0 || xLo0 < 0) {
+          op = Op.AddScaled;
+          continue;
+        }
+        const lo0 = (xLo0 + Math.imul(iLo0, scale0)) | 0;
+        const hi0 = 0;
+        const d0 = f + code[pc + 1]!;
+        m32[d0] = lo0;
+        m32[d0 + 1] = hi0;
+        const at1 = (lo0 + code[pc + 8]!) | 0;
+        if ((hi0 | st[at1 >>> 3]!) !== 0) {
+          pc += 5;
+          op = Op.Ld8U;
+          continue;
+        }
+        const v1 = m8[at1]!;
+        m32[f + code[pc + 6]!] = v1;
+        pc += 9;
+        break;
+      }
+      case Fused.AddScaledLd32: {
+        const x0 = f + code[pc + 2]!;
+        const xLo0 = m32[x0]!;
+        const xHi0 = m32[x0 + 1]!;
+        const i0 = f + code[pc + 3]!;
+        const iLo0 = m32[i0]!;
+        const iHi0 = m32[i0 + 1]!;
+        const scale0 = code[pc + 4]!;
+        if ((xHi0 | iHi0) !== 0 || 0x100000 <= iLo0 >>> 0 || 0x400 < scale0 >>> 0 || xLo0 < 0) {
+          op = Op.AddScaled;
+          continue;
+        }
+        const lo0 = (xLo0 + Math.imul(iLo0, scale0)) | 0;
+        const hi0 = 0;
+        const d0 = f + code[pc + 1]!;
+        m32[d0] = lo0;
+        m32[d0 + 1] = hi0;
+        const at1 = (lo0 + code[pc + 8]!) | 0;
+        if ((hi0 | st[at1 >>> 3]! | (at1 & 3)) !== 0) {
+          pc += 5;
+          op = Op.Ld32;
+          continue;
+        }
+        const v1 = m32[at1 >>> 2]!;
+        m32[f + code[pc + 6]!] = v1;
+        pc += 9;
+        break;
+      }
+      case Fused.AddScaledLd64: {
+        const x0 = f + code[pc + 2]!;
+        const xLo0 = m32[x0]!;
+        const xHi0 = m32[x0 + 1]!;
+        const i0 = f + code[pc + 3]!;
+        const iLo0 = m32[i0]!;
+        const iHi0 = m32[i0 + 1]!;
+        const scale0 = code[pc + 4]!;
+        if ((xHi0 | iHi0) !== 0 || 0x100000 <= iLo0 >>> 0 || 0x400 < scale0 >>> 0 || xLo0 < 0) {
+          op = Op.AddScaled;
+          continue;
+        }
+        const lo0 = (xLo0 + Math.imul(iLo0, scale0)) | 0;
+        const hi0 = 0;
+        const d0 = f + code[pc + 1]!;
+        m32[d0] = lo0;
+        m32[d0 + 1] = hi0;
+        const at1 = (lo0 + code[pc + 8]!) | 0;
+        if ((hi0 | st[at1 >>> 3]! | (at1 & 7)) !== 0) {
+          pc += 5;
+          op = Op.Ld64;
+          continue;
+        }
+        const lo1 = m32[at1 >>> 2]!;
+        const hi1 = m32[(at1 >>> 2) + 1]!;
+        const d1 = f + code[pc + 6]!;
+        m32[d1] = lo1;
+        m32[d1 + 1] = hi1;
+        pc += 9;
+        break;
+      }
+      case Fused.Ld64IndexWLd32: {
+        const a0 = f + code[pc + 2]!;
+        const aLo0 = m32[a0]!;
+        const aHi0 = m32[a0 + 1]!;
+        const at0 = (aLo0 + code[pc + 3]!) | 0;
+        if ((aHi0 | st[at0 >>> 3]! | (at0 & 7)) !== 0) {
+          op = Op.Ld64;
+          continue;
+        }
+        const lo0 = m32[at0 >>> 2]!;
+        const hi0 = m32[(at0 >>> 2) + 1]!;
+        const d0 = f + code[pc + 1]!;
+        m32[d0] = lo0;
+        m32[d0 + 1] = hi0;
+        const i1 = m32[f + code[pc + 7]!]!;
+        const scale1 = code[pc + 8]!;
+        if (hi0 !== 0 || 0x100000 <= i1 >>> 0 || 0x400 < scale1 >>> 0 || lo0 < 0) {
+          pc += 4;
+          op = Op.IndexW;
+          continue;
+        }
+        const lo1 = (lo0 + Math.imul(i1, scale1)) | 0;
+        const hi1 = 0;
+        const d1 = f + code[pc + 5]!;
+        m32[d1] = lo1;
+        m32[d1 + 1] = hi1;
+        const at2 = (lo1 + code[pc + 12]!) | 0;
+        if ((hi1 | st[at2 >>> 3]! | (at2 & 3)) !== 0) {
+          pc += 9;
+          op = Op.Ld32;
+          continue;
+        }
+        const v2 = m32[at2 >>> 2]!;
+        m32[f + code[pc + 10]!] = v2;
+        pc += 13;
+        break;
+      }
+      case Fused.Ld64IndexWLd32AddW: {
+        const a0 = f + code[pc + 2]!;
+        const aLo0 = m32[a0]!;
+        const aHi0 = m32[a0 + 1]!;
+        const at0 = (aLo0 + code[pc + 3]!) | 0;
+        if ((aHi0 | st[at0 >>> 3]! | (at0 & 7)) !== 0) {
+          op = Op.Ld64;
+          continue;
+        }
+        const lo0 = m32[at0 >>> 2]!;
+        const hi0 = m32[(at0 >>> 2) + 1]!;
+        const d0 = f + code[pc + 1]!;
+        m32[d0] = lo0;
+        m32[d0 + 1] = hi0;
+        const i1 = m32[f + code[pc + 7]!]!;
+        const scale1 = code[pc + 8]!;
+        if (hi0 !== 0 || 0x100000 <= i1 >>> 0 || 0x400 < scale1 >>> 0 || lo0 < 0) {
+          pc += 4;
+          op = Op.IndexW;
+          continue;
+        }
+        const lo1 = (lo0 + Math.imul(i1, scale1)) | 0;
+        const hi1 = 0;
+        const d1 = f + code[pc + 5]!;
+        m32[d1] = lo1;
+        m32[d1 + 1] = hi1;
+        const at2 = (lo1 + code[pc + 12]!) | 0;
+        if ((hi1 | st[at2 >>> 3]! | (at2 & 3)) !== 0) {
+          pc += 9;
+          op = Op.Ld32;
+          continue;
+        }
+        const v2 = m32[at2 >>> 2]!;
+        m32[f + code[pc + 10]!] = v2;
+        const v3 = (m32[f + code[pc + 15]!]! + v2) | 0;
+        m32[f + code[pc + 14]!] = v3;
+        pc += 17;
+        break;
+      }
+      case Fused.Ld64IndexW: {
+        const a0 = f + code[pc + 2]!;
+        const aLo0 = m32[a0]!;
+        const aHi0 = m32[a0 + 1]!;
+        const at0 = (aLo0 + code[pc + 3]!) | 0;
+        if ((aHi0 | st[at0 >>> 3]! | (at0 & 7)) !== 0) {
+          op = Op.Ld64;
+          continue;
+        }
+        const lo0 = m32[at0 >>> 2]!;
+        const hi0 = m32[(at0 >>> 2) + 1]!;
+        const d0 = f + code[pc + 1]!;
+        m32[d0] = lo0;
+        m32[d0 + 1] = hi0;
+        const i1 = m32[f + code[pc + 7]!]!;
+        const scale1 = code[pc + 8]!;
+        if (hi0 !== 0 || 0x100000 <= i1 >>> 0 || 0x400 < scale1 >>> 0 || lo0 < 0) {
+          pc += 4;
+          op = Op.IndexW;
+          continue;
+        }
+        const lo1 = (lo0 + Math.imul(i1, scale1)) | 0;
+        const hi1 = 0;
+        const d1 = f + code[pc + 5]!;
+        m32[d1] = lo1;
+        m32[d1 + 1] = hi1;
+        pc += 9;
+        break;
+      }
+      case Fused.Ld64AddScaled: {
+        const a0 = f + code[pc + 2]!;
+        const aLo0 = m32[a0]!;
+        const aHi0 = m32[a0 + 1]!;
+        const at0 = (aLo0 + code[pc + 3]!) | 0;
+        if ((aHi0 | st[at0 >>> 3]! | (at0 & 7)) !== 0) {
+          op = Op.Ld64;
+          continue;
+        }
+        const lo0 = m32[at0 >>> 2]!;
+        const hi0 = m32[(at0 >>> 2) + 1]!;
+        const d0 = f + code[pc + 1]!;
+        m32[d0] = lo0;
+        m32[d0 + 1] = hi0;
+        const i1 = f + code[pc + 7]!;
+        const iLo1 = m32[i1]!;
+        const iHi1 = m32[i1 + 1]!;
+        const scale1 = code[pc + 8]!;
+        if ((hi0 | iHi1) !== 0 || 0x100000 <= iLo1 >>> 0 || 0x400 < scale1 >>> 0 || lo0 < 0) {
+          pc += 4;
+          op = Op.AddScaled;
+          continue;
+        }
+        const lo1 = (lo0 + Math.imul(iLo1, scale1)) | 0;
+        const hi1 = 0;
+        const d1 = f + code[pc + 5]!;
+        m32[d1] = lo1;
+        m32[d1 + 1] = hi1;
+        pc += 9;
+        break;
+      }
+      case Fused.Ld32AndWIJumpEqWI: {
+        const a0 = f + code[pc + 2]!;
+        const aLo0 = m32[a0]!;
+        const aHi0 = m32[a0 + 1]!;
+        const at0 = (aLo0 + code[pc + 3]!) | 0;
+        if ((aHi0 | st[at0 >>> 3]! | (at0 & 3)) !== 0) {
+          op = Op.Ld32;
+          continue;
+        }
+        const v0 = m32[at0 >>> 2]!;
+        m32[f + code[pc + 1]!] = v0;
+        const v1 = v0 & code[pc + 7]!;
+        m32[f + code[pc + 5]!] = v1;
+        const next = v1 === code[pc + 10]! ? code[pc + 11]! : code[pc + 12]!;
+        if (next <= pc + 8 && --fuel < 0) {
+          core.save(pc + 8, f, fuel);
+          outOfFuel(core);
+          return false;
+        }
+        pc = next;
+        break;
+      }
+      case Fused.Ld32ZxWLAddL: {
+        const a0 = f + code[pc + 2]!;
+        const aLo0 = m32[a0]!;
+        const aHi0 = m32[a0 + 1]!;
+        const at0 = (aLo0 + code[pc + 3]!) | 0;
+        if ((aHi0 | st[at0 >>> 3]! | (at0 & 3)) !== 0) {
+          op = Op.Ld32;
+          continue;
+        }
+        const v0 = m32[at0 >>> 2]!;
+        m32[f + code[pc + 1]!] = v0;
+        const lo1 = v0;
+        const hi1 = 0;
+        const d1 = f + code[pc + 5]!;
+        m32[d1] = lo1;
+        m32[d1 + 1] = hi1;
+        const x2 = f + code[pc + 9]!;
+        const xLo2 = m32[x2]!;
+        const xHi2 = m32[x2 + 1]!;
+        const sum2 = (xLo2 + lo1) | 0;
+        const lo2 = sum2;
+        const hi2 = (xHi2 + hi1 + (sum2 >>> 0 < xLo2 >>> 0 ? 1 : 0)) | 0;
+        const d2 = f + code[pc + 8]!;
+        m32[d2] = lo2;
+        m32[d2 + 1] = hi2;
+        pc += 11;
+        break;
+      }
+      case Fused.Ld32ZxWLXorL: {
+        const a0 = f + code[pc + 2]!;
+        const aLo0 = m32[a0]!;
+        const aHi0 = m32[a0 + 1]!;
+        const at0 = (aLo0 + code[pc + 3]!) | 0;
+        if ((aHi0 | st[at0 >>> 3]! | (at0 & 3)) !== 0) {
+          op = Op.Ld32;
+          continue;
+        }
+        const v0 = m32[at0 >>> 2]!;
+        m32[f + code[pc + 1]!] = v0;
+        const lo1 = v0;
+        const hi1 = 0;
+        const d1 = f + code[pc + 5]!;
+        m32[d1] = lo1;
+        m32[d1 + 1] = hi1;
+        const x2 = f + code[pc + 9]!;
+        const xLo2 = m32[x2]!;
+        const xHi2 = m32[x2 + 1]!;
+        const lo2 = xLo2 ^ lo1;
+        const hi2 = xHi2 ^ hi1;
+        const d2 = f + code[pc + 8]!;
+        m32[d2] = lo2;
+        m32[d2 + 1] = hi2;
+        pc += 11;
+        break;
+      }
+      case Fused.Ld32ZxWL: {
+        const a0 = f + code[pc + 2]!;
+        const aLo0 = m32[a0]!;
+        const aHi0 = m32[a0 + 1]!;
+        const at0 = (aLo0 + code[pc + 3]!) | 0;
+        if ((aHi0 | st[at0 >>> 3]! | (at0 & 3)) !== 0) {
+          op = Op.Ld32;
+          continue;
+        }
+        const v0 = m32[at0 >>> 2]!;
+        m32[f + code[pc + 1]!] = v0;
+        const lo1 = v0;
+        const hi1 = 0;
+        const d1 = f + code[pc + 5]!;
+        m32[d1] = lo1;
+        m32[d1 + 1] = hi1;
+        pc += 7;
+        break;
+      }
+      case Fused.Ld32Ld32JumpLtUW: {
+        const a0 = f + code[pc + 2]!;
+        const aLo0 = m32[a0]!;
+        const aHi0 = m32[a0 + 1]!;
+        const at0 = (aLo0 + code[pc + 3]!) | 0;
+        if ((aHi0 | st[at0 >>> 3]! | (at0 & 3)) !== 0) {
+          op = Op.Ld32;
+          continue;
+        }
+        const v0 = m32[at0 >>> 2]!;
+        m32[f + code[pc + 1]!] = v0;
+        const a1 = f + code[pc + 6]!;
+        const aLo1 = m32[a1]!;
+        const aHi1 = m32[a1 + 1]!;
+        const at1 = (aLo1 + code[pc + 7]!) | 0;
+        if ((aHi1 | st[at1 >>> 3]! | (at1 & 3)) !== 0) {
+          pc += 4;
+          op = Op.Ld32;
+          continue;
+        }
+        const v1 = m32[at1 >>> 2]!;
+        m32[f + code[pc + 5]!] = v1;
+        const next = v1 >>> 0 < v0 >>> 0 ? code[pc + 11]! : code[pc + 12]!;
+        if (next <= pc + 8 && --fuel < 0) {
+          core.save(pc + 8, f, fuel);
+          outOfFuel(core);
+          return false;
+        }
+        pc = next;
+        break;
+      }
+      case Fused.Ld32JumpLtUW: {
+        const a0 = f + code[pc + 2]!;
+        const aLo0 = m32[a0]!;
+        const aHi0 = m32[a0 + 1]!;
+        const at0 = (aLo0 + code[pc + 3]!) | 0;
+        if ((aHi0 | st[at0 >>> 3]! | (at0 & 3)) !== 0) {
+          op = Op.Ld32;
+          continue;
+        }
+        const v0 = m32[at0 >>> 2]!;
+        m32[f + code[pc + 1]!] = v0;
+        const next = v0 >>> 0 < m32[f + code[pc + 6]!]! >>> 0 ? code[pc + 7]! : code[pc + 8]!;
+        if (next <= pc + 4 && --fuel < 0) {
+          core.save(pc + 4, f, fuel);
+          outOfFuel(core);
+          return false;
+        }
+        pc = next;
+        break;
+      }
+      case Fused.Ld32JumpLtW: {
+        const a0 = f + code[pc + 2]!;
+        const aLo0 = m32[a0]!;
+        const aHi0 = m32[a0 + 1]!;
+        const at0 = (aLo0 + code[pc + 3]!) | 0;
+        if ((aHi0 | st[at0 >>> 3]! | (at0 & 3)) !== 0) {
+          op = Op.Ld32;
+          continue;
+        }
+        const v0 = m32[at0 >>> 2]!;
+        m32[f + code[pc + 1]!] = v0;
+        const next = m32[f + code[pc + 5]!]! < v0 ? code[pc + 7]! : code[pc + 8]!;
+        if (next <= pc + 4 && --fuel < 0) {
+          core.save(pc + 4, f, fuel);
+          outOfFuel(core);
+          return false;
+        }
+        pc = next;
+        break;
+      }
+      case Fused.Ld32JumpEqWI: {
+        const a0 = f + code[pc + 2]!;
+        const aLo0 = m32[a0]!;
+        const aHi0 = m32[a0 + 1]!;
+        const at0 = (aLo0 + code[pc + 3]!) | 0;
+        if ((aHi0 | st[at0 >>> 3]! | (at0 & 3)) !== 0) {
+          op = Op.Ld32;
+          continue;
+        }
+        const v0 = m32[at0 >>> 2]!;
+        m32[f + code[pc + 1]!] = v0;
+        const next = v0 === code[pc + 6]! ? code[pc + 7]! : code[pc + 8]!;
+        if (next <= pc + 4 && --fuel < 0) {
+          core.save(pc + 4, f, fuel);
+          outOfFuel(core);
+          return false;
+        }
+        pc = next;
+        break;
+      }
+      case Fused.Ld32AddWISt32: {
+        const a0 = f + code[pc + 2]!;
+        const aLo0 = m32[a0]!;
+        const aHi0 = m32[a0 + 1]!;
+        const at0 = (aLo0 + code[pc + 3]!) | 0;
+        if ((aHi0 | st[at0 >>> 3]! | (at0 & 3)) !== 0) {
+          op = Op.Ld32;
+          continue;
+        }
+        const v0 = m32[at0 >>> 2]!;
+        m32[f + code[pc + 1]!] = v0;
+        const v1 = (v0 + code[pc + 7]!) | 0;
+        m32[f + code[pc + 5]!] = v1;
+        const a2 = f + code[pc + 9]!;
+        const aLo2 = m32[a2]!;
+        const aHi2 = m32[a2 + 1]!;
+        const at2 = (aLo2 + code[pc + 10]!) | 0;
+        if ((aHi2 | st[at2 >>> 3]! | (at2 & 3)) !== 0) {
+          pc += 8;
+          op = Op.St32;
+          continue;
+        }
+        m32[at2 >>> 2] = v1;
+        pc += 12;
+        break;
+      }
+      case Fused.Ld32AddWI: {
+        const a0 = f + code[pc + 2]!;
+        const aLo0 = m32[a0]!;
+        const aHi0 = m32[a0 + 1]!;
+        const at0 = (aLo0 + code[pc + 3]!) | 0;
+        if ((aHi0 | st[at0 >>> 3]! | (at0 & 3)) !== 0) {
+          op = Op.Ld32;
+          continue;
+        }
+        const v0 = m32[at0 >>> 2]!;
+        m32[f + code[pc + 1]!] = v0;
+        const v1 = (v0 + code[pc + 7]!) | 0;
+        m32[f + code[pc + 5]!] = v1;
+        pc += 8;
+        break;
+      }
+      case Fused.Ld32Ld32AddW: {
+        const a0 = f + code[pc + 2]!;
+        const aLo0 = m32[a0]!;
+        const aHi0 = m32[a0 + 1]!;
+        const at0 = (aLo0 + code[pc + 3]!) | 0;
+        if ((aHi0 | st[at0 >>> 3]! | (at0 & 3)) !== 0) {
+          op = Op.Ld32;
+          continue;
+        }
+        const v0 = m32[at0 >>> 2]!;
+        m32[f + code[pc + 1]!] = v0;
+        const a1 = f + code[pc + 6]!;
+        const aLo1 = m32[a1]!;
+        const aHi1 = m32[a1 + 1]!;
+        const at1 = (aLo1 + code[pc + 7]!) | 0;
+        if ((aHi1 | st[at1 >>> 3]! | (at1 & 3)) !== 0) {
+          pc += 4;
+          op = Op.Ld32;
+          continue;
+        }
+        const v1 = m32[at1 >>> 2]!;
+        m32[f + code[pc + 5]!] = v1;
+        const v2 = (m32[f + code[pc + 10]!]! + v1) | 0;
+        m32[f + code[pc + 9]!] = v2;
+        pc += 12;
+        break;
+      }
+      case Fused.Ld32AddW: {
+        const a0 = f + code[pc + 2]!;
+        const aLo0 = m32[a0]!;
+        const aHi0 = m32[a0 + 1]!;
+        const at0 = (aLo0 + code[pc + 3]!) | 0;
+        if ((aHi0 | st[at0 >>> 3]! | (at0 & 3)) !== 0) {
+          op = Op.Ld32;
+          continue;
+        }
+        const v0 = m32[at0 >>> 2]!;
+        m32[f + code[pc + 1]!] = v0;
+        const v1 = (m32[f + code[pc + 6]!]! + v0) | 0;
+        m32[f + code[pc + 5]!] = v1;
+        pc += 8;
+        break;
+      }
+      case Fused.Ld32SubW: {
+        const a0 = f + code[pc + 2]!;
+        const aLo0 = m32[a0]!;
+        const aHi0 = m32[a0 + 1]!;
+        const at0 = (aLo0 + code[pc + 3]!) | 0;
+        if ((aHi0 | st[at0 >>> 3]! | (at0 & 3)) !== 0) {
+          op = Op.Ld32;
+          continue;
+        }
+        const v0 = m32[at0 >>> 2]!;
+        m32[f + code[pc + 1]!] = v0;
+        const v1 = (m32[f + code[pc + 6]!]! - v0) | 0;
+        m32[f + code[pc + 5]!] = v1;
+        pc += 8;
+        break;
+      }
+      case Fused.Ld64AddLI: {
+        const a0 = f + code[pc + 2]!;
+        const aLo0 = m32[a0]!;
+        const aHi0 = m32[a0 + 1]!;
+        const at0 = (aLo0 + code[pc + 3]!) | 0;
+        if ((aHi0 | st[at0 >>> 3]! | (at0 & 7)) !== 0) {
+          op = Op.Ld64;
+          continue;
+        }
+        const lo0 = m32[at0 >>> 2]!;
+        const hi0 = m32[(at0 >>> 2) + 1]!;
+        const d0 = f + code[pc + 1]!;
+        m32[d0] = lo0;
+        m32[d0 + 1] = hi0;
+        const yLo1 = code[pc + 7]!;
+        const yHi1 = yLo1 >> 31;
+        const sum1 = (lo0 + yLo1) | 0;
+        const lo1 = sum1;
+        const hi1 = (hi0 + yHi1 + (sum1 >>> 0 < lo0 >>> 0 ? 1 : 0)) | 0;
+        const d1 = f + code[pc + 5]!;
+        m32[d1] = lo1;
+        m32[d1 + 1] = hi1;
+        pc += 8;
+        break;
+      }
+      case Fused.Ld64AddLSt64: {
+        const a0 = f + code[pc + 2]!;
+        const aLo0 = m32[a0]!;
+        const aHi0 = m32[a0 + 1]!;
+        const at0 = (aLo0 + code[pc + 3]!) | 0;
+        if ((aHi0 | st[at0 >>> 3]! | (at0 & 7)) !== 0) {
+          op = Op.Ld64;
+          continue;
+        }
+        const lo0 = m32[at0 >>> 2]!;
+        const hi0 = m32[(at0 >>> 2) + 1]!;
+        const d0 = f + code[pc + 1]!;
+        m32[d0] = lo0;
+        m32[d0 + 1] = hi0;
+        const y1 = f + code[pc + 7]!;
+        const yLo1 = m32[y1]!;
+        const yHi1 = m32[y1 + 1]!;
+        const sum1 = (lo0 + yLo1) | 0;
+        const lo1 = sum1;
+        const hi1 = (hi0 + yHi1 + (sum1 >>> 0 < lo0 >>> 0 ? 1 : 0)) | 0;
+        const d1 = f + code[pc + 5]!;
+        m32[d1] = lo1;
+        m32[d1 + 1] = hi1;
+        const a2 = f + code[pc + 9]!;
+        const aLo2 = m32[a2]!;
+        const aHi2 = m32[a2 + 1]!;
+        const at2 = (aLo2 + code[pc + 10]!) | 0;
+        if ((aHi2 | st[at2 >>> 3]! | (at2 & 7)) !== 0) {
+          pc += 8;
+          op = Op.St64;
+          continue;
+        }
+        m32[at2 >>> 2] = lo1;
+        m32[(at2 >>> 2) + 1] = hi1;
+        pc += 12;
+        break;
+      }
+      case Fused.Ld64JumpEqL: {
+        const a0 = f + code[pc + 2]!;
+        const aLo0 = m32[a0]!;
+        const aHi0 = m32[a0 + 1]!;
+        const at0 = (aLo0 + code[pc + 3]!) | 0;
+        if ((aHi0 | st[at0 >>> 3]! | (at0 & 7)) !== 0) {
+          op = Op.Ld64;
+          continue;
+        }
+        const lo0 = m32[at0 >>> 2]!;
+        const hi0 = m32[(at0 >>> 2) + 1]!;
+        const d0 = f + code[pc + 1]!;
+        m32[d0] = lo0;
+        m32[d0 + 1] = hi0;
+        const y1 = f + code[pc + 6]!;
+        const yLo1 = m32[y1]!;
+        const yHi1 = m32[y1 + 1]!;
+        const next = lo0 === yLo1 && hi0 === yHi1 ? code[pc + 7]! : code[pc + 8]!;
+        if (next <= pc + 4 && --fuel < 0) {
+          core.save(pc + 4, f, fuel);
+          outOfFuel(core);
+          return false;
+        }
+        pc = next;
+        break;
+      }
+      case Fused.Ld64JumpEqLI: {
+        const a0 = f + code[pc + 2]!;
+        const aLo0 = m32[a0]!;
+        const aHi0 = m32[a0 + 1]!;
+        const at0 = (aLo0 + code[pc + 3]!) | 0;
+        if ((aHi0 | st[at0 >>> 3]! | (at0 & 7)) !== 0) {
+          op = Op.Ld64;
+          continue;
+        }
+        const lo0 = m32[at0 >>> 2]!;
+        const hi0 = m32[(at0 >>> 2) + 1]!;
+        const d0 = f + code[pc + 1]!;
+        m32[d0] = lo0;
+        m32[d0 + 1] = hi0;
+        const yLo1 = code[pc + 6]!;
+        const yHi1 = yLo1 >> 31;
+        const next = lo0 === yLo1 && hi0 === yHi1 ? code[pc + 7]! : code[pc + 8]!;
+        if (next <= pc + 4 && --fuel < 0) {
+          core.save(pc + 4, f, fuel);
+          outOfFuel(core);
+          return false;
+        }
+        pc = next;
+        break;
+      }
+      case Fused.Ld64JumpLtUL: {
+        const a0 = f + code[pc + 2]!;
+        const aLo0 = m32[a0]!;
+        const aHi0 = m32[a0 + 1]!;
+        const at0 = (aLo0 + code[pc + 3]!) | 0;
+        if ((aHi0 | st[at0 >>> 3]! | (at0 & 7)) !== 0) {
+          op = Op.Ld64;
+          continue;
+        }
+        const lo0 = m32[at0 >>> 2]!;
+        const hi0 = m32[(at0 >>> 2) + 1]!;
+        const d0 = f + code[pc + 1]!;
+        m32[d0] = lo0;
+        m32[d0 + 1] = hi0;
+        const y1 = f + code[pc + 6]!;
+        const yLo1 = m32[y1]!;
+        const yHi1 = m32[y1 + 1]!;
+        const next =
+          hi0 >>> 0 < yHi1 >>> 0 || (hi0 === yHi1 && lo0 >>> 0 < yLo1 >>> 0)
+            ? code[pc + 7]!
+            : code[pc + 8]!;
+        if (next <= pc + 4 && --fuel < 0) {
+          core.save(pc + 4, f, fuel);
+          outOfFuel(core);
+          return false;
+        }
+        pc = next;
+        break;
+      }
+      case Fused.Ld64Ld64: {
+        const a0 = f + code[pc + 2]!;
+        const aLo0 = m32[a0]!;
+        const aHi0 = m32[a0 + 1]!;
+        const at0 = (aLo0 + code[pc + 3]!) | 0;
+        if ((aHi0 | st[at0 >>> 3]! | (at0 & 7)) !== 0) {
+          op = Op.Ld64;
+          continue;
+        }
+        const lo0 = m32[at0 >>> 2]!;
+        const hi0 = m32[(at0 >>> 2) + 1]!;
+        const d0 = f + code[pc + 1]!;
+        m32[d0] = lo0;
+        m32[d0 + 1] = hi0;
+        const at1 = (lo0 + code[pc + 7]!) | 0;
+        if ((hi0 | st[at1 >>> 3]! | (at1 & 7)) !== 0) {
+          pc += 4;
+          op = Op.Ld64;
+          continue;
+        }
+        const lo1 = m32[at1 >>> 2]!;
+        const hi1 = m32[(at1 >>> 2) + 1]!;
+        const d1 = f + code[pc + 5]!;
+        m32[d1] = lo1;
+        m32[d1 + 1] = hi1;
+        pc += 8;
+        break;
+      }
+      case Fused.Ld64Ld32: {
+        const a0 = f + code[pc + 2]!;
+        const aLo0 = m32[a0]!;
+        const aHi0 = m32[a0 + 1]!;
+        const at0 = (aLo0 + code[pc + 3]!) | 0;
+        if ((aHi0 | st[at0 >>> 3]! | (at0 & 7)) !== 0) {
+          op = Op.Ld64;
+          continue;
+        }
+        const lo0 = m32[at0 >>> 2]!;
+        const hi0 = m32[(at0 >>> 2) + 1]!;
+        const d0 = f + code[pc + 1]!;
+        m32[d0] = lo0;
+        m32[d0 + 1] = hi0;
+        const at1 = (lo0 + code[pc + 7]!) | 0;
+        if ((hi0 | st[at1 >>> 3]! | (at1 & 3)) !== 0) {
+          pc += 4;
+          op = Op.Ld32;
+          continue;
+        }
+        const v1 = m32[at1 >>> 2]!;
+        m32[f + code[pc + 5]!] = v1;
+        pc += 8;
+        break;
+      }
+      case Fused.Ld8UXorWAndWI: {
+        const a0 = f + code[pc + 2]!;
+        const aLo0 = m32[a0]!;
+        const aHi0 = m32[a0 + 1]!;
+        const at0 = (aLo0 + code[pc + 3]!) | 0;
+        if ((aHi0 | st[at0 >>> 3]!) !== 0) {
+          op = Op.Ld8U;
+          continue;
+        }
+        const v0 = m8[at0]!;
+        m32[f + code[pc + 1]!] = v0;
+        const v1 = m32[f + code[pc + 6]!]! ^ v0;
+        m32[f + code[pc + 5]!] = v1;
+        const v2 = v1 & code[pc + 11]!;
+        m32[f + code[pc + 9]!] = v2;
+        pc += 12;
+        break;
+      }
+      case Fused.Ld8UJumpEqWI: {
+        const a0 = f + code[pc + 2]!;
+        const aLo0 = m32[a0]!;
+        const aHi0 = m32[a0 + 1]!;
+        const at0 = (aLo0 + code[pc + 3]!) | 0;
+        if ((aHi0 | st[at0 >>> 3]!) !== 0) {
+          op = Op.Ld8U;
+          continue;
+        }
+        const v0 = m8[at0]!;
+        m32[f + code[pc + 1]!] = v0;
+        const next = v0 === code[pc + 6]! ? code[pc + 7]! : code[pc + 8]!;
+        if (next <= pc + 4 && --fuel < 0) {
+          core.save(pc + 4, f, fuel);
+          outOfFuel(core);
+          return false;
+        }
+        pc = next;
+        break;
+      }
+      case Fused.AndWIJumpEqWI: {
+        const v0 = m32[f + code[pc + 2]!]! & code[pc + 3]!;
+        m32[f + code[pc + 1]!] = v0;
+        const next = v0 === code[pc + 6]! ? code[pc + 7]! : code[pc + 8]!;
+        if (next <= pc + 4 && --fuel < 0) {
+          core.save(pc + 4, f, fuel);
+          outOfFuel(core);
+          return false;
+        }
+        pc = next;
+        break;
+      }
+      case Fused.AndLIJumpEqLI: {
+        const x0 = f + code[pc + 2]!;
+        const xLo0 = m32[x0]!;
+        const xHi0 = m32[x0 + 1]!;
+        const yLo0 = code[pc + 3]!;
+        const yHi0 = yLo0 >> 31;
+        const lo0 = xLo0 & yLo0;
+        const hi0 = xHi0 & yHi0;
+        const d0 = f + code[pc + 1]!;
+        m32[d0] = lo0;
+        m32[d0 + 1] = hi0;
+        const yLo1 = code[pc + 6]!;
+        const yHi1 = yLo1 >> 31;
+        const next = lo0 === yLo1 && hi0 === yHi1 ? code[pc + 7]! : code[pc + 8]!;
+        if (next <= pc + 4 && --fuel < 0) {
+          core.save(pc + 4, f, fuel);
+          outOfFuel(core);
+          return false;
+        }
+        pc = next;
+        break;
+      }
+      case Fused.AddWIJumpLtUWI: {
+        const v0 = (m32[f + code[pc + 2]!]! + code[pc + 3]!) | 0;
+        m32[f + code[pc + 1]!] = v0;
+        const next = v0 >>> 0 < code[pc + 6]! >>> 0 ? code[pc + 7]! : code[pc + 8]!;
+        if (next <= pc + 4 && --fuel < 0) {
+          core.save(pc + 4, f, fuel);
+          outOfFuel(core);
+          return false;
+        }
+        pc = next;
+        break;
+      }
+      case Fused.AddWIJumpLtWI: {
+        const v0 = (m32[f + code[pc + 2]!]! + code[pc + 3]!) | 0;
+        m32[f + code[pc + 1]!] = v0;
+        const next = v0 < code[pc + 6]! ? code[pc + 7]! : code[pc + 8]!;
+        if (next <= pc + 4 && --fuel < 0) {
+          core.save(pc + 4, f, fuel);
+          outOfFuel(core);
+          return false;
+        }
+        pc = next;
+        break;
+      }
+      case Fused.AddWIJumpLtW: {
+        const v0 = (m32[f + code[pc + 2]!]! + code[pc + 3]!) | 0;
+        m32[f + code[pc + 1]!] = v0;
+        const next = v0 < m32[f + code[pc + 6]!]! ? code[pc + 7]! : code[pc + 8]!;
+        if (next <= pc + 4 && --fuel < 0) {
+          core.save(pc + 4, f, fuel);
+          outOfFuel(core);
+          return false;
+        }
+        pc = next;
+        break;
+      }
+      case Fused.AddWIJumpLtUW: {
+        const v0 = (m32[f + code[pc + 2]!]! + code[pc + 3]!) | 0;
+        m32[f + code[pc + 1]!] = v0;
+        const next = v0 >>> 0 < m32[f + code[pc + 6]!]! >>> 0 ? code[pc + 7]! : code[pc + 8]!;
+        if (next <= pc + 4 && --fuel < 0) {
+          core.save(pc + 4, f, fuel);
+          outOfFuel(core);
+          return false;
+        }
+        pc = next;
+        break;
+      }
+      case Fused.AddWILd32JumpLtW: {
+        const v0 = (m32[f + code[pc + 2]!]! + code[pc + 3]!) | 0;
+        m32[f + code[pc + 1]!] = v0;
+        const a1 = f + code[pc + 6]!;
+        const aLo1 = m32[a1]!;
+        const aHi1 = m32[a1 + 1]!;
+        const at1 = (aLo1 + code[pc + 7]!) | 0;
+        if ((aHi1 | st[at1 >>> 3]! | (at1 & 3)) !== 0) {
+          pc += 4;
+          op = Op.Ld32;
+          continue;
+        }
+        const v1 = m32[at1 >>> 2]!;
+        m32[f + code[pc + 5]!] = v1;
+        const next = m32[f + code[pc + 9]!]! < v1 ? code[pc + 11]! : code[pc + 12]!;
+        if (next <= pc + 8 && --fuel < 0) {
+          core.save(pc + 8, f, fuel);
+          outOfFuel(core);
+          return false;
+        }
+        pc = next;
+        break;
+      }
+      case Fused.AddWIZxWL: {
+        const v0 = (m32[f + code[pc + 2]!]! + code[pc + 3]!) | 0;
+        m32[f + code[pc + 1]!] = v0;
+        const lo1 = v0;
+        const hi1 = 0;
+        const d1 = f + code[pc + 5]!;
+        m32[d1] = lo1;
+        m32[d1 + 1] = hi1;
+        pc += 7;
+        break;
+      }
+      case Fused.AddLIJumpLtUL: {
+        const x0 = f + code[pc + 2]!;
+        const xLo0 = m32[x0]!;
+        const xHi0 = m32[x0 + 1]!;
+        const yLo0 = code[pc + 3]!;
+        const yHi0 = yLo0 >> 31;
+        const sum0 = (xLo0 + yLo0) | 0;
+        const lo0 = sum0;
+        const hi0 = (xHi0 + yHi0 + (sum0 >>> 0 < xLo0 >>> 0 ? 1 : 0)) | 0;
+        const d0 = f + code[pc + 1]!;
+        m32[d0] = lo0;
+        m32[d0 + 1] = hi0;
+        const y1 = f + code[pc + 6]!;
+        const yLo1 = m32[y1]!;
+        const yHi1 = m32[y1 + 1]!;
+        const next =
+          hi0 >>> 0 < yHi1 >>> 0 || (hi0 === yHi1 && lo0 >>> 0 < yLo1 >>> 0)
+            ? code[pc + 7]!
+            : code[pc + 8]!;
+        if (next <= pc + 4 && --fuel < 0) {
+          core.save(pc + 4, f, fuel);
+          outOfFuel(core);
+          return false;
+        }
+        pc = next;
+        break;
+      }
+      case Fused.AddLIJumpLtULI: {
+        const x0 = f + code[pc + 2]!;
+        const xLo0 = m32[x0]!;
+        const xHi0 = m32[x0 + 1]!;
+        const yLo0 = code[pc + 3]!;
+        const yHi0 = yLo0 >> 31;
+        const sum0 = (xLo0 + yLo0) | 0;
+        const lo0 = sum0;
+        const hi0 = (xHi0 + yHi0 + (sum0 >>> 0 < xLo0 >>> 0 ? 1 : 0)) | 0;
+        const d0 = f + code[pc + 1]!;
+        m32[d0] = lo0;
+        m32[d0 + 1] = hi0;
+        const yLo1 = code[pc + 6]!;
+        const yHi1 = yLo1 >> 31;
+        const next =
+          hi0 >>> 0 < yHi1 >>> 0 || (hi0 === yHi1 && lo0 >>> 0 < yLo1 >>> 0)
+            ? code[pc + 7]!
+            : code[pc + 8]!;
+        if (next <= pc + 4 && --fuel < 0) {
+          core.save(pc + 4, f, fuel);
+          outOfFuel(core);
+          return false;
+        }
+        pc = next;
+        break;
+      }
+      case Fused.AddLIJumpEqLI: {
+        const x0 = f + code[pc + 2]!;
+        const xLo0 = m32[x0]!;
+        const xHi0 = m32[x0 + 1]!;
+        const yLo0 = code[pc + 3]!;
+        const yHi0 = yLo0 >> 31;
+        const sum0 = (xLo0 + yLo0) | 0;
+        const lo0 = sum0;
+        const hi0 = (xHi0 + yHi0 + (sum0 >>> 0 < xLo0 >>> 0 ? 1 : 0)) | 0;
+        const d0 = f + code[pc + 1]!;
+        m32[d0] = lo0;
+        m32[d0 + 1] = hi0;
+        const yLo1 = code[pc + 6]!;
+        const yHi1 = yLo1 >> 31;
+        const next = lo0 === yLo1 && hi0 === yHi1 ? code[pc + 7]! : code[pc + 8]!;
+        if (next <= pc + 4 && --fuel < 0) {
+          core.save(pc + 4, f, fuel);
+          outOfFuel(core);
+          return false;
+        }
+        pc = next;
+        break;
+      }
+      case Fused.AddLIFrameAddressJumpEqL: {
+        const x0 = f + code[pc + 2]!;
+        const xLo0 = m32[x0]!;
+        const xHi0 = m32[x0 + 1]!;
+        const yLo0 = code[pc + 3]!;
+        const yHi0 = yLo0 >> 31;
+        const sum0 = (xLo0 + yLo0) | 0;
+        const lo0 = sum0;
+        const hi0 = (xHi0 + yHi0 + (sum0 >>> 0 < xLo0 >>> 0 ? 1 : 0)) | 0;
+        const d0 = f + code[pc + 1]!;
+        m32[d0] = lo0;
+        m32[d0 + 1] = hi0;
+        const lo1 = (f << 2) + code[pc + 6]!;
+        const hi1 = 0;
+        const d1 = f + code[pc + 5]!;
+        m32[d1] = lo1;
+        m32[d1 + 1] = hi1;
+        const next = lo0 === lo1 && hi0 === hi1 ? code[pc + 10]! : code[pc + 11]!;
+        if (next <= pc + 7 && --fuel < 0) {
+          core.save(pc + 7, f, fuel);
+          outOfFuel(core);
+          return false;
+        }
+        pc = next;
+        break;
+      }
+      case Fused.AddLILd64: {
+        const x0 = f + code[pc + 2]!;
+        const xLo0 = m32[x0]!;
+        const xHi0 = m32[x0 + 1]!;
+        const yLo0 = code[pc + 3]!;
+        const yHi0 = yLo0 >> 31;
+        const sum0 = (xLo0 + yLo0) | 0;
+        const lo0 = sum0;
+        const hi0 = (xHi0 + yHi0 + (sum0 >>> 0 < xLo0 >>> 0 ? 1 : 0)) | 0;
+        const d0 = f + code[pc + 1]!;
+        m32[d0] = lo0;
+        m32[d0 + 1] = hi0;
+        const at1 = (lo0 + code[pc + 7]!) | 0;
+        if ((hi0 | st[at1 >>> 3]! | (at1 & 7)) !== 0) {
+          pc += 4;
+          op = Op.Ld64;
+          continue;
+        }
+        const lo1 = m32[at1 >>> 2]!;
+        const hi1 = m32[(at1 >>> 2) + 1]!;
+        const d1 = f + code[pc + 5]!;
+        m32[d1] = lo1;
+        m32[d1 + 1] = hi1;
+        pc += 8;
+        break;
+      }
+      case Fused.AddLSt64: {
+        const x0 = f + code[pc + 2]!;
+        const xLo0 = m32[x0]!;
+        const xHi0 = m32[x0 + 1]!;
+        const y0 = f + code[pc + 3]!;
+        const yLo0 = m32[y0]!;
+        const yHi0 = m32[y0 + 1]!;
+        const sum0 = (xLo0 + yLo0) | 0;
+        const lo0 = sum0;
+        const hi0 = (xHi0 + yHi0 + (sum0 >>> 0 < xLo0 >>> 0 ? 1 : 0)) | 0;
+        const d0 = f + code[pc + 1]!;
+        m32[d0] = lo0;
+        m32[d0 + 1] = hi0;
+        const a1 = f + code[pc + 5]!;
+        const aLo1 = m32[a1]!;
+        const aHi1 = m32[a1 + 1]!;
+        const at1 = (aLo1 + code[pc + 6]!) | 0;
+        if ((aHi1 | st[at1 >>> 3]! | (at1 & 7)) !== 0) {
+          pc += 4;
+          op = Op.St64;
+          continue;
+        }
+        m32[at1 >>> 2] = lo0;
+        m32[(at1 >>> 2) + 1] = hi0;
+        pc += 8;
+        break;
+      }
+      case Fused.AddWAddWSt32: {
+        const v0 = (m32[f + code[pc + 2]!]! + m32[f + code[pc + 3]!]!) | 0;
+        m32[f + code[pc + 1]!] = v0;
+        const v1 = (v0 + m32[f + code[pc + 7]!]!) | 0;
+        m32[f + code[pc + 5]!] = v1;
+        const a2 = f + code[pc + 9]!;
+        const aLo2 = m32[a2]!;
+        const aHi2 = m32[a2 + 1]!;
+        const at2 = (aLo2 + code[pc + 10]!) | 0;
+        if ((aHi2 | st[at2 >>> 3]! | (at2 & 3)) !== 0) {
+          pc += 8;
+          op = Op.St32;
+          continue;
+        }
+        m32[at2 >>> 2] = v1;
+        pc += 12;
+        break;
+      }
+      case Fused.AddWAddW: {
+        const v0 = (m32[f + code[pc + 2]!]! + m32[f + code[pc + 3]!]!) | 0;
+        m32[f + code[pc + 1]!] = v0;
+        const v1 = (v0 + m32[f + code[pc + 7]!]!) | 0;
+        m32[f + code[pc + 5]!] = v1;
+        pc += 8;
+        break;
+      }
+      case Fused.AddWSt32: {
+        const v0 = (m32[f + code[pc + 2]!]! + m32[f + code[pc + 3]!]!) | 0;
+        m32[f + code[pc + 1]!] = v0;
+        const a1 = f + code[pc + 5]!;
+        const aLo1 = m32[a1]!;
+        const aHi1 = m32[a1 + 1]!;
+        const at1 = (aLo1 + code[pc + 6]!) | 0;
+        if ((aHi1 | st[at1 >>> 3]! | (at1 & 3)) !== 0) {
+          pc += 4;
+          op = Op.St32;
+          continue;
+        }
+        m32[at1 >>> 2] = v0;
+        pc += 8;
+        break;
+      }
+      case Fused.AddWConWDivW: {
+        const v0 = (m32[f + code[pc + 2]!]! + m32[f + code[pc + 3]!]!) | 0;
+        m32[f + code[pc + 1]!] = v0;
+        const v1 = code[pc + 6]!;
+        m32[f + code[pc + 5]!] = v1;
+        const x2 = v0;
+        const y2 = v1;
+        if (y2 === 0 || y2 === -1) {
+          pc += 7;
+          op = Op.DivW;
+          continue;
+        }
+        const v2 = (x2 / y2) | 0;
+        m32[f + code[pc + 8]!] = v2;
+        pc += 11;
+        break;
+      }
+      case Fused.AddWISt32: {
+        const v0 = (m32[f + code[pc + 2]!]! + code[pc + 3]!) | 0;
+        m32[f + code[pc + 1]!] = v0;
+        const a1 = f + code[pc + 5]!;
+        const aLo1 = m32[a1]!;
+        const aHi1 = m32[a1 + 1]!;
+        const at1 = (aLo1 + code[pc + 6]!) | 0;
+        if ((aHi1 | st[at1 >>> 3]! | (at1 & 3)) !== 0) {
+          pc += 4;
+          op = Op.St32;
+          continue;
+        }
+        m32[at1 >>> 2] = v0;
+        pc += 8;
+        break;
+      }
+      case Fused.ConWDivW: {
+        const v0 = code[pc + 2]!;
+        m32[f + code[pc + 1]!] = v0;
+        const x1 = m32[f + code[pc + 5]!]!;
+        const y1 = v0;
+        if (y1 === 0 || y1 === -1) {
+          pc += 3;
+          op = Op.DivW;
+          continue;
+        }
+        const v1 = (x1 / y1) | 0;
+        m32[f + code[pc + 4]!] = v1;
+        pc += 7;
+        break;
+      }
+      case Fused.ConWRemW: {
+        const v0 = code[pc + 2]!;
+        m32[f + code[pc + 1]!] = v0;
+        const x1 = m32[f + code[pc + 5]!]!;
+        const y1 = v0;
+        if (y1 === 0 || y1 === -1) {
+          pc += 3;
+          op = Op.RemW;
+          continue;
+        }
+        const v1 = (x1 % y1) | 0;
+        m32[f + code[pc + 4]!] = v1;
+        pc += 7;
+        break;
+      }
+      case Fused.ConLMulLAddL: {
+        const lo0 = code[pc + 2]!;
+        const hi0 = code[pc + 3]!;
+        const d0 = f + code[pc + 1]!;
+        m32[d0] = lo0;
+        m32[d0 + 1] = hi0;
+        const x1 = f + code[pc + 6]!;
+        const xLo1 = m32[x1]!;
+        const xHi1 = m32[x1 + 1]!;
+        const lo1 = Math.imul(xLo1, lo0);
+        const hi1 = (multiplyHigh(xLo1, lo0) + Math.imul(xLo1, hi0) + Math.imul(xHi1, lo0)) | 0;
+        const d1 = f + code[pc + 5]!;
+        m32[d1] = lo1;
+        m32[d1 + 1] = hi1;
+        const x2 = f + code[pc + 10]!;
+        const xLo2 = m32[x2]!;
+        const xHi2 = m32[x2 + 1]!;
+        const sum2 = (xLo2 + lo1) | 0;
+        const lo2 = sum2;
+        const hi2 = (xHi2 + hi1 + (sum2 >>> 0 < xLo2 >>> 0 ? 1 : 0)) | 0;
+        const d2 = f + code[pc + 9]!;
+        m32[d2] = lo2;
+        m32[d2 + 1] = hi2;
+        pc += 12;
+        break;
+      }
+      case Fused.ShrLIXorL: {
+        const x0 = f + code[pc + 2]!;
+        const xLo0 = m32[x0]!;
+        const xHi0 = m32[x0 + 1]!;
+        const n0 = code[pc + 3]!;
+        if (32 <= n0 || n0 === 0) {
+          op = Op.ShrLI;
+          continue;
+        }
+        const lo0 = (xLo0 >>> n0) | (xHi0 << (32 - n0));
+        const hi0 = xHi0 >>> n0;
+        const d0 = f + code[pc + 1]!;
+        m32[d0] = lo0;
+        m32[d0 + 1] = hi0;
+        const x1 = f + code[pc + 6]!;
+        const xLo1 = m32[x1]!;
+        const xHi1 = m32[x1 + 1]!;
+        const lo1 = xLo1 ^ lo0;
+        const hi1 = xHi1 ^ hi0;
+        const d1 = f + code[pc + 5]!;
+        m32[d1] = lo1;
+        m32[d1 + 1] = hi1;
+        pc += 8;
+        break;
+      }
+      case Fused.ShlLIXorL: {
+        const x0 = f + code[pc + 2]!;
+        const xLo0 = m32[x0]!;
+        const xHi0 = m32[x0 + 1]!;
+        const n0 = code[pc + 3]!;
+        if (32 <= n0 || n0 === 0) {
+          op = Op.ShlLI;
+          continue;
+        }
+        const lo0 = xLo0 << n0;
+        const hi0 = (xHi0 << n0) | (xLo0 >>> (32 - n0));
+        const d0 = f + code[pc + 1]!;
+        m32[d0] = lo0;
+        m32[d0 + 1] = hi0;
+        const x1 = f + code[pc + 6]!;
+        const xLo1 = m32[x1]!;
+        const xHi1 = m32[x1 + 1]!;
+        const lo1 = xLo1 ^ lo0;
+        const hi1 = xHi1 ^ hi0;
+        const d1 = f + code[pc + 5]!;
+        m32[d1] = lo1;
+        m32[d1 + 1] = hi1;
+        pc += 8;
+        break;
+      }
+      case Fused.ShrWIXorW: {
+        const v0 = m32[f + code[pc + 2]!]! >>> code[pc + 3]!;
+        m32[f + code[pc + 1]!] = v0;
+        const v1 = m32[f + code[pc + 6]!]! ^ v0;
+        m32[f + code[pc + 5]!] = v1;
+        pc += 8;
+        break;
+      }
+      case Fused.ShrWIXorWI: {
+        const v0 = m32[f + code[pc + 2]!]! >>> code[pc + 3]!;
+        m32[f + code[pc + 1]!] = v0;
+        const v1 = v0 ^ code[pc + 7]!;
+        m32[f + code[pc + 5]!] = v1;
+        pc += 8;
+        break;
+      }
+      case Fused.XorWAndWI: {
+        const v0 = m32[f + code[pc + 2]!]! ^ m32[f + code[pc + 3]!]!;
+        m32[f + code[pc + 1]!] = v0;
+        const v1 = v0 & code[pc + 7]!;
+        m32[f + code[pc + 5]!] = v1;
+        pc += 8;
+        break;
+      }
+      case Fused.MulLIAndLI: {
+        const x0 = f + code[pc + 2]!;
+        const xLo0 = m32[x0]!;
+        const xHi0 = m32[x0 + 1]!;
+        const yLo0 = code[pc + 3]!;
+        const yHi0 = yLo0 >> 31;
+        const lo0 = Math.imul(xLo0, yLo0);
+        const hi0 = (multiplyHigh(xLo0, yLo0) + Math.imul(xLo0, yHi0) + Math.imul(xHi0, yLo0)) | 0;
+        const d0 = f + code[pc + 1]!;
+        m32[d0] = lo0;
+        m32[d0 + 1] = hi0;
+        const yLo1 = code[pc + 7]!;
+        const yHi1 = yLo1 >> 31;
+        const lo1 = lo0 & yLo1;
+        const hi1 = hi0 & yHi1;
+        const d1 = f + code[pc + 5]!;
+        m32[d1] = lo1;
+        m32[d1 + 1] = hi1;
+        pc += 8;
+        break;
+      }
+      case Fused.SubWAddWIZxWL: {
+        const v0 = (m32[f + code[pc + 2]!]! - m32[f + code[pc + 3]!]!) | 0;
+        m32[f + code[pc + 1]!] = v0;
+        const v1 = (v0 + code[pc + 7]!) | 0;
+        m32[f + code[pc + 5]!] = v1;
+        const lo2 = v1;
+        const hi2 = 0;
+        const d2 = f + code[pc + 9]!;
+        m32[d2] = lo2;
+        m32[d2 + 1] = hi2;
+        pc += 11;
+        break;
+      }
+      case Fused.SubWZxWLAddL: {
+        const v0 = (m32[f + code[pc + 2]!]! - m32[f + code[pc + 3]!]!) | 0;
+        m32[f + code[pc + 1]!] = v0;
+        const lo1 = v0;
+        const hi1 = 0;
+        const d1 = f + code[pc + 5]!;
+        m32[d1] = lo1;
+        m32[d1 + 1] = hi1;
+        const x2 = f + code[pc + 9]!;
+        const xLo2 = m32[x2]!;
+        const xHi2 = m32[x2 + 1]!;
+        const sum2 = (xLo2 + lo1) | 0;
+        const lo2 = sum2;
+        const hi2 = (xHi2 + hi1 + (sum2 >>> 0 < xLo2 >>> 0 ? 1 : 0)) | 0;
+        const d2 = f + code[pc + 8]!;
+        m32[d2] = lo2;
+        m32[d2 + 1] = hi2;
+        pc += 11;
+        break;
+      }
+      case Fused.MovLMovLMovL: {
+        const x0 = f + code[pc + 2]!;
+        const xLo0 = m32[x0]!;
+        const xHi0 = m32[x0 + 1]!;
+        const lo0 = xLo0;
+        const hi0 = xHi0;
+        const d0 = f + code[pc + 1]!;
+        m32[d0] = lo0;
+        m32[d0 + 1] = hi0;
+        const x1 = f + code[pc + 5]!;
+        const xLo1 = m32[x1]!;
+        const xHi1 = m32[x1 + 1]!;
+        const lo1 = xLo1;
+        const hi1 = xHi1;
+        const d1 = f + code[pc + 4]!;
+        m32[d1] = lo1;
+        m32[d1 + 1] = hi1;
+        const x2 = f + code[pc + 8]!;
+        const xLo2 = m32[x2]!;
+        const xHi2 = m32[x2 + 1]!;
+        const lo2 = xLo2;
+        const hi2 = xHi2;
+        const d2 = f + code[pc + 7]!;
+        m32[d2] = lo2;
+        m32[d2 + 1] = hi2;
+        pc += 9;
+        break;
+      }
+      case Fused.MovLMovL: {
+        const x0 = f + code[pc + 2]!;
+        const xLo0 = m32[x0]!;
+        const xHi0 = m32[x0 + 1]!;
+        const lo0 = xLo0;
+        const hi0 = xHi0;
+        const d0 = f + code[pc + 1]!;
+        m32[d0] = lo0;
+        m32[d0 + 1] = hi0;
+        const x1 = f + code[pc + 5]!;
+        const xLo1 = m32[x1]!;
+        const xHi1 = m32[x1 + 1]!;
+        const lo1 = xLo1;
+        const hi1 = xHi1;
+        const d1 = f + code[pc + 4]!;
+        m32[d1] = lo1;
+        m32[d1 + 1] = hi1;
+        pc += 6;
+        break;
+      }
+      case Fused.MovLAddLIJumpEqLI: {
+        const x0 = f + code[pc + 2]!;
+        const xLo0 = m32[x0]!;
+        const xHi0 = m32[x0 + 1]!;
+        const lo0 = xLo0;
+        const hi0 = xHi0;
+        const d0 = f + code[pc + 1]!;
+        m32[d0] = lo0;
+        m32[d0 + 1] = hi0;
+        const x1 = f + code[pc + 5]!;
+        const xLo1 = m32[x1]!;
+        const xHi1 = m32[x1 + 1]!;
+        const yLo1 = code[pc + 6]!;
+        const yHi1 = yLo1 >> 31;
+        const sum1 = (xLo1 + yLo1) | 0;
+        const lo1 = sum1;
+        const hi1 = (xHi1 + yHi1 + (sum1 >>> 0 < xLo1 >>> 0 ? 1 : 0)) | 0;
+        const d1 = f + code[pc + 4]!;
+        m32[d1] = lo1;
+        m32[d1 + 1] = hi1;
+        const yLo2 = code[pc + 9]!;
+        const yHi2 = yLo2 >> 31;
+        const next = lo0 === yLo2 && hi0 === yHi2 ? code[pc + 10]! : code[pc + 11]!;
+        if (next <= pc + 7 && --fuel < 0) {
+          core.save(pc + 7, f, fuel);
+          outOfFuel(core);
+          return false;
+        }
+        pc = next;
+        break;
+      }
+      case Fused.MovLAddLI: {
+        const x0 = f + code[pc + 2]!;
+        const xLo0 = m32[x0]!;
+        const xHi0 = m32[x0 + 1]!;
+        const lo0 = xLo0;
+        const hi0 = xHi0;
+        const d0 = f + code[pc + 1]!;
+        m32[d0] = lo0;
+        m32[d0 + 1] = hi0;
+        const x1 = f + code[pc + 5]!;
+        const xLo1 = m32[x1]!;
+        const xHi1 = m32[x1 + 1]!;
+        const yLo1 = code[pc + 6]!;
+        const yHi1 = yLo1 >> 31;
+        const sum1 = (xLo1 + yLo1) | 0;
+        const lo1 = sum1;
+        const hi1 = (xHi1 + yHi1 + (sum1 >>> 0 < xLo1 >>> 0 ? 1 : 0)) | 0;
+        const d1 = f + code[pc + 4]!;
+        m32[d1] = lo1;
+        m32[d1 + 1] = hi1;
+        pc += 7;
+        break;
+      }
+      case Fused.MovWJump: {
+        const v0 = m32[f + code[pc + 2]!]!;
+        m32[f + code[pc + 1]!] = v0;
+        const next = code[pc + 4]!;
+        if (next <= pc + 3 && --fuel < 0) {
+          core.save(pc + 3, f, fuel);
+          outOfFuel(core);
+          return false;
+        }
+        pc = next;
+        break;
+      }
+      // ---- one by one ----
       case Op.MovW: {
         m32[f + code[pc + 1]!] = m32[f + code[pc + 2]!]!;
         pc += 3;

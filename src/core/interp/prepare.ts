@@ -2,6 +2,7 @@
 import { Op, opLengths, opShapes } from "../cc";
 import type { Program } from "../cc";
 import { hookedOp } from "./core";
+import { fuse } from "./fused";
 
 /** What a run wants to hear; code prepared for nothing costs nothing. */
 export interface Listening {
@@ -27,6 +28,7 @@ function prepare(program: Program, { decisions, statements }: Listening): Int32A
       const op = code[pc] ?? 0;
       if (op < hookedOp) code[pc] = op + hookedOp;
     }
+  for (const { codeStart, codeEnd } of program.functions) fuse(code, codeStart, codeEnd);
   return code;
 }
 
