@@ -41,6 +41,8 @@ export interface FunctionTables {
   /** States of the part of the frame that can be addressed, and where it begins in the frame. */
   readonly states: readonly Uint8Array[];
   readonly addressable: Int32Array;
+  /** Argument slots of functions with code and a prototype, else -1. */
+  readonly passedSlots: Int32Array;
 }
 
 const tablesOf = new WeakMap<Program, FunctionTables>();
@@ -61,6 +63,9 @@ function functionTables(program: Program): FunctionTables {
       frameBytes: Int32Array.from(functions, ({ frameBytes }) => frameBytes),
       states: functions.map((info) => info.states),
       addressable: Int32Array.from(functions, (info) => info.addressableOffset),
+      passedSlots: Int32Array.from(functions, (info) =>
+        info.state === "ok" && info.type.prototyped ? info.parameterSlots : -1,
+      ),
     };
     tablesOf.set(program, tables);
   }

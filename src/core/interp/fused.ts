@@ -81,6 +81,16 @@ export const enum Fused {
   MovLAddLIJumpEqLI,
   MovLAddLI,
   MovWJump,
+  MovWJumpEqWI,
+  AddWIJump,
+  Ld32JumpLtUWTurned,
+  Ld32Ld32AddWAddWI,
+  Ld32SubWZxWLAddL,
+  AddWJump,
+  XorWJump,
+  XorLJump,
+  ConWReturnW,
+  MovLLd32,
   Count,
 }
 
@@ -169,6 +179,16 @@ const sequences: readonly (readonly [fused: Fused, ...steps: Step[]])[] = [
   [Fused.MovLAddLIJumpEqLI, [Op.MovL], [Op.AddLI], [Op.JumpEqLI, 1, 0]],
   [Fused.MovLAddLI, [Op.MovL], [Op.AddLI]],
   [Fused.MovWJump, [Op.MovW], [Op.Jump]],
+  [Fused.MovWJumpEqWI, [Op.MovW], [Op.JumpEqWI, 1, 0]],
+  [Fused.AddWIJump, [Op.AddWI], [Op.Jump]],
+  [Fused.Ld32JumpLtUWTurned, [Op.Ld32], [Op.JumpLtUW, 2, 0]],
+  [Fused.Ld32Ld32AddWAddWI, [Op.Ld32], [Op.Ld32], [Op.AddW, 2, 0, 3, 1], [Op.AddWI, 2, 2]],
+  [Fused.Ld32SubWZxWLAddL, [Op.Ld32], [Op.SubW, 3, 0], [Op.ZxWL, 2, 1], [Op.AddL, 3, 2]],
+  [Fused.AddWJump, [Op.AddW], [Op.Jump]],
+  [Fused.XorWJump, [Op.XorW], [Op.Jump]],
+  [Fused.XorLJump, [Op.XorL], [Op.Jump]],
+  [Fused.ConWReturnW, [Op.ConW], [Op.ReturnW, 1, 0]],
+  [Fused.MovLLd32, [Op.MovL], [Op.Ld32]],
 ];
 
 /** By operation number: the operation it begins with. */

@@ -97,6 +97,12 @@ export class HostArgs {
   /** Sets the result; without a call of this it is 0. */
   returns(value: bigint | number | boolean): void {
     const { words, shadowWords } = this.core.memory;
+    if (typeof value === "number" && value === (value | 0)) {
+      words[this.base] = value;
+      words[this.base + 1] = value >> 31;
+      shadowWords[this.base] = shadowWords[this.base + 1] = 0;
+      return;
+    }
     const bits = typeof value === "bigint" ? value : BigInt(Math.trunc(Number(value)));
     words[this.base] = Number(bits & 0xffffffffn);
     words[this.base + 1] = Number((bits >> 32n) & 0xffffffffn);

@@ -177,11 +177,13 @@ export class Memory {
 
   /** Makes bytes undefined; the origin is that of the first byte, the others follow. */
   undefine(address: number, sizeBytes: number, origin: number): void {
-    this.shadow.fill(0xff, address, address + sizeBytes);
     const first = address >>> 2;
     const words = (sizeBytes + 3) >>> 2;
-    for (let index = 0; index < words; index++)
-      this.origins[first + index] = (origin + index * 4) << 1;
+    const whole = (address | sizeBytes) & 3 ? 0 : words;
+    if (!whole) this.shadow.fill(0xff, address, address + sizeBytes);
+    const { shadowWords, origins } = this;
+    for (let index = 0; index < whole; index++) shadowWords[first + index] = -1;
+    for (let index = 0; index < words; index++) origins[first + index] = (origin + index * 4) << 1;
     this.markUndefined(address, sizeBytes);
   }
 
@@ -253,6 +255,8 @@ export class Memory {
   fill(address: number, sizeBytes: number, value: number): void {
     this.bytes.fill(value, address, address + sizeBytes);
     this.shadow.fill(0, address, address + sizeBytes);
+    const end = (address + sizeBytes) >>> 3;
+    for (let granule = (address + 7) >>> 3; granule < end; granule++) this.settle(granule);
   }
 
   /** Whether any bit in the range has no value. */

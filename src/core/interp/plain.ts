@@ -13,6 +13,9 @@ import {
   frameCaller,
   frameFunction,
   frameReturnPc,
+  functionAddressHigh,
+  functionAddressLow,
+  functionAddressStep,
   returnsTracked,
 } from "../cc";
 import { divideSigned, divideUnsigned, divided, multiplyHigh } from "./arithmetic";
@@ -20,7 +23,7 @@ import { Callable, hookedOp } from "./core";
 import type { Core } from "./core";
 import { Fused } from "./fused";
 import { activationWord } from "./memory";
-import { enterFrame, leaveFrame, plainLoad, plainStore } from "./plain-access";
+import { enterFrame, leaveFrame, plainLoad, plainStore, zeroFrame } from "./plain-access";
 import {
   allocateOnStack,
   callee,
@@ -45,7 +48,7 @@ import {
  */
 export function runPlain(core: Core): boolean {
   const { memory, tables } = core;
-  const { callable, start, frameBytes, states, addressable } = tables;
+  const { callable, start, frameBytes, states, addressable, passedSlots } = tables;
   // Undefined bits of word w are at w + S.
   const m32 = memory.allWords;
   const S = memory.sizeBytes >>> 2;
@@ -60,32 +63,119 @@ export function runPlain(core: Core): boolean {
   let f = core.frame;
   let fuel = core.fuel;
   let op = code[pc]!;
+  // Shared by all cases: each of their own would need longer bytecode, and a function of too much
+  // bytecode is not optimised.
+  let a = 0;
+  let a0 = 0;
+  let a1 = 0;
+  let a2 = 0;
+  let aHi0 = 0;
+  let aHi1 = 0;
+  let aHi2 = 0;
+  let aLo0 = 0;
+  let aLo1 = 0;
+  let aLo2 = 0;
+  let at = 0;
+  let at0 = 0;
+  let at1 = 0;
+  let at2 = 0;
+  let b = 0;
+  let back = 0;
+  let base = 0;
+  let caller = 0;
+  let d = 0;
+  let d0 = 0;
+  let d1 = 0;
+  let d2 = 0;
+  let d3 = 0;
+  let hi0 = 0;
+  let hi1 = 0;
+  let hi2 = 0;
+  let hi3 = 0;
+  let i0 = 0;
+  let i1 = 0;
+  let iHi0 = 0;
+  let iHi1 = 0;
+  let iLo0 = 0;
+  let iLo1 = 0;
+  let index = 0;
+  let lo = 0;
+  let lo0 = 0;
+  let lo1 = 0;
+  let lo2 = 0;
+  let lo3 = 0;
+  let n = 0;
+  let n0 = 0;
+  let next = 0;
+  let product = 0;
+  let scale = 0;
+  let scale0 = 0;
+  let scale1 = 0;
+  let slots = 0;
+  let sum0 = 0;
+  let sum1 = 0;
+  let sum2 = 0;
+  let sum3 = 0;
+  let v = 0;
+  let v0 = 0;
+  let v1 = 0;
+  let v2 = 0;
+  let v3 = 0;
+  let w = 0;
+  let x = 0;
+  let x0 = 0;
+  let x1 = 0;
+  let x2 = 0;
+  let x3 = 0;
+  let xHi = 0;
+  let xHi0 = 0;
+  let xHi1 = 0;
+  let xHi2 = 0;
+  let xHi3 = 0;
+  let xLo = 0;
+  let xLo0 = 0;
+  let xLo1 = 0;
+  let xLo2 = 0;
+  let xLo3 = 0;
+  let y = 0;
+  let y0 = 0;
+  let y1 = 0;
+  let y2 = 0;
+  let yHi = 0;
+  let yHi0 = 0;
+  let yHi1 = 0;
+  let yHi2 = 0;
+  let yLo = 0;
+  let yLo0 = 0;
+  let yLo1 = 0;
+  let yLo2 = 0;
+  // ----
   leave: for (;;) {
     switch (op as Op | Fused) {
       // ---- instructions that follow each other ----
       case Fused.IndexFixedUWLd32AndWIJumpEqWI: {
-        const i0 = m32[f + code[pc + 2]!]!;
-        const scale0 = code[pc + 4]!;
+        i0 = m32[f + code[pc + 2]!]!;
+        scale0 = code[pc + 4]!;
         if (0x100000 <= i0 >>> 0 || 0x400 < scale0 >>> 0) {
           op = Op.IndexFixedUW;
           continue;
         }
-        const lo0 = (code[pc + 3]! + Math.imul(i0, scale0)) | 0;
-        const hi0 = 0;
-        const d0 = f + code[pc + 1]!;
+        lo0 = (code[pc + 3]! + Math.imul(i0, scale0)) | 0;
+        hi0 = 0;
+        d0 = f + code[pc + 1]!;
         m32[d0] = lo0;
         m32[d0 + 1] = hi0;
-        const at1 = (lo0 + code[pc + 8]!) | 0;
+        at1 = (lo0 + code[pc + 8]!) | 0;
         if ((hi0 | st[at1 >>> 3]! | (at1 & 3)) !== 0) {
           pc += 5;
           op = Op.Ld32;
           continue;
         }
-        const v1 = m32[at1 >>> 2]!;
+        v1 = m32[at1 >>> 2]!;
         m32[f + code[pc + 6]!] = v1;
-        const v2 = v1 & code[pc + 12]!;
+        v2 = v1 & code[pc + 12]!;
         m32[f + code[pc + 10]!] = v2;
-        const next = v2 === code[pc + 15]! ? code[pc + 16]! : code[pc + 17]!;
+        next = v2 === code[pc + 15]! ? code[pc + 16]! : code[pc + 17]!;
         if (next <= pc + 13 && --fuel < 0) {
           core.save(pc + 13, f, fuel);
           outOfFuel(core);
@@ -95,493 +185,493 @@ export function runPlain(core: Core): boolean {
         break;
       }
       case Fused.IndexFixedUWLd32AddW: {
-        const i0 = m32[f + code[pc + 2]!]!;
-        const scale0 = code[pc + 4]!;
+        i0 = m32[f + code[pc + 2]!]!;
+        scale0 = code[pc + 4]!;
         if (0x100000 <= i0 >>> 0 || 0x400 < scale0 >>> 0) {
           op = Op.IndexFixedUW;
           continue;
         }
-        const lo0 = (code[pc + 3]! + Math.imul(i0, scale0)) | 0;
-        const hi0 = 0;
-        const d0 = f + code[pc + 1]!;
+        lo0 = (code[pc + 3]! + Math.imul(i0, scale0)) | 0;
+        hi0 = 0;
+        d0 = f + code[pc + 1]!;
         m32[d0] = lo0;
         m32[d0 + 1] = hi0;
-        const at1 = (lo0 + code[pc + 8]!) | 0;
+        at1 = (lo0 + code[pc + 8]!) | 0;
         if ((hi0 | st[at1 >>> 3]! | (at1 & 3)) !== 0) {
           pc += 5;
           op = Op.Ld32;
           continue;
         }
-        const v1 = m32[at1 >>> 2]!;
+        v1 = m32[at1 >>> 2]!;
         m32[f + code[pc + 6]!] = v1;
-        const v2 = (m32[f + code[pc + 11]!]! + v1) | 0;
+        v2 = (m32[f + code[pc + 11]!]! + v1) | 0;
         m32[f + code[pc + 10]!] = v2;
         pc += 13;
         break;
       }
       case Fused.IndexFixedUWLd32: {
-        const i0 = m32[f + code[pc + 2]!]!;
-        const scale0 = code[pc + 4]!;
+        i0 = m32[f + code[pc + 2]!]!;
+        scale0 = code[pc + 4]!;
         if (0x100000 <= i0 >>> 0 || 0x400 < scale0 >>> 0) {
           op = Op.IndexFixedUW;
           continue;
         }
-        const lo0 = (code[pc + 3]! + Math.imul(i0, scale0)) | 0;
-        const hi0 = 0;
-        const d0 = f + code[pc + 1]!;
+        lo0 = (code[pc + 3]! + Math.imul(i0, scale0)) | 0;
+        hi0 = 0;
+        d0 = f + code[pc + 1]!;
         m32[d0] = lo0;
         m32[d0 + 1] = hi0;
-        const at1 = (lo0 + code[pc + 8]!) | 0;
+        at1 = (lo0 + code[pc + 8]!) | 0;
         if ((hi0 | st[at1 >>> 3]! | (at1 & 3)) !== 0) {
           pc += 5;
           op = Op.Ld32;
           continue;
         }
-        const v1 = m32[at1 >>> 2]!;
+        v1 = m32[at1 >>> 2]!;
         m32[f + code[pc + 6]!] = v1;
         pc += 9;
         break;
       }
       case Fused.IndexFixedWLd32: {
-        const i0 = m32[f + code[pc + 2]!]!;
-        const scale0 = code[pc + 4]!;
+        i0 = m32[f + code[pc + 2]!]!;
+        scale0 = code[pc + 4]!;
         if (0x100000 <= i0 >>> 0 || 0x400 < scale0 >>> 0) {
           op = Op.IndexFixedW;
           continue;
         }
-        const lo0 = (code[pc + 3]! + Math.imul(i0, scale0)) | 0;
-        const hi0 = 0;
-        const d0 = f + code[pc + 1]!;
+        lo0 = (code[pc + 3]! + Math.imul(i0, scale0)) | 0;
+        hi0 = 0;
+        d0 = f + code[pc + 1]!;
         m32[d0] = lo0;
         m32[d0 + 1] = hi0;
-        const at1 = (lo0 + code[pc + 8]!) | 0;
+        at1 = (lo0 + code[pc + 8]!) | 0;
         if ((hi0 | st[at1 >>> 3]! | (at1 & 3)) !== 0) {
           pc += 5;
           op = Op.Ld32;
           continue;
         }
-        const v1 = m32[at1 >>> 2]!;
+        v1 = m32[at1 >>> 2]!;
         m32[f + code[pc + 6]!] = v1;
         pc += 9;
         break;
       }
       case Fused.IndexFixedWLd64: {
-        const i0 = m32[f + code[pc + 2]!]!;
-        const scale0 = code[pc + 4]!;
+        i0 = m32[f + code[pc + 2]!]!;
+        scale0 = code[pc + 4]!;
         if (0x100000 <= i0 >>> 0 || 0x400 < scale0 >>> 0) {
           op = Op.IndexFixedW;
           continue;
         }
-        const lo0 = (code[pc + 3]! + Math.imul(i0, scale0)) | 0;
-        const hi0 = 0;
-        const d0 = f + code[pc + 1]!;
+        lo0 = (code[pc + 3]! + Math.imul(i0, scale0)) | 0;
+        hi0 = 0;
+        d0 = f + code[pc + 1]!;
         m32[d0] = lo0;
         m32[d0 + 1] = hi0;
-        const at1 = (lo0 + code[pc + 8]!) | 0;
+        at1 = (lo0 + code[pc + 8]!) | 0;
         if ((hi0 | st[at1 >>> 3]! | (at1 & 7)) !== 0) {
           pc += 5;
           op = Op.Ld64;
           continue;
         }
-        const lo1 = m32[at1 >>> 2]!;
-        const hi1 = m32[(at1 >>> 2) + 1]!;
-        const d1 = f + code[pc + 6]!;
+        lo1 = m32[at1 >>> 2]!;
+        hi1 = m32[(at1 >>> 2) + 1]!;
+        d1 = f + code[pc + 6]!;
         m32[d1] = lo1;
         m32[d1 + 1] = hi1;
         pc += 9;
         break;
       }
       case Fused.IndexFixedLLd32: {
-        const i0 = f + code[pc + 2]!;
-        const iLo0 = m32[i0]!;
-        const iHi0 = m32[i0 + 1]!;
-        const scale0 = code[pc + 4]!;
+        i0 = f + code[pc + 2]!;
+        iLo0 = m32[i0]!;
+        iHi0 = m32[i0 + 1]!;
+        scale0 = code[pc + 4]!;
         if (iHi0 !== 0 || 0x100000 <= iLo0 >>> 0 || 0x400 < scale0 >>> 0) {
           op = Op.IndexFixedL;
           continue;
         }
-        const lo0 = (code[pc + 3]! + Math.imul(iLo0, scale0)) | 0;
-        const hi0 = 0;
-        const d0 = f + code[pc + 1]!;
+        lo0 = (code[pc + 3]! + Math.imul(iLo0, scale0)) | 0;
+        hi0 = 0;
+        d0 = f + code[pc + 1]!;
         m32[d0] = lo0;
         m32[d0 + 1] = hi0;
-        const at1 = (lo0 + code[pc + 8]!) | 0;
+        at1 = (lo0 + code[pc + 8]!) | 0;
         if ((hi0 | st[at1 >>> 3]! | (at1 & 3)) !== 0) {
           pc += 5;
           op = Op.Ld32;
           continue;
         }
-        const v1 = m32[at1 >>> 2]!;
+        v1 = m32[at1 >>> 2]!;
         m32[f + code[pc + 6]!] = v1;
         pc += 9;
         break;
       }
       case Fused.IndexFixedUWLd8U: {
-        const i0 = m32[f + code[pc + 2]!]!;
-        const scale0 = code[pc + 4]!;
+        i0 = m32[f + code[pc + 2]!]!;
+        scale0 = code[pc + 4]!;
         if (0x100000 <= i0 >>> 0 || 0x400 < scale0 >>> 0) {
           op = Op.IndexFixedUW;
           continue;
         }
-        const lo0 = (code[pc + 3]! + Math.imul(i0, scale0)) | 0;
-        const hi0 = 0;
-        const d0 = f + code[pc + 1]!;
+        lo0 = (code[pc + 3]! + Math.imul(i0, scale0)) | 0;
+        hi0 = 0;
+        d0 = f + code[pc + 1]!;
         m32[d0] = lo0;
         m32[d0 + 1] = hi0;
-        const at1 = (lo0 + code[pc + 8]!) | 0;
+        at1 = (lo0 + code[pc + 8]!) | 0;
         if ((hi0 | st[at1 >>> 3]!) !== 0) {
           pc += 5;
           op = Op.Ld8U;
           continue;
         }
-        const v1 = m8[at1]!;
+        v1 = m8[at1]!;
         m32[f + code[pc + 6]!] = v1;
         pc += 9;
         break;
       }
       case Fused.IndexFixedLLd8U: {
-        const i0 = f + code[pc + 2]!;
-        const iLo0 = m32[i0]!;
-        const iHi0 = m32[i0 + 1]!;
-        const scale0 = code[pc + 4]!;
+        i0 = f + code[pc + 2]!;
+        iLo0 = m32[i0]!;
+        iHi0 = m32[i0 + 1]!;
+        scale0 = code[pc + 4]!;
         if (iHi0 !== 0 || 0x100000 <= iLo0 >>> 0 || 0x400 < scale0 >>> 0) {
           op = Op.IndexFixedL;
           continue;
         }
-        const lo0 = (code[pc + 3]! + Math.imul(iLo0, scale0)) | 0;
-        const hi0 = 0;
-        const d0 = f + code[pc + 1]!;
+        lo0 = (code[pc + 3]! + Math.imul(iLo0, scale0)) | 0;
+        hi0 = 0;
+        d0 = f + code[pc + 1]!;
         m32[d0] = lo0;
         m32[d0 + 1] = hi0;
-        const at1 = (lo0 + code[pc + 8]!) | 0;
+        at1 = (lo0 + code[pc + 8]!) | 0;
         if ((hi0 | st[at1 >>> 3]!) !== 0) {
           pc += 5;
           op = Op.Ld8U;
           continue;
         }
-        const v1 = m8[at1]!;
+        v1 = m8[at1]!;
         m32[f + code[pc + 6]!] = v1;
         pc += 9;
         break;
       }
       case Fused.IndexUWLd32: {
-        const x0 = f + code[pc + 2]!;
-        const xLo0 = m32[x0]!;
-        const xHi0 = m32[x0 + 1]!;
-        const i0 = m32[f + code[pc + 3]!]!;
-        const scale0 = code[pc + 4]!;
+        x0 = f + code[pc + 2]!;
+        xLo0 = m32[x0]!;
+        xHi0 = m32[x0 + 1]!;
+        i0 = m32[f + code[pc + 3]!]!;
+        scale0 = code[pc + 4]!;
         if (xHi0 !== 0 || 0x100000 <= i0 >>> 0 || 0x400 < scale0 >>> 0 || xLo0 < 0) {
           op = Op.IndexUW;
           continue;
         }
-        const lo0 = (xLo0 + Math.imul(i0, scale0)) | 0;
-        const hi0 = 0;
-        const d0 = f + code[pc + 1]!;
+        lo0 = (xLo0 + Math.imul(i0, scale0)) | 0;
+        hi0 = 0;
+        d0 = f + code[pc + 1]!;
         m32[d0] = lo0;
         m32[d0 + 1] = hi0;
-        const at1 = (lo0 + code[pc + 8]!) | 0;
+        at1 = (lo0 + code[pc + 8]!) | 0;
         if ((hi0 | st[at1 >>> 3]! | (at1 & 3)) !== 0) {
           pc += 5;
           op = Op.Ld32;
           continue;
         }
-        const v1 = m32[at1 >>> 2]!;
+        v1 = m32[at1 >>> 2]!;
         m32[f + code[pc + 6]!] = v1;
         pc += 9;
         break;
       }
       case Fused.IndexWLd32: {
-        const x0 = f + code[pc + 2]!;
-        const xLo0 = m32[x0]!;
-        const xHi0 = m32[x0 + 1]!;
-        const i0 = m32[f + code[pc + 3]!]!;
-        const scale0 = code[pc + 4]!;
+        x0 = f + code[pc + 2]!;
+        xLo0 = m32[x0]!;
+        xHi0 = m32[x0 + 1]!;
+        i0 = m32[f + code[pc + 3]!]!;
+        scale0 = code[pc + 4]!;
         if (xHi0 !== 0 || 0x100000 <= i0 >>> 0 || 0x400 < scale0 >>> 0 || xLo0 < 0) {
           op = Op.IndexW;
           continue;
         }
-        const lo0 = (xLo0 + Math.imul(i0, scale0)) | 0;
-        const hi0 = 0;
-        const d0 = f + code[pc + 1]!;
+        lo0 = (xLo0 + Math.imul(i0, scale0)) | 0;
+        hi0 = 0;
+        d0 = f + code[pc + 1]!;
         m32[d0] = lo0;
         m32[d0 + 1] = hi0;
-        const at1 = (lo0 + code[pc + 8]!) | 0;
+        at1 = (lo0 + code[pc + 8]!) | 0;
         if ((hi0 | st[at1 >>> 3]! | (at1 & 3)) !== 0) {
           pc += 5;
           op = Op.Ld32;
           continue;
         }
-        const v1 = m32[at1 >>> 2]!;
+        v1 = m32[at1 >>> 2]!;
         m32[f + code[pc + 6]!] = v1;
         pc += 9;
         break;
       }
       case Fused.IndexWLd64: {
-        const x0 = f + code[pc + 2]!;
-        const xLo0 = m32[x0]!;
-        const xHi0 = m32[x0 + 1]!;
-        const i0 = m32[f + code[pc + 3]!]!;
-        const scale0 = code[pc + 4]!;
+        x0 = f + code[pc + 2]!;
+        xLo0 = m32[x0]!;
+        xHi0 = m32[x0 + 1]!;
+        i0 = m32[f + code[pc + 3]!]!;
+        scale0 = code[pc + 4]!;
         if (xHi0 !== 0 || 0x100000 <= i0 >>> 0 || 0x400 < scale0 >>> 0 || xLo0 < 0) {
           op = Op.IndexW;
           continue;
         }
-        const lo0 = (xLo0 + Math.imul(i0, scale0)) | 0;
-        const hi0 = 0;
-        const d0 = f + code[pc + 1]!;
+        lo0 = (xLo0 + Math.imul(i0, scale0)) | 0;
+        hi0 = 0;
+        d0 = f + code[pc + 1]!;
         m32[d0] = lo0;
         m32[d0 + 1] = hi0;
-        const at1 = (lo0 + code[pc + 8]!) | 0;
+        at1 = (lo0 + code[pc + 8]!) | 0;
         if ((hi0 | st[at1 >>> 3]! | (at1 & 7)) !== 0) {
           pc += 5;
           op = Op.Ld64;
           continue;
         }
-        const lo1 = m32[at1 >>> 2]!;
-        const hi1 = m32[(at1 >>> 2) + 1]!;
-        const d1 = f + code[pc + 6]!;
+        lo1 = m32[at1 >>> 2]!;
+        hi1 = m32[(at1 >>> 2) + 1]!;
+        d1 = f + code[pc + 6]!;
         m32[d1] = lo1;
         m32[d1 + 1] = hi1;
         pc += 9;
         break;
       }
       case Fused.AddScaledLd8U: {
-        const x0 = f + code[pc + 2]!;
-        const xLo0 = m32[x0]!;
-        const xHi0 = m32[x0 + 1]!;
-        const i0 = f + code[pc + 3]!;
-        const iLo0 = m32[i0]!;
-        const iHi0 = m32[i0 + 1]!;
-        const scale0 = code[pc + 4]!;
+        x0 = f + code[pc + 2]!;
+        xLo0 = m32[x0]!;
+        xHi0 = m32[x0 + 1]!;
+        i0 = f + code[pc + 3]!;
+        iLo0 = m32[i0]!;
+        iHi0 = m32[i0 + 1]!;
+        scale0 = code[pc + 4]!;
         if ((xHi0 | iHi0) !== 0 || 0x100000 <= iLo0 >>> 0 || 0x400 < scale0 >>> 0 || xLo0 < 0) {
           op = Op.AddScaled;
           continue;
         }
-        const lo0 = (xLo0 + Math.imul(iLo0, scale0)) | 0;
-        const hi0 = 0;
-        const d0 = f + code[pc + 1]!;
+        lo0 = (xLo0 + Math.imul(iLo0, scale0)) | 0;
+        hi0 = 0;
+        d0 = f + code[pc + 1]!;
         m32[d0] = lo0;
         m32[d0 + 1] = hi0;
-        const at1 = (lo0 + code[pc + 8]!) | 0;
+        at1 = (lo0 + code[pc + 8]!) | 0;
         if ((hi0 | st[at1 >>> 3]!) !== 0) {
           pc += 5;
           op = Op.Ld8U;
           continue;
         }
-        const v1 = m8[at1]!;
+        v1 = m8[at1]!;
         m32[f + code[pc + 6]!] = v1;
         pc += 9;
         break;
       }
       case Fused.AddScaledLd32: {
-        const x0 = f + code[pc + 2]!;
-        const xLo0 = m32[x0]!;
-        const xHi0 = m32[x0 + 1]!;
-        const i0 = f + code[pc + 3]!;
-        const iLo0 = m32[i0]!;
-        const iHi0 = m32[i0 + 1]!;
-        const scale0 = code[pc + 4]!;
+        x0 = f + code[pc + 2]!;
+        xLo0 = m32[x0]!;
+        xHi0 = m32[x0 + 1]!;
+        i0 = f + code[pc + 3]!;
+        iLo0 = m32[i0]!;
+        iHi0 = m32[i0 + 1]!;
+        scale0 = code[pc + 4]!;
         if ((xHi0 | iHi0) !== 0 || 0x100000 <= iLo0 >>> 0 || 0x400 < scale0 >>> 0 || xLo0 < 0) {
           op = Op.AddScaled;
           continue;
         }
-        const lo0 = (xLo0 + Math.imul(iLo0, scale0)) | 0;
-        const hi0 = 0;
-        const d0 = f + code[pc + 1]!;
+        lo0 = (xLo0 + Math.imul(iLo0, scale0)) | 0;
+        hi0 = 0;
+        d0 = f + code[pc + 1]!;
         m32[d0] = lo0;
         m32[d0 + 1] = hi0;
-        const at1 = (lo0 + code[pc + 8]!) | 0;
+        at1 = (lo0 + code[pc + 8]!) | 0;
         if ((hi0 | st[at1 >>> 3]! | (at1 & 3)) !== 0) {
           pc += 5;
           op = Op.Ld32;
           continue;
         }
-        const v1 = m32[at1 >>> 2]!;
+        v1 = m32[at1 >>> 2]!;
         m32[f + code[pc + 6]!] = v1;
         pc += 9;
         break;
       }
       case Fused.AddScaledLd64: {
-        const x0 = f + code[pc + 2]!;
-        const xLo0 = m32[x0]!;
-        const xHi0 = m32[x0 + 1]!;
-        const i0 = f + code[pc + 3]!;
-        const iLo0 = m32[i0]!;
-        const iHi0 = m32[i0 + 1]!;
-        const scale0 = code[pc + 4]!;
+        x0 = f + code[pc + 2]!;
+        xLo0 = m32[x0]!;
+        xHi0 = m32[x0 + 1]!;
+        i0 = f + code[pc + 3]!;
+        iLo0 = m32[i0]!;
+        iHi0 = m32[i0 + 1]!;
+        scale0 = code[pc + 4]!;
         if ((xHi0 | iHi0) !== 0 || 0x100000 <= iLo0 >>> 0 || 0x400 < scale0 >>> 0 || xLo0 < 0) {
           op = Op.AddScaled;
           continue;
         }
-        const lo0 = (xLo0 + Math.imul(iLo0, scale0)) | 0;
-        const hi0 = 0;
-        const d0 = f + code[pc + 1]!;
+        lo0 = (xLo0 + Math.imul(iLo0, scale0)) | 0;
+        hi0 = 0;
+        d0 = f + code[pc + 1]!;
         m32[d0] = lo0;
         m32[d0 + 1] = hi0;
-        const at1 = (lo0 + code[pc + 8]!) | 0;
+        at1 = (lo0 + code[pc + 8]!) | 0;
         if ((hi0 | st[at1 >>> 3]! | (at1 & 7)) !== 0) {
           pc += 5;
           op = Op.Ld64;
           continue;
         }
-        const lo1 = m32[at1 >>> 2]!;
-        const hi1 = m32[(at1 >>> 2) + 1]!;
-        const d1 = f + code[pc + 6]!;
+        lo1 = m32[at1 >>> 2]!;
+        hi1 = m32[(at1 >>> 2) + 1]!;
+        d1 = f + code[pc + 6]!;
         m32[d1] = lo1;
         m32[d1 + 1] = hi1;
         pc += 9;
         break;
       }
       case Fused.Ld64IndexWLd32: {
-        const a0 = f + code[pc + 2]!;
-        const aLo0 = m32[a0]!;
-        const aHi0 = m32[a0 + 1]!;
-        const at0 = (aLo0 + code[pc + 3]!) | 0;
+        a0 = f + code[pc + 2]!;
+        aLo0 = m32[a0]!;
+        aHi0 = m32[a0 + 1]!;
+        at0 = (aLo0 + code[pc + 3]!) | 0;
         if ((aHi0 | st[at0 >>> 3]! | (at0 & 7)) !== 0) {
           op = Op.Ld64;
           continue;
         }
-        const lo0 = m32[at0 >>> 2]!;
-        const hi0 = m32[(at0 >>> 2) + 1]!;
-        const d0 = f + code[pc + 1]!;
+        lo0 = m32[at0 >>> 2]!;
+        hi0 = m32[(at0 >>> 2) + 1]!;
+        d0 = f + code[pc + 1]!;
         m32[d0] = lo0;
         m32[d0 + 1] = hi0;
-        const i1 = m32[f + code[pc + 7]!]!;
-        const scale1 = code[pc + 8]!;
+        i1 = m32[f + code[pc + 7]!]!;
+        scale1 = code[pc + 8]!;
         if (hi0 !== 0 || 0x100000 <= i1 >>> 0 || 0x400 < scale1 >>> 0 || lo0 < 0) {
           pc += 4;
           op = Op.IndexW;
           continue;
         }
-        const lo1 = (lo0 + Math.imul(i1, scale1)) | 0;
-        const hi1 = 0;
-        const d1 = f + code[pc + 5]!;
+        lo1 = (lo0 + Math.imul(i1, scale1)) | 0;
+        hi1 = 0;
+        d1 = f + code[pc + 5]!;
         m32[d1] = lo1;
         m32[d1 + 1] = hi1;
-        const at2 = (lo1 + code[pc + 12]!) | 0;
+        at2 = (lo1 + code[pc + 12]!) | 0;
         if ((hi1 | st[at2 >>> 3]! | (at2 & 3)) !== 0) {
           pc += 9;
           op = Op.Ld32;
           continue;
         }
-        const v2 = m32[at2 >>> 2]!;
+        v2 = m32[at2 >>> 2]!;
         m32[f + code[pc + 10]!] = v2;
         pc += 13;
         break;
       }
       case Fused.Ld64IndexWLd32AddW: {
-        const a0 = f + code[pc + 2]!;
-        const aLo0 = m32[a0]!;
-        const aHi0 = m32[a0 + 1]!;
-        const at0 = (aLo0 + code[pc + 3]!) | 0;
+        a0 = f + code[pc + 2]!;
+        aLo0 = m32[a0]!;
+        aHi0 = m32[a0 + 1]!;
+        at0 = (aLo0 + code[pc + 3]!) | 0;
         if ((aHi0 | st[at0 >>> 3]! | (at0 & 7)) !== 0) {
           op = Op.Ld64;
           continue;
         }
-        const lo0 = m32[at0 >>> 2]!;
-        const hi0 = m32[(at0 >>> 2) + 1]!;
-        const d0 = f + code[pc + 1]!;
+        lo0 = m32[at0 >>> 2]!;
+        hi0 = m32[(at0 >>> 2) + 1]!;
+        d0 = f + code[pc + 1]!;
         m32[d0] = lo0;
         m32[d0 + 1] = hi0;
-        const i1 = m32[f + code[pc + 7]!]!;
-        const scale1 = code[pc + 8]!;
+        i1 = m32[f + code[pc + 7]!]!;
+        scale1 = code[pc + 8]!;
         if (hi0 !== 0 || 0x100000 <= i1 >>> 0 || 0x400 < scale1 >>> 0 || lo0 < 0) {
           pc += 4;
           op = Op.IndexW;
           continue;
         }
-        const lo1 = (lo0 + Math.imul(i1, scale1)) | 0;
-        const hi1 = 0;
-        const d1 = f + code[pc + 5]!;
+        lo1 = (lo0 + Math.imul(i1, scale1)) | 0;
+        hi1 = 0;
+        d1 = f + code[pc + 5]!;
         m32[d1] = lo1;
         m32[d1 + 1] = hi1;
-        const at2 = (lo1 + code[pc + 12]!) | 0;
+        at2 = (lo1 + code[pc + 12]!) | 0;
         if ((hi1 | st[at2 >>> 3]! | (at2 & 3)) !== 0) {
           pc += 9;
           op = Op.Ld32;
           continue;
         }
-        const v2 = m32[at2 >>> 2]!;
+        v2 = m32[at2 >>> 2]!;
         m32[f + code[pc + 10]!] = v2;
-        const v3 = (m32[f + code[pc + 15]!]! + v2) | 0;
+        v3 = (m32[f + code[pc + 15]!]! + v2) | 0;
         m32[f + code[pc + 14]!] = v3;
         pc += 17;
         break;
       }
       case Fused.Ld64IndexW: {
-        const a0 = f + code[pc + 2]!;
-        const aLo0 = m32[a0]!;
-        const aHi0 = m32[a0 + 1]!;
-        const at0 = (aLo0 + code[pc + 3]!) | 0;
+        a0 = f + code[pc + 2]!;
+        aLo0 = m32[a0]!;
+        aHi0 = m32[a0 + 1]!;
+        at0 = (aLo0 + code[pc + 3]!) | 0;
         if ((aHi0 | st[at0 >>> 3]! | (at0 & 7)) !== 0) {
           op = Op.Ld64;
           continue;
         }
-        const lo0 = m32[at0 >>> 2]!;
-        const hi0 = m32[(at0 >>> 2) + 1]!;
-        const d0 = f + code[pc + 1]!;
+        lo0 = m32[at0 >>> 2]!;
+        hi0 = m32[(at0 >>> 2) + 1]!;
+        d0 = f + code[pc + 1]!;
         m32[d0] = lo0;
         m32[d0 + 1] = hi0;
-        const i1 = m32[f + code[pc + 7]!]!;
-        const scale1 = code[pc + 8]!;
+        i1 = m32[f + code[pc + 7]!]!;
+        scale1 = code[pc + 8]!;
         if (hi0 !== 0 || 0x100000 <= i1 >>> 0 || 0x400 < scale1 >>> 0 || lo0 < 0) {
           pc += 4;
           op = Op.IndexW;
           continue;
         }
-        const lo1 = (lo0 + Math.imul(i1, scale1)) | 0;
-        const hi1 = 0;
-        const d1 = f + code[pc + 5]!;
+        lo1 = (lo0 + Math.imul(i1, scale1)) | 0;
+        hi1 = 0;
+        d1 = f + code[pc + 5]!;
         m32[d1] = lo1;
         m32[d1 + 1] = hi1;
         pc += 9;
         break;
       }
       case Fused.Ld64AddScaled: {
-        const a0 = f + code[pc + 2]!;
-        const aLo0 = m32[a0]!;
-        const aHi0 = m32[a0 + 1]!;
-        const at0 = (aLo0 + code[pc + 3]!) | 0;
+        a0 = f + code[pc + 2]!;
+        aLo0 = m32[a0]!;
+        aHi0 = m32[a0 + 1]!;
+        at0 = (aLo0 + code[pc + 3]!) | 0;
         if ((aHi0 | st[at0 >>> 3]! | (at0 & 7)) !== 0) {
           op = Op.Ld64;
           continue;
         }
-        const lo0 = m32[at0 >>> 2]!;
-        const hi0 = m32[(at0 >>> 2) + 1]!;
-        const d0 = f + code[pc + 1]!;
+        lo0 = m32[at0 >>> 2]!;
+        hi0 = m32[(at0 >>> 2) + 1]!;
+        d0 = f + code[pc + 1]!;
         m32[d0] = lo0;
         m32[d0 + 1] = hi0;
-        const i1 = f + code[pc + 7]!;
-        const iLo1 = m32[i1]!;
-        const iHi1 = m32[i1 + 1]!;
-        const scale1 = code[pc + 8]!;
+        i1 = f + code[pc + 7]!;
+        iLo1 = m32[i1]!;
+        iHi1 = m32[i1 + 1]!;
+        scale1 = code[pc + 8]!;
         if ((hi0 | iHi1) !== 0 || 0x100000 <= iLo1 >>> 0 || 0x400 < scale1 >>> 0 || lo0 < 0) {
           pc += 4;
           op = Op.AddScaled;
           continue;
         }
-        const lo1 = (lo0 + Math.imul(iLo1, scale1)) | 0;
-        const hi1 = 0;
-        const d1 = f + code[pc + 5]!;
+        lo1 = (lo0 + Math.imul(iLo1, scale1)) | 0;
+        hi1 = 0;
+        d1 = f + code[pc + 5]!;
         m32[d1] = lo1;
         m32[d1 + 1] = hi1;
         pc += 9;
         break;
       }
       case Fused.Ld32AndWIJumpEqWI: {
-        const a0 = f + code[pc + 2]!;
-        const aLo0 = m32[a0]!;
-        const aHi0 = m32[a0 + 1]!;
-        const at0 = (aLo0 + code[pc + 3]!) | 0;
+        a0 = f + code[pc + 2]!;
+        aLo0 = m32[a0]!;
+        aHi0 = m32[a0 + 1]!;
+        at0 = (aLo0 + code[pc + 3]!) | 0;
         if ((aHi0 | st[at0 >>> 3]! | (at0 & 3)) !== 0) {
           op = Op.Ld32;
           continue;
         }
-        const v0 = m32[at0 >>> 2]!;
+        v0 = m32[at0 >>> 2]!;
         m32[f + code[pc + 1]!] = v0;
-        const v1 = v0 & code[pc + 7]!;
+        v1 = v0 & code[pc + 7]!;
         m32[f + code[pc + 5]!] = v1;
-        const next = v1 === code[pc + 10]! ? code[pc + 11]! : code[pc + 12]!;
+        next = v1 === code[pc + 10]! ? code[pc + 11]! : code[pc + 12]!;
         if (next <= pc + 8 && --fuel < 0) {
           core.save(pc + 8, f, fuel);
           outOfFuel(core);
@@ -591,102 +681,102 @@ export function runPlain(core: Core): boolean {
         break;
       }
       case Fused.Ld32ZxWLAddL: {
-        const a0 = f + code[pc + 2]!;
-        const aLo0 = m32[a0]!;
-        const aHi0 = m32[a0 + 1]!;
-        const at0 = (aLo0 + code[pc + 3]!) | 0;
+        a0 = f + code[pc + 2]!;
+        aLo0 = m32[a0]!;
+        aHi0 = m32[a0 + 1]!;
+        at0 = (aLo0 + code[pc + 3]!) | 0;
         if ((aHi0 | st[at0 >>> 3]! | (at0 & 3)) !== 0) {
           op = Op.Ld32;
           continue;
         }
-        const v0 = m32[at0 >>> 2]!;
+        v0 = m32[at0 >>> 2]!;
         m32[f + code[pc + 1]!] = v0;
-        const lo1 = v0;
-        const hi1 = 0;
-        const d1 = f + code[pc + 5]!;
+        lo1 = v0;
+        hi1 = 0;
+        d1 = f + code[pc + 5]!;
         m32[d1] = lo1;
         m32[d1 + 1] = hi1;
-        const x2 = f + code[pc + 9]!;
-        const xLo2 = m32[x2]!;
-        const xHi2 = m32[x2 + 1]!;
-        const sum2 = (xLo2 + lo1) | 0;
-        const lo2 = sum2;
-        const hi2 = (xHi2 + hi1 + (sum2 >>> 0 < xLo2 >>> 0 ? 1 : 0)) | 0;
-        const d2 = f + code[pc + 8]!;
+        x2 = f + code[pc + 9]!;
+        xLo2 = m32[x2]!;
+        xHi2 = m32[x2 + 1]!;
+        sum2 = (xLo2 + lo1) | 0;
+        lo2 = sum2;
+        hi2 = (xHi2 + hi1 + (sum2 >>> 0 < xLo2 >>> 0 ? 1 : 0)) | 0;
+        d2 = f + code[pc + 8]!;
         m32[d2] = lo2;
         m32[d2 + 1] = hi2;
         pc += 11;
         break;
       }
       case Fused.Ld32ZxWLXorL: {
-        const a0 = f + code[pc + 2]!;
-        const aLo0 = m32[a0]!;
-        const aHi0 = m32[a0 + 1]!;
-        const at0 = (aLo0 + code[pc + 3]!) | 0;
+        a0 = f + code[pc + 2]!;
+        aLo0 = m32[a0]!;
+        aHi0 = m32[a0 + 1]!;
+        at0 = (aLo0 + code[pc + 3]!) | 0;
         if ((aHi0 | st[at0 >>> 3]! | (at0 & 3)) !== 0) {
           op = Op.Ld32;
           continue;
         }
-        const v0 = m32[at0 >>> 2]!;
+        v0 = m32[at0 >>> 2]!;
         m32[f + code[pc + 1]!] = v0;
-        const lo1 = v0;
-        const hi1 = 0;
-        const d1 = f + code[pc + 5]!;
+        lo1 = v0;
+        hi1 = 0;
+        d1 = f + code[pc + 5]!;
         m32[d1] = lo1;
         m32[d1 + 1] = hi1;
-        const x2 = f + code[pc + 9]!;
-        const xLo2 = m32[x2]!;
-        const xHi2 = m32[x2 + 1]!;
-        const lo2 = xLo2 ^ lo1;
-        const hi2 = xHi2 ^ hi1;
-        const d2 = f + code[pc + 8]!;
+        x2 = f + code[pc + 9]!;
+        xLo2 = m32[x2]!;
+        xHi2 = m32[x2 + 1]!;
+        lo2 = xLo2 ^ lo1;
+        hi2 = xHi2 ^ hi1;
+        d2 = f + code[pc + 8]!;
         m32[d2] = lo2;
         m32[d2 + 1] = hi2;
         pc += 11;
         break;
       }
       case Fused.Ld32ZxWL: {
-        const a0 = f + code[pc + 2]!;
-        const aLo0 = m32[a0]!;
-        const aHi0 = m32[a0 + 1]!;
-        const at0 = (aLo0 + code[pc + 3]!) | 0;
+        a0 = f + code[pc + 2]!;
+        aLo0 = m32[a0]!;
+        aHi0 = m32[a0 + 1]!;
+        at0 = (aLo0 + code[pc + 3]!) | 0;
         if ((aHi0 | st[at0 >>> 3]! | (at0 & 3)) !== 0) {
           op = Op.Ld32;
           continue;
         }
-        const v0 = m32[at0 >>> 2]!;
+        v0 = m32[at0 >>> 2]!;
         m32[f + code[pc + 1]!] = v0;
-        const lo1 = v0;
-        const hi1 = 0;
-        const d1 = f + code[pc + 5]!;
+        lo1 = v0;
+        hi1 = 0;
+        d1 = f + code[pc + 5]!;
         m32[d1] = lo1;
         m32[d1 + 1] = hi1;
         pc += 7;
         break;
       }
       case Fused.Ld32Ld32JumpLtUW: {
-        const a0 = f + code[pc + 2]!;
-        const aLo0 = m32[a0]!;
-        const aHi0 = m32[a0 + 1]!;
-        const at0 = (aLo0 + code[pc + 3]!) | 0;
+        a0 = f + code[pc + 2]!;
+        aLo0 = m32[a0]!;
+        aHi0 = m32[a0 + 1]!;
+        at0 = (aLo0 + code[pc + 3]!) | 0;
         if ((aHi0 | st[at0 >>> 3]! | (at0 & 3)) !== 0) {
           op = Op.Ld32;
           continue;
         }
-        const v0 = m32[at0 >>> 2]!;
+        v0 = m32[at0 >>> 2]!;
         m32[f + code[pc + 1]!] = v0;
-        const a1 = f + code[pc + 6]!;
-        const aLo1 = m32[a1]!;
-        const aHi1 = m32[a1 + 1]!;
-        const at1 = (aLo1 + code[pc + 7]!) | 0;
+        a1 = f + code[pc + 6]!;
+        aLo1 = m32[a1]!;
+        aHi1 = m32[a1 + 1]!;
+        at1 = (aLo1 + code[pc + 7]!) | 0;
         if ((aHi1 | st[at1 >>> 3]! | (at1 & 3)) !== 0) {
           pc += 4;
           op = Op.Ld32;
           continue;
         }
-        const v1 = m32[at1 >>> 2]!;
+        v1 = m32[at1 >>> 2]!;
         m32[f + code[pc + 5]!] = v1;
-        const next = v1 >>> 0 < v0 >>> 0 ? code[pc + 11]! : code[pc + 12]!;
+        next = v1 >>> 0 < v0 >>> 0 ? code[pc + 11]! : code[pc + 12]!;
         if (next <= pc + 8 && --fuel < 0) {
           core.save(pc + 8, f, fuel);
           outOfFuel(core);
@@ -696,17 +786,17 @@ export function runPlain(core: Core): boolean {
         break;
       }
       case Fused.Ld32JumpLtUW: {
-        const a0 = f + code[pc + 2]!;
-        const aLo0 = m32[a0]!;
-        const aHi0 = m32[a0 + 1]!;
-        const at0 = (aLo0 + code[pc + 3]!) | 0;
+        a0 = f + code[pc + 2]!;
+        aLo0 = m32[a0]!;
+        aHi0 = m32[a0 + 1]!;
+        at0 = (aLo0 + code[pc + 3]!) | 0;
         if ((aHi0 | st[at0 >>> 3]! | (at0 & 3)) !== 0) {
           op = Op.Ld32;
           continue;
         }
-        const v0 = m32[at0 >>> 2]!;
+        v0 = m32[at0 >>> 2]!;
         m32[f + code[pc + 1]!] = v0;
-        const next = v0 >>> 0 < m32[f + code[pc + 6]!]! >>> 0 ? code[pc + 7]! : code[pc + 8]!;
+        next = v0 >>> 0 < m32[f + code[pc + 6]!]! >>> 0 ? code[pc + 7]! : code[pc + 8]!;
         if (next <= pc + 4 && --fuel < 0) {
           core.save(pc + 4, f, fuel);
           outOfFuel(core);
@@ -716,17 +806,17 @@ export function runPlain(core: Core): boolean {
         break;
       }
       case Fused.Ld32JumpLtW: {
-        const a0 = f + code[pc + 2]!;
-        const aLo0 = m32[a0]!;
-        const aHi0 = m32[a0 + 1]!;
-        const at0 = (aLo0 + code[pc + 3]!) | 0;
+        a0 = f + code[pc + 2]!;
+        aLo0 = m32[a0]!;
+        aHi0 = m32[a0 + 1]!;
+        at0 = (aLo0 + code[pc + 3]!) | 0;
         if ((aHi0 | st[at0 >>> 3]! | (at0 & 3)) !== 0) {
           op = Op.Ld32;
           continue;
         }
-        const v0 = m32[at0 >>> 2]!;
+        v0 = m32[at0 >>> 2]!;
         m32[f + code[pc + 1]!] = v0;
-        const next = m32[f + code[pc + 5]!]! < v0 ? code[pc + 7]! : code[pc + 8]!;
+        next = m32[f + code[pc + 5]!]! < v0 ? code[pc + 7]! : code[pc + 8]!;
         if (next <= pc + 4 && --fuel < 0) {
           core.save(pc + 4, f, fuel);
           outOfFuel(core);
@@ -736,17 +826,17 @@ export function runPlain(core: Core): boolean {
         break;
       }
       case Fused.Ld32JumpEqWI: {
-        const a0 = f + code[pc + 2]!;
-        const aLo0 = m32[a0]!;
-        const aHi0 = m32[a0 + 1]!;
-        const at0 = (aLo0 + code[pc + 3]!) | 0;
+        a0 = f + code[pc + 2]!;
+        aLo0 = m32[a0]!;
+        aHi0 = m32[a0 + 1]!;
+        at0 = (aLo0 + code[pc + 3]!) | 0;
         if ((aHi0 | st[at0 >>> 3]! | (at0 & 3)) !== 0) {
           op = Op.Ld32;
           continue;
         }
-        const v0 = m32[at0 >>> 2]!;
+        v0 = m32[at0 >>> 2]!;
         m32[f + code[pc + 1]!] = v0;
-        const next = v0 === code[pc + 6]! ? code[pc + 7]! : code[pc + 8]!;
+        next = v0 === code[pc + 6]! ? code[pc + 7]! : code[pc + 8]!;
         if (next <= pc + 4 && --fuel < 0) {
           core.save(pc + 4, f, fuel);
           outOfFuel(core);
@@ -756,22 +846,22 @@ export function runPlain(core: Core): boolean {
         break;
       }
       case Fused.Ld32AddWISt32: {
-        const a0 = f + code[pc + 2]!;
-        const aLo0 = m32[a0]!;
-        const aHi0 = m32[a0 + 1]!;
-        const at0 = (aLo0 + code[pc + 3]!) | 0;
+        a0 = f + code[pc + 2]!;
+        aLo0 = m32[a0]!;
+        aHi0 = m32[a0 + 1]!;
+        at0 = (aLo0 + code[pc + 3]!) | 0;
         if ((aHi0 | st[at0 >>> 3]! | (at0 & 3)) !== 0) {
           op = Op.Ld32;
           continue;
         }
-        const v0 = m32[at0 >>> 2]!;
+        v0 = m32[at0 >>> 2]!;
         m32[f + code[pc + 1]!] = v0;
-        const v1 = (v0 + code[pc + 7]!) | 0;
+        v1 = (v0 + code[pc + 7]!) | 0;
         m32[f + code[pc + 5]!] = v1;
-        const a2 = f + code[pc + 9]!;
-        const aLo2 = m32[a2]!;
-        const aHi2 = m32[a2 + 1]!;
-        const at2 = (aLo2 + code[pc + 10]!) | 0;
+        a2 = f + code[pc + 9]!;
+        aLo2 = m32[a2]!;
+        aHi2 = m32[a2 + 1]!;
+        at2 = (aLo2 + code[pc + 10]!) | 0;
         if ((aHi2 | st[at2 >>> 3]! | (at2 & 3)) !== 0) {
           pc += 8;
           op = Op.St32;
@@ -782,132 +872,132 @@ export function runPlain(core: Core): boolean {
         break;
       }
       case Fused.Ld32AddWI: {
-        const a0 = f + code[pc + 2]!;
-        const aLo0 = m32[a0]!;
-        const aHi0 = m32[a0 + 1]!;
-        const at0 = (aLo0 + code[pc + 3]!) | 0;
+        a0 = f + code[pc + 2]!;
+        aLo0 = m32[a0]!;
+        aHi0 = m32[a0 + 1]!;
+        at0 = (aLo0 + code[pc + 3]!) | 0;
         if ((aHi0 | st[at0 >>> 3]! | (at0 & 3)) !== 0) {
           op = Op.Ld32;
           continue;
         }
-        const v0 = m32[at0 >>> 2]!;
+        v0 = m32[at0 >>> 2]!;
         m32[f + code[pc + 1]!] = v0;
-        const v1 = (v0 + code[pc + 7]!) | 0;
+        v1 = (v0 + code[pc + 7]!) | 0;
         m32[f + code[pc + 5]!] = v1;
         pc += 8;
         break;
       }
       case Fused.Ld32Ld32AddW: {
-        const a0 = f + code[pc + 2]!;
-        const aLo0 = m32[a0]!;
-        const aHi0 = m32[a0 + 1]!;
-        const at0 = (aLo0 + code[pc + 3]!) | 0;
+        a0 = f + code[pc + 2]!;
+        aLo0 = m32[a0]!;
+        aHi0 = m32[a0 + 1]!;
+        at0 = (aLo0 + code[pc + 3]!) | 0;
         if ((aHi0 | st[at0 >>> 3]! | (at0 & 3)) !== 0) {
           op = Op.Ld32;
           continue;
         }
-        const v0 = m32[at0 >>> 2]!;
+        v0 = m32[at0 >>> 2]!;
         m32[f + code[pc + 1]!] = v0;
-        const a1 = f + code[pc + 6]!;
-        const aLo1 = m32[a1]!;
-        const aHi1 = m32[a1 + 1]!;
-        const at1 = (aLo1 + code[pc + 7]!) | 0;
+        a1 = f + code[pc + 6]!;
+        aLo1 = m32[a1]!;
+        aHi1 = m32[a1 + 1]!;
+        at1 = (aLo1 + code[pc + 7]!) | 0;
         if ((aHi1 | st[at1 >>> 3]! | (at1 & 3)) !== 0) {
           pc += 4;
           op = Op.Ld32;
           continue;
         }
-        const v1 = m32[at1 >>> 2]!;
+        v1 = m32[at1 >>> 2]!;
         m32[f + code[pc + 5]!] = v1;
-        const v2 = (m32[f + code[pc + 10]!]! + v1) | 0;
+        v2 = (m32[f + code[pc + 10]!]! + v1) | 0;
         m32[f + code[pc + 9]!] = v2;
         pc += 12;
         break;
       }
       case Fused.Ld32AddW: {
-        const a0 = f + code[pc + 2]!;
-        const aLo0 = m32[a0]!;
-        const aHi0 = m32[a0 + 1]!;
-        const at0 = (aLo0 + code[pc + 3]!) | 0;
+        a0 = f + code[pc + 2]!;
+        aLo0 = m32[a0]!;
+        aHi0 = m32[a0 + 1]!;
+        at0 = (aLo0 + code[pc + 3]!) | 0;
         if ((aHi0 | st[at0 >>> 3]! | (at0 & 3)) !== 0) {
           op = Op.Ld32;
           continue;
         }
-        const v0 = m32[at0 >>> 2]!;
+        v0 = m32[at0 >>> 2]!;
         m32[f + code[pc + 1]!] = v0;
-        const v1 = (m32[f + code[pc + 6]!]! + v0) | 0;
+        v1 = (m32[f + code[pc + 6]!]! + v0) | 0;
         m32[f + code[pc + 5]!] = v1;
         pc += 8;
         break;
       }
       case Fused.Ld32SubW: {
-        const a0 = f + code[pc + 2]!;
-        const aLo0 = m32[a0]!;
-        const aHi0 = m32[a0 + 1]!;
-        const at0 = (aLo0 + code[pc + 3]!) | 0;
+        a0 = f + code[pc + 2]!;
+        aLo0 = m32[a0]!;
+        aHi0 = m32[a0 + 1]!;
+        at0 = (aLo0 + code[pc + 3]!) | 0;
         if ((aHi0 | st[at0 >>> 3]! | (at0 & 3)) !== 0) {
           op = Op.Ld32;
           continue;
         }
-        const v0 = m32[at0 >>> 2]!;
+        v0 = m32[at0 >>> 2]!;
         m32[f + code[pc + 1]!] = v0;
-        const v1 = (m32[f + code[pc + 6]!]! - v0) | 0;
+        v1 = (m32[f + code[pc + 6]!]! - v0) | 0;
         m32[f + code[pc + 5]!] = v1;
         pc += 8;
         break;
       }
       case Fused.Ld64AddLI: {
-        const a0 = f + code[pc + 2]!;
-        const aLo0 = m32[a0]!;
-        const aHi0 = m32[a0 + 1]!;
-        const at0 = (aLo0 + code[pc + 3]!) | 0;
+        a0 = f + code[pc + 2]!;
+        aLo0 = m32[a0]!;
+        aHi0 = m32[a0 + 1]!;
+        at0 = (aLo0 + code[pc + 3]!) | 0;
         if ((aHi0 | st[at0 >>> 3]! | (at0 & 7)) !== 0) {
           op = Op.Ld64;
           continue;
         }
-        const lo0 = m32[at0 >>> 2]!;
-        const hi0 = m32[(at0 >>> 2) + 1]!;
-        const d0 = f + code[pc + 1]!;
+        lo0 = m32[at0 >>> 2]!;
+        hi0 = m32[(at0 >>> 2) + 1]!;
+        d0 = f + code[pc + 1]!;
         m32[d0] = lo0;
         m32[d0 + 1] = hi0;
-        const yLo1 = code[pc + 7]!;
-        const yHi1 = yLo1 >> 31;
-        const sum1 = (lo0 + yLo1) | 0;
-        const lo1 = sum1;
-        const hi1 = (hi0 + yHi1 + (sum1 >>> 0 < lo0 >>> 0 ? 1 : 0)) | 0;
-        const d1 = f + code[pc + 5]!;
+        yLo1 = code[pc + 7]!;
+        yHi1 = yLo1 >> 31;
+        sum1 = (lo0 + yLo1) | 0;
+        lo1 = sum1;
+        hi1 = (hi0 + yHi1 + (sum1 >>> 0 < lo0 >>> 0 ? 1 : 0)) | 0;
+        d1 = f + code[pc + 5]!;
         m32[d1] = lo1;
         m32[d1 + 1] = hi1;
         pc += 8;
         break;
       }
       case Fused.Ld64AddLSt64: {
-        const a0 = f + code[pc + 2]!;
-        const aLo0 = m32[a0]!;
-        const aHi0 = m32[a0 + 1]!;
-        const at0 = (aLo0 + code[pc + 3]!) | 0;
+        a0 = f + code[pc + 2]!;
+        aLo0 = m32[a0]!;
+        aHi0 = m32[a0 + 1]!;
+        at0 = (aLo0 + code[pc + 3]!) | 0;
         if ((aHi0 | st[at0 >>> 3]! | (at0 & 7)) !== 0) {
           op = Op.Ld64;
           continue;
         }
-        const lo0 = m32[at0 >>> 2]!;
-        const hi0 = m32[(at0 >>> 2) + 1]!;
-        const d0 = f + code[pc + 1]!;
+        lo0 = m32[at0 >>> 2]!;
+        hi0 = m32[(at0 >>> 2) + 1]!;
+        d0 = f + code[pc + 1]!;
         m32[d0] = lo0;
         m32[d0 + 1] = hi0;
-        const y1 = f + code[pc + 7]!;
-        const yLo1 = m32[y1]!;
-        const yHi1 = m32[y1 + 1]!;
-        const sum1 = (lo0 + yLo1) | 0;
-        const lo1 = sum1;
-        const hi1 = (hi0 + yHi1 + (sum1 >>> 0 < lo0 >>> 0 ? 1 : 0)) | 0;
-        const d1 = f + code[pc + 5]!;
+        y1 = f + code[pc + 7]!;
+        yLo1 = m32[y1]!;
+        yHi1 = m32[y1 + 1]!;
+        sum1 = (lo0 + yLo1) | 0;
+        lo1 = sum1;
+        hi1 = (hi0 + yHi1 + (sum1 >>> 0 < lo0 >>> 0 ? 1 : 0)) | 0;
+        d1 = f + code[pc + 5]!;
         m32[d1] = lo1;
         m32[d1 + 1] = hi1;
-        const a2 = f + code[pc + 9]!;
-        const aLo2 = m32[a2]!;
-        const aHi2 = m32[a2 + 1]!;
-        const at2 = (aLo2 + code[pc + 10]!) | 0;
+        a2 = f + code[pc + 9]!;
+        aLo2 = m32[a2]!;
+        aHi2 = m32[a2 + 1]!;
+        at2 = (aLo2 + code[pc + 10]!) | 0;
         if ((aHi2 | st[at2 >>> 3]! | (at2 & 7)) !== 0) {
           pc += 8;
           op = Op.St64;
@@ -919,23 +1009,23 @@ export function runPlain(core: Core): boolean {
         break;
       }
       case Fused.Ld64JumpEqL: {
-        const a0 = f + code[pc + 2]!;
-        const aLo0 = m32[a0]!;
-        const aHi0 = m32[a0 + 1]!;
-        const at0 = (aLo0 + code[pc + 3]!) | 0;
+        a0 = f + code[pc + 2]!;
+        aLo0 = m32[a0]!;
+        aHi0 = m32[a0 + 1]!;
+        at0 = (aLo0 + code[pc + 3]!) | 0;
         if ((aHi0 | st[at0 >>> 3]! | (at0 & 7)) !== 0) {
           op = Op.Ld64;
           continue;
         }
-        const lo0 = m32[at0 >>> 2]!;
-        const hi0 = m32[(at0 >>> 2) + 1]!;
-        const d0 = f + code[pc + 1]!;
+        lo0 = m32[at0 >>> 2]!;
+        hi0 = m32[(at0 >>> 2) + 1]!;
+        d0 = f + code[pc + 1]!;
         m32[d0] = lo0;
         m32[d0 + 1] = hi0;
-        const y1 = f + code[pc + 6]!;
-        const yLo1 = m32[y1]!;
-        const yHi1 = m32[y1 + 1]!;
-        const next = lo0 === yLo1 && hi0 === yHi1 ? code[pc + 7]! : code[pc + 8]!;
+        y1 = f + code[pc + 6]!;
+        yLo1 = m32[y1]!;
+        yHi1 = m32[y1 + 1]!;
+        next = lo0 === yLo1 && hi0 === yHi1 ? code[pc + 7]! : code[pc + 8]!;
         if (next <= pc + 4 && --fuel < 0) {
           core.save(pc + 4, f, fuel);
           outOfFuel(core);
@@ -945,22 +1035,22 @@ export function runPlain(core: Core): boolean {
         break;
       }
       case Fused.Ld64JumpEqLI: {
-        const a0 = f + code[pc + 2]!;
-        const aLo0 = m32[a0]!;
-        const aHi0 = m32[a0 + 1]!;
-        const at0 = (aLo0 + code[pc + 3]!) | 0;
+        a0 = f + code[pc + 2]!;
+        aLo0 = m32[a0]!;
+        aHi0 = m32[a0 + 1]!;
+        at0 = (aLo0 + code[pc + 3]!) | 0;
         if ((aHi0 | st[at0 >>> 3]! | (at0 & 7)) !== 0) {
           op = Op.Ld64;
           continue;
         }
-        const lo0 = m32[at0 >>> 2]!;
-        const hi0 = m32[(at0 >>> 2) + 1]!;
-        const d0 = f + code[pc + 1]!;
+        lo0 = m32[at0 >>> 2]!;
+        hi0 = m32[(at0 >>> 2) + 1]!;
+        d0 = f + code[pc + 1]!;
         m32[d0] = lo0;
         m32[d0 + 1] = hi0;
-        const yLo1 = code[pc + 6]!;
-        const yHi1 = yLo1 >> 31;
-        const next = lo0 === yLo1 && hi0 === yHi1 ? code[pc + 7]! : code[pc + 8]!;
+        yLo1 = code[pc + 6]!;
+        yHi1 = yLo1 >> 31;
+        next = lo0 === yLo1 && hi0 === yHi1 ? code[pc + 7]! : code[pc + 8]!;
         if (next <= pc + 4 && --fuel < 0) {
           core.save(pc + 4, f, fuel);
           outOfFuel(core);
@@ -970,23 +1060,23 @@ export function runPlain(core: Core): boolean {
         break;
       }
       case Fused.Ld64JumpLtUL: {
-        const a0 = f + code[pc + 2]!;
-        const aLo0 = m32[a0]!;
-        const aHi0 = m32[a0 + 1]!;
-        const at0 = (aLo0 + code[pc + 3]!) | 0;
+        a0 = f + code[pc + 2]!;
+        aLo0 = m32[a0]!;
+        aHi0 = m32[a0 + 1]!;
+        at0 = (aLo0 + code[pc + 3]!) | 0;
         if ((aHi0 | st[at0 >>> 3]! | (at0 & 7)) !== 0) {
           op = Op.Ld64;
           continue;
         }
-        const lo0 = m32[at0 >>> 2]!;
-        const hi0 = m32[(at0 >>> 2) + 1]!;
-        const d0 = f + code[pc + 1]!;
+        lo0 = m32[at0 >>> 2]!;
+        hi0 = m32[(at0 >>> 2) + 1]!;
+        d0 = f + code[pc + 1]!;
         m32[d0] = lo0;
         m32[d0 + 1] = hi0;
-        const y1 = f + code[pc + 6]!;
-        const yLo1 = m32[y1]!;
-        const yHi1 = m32[y1 + 1]!;
-        const next =
+        y1 = f + code[pc + 6]!;
+        yLo1 = m32[y1]!;
+        yHi1 = m32[y1 + 1]!;
+        next =
           hi0 >>> 0 < yHi1 >>> 0 || (hi0 === yHi1 && lo0 >>> 0 < yLo1 >>> 0)
             ? code[pc + 7]!
             : code[pc + 8]!;
@@ -999,88 +1089,88 @@ export function runPlain(core: Core): boolean {
         break;
       }
       case Fused.Ld64Ld64: {
-        const a0 = f + code[pc + 2]!;
-        const aLo0 = m32[a0]!;
-        const aHi0 = m32[a0 + 1]!;
-        const at0 = (aLo0 + code[pc + 3]!) | 0;
+        a0 = f + code[pc + 2]!;
+        aLo0 = m32[a0]!;
+        aHi0 = m32[a0 + 1]!;
+        at0 = (aLo0 + code[pc + 3]!) | 0;
         if ((aHi0 | st[at0 >>> 3]! | (at0 & 7)) !== 0) {
           op = Op.Ld64;
           continue;
         }
-        const lo0 = m32[at0 >>> 2]!;
-        const hi0 = m32[(at0 >>> 2) + 1]!;
-        const d0 = f + code[pc + 1]!;
+        lo0 = m32[at0 >>> 2]!;
+        hi0 = m32[(at0 >>> 2) + 1]!;
+        d0 = f + code[pc + 1]!;
         m32[d0] = lo0;
         m32[d0 + 1] = hi0;
-        const at1 = (lo0 + code[pc + 7]!) | 0;
+        at1 = (lo0 + code[pc + 7]!) | 0;
         if ((hi0 | st[at1 >>> 3]! | (at1 & 7)) !== 0) {
           pc += 4;
           op = Op.Ld64;
           continue;
         }
-        const lo1 = m32[at1 >>> 2]!;
-        const hi1 = m32[(at1 >>> 2) + 1]!;
-        const d1 = f + code[pc + 5]!;
+        lo1 = m32[at1 >>> 2]!;
+        hi1 = m32[(at1 >>> 2) + 1]!;
+        d1 = f + code[pc + 5]!;
         m32[d1] = lo1;
         m32[d1 + 1] = hi1;
         pc += 8;
         break;
       }
       case Fused.Ld64Ld32: {
-        const a0 = f + code[pc + 2]!;
-        const aLo0 = m32[a0]!;
-        const aHi0 = m32[a0 + 1]!;
-        const at0 = (aLo0 + code[pc + 3]!) | 0;
+        a0 = f + code[pc + 2]!;
+        aLo0 = m32[a0]!;
+        aHi0 = m32[a0 + 1]!;
+        at0 = (aLo0 + code[pc + 3]!) | 0;
         if ((aHi0 | st[at0 >>> 3]! | (at0 & 7)) !== 0) {
           op = Op.Ld64;
           continue;
         }
-        const lo0 = m32[at0 >>> 2]!;
-        const hi0 = m32[(at0 >>> 2) + 1]!;
-        const d0 = f + code[pc + 1]!;
+        lo0 = m32[at0 >>> 2]!;
+        hi0 = m32[(at0 >>> 2) + 1]!;
+        d0 = f + code[pc + 1]!;
         m32[d0] = lo0;
         m32[d0 + 1] = hi0;
-        const at1 = (lo0 + code[pc + 7]!) | 0;
+        at1 = (lo0 + code[pc + 7]!) | 0;
         if ((hi0 | st[at1 >>> 3]! | (at1 & 3)) !== 0) {
           pc += 4;
           op = Op.Ld32;
           continue;
         }
-        const v1 = m32[at1 >>> 2]!;
+        v1 = m32[at1 >>> 2]!;
         m32[f + code[pc + 5]!] = v1;
         pc += 8;
         break;
       }
       case Fused.Ld8UXorWAndWI: {
-        const a0 = f + code[pc + 2]!;
-        const aLo0 = m32[a0]!;
-        const aHi0 = m32[a0 + 1]!;
-        const at0 = (aLo0 + code[pc + 3]!) | 0;
+        a0 = f + code[pc + 2]!;
+        aLo0 = m32[a0]!;
+        aHi0 = m32[a0 + 1]!;
+        at0 = (aLo0 + code[pc + 3]!) | 0;
         if ((aHi0 | st[at0 >>> 3]!) !== 0) {
           op = Op.Ld8U;
           continue;
         }
-        const v0 = m8[at0]!;
+        v0 = m8[at0]!;
         m32[f + code[pc + 1]!] = v0;
-        const v1 = m32[f + code[pc + 6]!]! ^ v0;
+        v1 = m32[f + code[pc + 6]!]! ^ v0;
         m32[f + code[pc + 5]!] = v1;
-        const v2 = v1 & code[pc + 11]!;
+        v2 = v1 & code[pc + 11]!;
         m32[f + code[pc + 9]!] = v2;
         pc += 12;
         break;
       }
       case Fused.Ld8UJumpEqWI: {
-        const a0 = f + code[pc + 2]!;
-        const aLo0 = m32[a0]!;
-        const aHi0 = m32[a0 + 1]!;
-        const at0 = (aLo0 + code[pc + 3]!) | 0;
+        a0 = f + code[pc + 2]!;
+        aLo0 = m32[a0]!;
+        aHi0 = m32[a0 + 1]!;
+        at0 = (aLo0 + code[pc + 3]!) | 0;
         if ((aHi0 | st[at0 >>> 3]!) !== 0) {
           op = Op.Ld8U;
           continue;
         }
-        const v0 = m8[at0]!;
+        v0 = m8[at0]!;
         m32[f + code[pc + 1]!] = v0;
-        const next = v0 === code[pc + 6]! ? code[pc + 7]! : code[pc + 8]!;
+        next = v0 === code[pc + 6]! ? code[pc + 7]! : code[pc + 8]!;
         if (next <= pc + 4 && --fuel < 0) {
           core.save(pc + 4, f, fuel);
           outOfFuel(core);
@@ -1090,9 +1180,9 @@ export function runPlain(core: Core): boolean {
         break;
       }
       case Fused.AndWIJumpEqWI: {
-        const v0 = m32[f + code[pc + 2]!]! & code[pc + 3]!;
+        v0 = m32[f + code[pc + 2]!]! & code[pc + 3]!;
         m32[f + code[pc + 1]!] = v0;
-        const next = v0 === code[pc + 6]! ? code[pc + 7]! : code[pc + 8]!;
+        next = v0 === code[pc + 6]! ? code[pc + 7]! : code[pc + 8]!;
         if (next <= pc + 4 && --fuel < 0) {
           core.save(pc + 4, f, fuel);
           outOfFuel(core);
@@ -1102,19 +1192,19 @@ export function runPlain(core: Core): boolean {
         break;
       }
       case Fused.AndLIJumpEqLI: {
-        const x0 = f + code[pc + 2]!;
-        const xLo0 = m32[x0]!;
-        const xHi0 = m32[x0 + 1]!;
-        const yLo0 = code[pc + 3]!;
-        const yHi0 = yLo0 >> 31;
-        const lo0 = xLo0 & yLo0;
-        const hi0 = xHi0 & yHi0;
-        const d0 = f + code[pc + 1]!;
+        x0 = f + code[pc + 2]!;
+        xLo0 = m32[x0]!;
+        xHi0 = m32[x0 + 1]!;
+        yLo0 = code[pc + 3]!;
+        yHi0 = yLo0 >> 31;
+        lo0 = xLo0 & yLo0;
+        hi0 = xHi0 & yHi0;
+        d0 = f + code[pc + 1]!;
         m32[d0] = lo0;
         m32[d0 + 1] = hi0;
-        const yLo1 = code[pc + 6]!;
-        const yHi1 = yLo1 >> 31;
-        const next = lo0 === yLo1 && hi0 === yHi1 ? code[pc + 7]! : code[pc + 8]!;
+        yLo1 = code[pc + 6]!;
+        yHi1 = yLo1 >> 31;
+        next = lo0 === yLo1 && hi0 === yHi1 ? code[pc + 7]! : code[pc + 8]!;
         if (next <= pc + 4 && --fuel < 0) {
           core.save(pc + 4, f, fuel);
           outOfFuel(core);
@@ -1124,9 +1214,9 @@ export function runPlain(core: Core): boolean {
         break;
       }
       case Fused.AddWIJumpLtUWI: {
-        const v0 = (m32[f + code[pc + 2]!]! + code[pc + 3]!) | 0;
+        v0 = (m32[f + code[pc + 2]!]! + code[pc + 3]!) | 0;
         m32[f + code[pc + 1]!] = v0;
-        const next = v0 >>> 0 < code[pc + 6]! >>> 0 ? code[pc + 7]! : code[pc + 8]!;
+        next = v0 >>> 0 < code[pc + 6]! >>> 0 ? code[pc + 7]! : code[pc + 8]!;
         if (next <= pc + 4 && --fuel < 0) {
           core.save(pc + 4, f, fuel);
           outOfFuel(core);
@@ -1136,9 +1226,9 @@ export function runPlain(core: Core): boolean {
         break;
       }
       case Fused.AddWIJumpLtWI: {
-        const v0 = (m32[f + code[pc + 2]!]! + code[pc + 3]!) | 0;
+        v0 = (m32[f + code[pc + 2]!]! + code[pc + 3]!) | 0;
         m32[f + code[pc + 1]!] = v0;
-        const next = v0 < code[pc + 6]! ? code[pc + 7]! : code[pc + 8]!;
+        next = v0 < code[pc + 6]! ? code[pc + 7]! : code[pc + 8]!;
         if (next <= pc + 4 && --fuel < 0) {
           core.save(pc + 4, f, fuel);
           outOfFuel(core);
@@ -1148,9 +1238,9 @@ export function runPlain(core: Core): boolean {
         break;
       }
       case Fused.AddWIJumpLtW: {
-        const v0 = (m32[f + code[pc + 2]!]! + code[pc + 3]!) | 0;
+        v0 = (m32[f + code[pc + 2]!]! + code[pc + 3]!) | 0;
         m32[f + code[pc + 1]!] = v0;
-        const next = v0 < m32[f + code[pc + 6]!]! ? code[pc + 7]! : code[pc + 8]!;
+        next = v0 < m32[f + code[pc + 6]!]! ? code[pc + 7]! : code[pc + 8]!;
         if (next <= pc + 4 && --fuel < 0) {
           core.save(pc + 4, f, fuel);
           outOfFuel(core);
@@ -1160,9 +1250,9 @@ export function runPlain(core: Core): boolean {
         break;
       }
       case Fused.AddWIJumpLtUW: {
-        const v0 = (m32[f + code[pc + 2]!]! + code[pc + 3]!) | 0;
+        v0 = (m32[f + code[pc + 2]!]! + code[pc + 3]!) | 0;
         m32[f + code[pc + 1]!] = v0;
-        const next = v0 >>> 0 < m32[f + code[pc + 6]!]! >>> 0 ? code[pc + 7]! : code[pc + 8]!;
+        next = v0 >>> 0 < m32[f + code[pc + 6]!]! >>> 0 ? code[pc + 7]! : code[pc + 8]!;
         if (next <= pc + 4 && --fuel < 0) {
           core.save(pc + 4, f, fuel);
           outOfFuel(core);
@@ -1172,20 +1262,20 @@ export function runPlain(core: Core): boolean {
         break;
       }
       case Fused.AddWILd32JumpLtW: {
-        const v0 = (m32[f + code[pc + 2]!]! + code[pc + 3]!) | 0;
+        v0 = (m32[f + code[pc + 2]!]! + code[pc + 3]!) | 0;
         m32[f + code[pc + 1]!] = v0;
-        const a1 = f + code[pc + 6]!;
-        const aLo1 = m32[a1]!;
-        const aHi1 = m32[a1 + 1]!;
-        const at1 = (aLo1 + code[pc + 7]!) | 0;
+        a1 = f + code[pc + 6]!;
+        aLo1 = m32[a1]!;
+        aHi1 = m32[a1 + 1]!;
+        at1 = (aLo1 + code[pc + 7]!) | 0;
         if ((aHi1 | st[at1 >>> 3]! | (at1 & 3)) !== 0) {
           pc += 4;
           op = Op.Ld32;
           continue;
         }
-        const v1 = m32[at1 >>> 2]!;
+        v1 = m32[at1 >>> 2]!;
         m32[f + code[pc + 5]!] = v1;
-        const next = m32[f + code[pc + 9]!]! < v1 ? code[pc + 11]! : code[pc + 12]!;
+        next = m32[f + code[pc + 9]!]! < v1 ? code[pc + 11]! : code[pc + 12]!;
         if (next <= pc + 8 && --fuel < 0) {
           core.save(pc + 8, f, fuel);
           outOfFuel(core);
@@ -1195,32 +1285,32 @@ export function runPlain(core: Core): boolean {
         break;
       }
       case Fused.AddWIZxWL: {
-        const v0 = (m32[f + code[pc + 2]!]! + code[pc + 3]!) | 0;
+        v0 = (m32[f + code[pc + 2]!]! + code[pc + 3]!) | 0;
         m32[f + code[pc + 1]!] = v0;
-        const lo1 = v0;
-        const hi1 = 0;
-        const d1 = f + code[pc + 5]!;
+        lo1 = v0;
+        hi1 = 0;
+        d1 = f + code[pc + 5]!;
         m32[d1] = lo1;
         m32[d1 + 1] = hi1;
         pc += 7;
         break;
       }
       case Fused.AddLIJumpLtUL: {
-        const x0 = f + code[pc + 2]!;
-        const xLo0 = m32[x0]!;
-        const xHi0 = m32[x0 + 1]!;
-        const yLo0 = code[pc + 3]!;
-        const yHi0 = yLo0 >> 31;
-        const sum0 = (xLo0 + yLo0) | 0;
-        const lo0 = sum0;
-        const hi0 = (xHi0 + yHi0 + (sum0 >>> 0 < xLo0 >>> 0 ? 1 : 0)) | 0;
-        const d0 = f + code[pc + 1]!;
+        x0 = f + code[pc + 2]!;
+        xLo0 = m32[x0]!;
+        xHi0 = m32[x0 + 1]!;
+        yLo0 = code[pc + 3]!;
+        yHi0 = yLo0 >> 31;
+        sum0 = (xLo0 + yLo0) | 0;
+        lo0 = sum0;
+        hi0 = (xHi0 + yHi0 + (sum0 >>> 0 < xLo0 >>> 0 ? 1 : 0)) | 0;
+        d0 = f + code[pc + 1]!;
         m32[d0] = lo0;
         m32[d0 + 1] = hi0;
-        const y1 = f + code[pc + 6]!;
-        const yLo1 = m32[y1]!;
-        const yHi1 = m32[y1 + 1]!;
-        const next =
+        y1 = f + code[pc + 6]!;
+        yLo1 = m32[y1]!;
+        yHi1 = m32[y1 + 1]!;
+        next =
           hi0 >>> 0 < yHi1 >>> 0 || (hi0 === yHi1 && lo0 >>> 0 < yLo1 >>> 0)
             ? code[pc + 7]!
             : code[pc + 8]!;
@@ -1233,20 +1323,20 @@ export function runPlain(core: Core): boolean {
         break;
       }
       case Fused.AddLIJumpLtULI: {
-        const x0 = f + code[pc + 2]!;
-        const xLo0 = m32[x0]!;
-        const xHi0 = m32[x0 + 1]!;
-        const yLo0 = code[pc + 3]!;
-        const yHi0 = yLo0 >> 31;
-        const sum0 = (xLo0 + yLo0) | 0;
-        const lo0 = sum0;
-        const hi0 = (xHi0 + yHi0 + (sum0 >>> 0 < xLo0 >>> 0 ? 1 : 0)) | 0;
-        const d0 = f + code[pc + 1]!;
+        x0 = f + code[pc + 2]!;
+        xLo0 = m32[x0]!;
+        xHi0 = m32[x0 + 1]!;
+        yLo0 = code[pc + 3]!;
+        yHi0 = yLo0 >> 31;
+        sum0 = (xLo0 + yLo0) | 0;
+        lo0 = sum0;
+        hi0 = (xHi0 + yHi0 + (sum0 >>> 0 < xLo0 >>> 0 ? 1 : 0)) | 0;
+        d0 = f + code[pc + 1]!;
         m32[d0] = lo0;
         m32[d0 + 1] = hi0;
-        const yLo1 = code[pc + 6]!;
-        const yHi1 = yLo1 >> 31;
-        const next =
+        yLo1 = code[pc + 6]!;
+        yHi1 = yLo1 >> 31;
+        next =
           hi0 >>> 0 < yHi1 >>> 0 || (hi0 === yHi1 && lo0 >>> 0 < yLo1 >>> 0)
             ? code[pc + 7]!
             : code[pc + 8]!;
@@ -1259,20 +1349,20 @@ export function runPlain(core: Core): boolean {
         break;
       }
       case Fused.AddLIJumpEqLI: {
-        const x0 = f + code[pc + 2]!;
-        const xLo0 = m32[x0]!;
-        const xHi0 = m32[x0 + 1]!;
-        const yLo0 = code[pc + 3]!;
-        const yHi0 = yLo0 >> 31;
-        const sum0 = (xLo0 + yLo0) | 0;
-        const lo0 = sum0;
-        const hi0 = (xHi0 + yHi0 + (sum0 >>> 0 < xLo0 >>> 0 ? 1 : 0)) | 0;
-        const d0 = f + code[pc + 1]!;
+        x0 = f + code[pc + 2]!;
+        xLo0 = m32[x0]!;
+        xHi0 = m32[x0 + 1]!;
+        yLo0 = code[pc + 3]!;
+        yHi0 = yLo0 >> 31;
+        sum0 = (xLo0 + yLo0) | 0;
+        lo0 = sum0;
+        hi0 = (xHi0 + yHi0 + (sum0 >>> 0 < xLo0 >>> 0 ? 1 : 0)) | 0;
+        d0 = f + code[pc + 1]!;
         m32[d0] = lo0;
         m32[d0 + 1] = hi0;
-        const yLo1 = code[pc + 6]!;
-        const yHi1 = yLo1 >> 31;
-        const next = lo0 === yLo1 && hi0 === yHi1 ? code[pc + 7]! : code[pc + 8]!;
+        yLo1 = code[pc + 6]!;
+        yHi1 = yLo1 >> 31;
+        next = lo0 === yLo1 && hi0 === yHi1 ? code[pc + 7]! : code[pc + 8]!;
         if (next <= pc + 4 && --fuel < 0) {
           core.save(pc + 4, f, fuel);
           outOfFuel(core);
@@ -1282,23 +1372,23 @@ export function runPlain(core: Core): boolean {
         break;
       }
       case Fused.AddLIFrameAddressJumpEqL: {
-        const x0 = f + code[pc + 2]!;
-        const xLo0 = m32[x0]!;
-        const xHi0 = m32[x0 + 1]!;
-        const yLo0 = code[pc + 3]!;
-        const yHi0 = yLo0 >> 31;
-        const sum0 = (xLo0 + yLo0) | 0;
-        const lo0 = sum0;
-        const hi0 = (xHi0 + yHi0 + (sum0 >>> 0 < xLo0 >>> 0 ? 1 : 0)) | 0;
-        const d0 = f + code[pc + 1]!;
+        x0 = f + code[pc + 2]!;
+        xLo0 = m32[x0]!;
+        xHi0 = m32[x0 + 1]!;
+        yLo0 = code[pc + 3]!;
+        yHi0 = yLo0 >> 31;
+        sum0 = (xLo0 + yLo0) | 0;
+        lo0 = sum0;
+        hi0 = (xHi0 + yHi0 + (sum0 >>> 0 < xLo0 >>> 0 ? 1 : 0)) | 0;
+        d0 = f + code[pc + 1]!;
         m32[d0] = lo0;
         m32[d0 + 1] = hi0;
-        const lo1 = (f << 2) + code[pc + 6]!;
-        const hi1 = 0;
-        const d1 = f + code[pc + 5]!;
+        lo1 = (f << 2) + code[pc + 6]!;
+        hi1 = 0;
+        d1 = f + code[pc + 5]!;
         m32[d1] = lo1;
         m32[d1 + 1] = hi1;
-        const next = lo0 === lo1 && hi0 === hi1 ? code[pc + 10]! : code[pc + 11]!;
+        next = lo0 === lo1 && hi0 === hi1 ? code[pc + 10]! : code[pc + 11]!;
         if (next <= pc + 7 && --fuel < 0) {
           core.save(pc + 7, f, fuel);
           outOfFuel(core);
@@ -1308,48 +1398,48 @@ export function runPlain(core: Core): boolean {
         break;
       }
       case Fused.AddLILd64: {
-        const x0 = f + code[pc + 2]!;
-        const xLo0 = m32[x0]!;
-        const xHi0 = m32[x0 + 1]!;
-        const yLo0 = code[pc + 3]!;
-        const yHi0 = yLo0 >> 31;
-        const sum0 = (xLo0 + yLo0) | 0;
-        const lo0 = sum0;
-        const hi0 = (xHi0 + yHi0 + (sum0 >>> 0 < xLo0 >>> 0 ? 1 : 0)) | 0;
-        const d0 = f + code[pc + 1]!;
+        x0 = f + code[pc + 2]!;
+        xLo0 = m32[x0]!;
+        xHi0 = m32[x0 + 1]!;
+        yLo0 = code[pc + 3]!;
+        yHi0 = yLo0 >> 31;
+        sum0 = (xLo0 + yLo0) | 0;
+        lo0 = sum0;
+        hi0 = (xHi0 + yHi0 + (sum0 >>> 0 < xLo0 >>> 0 ? 1 : 0)) | 0;
+        d0 = f + code[pc + 1]!;
         m32[d0] = lo0;
         m32[d0 + 1] = hi0;
-        const at1 = (lo0 + code[pc + 7]!) | 0;
+        at1 = (lo0 + code[pc + 7]!) | 0;
         if ((hi0 | st[at1 >>> 3]! | (at1 & 7)) !== 0) {
           pc += 4;
           op = Op.Ld64;
           continue;
         }
-        const lo1 = m32[at1 >>> 2]!;
-        const hi1 = m32[(at1 >>> 2) + 1]!;
-        const d1 = f + code[pc + 5]!;
+        lo1 = m32[at1 >>> 2]!;
+        hi1 = m32[(at1 >>> 2) + 1]!;
+        d1 = f + code[pc + 5]!;
         m32[d1] = lo1;
         m32[d1 + 1] = hi1;
         pc += 8;
         break;
       }
       case Fused.AddLSt64: {
-        const x0 = f + code[pc + 2]!;
-        const xLo0 = m32[x0]!;
-        const xHi0 = m32[x0 + 1]!;
-        const y0 = f + code[pc + 3]!;
-        const yLo0 = m32[y0]!;
-        const yHi0 = m32[y0 + 1]!;
-        const sum0 = (xLo0 + yLo0) | 0;
-        const lo0 = sum0;
-        const hi0 = (xHi0 + yHi0 + (sum0 >>> 0 < xLo0 >>> 0 ? 1 : 0)) | 0;
-        const d0 = f + code[pc + 1]!;
+        x0 = f + code[pc + 2]!;
+        xLo0 = m32[x0]!;
+        xHi0 = m32[x0 + 1]!;
+        y0 = f + code[pc + 3]!;
+        yLo0 = m32[y0]!;
+        yHi0 = m32[y0 + 1]!;
+        sum0 = (xLo0 + yLo0) | 0;
+        lo0 = sum0;
+        hi0 = (xHi0 + yHi0 + (sum0 >>> 0 < xLo0 >>> 0 ? 1 : 0)) | 0;
+        d0 = f + code[pc + 1]!;
         m32[d0] = lo0;
         m32[d0 + 1] = hi0;
-        const a1 = f + code[pc + 5]!;
-        const aLo1 = m32[a1]!;
-        const aHi1 = m32[a1 + 1]!;
-        const at1 = (aLo1 + code[pc + 6]!) | 0;
+        a1 = f + code[pc + 5]!;
+        aLo1 = m32[a1]!;
+        aHi1 = m32[a1 + 1]!;
+        at1 = (aLo1 + code[pc + 6]!) | 0;
         if ((aHi1 | st[at1 >>> 3]! | (at1 & 7)) !== 0) {
           pc += 4;
           op = Op.St64;
@@ -1361,14 +1451,14 @@ export function runPlain(core: Core): boolean {
         break;
       }
       case Fused.AddWAddWSt32: {
-        const v0 = (m32[f + code[pc + 2]!]! + m32[f + code[pc + 3]!]!) | 0;
+        v0 = (m32[f + code[pc + 2]!]! + m32[f + code[pc + 3]!]!) | 0;
         m32[f + code[pc + 1]!] = v0;
-        const v1 = (v0 + m32[f + code[pc + 7]!]!) | 0;
+        v1 = (v0 + m32[f + code[pc + 7]!]!) | 0;
         m32[f + code[pc + 5]!] = v1;
-        const a2 = f + code[pc + 9]!;
-        const aLo2 = m32[a2]!;
-        const aHi2 = m32[a2 + 1]!;
-        const at2 = (aLo2 + code[pc + 10]!) | 0;
+        a2 = f + code[pc + 9]!;
+        aLo2 = m32[a2]!;
+        aHi2 = m32[a2 + 1]!;
+        at2 = (aLo2 + code[pc + 10]!) | 0;
         if ((aHi2 | st[at2 >>> 3]! | (at2 & 3)) !== 0) {
           pc += 8;
           op = Op.St32;
@@ -1379,20 +1469,20 @@ export function runPlain(core: Core): boolean {
         break;
       }
       case Fused.AddWAddW: {
-        const v0 = (m32[f + code[pc + 2]!]! + m32[f + code[pc + 3]!]!) | 0;
+        v0 = (m32[f + code[pc + 2]!]! + m32[f + code[pc + 3]!]!) | 0;
         m32[f + code[pc + 1]!] = v0;
-        const v1 = (v0 + m32[f + code[pc + 7]!]!) | 0;
+        v1 = (v0 + m32[f + code[pc + 7]!]!) | 0;
         m32[f + code[pc + 5]!] = v1;
         pc += 8;
         break;
       }
       case Fused.AddWSt32: {
-        const v0 = (m32[f + code[pc + 2]!]! + m32[f + code[pc + 3]!]!) | 0;
+        v0 = (m32[f + code[pc + 2]!]! + m32[f + code[pc + 3]!]!) | 0;
         m32[f + code[pc + 1]!] = v0;
-        const a1 = f + code[pc + 5]!;
-        const aLo1 = m32[a1]!;
-        const aHi1 = m32[a1 + 1]!;
-        const at1 = (aLo1 + code[pc + 6]!) | 0;
+        a1 = f + code[pc + 5]!;
+        aLo1 = m32[a1]!;
+        aHi1 = m32[a1 + 1]!;
+        at1 = (aLo1 + code[pc + 6]!) | 0;
         if ((aHi1 | st[at1 >>> 3]! | (at1 & 3)) !== 0) {
           pc += 4;
           op = Op.St32;
@@ -1403,29 +1493,29 @@ export function runPlain(core: Core): boolean {
         break;
       }
       case Fused.AddWConWDivW: {
-        const v0 = (m32[f + code[pc + 2]!]! + m32[f + code[pc + 3]!]!) | 0;
+        v0 = (m32[f + code[pc + 2]!]! + m32[f + code[pc + 3]!]!) | 0;
         m32[f + code[pc + 1]!] = v0;
-        const v1 = code[pc + 6]!;
+        v1 = code[pc + 6]!;
         m32[f + code[pc + 5]!] = v1;
-        const x2 = v0;
-        const y2 = v1;
+        x2 = v0;
+        y2 = v1;
         if (y2 === 0 || y2 === -1) {
           pc += 7;
           op = Op.DivW;
           continue;
         }
-        const v2 = (x2 / y2) | 0;
+        v2 = (x2 / y2) | 0;
         m32[f + code[pc + 8]!] = v2;
         pc += 11;
         break;
       }
       case Fused.AddWISt32: {
-        const v0 = (m32[f + code[pc + 2]!]! + code[pc + 3]!) | 0;
+        v0 = (m32[f + code[pc + 2]!]! + code[pc + 3]!) | 0;
         m32[f + code[pc + 1]!] = v0;
-        const a1 = f + code[pc + 5]!;
-        const aLo1 = m32[a1]!;
-        const aHi1 = m32[a1 + 1]!;
-        const at1 = (aLo1 + code[pc + 6]!) | 0;
+        a1 = f + code[pc + 5]!;
+        aLo1 = m32[a1]!;
+        aHi1 = m32[a1 + 1]!;
+        at1 = (aLo1 + code[pc + 6]!) | 0;
         if ((aHi1 | st[at1 >>> 3]! | (at1 & 3)) !== 0) {
           pc += 4;
           op = Op.St32;
@@ -1436,260 +1526,260 @@ export function runPlain(core: Core): boolean {
         break;
       }
       case Fused.ConWDivW: {
-        const v0 = code[pc + 2]!;
+        v0 = code[pc + 2]!;
         m32[f + code[pc + 1]!] = v0;
-        const x1 = m32[f + code[pc + 5]!]!;
-        const y1 = v0;
+        x1 = m32[f + code[pc + 5]!]!;
+        y1 = v0;
         if (y1 === 0 || y1 === -1) {
           pc += 3;
           op = Op.DivW;
           continue;
         }
-        const v1 = (x1 / y1) | 0;
+        v1 = (x1 / y1) | 0;
         m32[f + code[pc + 4]!] = v1;
         pc += 7;
         break;
       }
       case Fused.ConWRemW: {
-        const v0 = code[pc + 2]!;
+        v0 = code[pc + 2]!;
         m32[f + code[pc + 1]!] = v0;
-        const x1 = m32[f + code[pc + 5]!]!;
-        const y1 = v0;
+        x1 = m32[f + code[pc + 5]!]!;
+        y1 = v0;
         if (y1 === 0 || y1 === -1) {
           pc += 3;
           op = Op.RemW;
           continue;
         }
-        const v1 = (x1 % y1) | 0;
+        v1 = (x1 % y1) | 0;
         m32[f + code[pc + 4]!] = v1;
         pc += 7;
         break;
       }
       case Fused.ConLMulLAddL: {
-        const lo0 = code[pc + 2]!;
-        const hi0 = code[pc + 3]!;
-        const d0 = f + code[pc + 1]!;
+        lo0 = code[pc + 2]!;
+        hi0 = code[pc + 3]!;
+        d0 = f + code[pc + 1]!;
         m32[d0] = lo0;
         m32[d0 + 1] = hi0;
-        const x1 = f + code[pc + 6]!;
-        const xLo1 = m32[x1]!;
-        const xHi1 = m32[x1 + 1]!;
-        const lo1 = Math.imul(xLo1, lo0);
-        const hi1 = (multiplyHigh(xLo1, lo0) + Math.imul(xLo1, hi0) + Math.imul(xHi1, lo0)) | 0;
-        const d1 = f + code[pc + 5]!;
+        x1 = f + code[pc + 6]!;
+        xLo1 = m32[x1]!;
+        xHi1 = m32[x1 + 1]!;
+        lo1 = Math.imul(xLo1, lo0);
+        hi1 = (multiplyHigh(xLo1, lo0) + Math.imul(xLo1, hi0) + Math.imul(xHi1, lo0)) | 0;
+        d1 = f + code[pc + 5]!;
         m32[d1] = lo1;
         m32[d1 + 1] = hi1;
-        const x2 = f + code[pc + 10]!;
-        const xLo2 = m32[x2]!;
-        const xHi2 = m32[x2 + 1]!;
-        const sum2 = (xLo2 + lo1) | 0;
-        const lo2 = sum2;
-        const hi2 = (xHi2 + hi1 + (sum2 >>> 0 < xLo2 >>> 0 ? 1 : 0)) | 0;
-        const d2 = f + code[pc + 9]!;
+        x2 = f + code[pc + 10]!;
+        xLo2 = m32[x2]!;
+        xHi2 = m32[x2 + 1]!;
+        sum2 = (xLo2 + lo1) | 0;
+        lo2 = sum2;
+        hi2 = (xHi2 + hi1 + (sum2 >>> 0 < xLo2 >>> 0 ? 1 : 0)) | 0;
+        d2 = f + code[pc + 9]!;
         m32[d2] = lo2;
         m32[d2 + 1] = hi2;
         pc += 12;
         break;
       }
       case Fused.ShrLIXorL: {
-        const x0 = f + code[pc + 2]!;
-        const xLo0 = m32[x0]!;
-        const xHi0 = m32[x0 + 1]!;
-        const n0 = code[pc + 3]!;
+        x0 = f + code[pc + 2]!;
+        xLo0 = m32[x0]!;
+        xHi0 = m32[x0 + 1]!;
+        n0 = code[pc + 3]!;
         if (32 <= n0 || n0 === 0) {
           op = Op.ShrLI;
           continue;
         }
-        const lo0 = (xLo0 >>> n0) | (xHi0 << (32 - n0));
-        const hi0 = xHi0 >>> n0;
-        const d0 = f + code[pc + 1]!;
+        lo0 = (xLo0 >>> n0) | (xHi0 << (32 - n0));
+        hi0 = xHi0 >>> n0;
+        d0 = f + code[pc + 1]!;
         m32[d0] = lo0;
         m32[d0 + 1] = hi0;
-        const x1 = f + code[pc + 6]!;
-        const xLo1 = m32[x1]!;
-        const xHi1 = m32[x1 + 1]!;
-        const lo1 = xLo1 ^ lo0;
-        const hi1 = xHi1 ^ hi0;
-        const d1 = f + code[pc + 5]!;
+        x1 = f + code[pc + 6]!;
+        xLo1 = m32[x1]!;
+        xHi1 = m32[x1 + 1]!;
+        lo1 = xLo1 ^ lo0;
+        hi1 = xHi1 ^ hi0;
+        d1 = f + code[pc + 5]!;
         m32[d1] = lo1;
         m32[d1 + 1] = hi1;
         pc += 8;
         break;
       }
       case Fused.ShlLIXorL: {
-        const x0 = f + code[pc + 2]!;
-        const xLo0 = m32[x0]!;
-        const xHi0 = m32[x0 + 1]!;
-        const n0 = code[pc + 3]!;
+        x0 = f + code[pc + 2]!;
+        xLo0 = m32[x0]!;
+        xHi0 = m32[x0 + 1]!;
+        n0 = code[pc + 3]!;
         if (32 <= n0 || n0 === 0) {
           op = Op.ShlLI;
           continue;
         }
-        const lo0 = xLo0 << n0;
-        const hi0 = (xHi0 << n0) | (xLo0 >>> (32 - n0));
-        const d0 = f + code[pc + 1]!;
+        lo0 = xLo0 << n0;
+        hi0 = (xHi0 << n0) | (xLo0 >>> (32 - n0));
+        d0 = f + code[pc + 1]!;
         m32[d0] = lo0;
         m32[d0 + 1] = hi0;
-        const x1 = f + code[pc + 6]!;
-        const xLo1 = m32[x1]!;
-        const xHi1 = m32[x1 + 1]!;
-        const lo1 = xLo1 ^ lo0;
-        const hi1 = xHi1 ^ hi0;
-        const d1 = f + code[pc + 5]!;
+        x1 = f + code[pc + 6]!;
+        xLo1 = m32[x1]!;
+        xHi1 = m32[x1 + 1]!;
+        lo1 = xLo1 ^ lo0;
+        hi1 = xHi1 ^ hi0;
+        d1 = f + code[pc + 5]!;
         m32[d1] = lo1;
         m32[d1 + 1] = hi1;
         pc += 8;
         break;
       }
       case Fused.ShrWIXorW: {
-        const v0 = m32[f + code[pc + 2]!]! >>> code[pc + 3]!;
+        v0 = m32[f + code[pc + 2]!]! >>> code[pc + 3]!;
         m32[f + code[pc + 1]!] = v0;
-        const v1 = m32[f + code[pc + 6]!]! ^ v0;
+        v1 = m32[f + code[pc + 6]!]! ^ v0;
         m32[f + code[pc + 5]!] = v1;
         pc += 8;
         break;
       }
       case Fused.ShrWIXorWI: {
-        const v0 = m32[f + code[pc + 2]!]! >>> code[pc + 3]!;
+        v0 = m32[f + code[pc + 2]!]! >>> code[pc + 3]!;
         m32[f + code[pc + 1]!] = v0;
-        const v1 = v0 ^ code[pc + 7]!;
+        v1 = v0 ^ code[pc + 7]!;
         m32[f + code[pc + 5]!] = v1;
         pc += 8;
         break;
       }
       case Fused.XorWAndWI: {
-        const v0 = m32[f + code[pc + 2]!]! ^ m32[f + code[pc + 3]!]!;
+        v0 = m32[f + code[pc + 2]!]! ^ m32[f + code[pc + 3]!]!;
         m32[f + code[pc + 1]!] = v0;
-        const v1 = v0 & code[pc + 7]!;
+        v1 = v0 & code[pc + 7]!;
         m32[f + code[pc + 5]!] = v1;
         pc += 8;
         break;
       }
       case Fused.MulLIAndLI: {
-        const x0 = f + code[pc + 2]!;
-        const xLo0 = m32[x0]!;
-        const xHi0 = m32[x0 + 1]!;
-        const yLo0 = code[pc + 3]!;
-        const yHi0 = yLo0 >> 31;
-        const lo0 = Math.imul(xLo0, yLo0);
-        const hi0 = (multiplyHigh(xLo0, yLo0) + Math.imul(xLo0, yHi0) + Math.imul(xHi0, yLo0)) | 0;
-        const d0 = f + code[pc + 1]!;
+        x0 = f + code[pc + 2]!;
+        xLo0 = m32[x0]!;
+        xHi0 = m32[x0 + 1]!;
+        yLo0 = code[pc + 3]!;
+        yHi0 = yLo0 >> 31;
+        lo0 = Math.imul(xLo0, yLo0);
+        hi0 = (multiplyHigh(xLo0, yLo0) + Math.imul(xLo0, yHi0) + Math.imul(xHi0, yLo0)) | 0;
+        d0 = f + code[pc + 1]!;
         m32[d0] = lo0;
         m32[d0 + 1] = hi0;
-        const yLo1 = code[pc + 7]!;
-        const yHi1 = yLo1 >> 31;
-        const lo1 = lo0 & yLo1;
-        const hi1 = hi0 & yHi1;
-        const d1 = f + code[pc + 5]!;
+        yLo1 = code[pc + 7]!;
+        yHi1 = yLo1 >> 31;
+        lo1 = lo0 & yLo1;
+        hi1 = hi0 & yHi1;
+        d1 = f + code[pc + 5]!;
         m32[d1] = lo1;
         m32[d1 + 1] = hi1;
         pc += 8;
         break;
       }
       case Fused.SubWAddWIZxWL: {
-        const v0 = (m32[f + code[pc + 2]!]! - m32[f + code[pc + 3]!]!) | 0;
+        v0 = (m32[f + code[pc + 2]!]! - m32[f + code[pc + 3]!]!) | 0;
         m32[f + code[pc + 1]!] = v0;
-        const v1 = (v0 + code[pc + 7]!) | 0;
+        v1 = (v0 + code[pc + 7]!) | 0;
         m32[f + code[pc + 5]!] = v1;
-        const lo2 = v1;
-        const hi2 = 0;
-        const d2 = f + code[pc + 9]!;
+        lo2 = v1;
+        hi2 = 0;
+        d2 = f + code[pc + 9]!;
         m32[d2] = lo2;
         m32[d2 + 1] = hi2;
         pc += 11;
         break;
       }
       case Fused.SubWZxWLAddL: {
-        const v0 = (m32[f + code[pc + 2]!]! - m32[f + code[pc + 3]!]!) | 0;
+        v0 = (m32[f + code[pc + 2]!]! - m32[f + code[pc + 3]!]!) | 0;
         m32[f + code[pc + 1]!] = v0;
-        const lo1 = v0;
-        const hi1 = 0;
-        const d1 = f + code[pc + 5]!;
+        lo1 = v0;
+        hi1 = 0;
+        d1 = f + code[pc + 5]!;
         m32[d1] = lo1;
         m32[d1 + 1] = hi1;
-        const x2 = f + code[pc + 9]!;
-        const xLo2 = m32[x2]!;
-        const xHi2 = m32[x2 + 1]!;
-        const sum2 = (xLo2 + lo1) | 0;
-        const lo2 = sum2;
-        const hi2 = (xHi2 + hi1 + (sum2 >>> 0 < xLo2 >>> 0 ? 1 : 0)) | 0;
-        const d2 = f + code[pc + 8]!;
+        x2 = f + code[pc + 9]!;
+        xLo2 = m32[x2]!;
+        xHi2 = m32[x2 + 1]!;
+        sum2 = (xLo2 + lo1) | 0;
+        lo2 = sum2;
+        hi2 = (xHi2 + hi1 + (sum2 >>> 0 < xLo2 >>> 0 ? 1 : 0)) | 0;
+        d2 = f + code[pc + 8]!;
         m32[d2] = lo2;
         m32[d2 + 1] = hi2;
         pc += 11;
         break;
       }
       case Fused.MovLMovLMovL: {
-        const x0 = f + code[pc + 2]!;
-        const xLo0 = m32[x0]!;
-        const xHi0 = m32[x0 + 1]!;
-        const lo0 = xLo0;
-        const hi0 = xHi0;
-        const d0 = f + code[pc + 1]!;
+        x0 = f + code[pc + 2]!;
+        xLo0 = m32[x0]!;
+        xHi0 = m32[x0 + 1]!;
+        lo0 = xLo0;
+        hi0 = xHi0;
+        d0 = f + code[pc + 1]!;
         m32[d0] = lo0;
         m32[d0 + 1] = hi0;
-        const x1 = f + code[pc + 5]!;
-        const xLo1 = m32[x1]!;
-        const xHi1 = m32[x1 + 1]!;
-        const lo1 = xLo1;
-        const hi1 = xHi1;
-        const d1 = f + code[pc + 4]!;
+        x1 = f + code[pc + 5]!;
+        xLo1 = m32[x1]!;
+        xHi1 = m32[x1 + 1]!;
+        lo1 = xLo1;
+        hi1 = xHi1;
+        d1 = f + code[pc + 4]!;
         m32[d1] = lo1;
         m32[d1 + 1] = hi1;
-        const x2 = f + code[pc + 8]!;
-        const xLo2 = m32[x2]!;
-        const xHi2 = m32[x2 + 1]!;
-        const lo2 = xLo2;
-        const hi2 = xHi2;
-        const d2 = f + code[pc + 7]!;
+        x2 = f + code[pc + 8]!;
+        xLo2 = m32[x2]!;
+        xHi2 = m32[x2 + 1]!;
+        lo2 = xLo2;
+        hi2 = xHi2;
+        d2 = f + code[pc + 7]!;
         m32[d2] = lo2;
         m32[d2 + 1] = hi2;
         pc += 9;
         break;
       }
       case Fused.MovLMovL: {
-        const x0 = f + code[pc + 2]!;
-        const xLo0 = m32[x0]!;
-        const xHi0 = m32[x0 + 1]!;
-        const lo0 = xLo0;
-        const hi0 = xHi0;
-        const d0 = f + code[pc + 1]!;
+        x0 = f + code[pc + 2]!;
+        xLo0 = m32[x0]!;
+        xHi0 = m32[x0 + 1]!;
+        lo0 = xLo0;
+        hi0 = xHi0;
+        d0 = f + code[pc + 1]!;
         m32[d0] = lo0;
         m32[d0 + 1] = hi0;
-        const x1 = f + code[pc + 5]!;
-        const xLo1 = m32[x1]!;
-        const xHi1 = m32[x1 + 1]!;
-        const lo1 = xLo1;
-        const hi1 = xHi1;
-        const d1 = f + code[pc + 4]!;
+        x1 = f + code[pc + 5]!;
+        xLo1 = m32[x1]!;
+        xHi1 = m32[x1 + 1]!;
+        lo1 = xLo1;
+        hi1 = xHi1;
+        d1 = f + code[pc + 4]!;
         m32[d1] = lo1;
         m32[d1 + 1] = hi1;
         pc += 6;
         break;
       }
       case Fused.MovLAddLIJumpEqLI: {
-        const x0 = f + code[pc + 2]!;
-        const xLo0 = m32[x0]!;
-        const xHi0 = m32[x0 + 1]!;
-        const lo0 = xLo0;
-        const hi0 = xHi0;
-        const d0 = f + code[pc + 1]!;
+        x0 = f + code[pc + 2]!;
+        xLo0 = m32[x0]!;
+        xHi0 = m32[x0 + 1]!;
+        lo0 = xLo0;
+        hi0 = xHi0;
+        d0 = f + code[pc + 1]!;
         m32[d0] = lo0;
         m32[d0 + 1] = hi0;
-        const x1 = f + code[pc + 5]!;
-        const xLo1 = m32[x1]!;
-        const xHi1 = m32[x1 + 1]!;
-        const yLo1 = code[pc + 6]!;
-        const yHi1 = yLo1 >> 31;
-        const sum1 = (xLo1 + yLo1) | 0;
-        const lo1 = sum1;
-        const hi1 = (xHi1 + yHi1 + (sum1 >>> 0 < xLo1 >>> 0 ? 1 : 0)) | 0;
-        const d1 = f + code[pc + 4]!;
+        x1 = f + code[pc + 5]!;
+        xLo1 = m32[x1]!;
+        xHi1 = m32[x1 + 1]!;
+        yLo1 = code[pc + 6]!;
+        yHi1 = yLo1 >> 31;
+        sum1 = (xLo1 + yLo1) | 0;
+        lo1 = sum1;
+        hi1 = (xHi1 + yHi1 + (sum1 >>> 0 < xLo1 >>> 0 ? 1 : 0)) | 0;
+        d1 = f + code[pc + 4]!;
         m32[d1] = lo1;
         m32[d1 + 1] = hi1;
-        const yLo2 = code[pc + 9]!;
-        const yHi2 = yLo2 >> 31;
-        const next = lo0 === yLo2 && hi0 === yHi2 ? code[pc + 10]! : code[pc + 11]!;
+        yLo2 = code[pc + 9]!;
+        yHi2 = yLo2 >> 31;
+        next = lo0 === yLo2 && hi0 === yHi2 ? code[pc + 10]! : code[pc + 11]!;
         if (next <= pc + 7 && --fuel < 0) {
           core.save(pc + 7, f, fuel);
           outOfFuel(core);
@@ -1699,38 +1789,224 @@ export function runPlain(core: Core): boolean {
         break;
       }
       case Fused.MovLAddLI: {
-        const x0 = f + code[pc + 2]!;
-        const xLo0 = m32[x0]!;
-        const xHi0 = m32[x0 + 1]!;
-        const lo0 = xLo0;
-        const hi0 = xHi0;
-        const d0 = f + code[pc + 1]!;
+        x0 = f + code[pc + 2]!;
+        xLo0 = m32[x0]!;
+        xHi0 = m32[x0 + 1]!;
+        lo0 = xLo0;
+        hi0 = xHi0;
+        d0 = f + code[pc + 1]!;
         m32[d0] = lo0;
         m32[d0 + 1] = hi0;
-        const x1 = f + code[pc + 5]!;
-        const xLo1 = m32[x1]!;
-        const xHi1 = m32[x1 + 1]!;
-        const yLo1 = code[pc + 6]!;
-        const yHi1 = yLo1 >> 31;
-        const sum1 = (xLo1 + yLo1) | 0;
-        const lo1 = sum1;
-        const hi1 = (xHi1 + yHi1 + (sum1 >>> 0 < xLo1 >>> 0 ? 1 : 0)) | 0;
-        const d1 = f + code[pc + 4]!;
+        x1 = f + code[pc + 5]!;
+        xLo1 = m32[x1]!;
+        xHi1 = m32[x1 + 1]!;
+        yLo1 = code[pc + 6]!;
+        yHi1 = yLo1 >> 31;
+        sum1 = (xLo1 + yLo1) | 0;
+        lo1 = sum1;
+        hi1 = (xHi1 + yHi1 + (sum1 >>> 0 < xLo1 >>> 0 ? 1 : 0)) | 0;
+        d1 = f + code[pc + 4]!;
         m32[d1] = lo1;
         m32[d1 + 1] = hi1;
         pc += 7;
         break;
       }
       case Fused.MovWJump: {
-        const v0 = m32[f + code[pc + 2]!]!;
+        v0 = m32[f + code[pc + 2]!]!;
         m32[f + code[pc + 1]!] = v0;
-        const next = code[pc + 4]!;
+        next = code[pc + 4]!;
         if (next <= pc + 3 && --fuel < 0) {
           core.save(pc + 3, f, fuel);
           outOfFuel(core);
           return false;
         }
         pc = next;
+        break;
+      }
+      case Fused.MovWJumpEqWI: {
+        v0 = m32[f + code[pc + 2]!]!;
+        m32[f + code[pc + 1]!] = v0;
+        next = v0 === code[pc + 5]! ? code[pc + 6]! : code[pc + 7]!;
+        if (next <= pc + 3 && --fuel < 0) {
+          core.save(pc + 3, f, fuel);
+          outOfFuel(core);
+          return false;
+        }
+        pc = next;
+        break;
+      }
+      case Fused.AddWIJump: {
+        v0 = (m32[f + code[pc + 2]!]! + code[pc + 3]!) | 0;
+        m32[f + code[pc + 1]!] = v0;
+        next = code[pc + 5]!;
+        if (next <= pc + 4 && --fuel < 0) {
+          core.save(pc + 4, f, fuel);
+          outOfFuel(core);
+          return false;
+        }
+        pc = next;
+        break;
+      }
+      case Fused.Ld32JumpLtUWTurned: {
+        a0 = f + code[pc + 2]!;
+        aLo0 = m32[a0]!;
+        aHi0 = m32[a0 + 1]!;
+        at0 = (aLo0 + code[pc + 3]!) | 0;
+        if ((aHi0 | st[at0 >>> 3]! | (at0 & 3)) !== 0) {
+          op = Op.Ld32;
+          continue;
+        }
+        v0 = m32[at0 >>> 2]!;
+        m32[f + code[pc + 1]!] = v0;
+        next = m32[f + code[pc + 5]!]! >>> 0 < v0 >>> 0 ? code[pc + 7]! : code[pc + 8]!;
+        if (next <= pc + 4 && --fuel < 0) {
+          core.save(pc + 4, f, fuel);
+          outOfFuel(core);
+          return false;
+        }
+        pc = next;
+        break;
+      }
+      case Fused.Ld32Ld32AddWAddWI: {
+        a0 = f + code[pc + 2]!;
+        aLo0 = m32[a0]!;
+        aHi0 = m32[a0 + 1]!;
+        at0 = (aLo0 + code[pc + 3]!) | 0;
+        if ((aHi0 | st[at0 >>> 3]! | (at0 & 3)) !== 0) {
+          op = Op.Ld32;
+          continue;
+        }
+        v0 = m32[at0 >>> 2]!;
+        m32[f + code[pc + 1]!] = v0;
+        a1 = f + code[pc + 6]!;
+        aLo1 = m32[a1]!;
+        aHi1 = m32[a1 + 1]!;
+        at1 = (aLo1 + code[pc + 7]!) | 0;
+        if ((aHi1 | st[at1 >>> 3]! | (at1 & 3)) !== 0) {
+          pc += 4;
+          op = Op.Ld32;
+          continue;
+        }
+        v1 = m32[at1 >>> 2]!;
+        m32[f + code[pc + 5]!] = v1;
+        v2 = (v0 + v1) | 0;
+        m32[f + code[pc + 9]!] = v2;
+        v3 = (v2 + code[pc + 15]!) | 0;
+        m32[f + code[pc + 13]!] = v3;
+        pc += 16;
+        break;
+      }
+      case Fused.Ld32SubWZxWLAddL: {
+        a0 = f + code[pc + 2]!;
+        aLo0 = m32[a0]!;
+        aHi0 = m32[a0 + 1]!;
+        at0 = (aLo0 + code[pc + 3]!) | 0;
+        if ((aHi0 | st[at0 >>> 3]! | (at0 & 3)) !== 0) {
+          op = Op.Ld32;
+          continue;
+        }
+        v0 = m32[at0 >>> 2]!;
+        m32[f + code[pc + 1]!] = v0;
+        v1 = (m32[f + code[pc + 6]!]! - v0) | 0;
+        m32[f + code[pc + 5]!] = v1;
+        lo2 = v1;
+        hi2 = 0;
+        d2 = f + code[pc + 9]!;
+        m32[d2] = lo2;
+        m32[d2 + 1] = hi2;
+        x3 = f + code[pc + 13]!;
+        xLo3 = m32[x3]!;
+        xHi3 = m32[x3 + 1]!;
+        sum3 = (xLo3 + lo2) | 0;
+        lo3 = sum3;
+        hi3 = (xHi3 + hi2 + (sum3 >>> 0 < xLo3 >>> 0 ? 1 : 0)) | 0;
+        d3 = f + code[pc + 12]!;
+        m32[d3] = lo3;
+        m32[d3 + 1] = hi3;
+        pc += 15;
+        break;
+      }
+      case Fused.AddWJump: {
+        v0 = (m32[f + code[pc + 2]!]! + m32[f + code[pc + 3]!]!) | 0;
+        m32[f + code[pc + 1]!] = v0;
+        next = code[pc + 5]!;
+        if (next <= pc + 4 && --fuel < 0) {
+          core.save(pc + 4, f, fuel);
+          outOfFuel(core);
+          return false;
+        }
+        pc = next;
+        break;
+      }
+      case Fused.XorWJump: {
+        v0 = m32[f + code[pc + 2]!]! ^ m32[f + code[pc + 3]!]!;
+        m32[f + code[pc + 1]!] = v0;
+        next = code[pc + 5]!;
+        if (next <= pc + 4 && --fuel < 0) {
+          core.save(pc + 4, f, fuel);
+          outOfFuel(core);
+          return false;
+        }
+        pc = next;
+        break;
+      }
+      case Fused.XorLJump: {
+        x0 = f + code[pc + 2]!;
+        xLo0 = m32[x0]!;
+        xHi0 = m32[x0 + 1]!;
+        y0 = f + code[pc + 3]!;
+        yLo0 = m32[y0]!;
+        yHi0 = m32[y0 + 1]!;
+        lo0 = xLo0 ^ yLo0;
+        hi0 = xHi0 ^ yHi0;
+        d0 = f + code[pc + 1]!;
+        m32[d0] = lo0;
+        m32[d0 + 1] = hi0;
+        next = code[pc + 5]!;
+        if (next <= pc + 4 && --fuel < 0) {
+          core.save(pc + 4, f, fuel);
+          outOfFuel(core);
+          return false;
+        }
+        pc = next;
+        break;
+      }
+      case Fused.ConWReturnW: {
+        v0 = code[pc + 2]!;
+        m32[f + code[pc + 1]!] = v0;
+        back = m32[f + frameReturnPc]!;
+        if (core.watchesCalls || back >>> 30 !== 0) {
+          pc += 3;
+          op = Op.ReturnW;
+          continue;
+        }
+        m32[f] = v0;
+        core.depth--;
+        f = m32[f + frameCaller]!;
+        pc = back;
+        break;
+      }
+      case Fused.MovLLd32: {
+        x0 = f + code[pc + 2]!;
+        xLo0 = m32[x0]!;
+        xHi0 = m32[x0 + 1]!;
+        lo0 = xLo0;
+        hi0 = xHi0;
+        d0 = f + code[pc + 1]!;
+        m32[d0] = lo0;
+        m32[d0 + 1] = hi0;
+        a1 = f + code[pc + 5]!;
+        aLo1 = m32[a1]!;
+        aHi1 = m32[a1 + 1]!;
+        at1 = (aLo1 + code[pc + 6]!) | 0;
+        if ((aHi1 | st[at1 >>> 3]! | (at1 & 3)) !== 0) {
+          pc += 3;
+          op = Op.Ld32;
+          continue;
+        }
+        v1 = m32[at1 >>> 2]!;
+        m32[f + code[pc + 4]!] = v1;
+        pc += 7;
         break;
       }
       // ---- one by one ----
@@ -1740,8 +2016,8 @@ export function runPlain(core: Core): boolean {
         break;
       }
       case Op.MovL: {
-        const d = f + code[pc + 1]!;
-        const a = f + code[pc + 2]!;
+        d = f + code[pc + 1]!;
+        a = f + code[pc + 2]!;
         m32[d] = m32[a]!;
         m32[d + 1] = m32[a + 1]!;
         pc += 3;
@@ -1753,343 +2029,343 @@ export function runPlain(core: Core): boolean {
         break;
       }
       case Op.ConL: {
-        const d = f + code[pc + 1]!;
+        d = f + code[pc + 1]!;
         m32[d] = code[pc + 2]!;
         m32[d + 1] = code[pc + 3]!;
         pc += 4;
         break;
       }
       case Op.FrameAddress: {
-        const d = f + code[pc + 1]!;
+        d = f + code[pc + 1]!;
         m32[d] = (f << 2) + code[pc + 2]!;
         m32[d + 1] = 0;
         pc += 3;
         break;
       }
       case Op.AddW: {
-        const x = m32[f + code[pc + 2]!]!;
-        const y = m32[f + code[pc + 3]!]!;
+        x = m32[f + code[pc + 2]!]!;
+        y = m32[f + code[pc + 3]!]!;
         m32[f + code[pc + 1]!] = (x + y) | 0;
         pc += 4;
         break;
       }
       case Op.SubW: {
-        const x = m32[f + code[pc + 2]!]!;
-        const y = m32[f + code[pc + 3]!]!;
+        x = m32[f + code[pc + 2]!]!;
+        y = m32[f + code[pc + 3]!]!;
         m32[f + code[pc + 1]!] = (x - y) | 0;
         pc += 4;
         break;
       }
       case Op.MulW: {
-        const x = m32[f + code[pc + 2]!]!;
-        const y = m32[f + code[pc + 3]!]!;
+        x = m32[f + code[pc + 2]!]!;
+        y = m32[f + code[pc + 3]!]!;
         m32[f + code[pc + 1]!] = Math.imul(x, y);
         pc += 4;
         break;
       }
       case Op.AndW: {
-        const x = m32[f + code[pc + 2]!]!;
-        const y = m32[f + code[pc + 3]!]!;
+        x = m32[f + code[pc + 2]!]!;
+        y = m32[f + code[pc + 3]!]!;
         m32[f + code[pc + 1]!] = x & y;
         pc += 4;
         break;
       }
       case Op.OrW: {
-        const x = m32[f + code[pc + 2]!]!;
-        const y = m32[f + code[pc + 3]!]!;
+        x = m32[f + code[pc + 2]!]!;
+        y = m32[f + code[pc + 3]!]!;
         m32[f + code[pc + 1]!] = x | y;
         pc += 4;
         break;
       }
       case Op.XorW: {
-        const x = m32[f + code[pc + 2]!]!;
-        const y = m32[f + code[pc + 3]!]!;
+        x = m32[f + code[pc + 2]!]!;
+        y = m32[f + code[pc + 3]!]!;
         m32[f + code[pc + 1]!] = x ^ y;
         pc += 4;
         break;
       }
       case Op.ShlW: {
-        const x = m32[f + code[pc + 2]!]!;
-        const y = m32[f + code[pc + 3]!]!;
+        x = m32[f + code[pc + 2]!]!;
+        y = m32[f + code[pc + 3]!]!;
         if (32 <= y >>> 0) break leave;
         m32[f + code[pc + 1]!] = x << y;
         pc += 4;
         break;
       }
       case Op.ShrW: {
-        const x = m32[f + code[pc + 2]!]!;
-        const y = m32[f + code[pc + 3]!]!;
+        x = m32[f + code[pc + 2]!]!;
+        y = m32[f + code[pc + 3]!]!;
         if (32 <= y >>> 0) break leave;
         m32[f + code[pc + 1]!] = x >>> y;
         pc += 4;
         break;
       }
       case Op.SarW: {
-        const x = m32[f + code[pc + 2]!]!;
-        const y = m32[f + code[pc + 3]!]!;
+        x = m32[f + code[pc + 2]!]!;
+        y = m32[f + code[pc + 3]!]!;
         if (32 <= y >>> 0) break leave;
         m32[f + code[pc + 1]!] = x >> y;
         pc += 4;
         break;
       }
       case Op.DivW: {
-        const x = m32[f + code[pc + 2]!]!;
-        const y = m32[f + code[pc + 3]!]!;
+        x = m32[f + code[pc + 2]!]!;
+        y = m32[f + code[pc + 3]!]!;
         if (y === 0 || (y === -1 && x === -0x80000000)) break leave;
         m32[f + code[pc + 1]!] = (x / y) | 0;
         pc += 4;
         break;
       }
       case Op.RemW: {
-        const x = m32[f + code[pc + 2]!]!;
-        const y = m32[f + code[pc + 3]!]!;
+        x = m32[f + code[pc + 2]!]!;
+        y = m32[f + code[pc + 3]!]!;
         if (y === 0 || (y === -1 && x === -0x80000000)) break leave;
         m32[f + code[pc + 1]!] = (x % y) | 0;
         pc += 4;
         break;
       }
       case Op.DivUW: {
-        const x = m32[f + code[pc + 2]!]!;
-        const y = m32[f + code[pc + 3]!]!;
+        x = m32[f + code[pc + 2]!]!;
+        y = m32[f + code[pc + 3]!]!;
         if (y === 0) break leave;
         m32[f + code[pc + 1]!] = ((x >>> 0) / (y >>> 0)) | 0;
         pc += 4;
         break;
       }
       case Op.RemUW: {
-        const x = m32[f + code[pc + 2]!]!;
-        const y = m32[f + code[pc + 3]!]!;
+        x = m32[f + code[pc + 2]!]!;
+        y = m32[f + code[pc + 3]!]!;
         if (y === 0) break leave;
         m32[f + code[pc + 1]!] = ((x >>> 0) % (y >>> 0)) | 0;
         pc += 4;
         break;
       }
       case Op.AddWI: {
-        const x = m32[f + code[pc + 2]!]!;
-        const y = code[pc + 3]!;
+        x = m32[f + code[pc + 2]!]!;
+        y = code[pc + 3]!;
         m32[f + code[pc + 1]!] = (x + y) | 0;
         pc += 4;
         break;
       }
       case Op.MulWI: {
-        const x = m32[f + code[pc + 2]!]!;
-        const y = code[pc + 3]!;
+        x = m32[f + code[pc + 2]!]!;
+        y = code[pc + 3]!;
         m32[f + code[pc + 1]!] = Math.imul(x, y);
         pc += 4;
         break;
       }
       case Op.AndWI: {
-        const x = m32[f + code[pc + 2]!]!;
-        const y = code[pc + 3]!;
+        x = m32[f + code[pc + 2]!]!;
+        y = code[pc + 3]!;
         m32[f + code[pc + 1]!] = x & y;
         pc += 4;
         break;
       }
       case Op.OrWI: {
-        const x = m32[f + code[pc + 2]!]!;
-        const y = code[pc + 3]!;
+        x = m32[f + code[pc + 2]!]!;
+        y = code[pc + 3]!;
         m32[f + code[pc + 1]!] = x | y;
         pc += 4;
         break;
       }
       case Op.XorWI: {
-        const x = m32[f + code[pc + 2]!]!;
-        const y = code[pc + 3]!;
+        x = m32[f + code[pc + 2]!]!;
+        y = code[pc + 3]!;
         m32[f + code[pc + 1]!] = x ^ y;
         pc += 4;
         break;
       }
       case Op.ShlWI: {
-        const x = m32[f + code[pc + 2]!]!;
-        const y = code[pc + 3]!;
+        x = m32[f + code[pc + 2]!]!;
+        y = code[pc + 3]!;
         m32[f + code[pc + 1]!] = x << y;
         pc += 4;
         break;
       }
       case Op.ShrWI: {
-        const x = m32[f + code[pc + 2]!]!;
-        const y = code[pc + 3]!;
+        x = m32[f + code[pc + 2]!]!;
+        y = code[pc + 3]!;
         m32[f + code[pc + 1]!] = x >>> y;
         pc += 4;
         break;
       }
       case Op.SarWI: {
-        const x = m32[f + code[pc + 2]!]!;
-        const y = code[pc + 3]!;
+        x = m32[f + code[pc + 2]!]!;
+        y = code[pc + 3]!;
         m32[f + code[pc + 1]!] = x >> y;
         pc += 4;
         break;
       }
       case Op.NegW: {
-        const x = m32[f + code[pc + 2]!]!;
+        x = m32[f + code[pc + 2]!]!;
         m32[f + code[pc + 1]!] = -x | 0;
         pc += 3;
         break;
       }
       case Op.NotW: {
-        const x = m32[f + code[pc + 2]!]!;
+        x = m32[f + code[pc + 2]!]!;
         m32[f + code[pc + 1]!] = ~x;
         pc += 3;
         break;
       }
       case Op.Sx8: {
-        const x = m32[f + code[pc + 2]!]!;
+        x = m32[f + code[pc + 2]!]!;
         m32[f + code[pc + 1]!] = (x << 24) >> 24;
         pc += 3;
         break;
       }
       case Op.Sx16: {
-        const x = m32[f + code[pc + 2]!]!;
+        x = m32[f + code[pc + 2]!]!;
         m32[f + code[pc + 1]!] = (x << 16) >> 16;
         pc += 3;
         break;
       }
       case Op.AddL: {
-        const d = f + code[pc + 1]!;
-        const a = f + code[pc + 2]!;
-        const b = f + code[pc + 3]!;
-        const xLo = m32[a]!;
-        const xHi = m32[a + 1]!;
-        const yLo = m32[b]!;
-        const yHi = m32[b + 1]!;
-        const lo = (xLo + yLo) | 0;
+        d = f + code[pc + 1]!;
+        a = f + code[pc + 2]!;
+        b = f + code[pc + 3]!;
+        xLo = m32[a]!;
+        xHi = m32[a + 1]!;
+        yLo = m32[b]!;
+        yHi = m32[b + 1]!;
+        lo = (xLo + yLo) | 0;
         m32[d] = lo;
         m32[d + 1] = (xHi + yHi + (lo >>> 0 < xLo >>> 0 ? 1 : 0)) | 0;
         pc += 4;
         break;
       }
       case Op.AddLI: {
-        const d = f + code[pc + 1]!;
-        const a = f + code[pc + 2]!;
-        const xLo = m32[a]!;
-        const xHi = m32[a + 1]!;
-        const yLo = code[pc + 3]!;
-        const yHi = yLo >> 31;
-        const lo = (xLo + yLo) | 0;
+        d = f + code[pc + 1]!;
+        a = f + code[pc + 2]!;
+        xLo = m32[a]!;
+        xHi = m32[a + 1]!;
+        yLo = code[pc + 3]!;
+        yHi = yLo >> 31;
+        lo = (xLo + yLo) | 0;
         m32[d] = lo;
         m32[d + 1] = (xHi + yHi + (lo >>> 0 < xLo >>> 0 ? 1 : 0)) | 0;
         pc += 4;
         break;
       }
       case Op.SubL: {
-        const d = f + code[pc + 1]!;
-        const a = f + code[pc + 2]!;
-        const b = f + code[pc + 3]!;
-        const xLo = m32[a]!;
-        const xHi = m32[a + 1]!;
-        const yLo = m32[b]!;
-        const yHi = m32[b + 1]!;
+        d = f + code[pc + 1]!;
+        a = f + code[pc + 2]!;
+        b = f + code[pc + 3]!;
+        xLo = m32[a]!;
+        xHi = m32[a + 1]!;
+        yLo = m32[b]!;
+        yHi = m32[b + 1]!;
         m32[d] = (xLo - yLo) | 0;
         m32[d + 1] = (xHi - yHi - (xLo >>> 0 < yLo >>> 0 ? 1 : 0)) | 0;
         pc += 4;
         break;
       }
       case Op.MulL: {
-        const d = f + code[pc + 1]!;
-        const a = f + code[pc + 2]!;
-        const b = f + code[pc + 3]!;
-        const xLo = m32[a]!;
-        const xHi = m32[a + 1]!;
-        const yLo = m32[b]!;
-        const yHi = m32[b + 1]!;
+        d = f + code[pc + 1]!;
+        a = f + code[pc + 2]!;
+        b = f + code[pc + 3]!;
+        xLo = m32[a]!;
+        xHi = m32[a + 1]!;
+        yLo = m32[b]!;
+        yHi = m32[b + 1]!;
         m32[d] = Math.imul(xLo, yLo);
         m32[d + 1] = (multiplyHigh(xLo, yLo) + Math.imul(xLo, yHi) + Math.imul(xHi, yLo)) | 0;
         pc += 4;
         break;
       }
       case Op.MulLI: {
-        const d = f + code[pc + 1]!;
-        const a = f + code[pc + 2]!;
-        const xLo = m32[a]!;
-        const xHi = m32[a + 1]!;
-        const yLo = code[pc + 3]!;
-        const yHi = yLo >> 31;
+        d = f + code[pc + 1]!;
+        a = f + code[pc + 2]!;
+        xLo = m32[a]!;
+        xHi = m32[a + 1]!;
+        yLo = code[pc + 3]!;
+        yHi = yLo >> 31;
         m32[d] = Math.imul(xLo, yLo);
         m32[d + 1] = (multiplyHigh(xLo, yLo) + Math.imul(xLo, yHi) + Math.imul(xHi, yLo)) | 0;
         pc += 4;
         break;
       }
       case Op.AndL: {
-        const d = f + code[pc + 1]!;
-        const a = f + code[pc + 2]!;
-        const b = f + code[pc + 3]!;
-        const xLo = m32[a]!;
-        const xHi = m32[a + 1]!;
-        const yLo = m32[b]!;
-        const yHi = m32[b + 1]!;
+        d = f + code[pc + 1]!;
+        a = f + code[pc + 2]!;
+        b = f + code[pc + 3]!;
+        xLo = m32[a]!;
+        xHi = m32[a + 1]!;
+        yLo = m32[b]!;
+        yHi = m32[b + 1]!;
         m32[d] = xLo & yLo;
         m32[d + 1] = xHi & yHi;
         pc += 4;
         break;
       }
       case Op.AndLI: {
-        const d = f + code[pc + 1]!;
-        const a = f + code[pc + 2]!;
-        const xLo = m32[a]!;
-        const xHi = m32[a + 1]!;
-        const yLo = code[pc + 3]!;
-        const yHi = yLo >> 31;
+        d = f + code[pc + 1]!;
+        a = f + code[pc + 2]!;
+        xLo = m32[a]!;
+        xHi = m32[a + 1]!;
+        yLo = code[pc + 3]!;
+        yHi = yLo >> 31;
         m32[d] = xLo & yLo;
         m32[d + 1] = xHi & yHi;
         pc += 4;
         break;
       }
       case Op.OrL: {
-        const d = f + code[pc + 1]!;
-        const a = f + code[pc + 2]!;
-        const b = f + code[pc + 3]!;
-        const xLo = m32[a]!;
-        const xHi = m32[a + 1]!;
-        const yLo = m32[b]!;
-        const yHi = m32[b + 1]!;
+        d = f + code[pc + 1]!;
+        a = f + code[pc + 2]!;
+        b = f + code[pc + 3]!;
+        xLo = m32[a]!;
+        xHi = m32[a + 1]!;
+        yLo = m32[b]!;
+        yHi = m32[b + 1]!;
         m32[d] = xLo | yLo;
         m32[d + 1] = xHi | yHi;
         pc += 4;
         break;
       }
       case Op.OrLI: {
-        const d = f + code[pc + 1]!;
-        const a = f + code[pc + 2]!;
-        const xLo = m32[a]!;
-        const xHi = m32[a + 1]!;
-        const yLo = code[pc + 3]!;
-        const yHi = yLo >> 31;
+        d = f + code[pc + 1]!;
+        a = f + code[pc + 2]!;
+        xLo = m32[a]!;
+        xHi = m32[a + 1]!;
+        yLo = code[pc + 3]!;
+        yHi = yLo >> 31;
         m32[d] = xLo | yLo;
         m32[d + 1] = xHi | yHi;
         pc += 4;
         break;
       }
       case Op.XorL: {
-        const d = f + code[pc + 1]!;
-        const a = f + code[pc + 2]!;
-        const b = f + code[pc + 3]!;
-        const xLo = m32[a]!;
-        const xHi = m32[a + 1]!;
-        const yLo = m32[b]!;
-        const yHi = m32[b + 1]!;
+        d = f + code[pc + 1]!;
+        a = f + code[pc + 2]!;
+        b = f + code[pc + 3]!;
+        xLo = m32[a]!;
+        xHi = m32[a + 1]!;
+        yLo = m32[b]!;
+        yHi = m32[b + 1]!;
         m32[d] = xLo ^ yLo;
         m32[d + 1] = xHi ^ yHi;
         pc += 4;
         break;
       }
       case Op.XorLI: {
-        const d = f + code[pc + 1]!;
-        const a = f + code[pc + 2]!;
-        const xLo = m32[a]!;
-        const xHi = m32[a + 1]!;
-        const yLo = code[pc + 3]!;
-        const yHi = yLo >> 31;
+        d = f + code[pc + 1]!;
+        a = f + code[pc + 2]!;
+        xLo = m32[a]!;
+        xHi = m32[a + 1]!;
+        yLo = code[pc + 3]!;
+        yHi = yLo >> 31;
         m32[d] = xLo ^ yLo;
         m32[d + 1] = xHi ^ yHi;
         pc += 4;
         break;
       }
       case Op.ShlL: {
-        const d = f + code[pc + 1]!;
-        const a = f + code[pc + 2]!;
-        const xLo = m32[a]!;
-        const xHi = m32[a + 1]!;
-        const n = m32[f + code[pc + 3]!]!;
+        d = f + code[pc + 1]!;
+        a = f + code[pc + 2]!;
+        xLo = m32[a]!;
+        xHi = m32[a + 1]!;
+        n = m32[f + code[pc + 3]!]!;
         if (64 <= n >>> 0) break leave;
         if (n === 0) {
           m32[d] = xLo;
@@ -2105,11 +2381,11 @@ export function runPlain(core: Core): boolean {
         break;
       }
       case Op.ShlLI: {
-        const d = f + code[pc + 1]!;
-        const a = f + code[pc + 2]!;
-        const xLo = m32[a]!;
-        const xHi = m32[a + 1]!;
-        const n = code[pc + 3]!;
+        d = f + code[pc + 1]!;
+        a = f + code[pc + 2]!;
+        xLo = m32[a]!;
+        xHi = m32[a + 1]!;
+        n = code[pc + 3]!;
         if (n === 0) {
           m32[d] = xLo;
           m32[d + 1] = xHi;
@@ -2124,11 +2400,11 @@ export function runPlain(core: Core): boolean {
         break;
       }
       case Op.ShrL: {
-        const d = f + code[pc + 1]!;
-        const a = f + code[pc + 2]!;
-        const xLo = m32[a]!;
-        const xHi = m32[a + 1]!;
-        const n = m32[f + code[pc + 3]!]!;
+        d = f + code[pc + 1]!;
+        a = f + code[pc + 2]!;
+        xLo = m32[a]!;
+        xHi = m32[a + 1]!;
+        n = m32[f + code[pc + 3]!]!;
         if (64 <= n >>> 0) break leave;
         if (n === 0) {
           m32[d] = xLo;
@@ -2144,11 +2420,11 @@ export function runPlain(core: Core): boolean {
         break;
       }
       case Op.ShrLI: {
-        const d = f + code[pc + 1]!;
-        const a = f + code[pc + 2]!;
-        const xLo = m32[a]!;
-        const xHi = m32[a + 1]!;
-        const n = code[pc + 3]!;
+        d = f + code[pc + 1]!;
+        a = f + code[pc + 2]!;
+        xLo = m32[a]!;
+        xHi = m32[a + 1]!;
+        n = code[pc + 3]!;
         if (n === 0) {
           m32[d] = xLo;
           m32[d + 1] = xHi;
@@ -2163,11 +2439,11 @@ export function runPlain(core: Core): boolean {
         break;
       }
       case Op.SarL: {
-        const d = f + code[pc + 1]!;
-        const a = f + code[pc + 2]!;
-        const xLo = m32[a]!;
-        const xHi = m32[a + 1]!;
-        const n = m32[f + code[pc + 3]!]!;
+        d = f + code[pc + 1]!;
+        a = f + code[pc + 2]!;
+        xLo = m32[a]!;
+        xHi = m32[a + 1]!;
+        n = m32[f + code[pc + 3]!]!;
         if (64 <= n >>> 0) break leave;
         if (n === 0) {
           m32[d] = xLo;
@@ -2183,11 +2459,11 @@ export function runPlain(core: Core): boolean {
         break;
       }
       case Op.SarLI: {
-        const d = f + code[pc + 1]!;
-        const a = f + code[pc + 2]!;
-        const xLo = m32[a]!;
-        const xHi = m32[a + 1]!;
-        const n = code[pc + 3]!;
+        d = f + code[pc + 1]!;
+        a = f + code[pc + 2]!;
+        xLo = m32[a]!;
+        xHi = m32[a + 1]!;
+        n = code[pc + 3]!;
         if (n === 0) {
           m32[d] = xLo;
           m32[d + 1] = xHi;
@@ -2202,13 +2478,13 @@ export function runPlain(core: Core): boolean {
         break;
       }
       case Op.DivL: {
-        const d = f + code[pc + 1]!;
-        const a = f + code[pc + 2]!;
-        const b = f + code[pc + 3]!;
-        const xLo = m32[a]!;
-        const xHi = m32[a + 1]!;
-        const yLo = m32[b]!;
-        const yHi = m32[b + 1]!;
+        d = f + code[pc + 1]!;
+        a = f + code[pc + 2]!;
+        b = f + code[pc + 3]!;
+        xLo = m32[a]!;
+        xHi = m32[a + 1]!;
+        yLo = m32[b]!;
+        yHi = m32[b + 1]!;
         if ((yLo | yHi) === 0 || ((yLo & yHi) === -1 && xLo === 0 && xHi === -0x80000000))
           break leave;
         divideSigned(xLo, xHi, yLo, yHi);
@@ -2218,13 +2494,13 @@ export function runPlain(core: Core): boolean {
         break;
       }
       case Op.DivUL: {
-        const d = f + code[pc + 1]!;
-        const a = f + code[pc + 2]!;
-        const b = f + code[pc + 3]!;
-        const xLo = m32[a]!;
-        const xHi = m32[a + 1]!;
-        const yLo = m32[b]!;
-        const yHi = m32[b + 1]!;
+        d = f + code[pc + 1]!;
+        a = f + code[pc + 2]!;
+        b = f + code[pc + 3]!;
+        xLo = m32[a]!;
+        xHi = m32[a + 1]!;
+        yLo = m32[b]!;
+        yHi = m32[b + 1]!;
         if ((yLo | yHi) === 0) break leave;
         divideUnsigned(xLo, xHi, yLo, yHi);
         m32[d] = divided[0]!;
@@ -2233,13 +2509,13 @@ export function runPlain(core: Core): boolean {
         break;
       }
       case Op.RemL: {
-        const d = f + code[pc + 1]!;
-        const a = f + code[pc + 2]!;
-        const b = f + code[pc + 3]!;
-        const xLo = m32[a]!;
-        const xHi = m32[a + 1]!;
-        const yLo = m32[b]!;
-        const yHi = m32[b + 1]!;
+        d = f + code[pc + 1]!;
+        a = f + code[pc + 2]!;
+        b = f + code[pc + 3]!;
+        xLo = m32[a]!;
+        xHi = m32[a + 1]!;
+        yLo = m32[b]!;
+        yHi = m32[b + 1]!;
         if ((yLo | yHi) === 0 || ((yLo & yHi) === -1 && xLo === 0 && xHi === -0x80000000))
           break leave;
         divideSigned(xLo, xHi, yLo, yHi);
@@ -2249,13 +2525,13 @@ export function runPlain(core: Core): boolean {
         break;
       }
       case Op.RemUL: {
-        const d = f + code[pc + 1]!;
-        const a = f + code[pc + 2]!;
-        const b = f + code[pc + 3]!;
-        const xLo = m32[a]!;
-        const xHi = m32[a + 1]!;
-        const yLo = m32[b]!;
-        const yHi = m32[b + 1]!;
+        d = f + code[pc + 1]!;
+        a = f + code[pc + 2]!;
+        b = f + code[pc + 3]!;
+        xLo = m32[a]!;
+        xHi = m32[a + 1]!;
+        yLo = m32[b]!;
+        yHi = m32[b + 1]!;
         if ((yLo | yHi) === 0) break leave;
         divideUnsigned(xLo, xHi, yLo, yHi);
         m32[d] = divided[2]!;
@@ -2264,50 +2540,50 @@ export function runPlain(core: Core): boolean {
         break;
       }
       case Op.NegL: {
-        const d = f + code[pc + 1]!;
-        const a = f + code[pc + 2]!;
-        const xLo = m32[a]!;
-        const xHi = m32[a + 1]!;
+        d = f + code[pc + 1]!;
+        a = f + code[pc + 2]!;
+        xLo = m32[a]!;
+        xHi = m32[a + 1]!;
         m32[d] = -xLo | 0;
         m32[d + 1] = (~xHi + (xLo === 0 ? 1 : 0)) | 0;
         pc += 3;
         break;
       }
       case Op.NotL: {
-        const d = f + code[pc + 1]!;
-        const a = f + code[pc + 2]!;
-        const xLo = m32[a]!;
-        const xHi = m32[a + 1]!;
+        d = f + code[pc + 1]!;
+        a = f + code[pc + 2]!;
+        xLo = m32[a]!;
+        xHi = m32[a + 1]!;
         m32[d] = ~xLo;
         m32[d + 1] = ~xHi;
         pc += 3;
         break;
       }
       case Op.SxWL: {
-        const d = f + code[pc + 1]!;
-        const lo = m32[f + code[pc + 2]!]!;
+        d = f + code[pc + 1]!;
+        lo = m32[f + code[pc + 2]!]!;
         m32[d] = lo;
         m32[d + 1] = lo >> 31;
         pc += 3;
         break;
       }
       case Op.ZxWL: {
-        const d = f + code[pc + 1]!;
+        d = f + code[pc + 1]!;
         m32[d] = m32[f + code[pc + 2]!]!;
         m32[d + 1] = 0;
         pc += 3;
         break;
       }
       case Op.AddScaled: {
-        const d = f + code[pc + 1]!;
-        const a = f + code[pc + 2]!;
-        const b = f + code[pc + 3]!;
-        const xLo = m32[a]!;
-        const xHi = m32[a + 1]!;
-        const scale = code[pc + 4]!;
-        let yLo = m32[b]!;
-        let yHi = m32[b + 1]!;
-        const product = yLo * scale;
+        d = f + code[pc + 1]!;
+        a = f + code[pc + 2]!;
+        b = f + code[pc + 3]!;
+        xLo = m32[a]!;
+        xHi = m32[a + 1]!;
+        scale = code[pc + 4]!;
+        yLo = m32[b]!;
+        yHi = m32[b + 1]!;
+        product = yLo * scale;
         if (yHi === yLo >> 31 && product === (product | 0)) {
           yLo = product | 0;
           yHi = yLo >> 31;
@@ -2316,75 +2592,75 @@ export function runPlain(core: Core): boolean {
             (multiplyHigh(yLo, scale) + Math.imul(yLo, scale >> 31) + Math.imul(yHi, scale)) | 0;
           yLo = Math.imul(yLo, scale);
         }
-        const lo = (xLo + yLo) | 0;
+        lo = (xLo + yLo) | 0;
         m32[d] = lo;
         m32[d + 1] = (xHi + yHi + (lo >>> 0 < xLo >>> 0 ? 1 : 0)) | 0;
         pc += 5;
         break;
       }
       case Op.IndexW: {
-        const d = f + code[pc + 1]!;
-        const a = f + code[pc + 2]!;
-        const xLo = m32[a]!;
-        const xHi = m32[a + 1]!;
-        const product = m32[f + code[pc + 3]!]! * code[pc + 4]!;
-        const yLo = product | 0;
-        let yHi = yLo >> 31;
+        d = f + code[pc + 1]!;
+        a = f + code[pc + 2]!;
+        xLo = m32[a]!;
+        xHi = m32[a + 1]!;
+        product = m32[f + code[pc + 3]!]! * code[pc + 4]!;
+        yLo = product | 0;
+        yHi = yLo >> 31;
         if (product !== yLo) yHi = Math.floor(product / 0x100000000) | 0;
-        const lo = (xLo + yLo) | 0;
+        lo = (xLo + yLo) | 0;
         m32[d] = lo;
         m32[d + 1] = (xHi + yHi + (lo >>> 0 < xLo >>> 0 ? 1 : 0)) | 0;
         pc += 5;
         break;
       }
       case Op.IndexUW: {
-        const d = f + code[pc + 1]!;
-        const a = f + code[pc + 2]!;
-        const xLo = m32[a]!;
-        const xHi = m32[a + 1]!;
-        const product = (m32[f + code[pc + 3]!]! >>> 0) * code[pc + 4]!;
-        const yLo = product | 0;
-        let yHi = yLo >> 31;
+        d = f + code[pc + 1]!;
+        a = f + code[pc + 2]!;
+        xLo = m32[a]!;
+        xHi = m32[a + 1]!;
+        product = (m32[f + code[pc + 3]!]! >>> 0) * code[pc + 4]!;
+        yLo = product | 0;
+        yHi = yLo >> 31;
         if (product !== yLo) yHi = Math.floor(product / 0x100000000) | 0;
-        const lo = (xLo + yLo) | 0;
+        lo = (xLo + yLo) | 0;
         m32[d] = lo;
         m32[d + 1] = (xHi + yHi + (lo >>> 0 < xLo >>> 0 ? 1 : 0)) | 0;
         pc += 5;
         break;
       }
       case Op.IndexFixedW: {
-        const d = f + code[pc + 1]!;
-        const product = m32[f + code[pc + 2]!]! * code[pc + 4]!;
-        const xLo = code[pc + 3]!;
-        const yLo = product | 0;
-        let yHi = yLo >> 31;
+        d = f + code[pc + 1]!;
+        product = m32[f + code[pc + 2]!]! * code[pc + 4]!;
+        xLo = code[pc + 3]!;
+        yLo = product | 0;
+        yHi = yLo >> 31;
         if (product !== yLo) yHi = Math.floor(product / 0x100000000) | 0;
-        const lo = (xLo + yLo) | 0;
+        lo = (xLo + yLo) | 0;
         m32[d] = lo;
         m32[d + 1] = (yHi + (lo >>> 0 < xLo >>> 0 ? 1 : 0)) | 0;
         pc += 5;
         break;
       }
       case Op.IndexFixedUW: {
-        const d = f + code[pc + 1]!;
-        const product = (m32[f + code[pc + 2]!]! >>> 0) * code[pc + 4]!;
-        const xLo = code[pc + 3]!;
-        const yLo = product | 0;
-        let yHi = yLo >> 31;
+        d = f + code[pc + 1]!;
+        product = (m32[f + code[pc + 2]!]! >>> 0) * code[pc + 4]!;
+        xLo = code[pc + 3]!;
+        yLo = product | 0;
+        yHi = yLo >> 31;
         if (product !== yLo) yHi = Math.floor(product / 0x100000000) | 0;
-        const lo = (xLo + yLo) | 0;
+        lo = (xLo + yLo) | 0;
         m32[d] = lo;
         m32[d + 1] = (yHi + (lo >>> 0 < xLo >>> 0 ? 1 : 0)) | 0;
         pc += 5;
         break;
       }
       case Op.IndexFixedL: {
-        const d = f + code[pc + 1]!;
-        const b = f + code[pc + 2]!;
-        const scale = code[pc + 4]!;
-        let yLo = m32[b]!;
-        let yHi = m32[b + 1]!;
-        const product = yLo * scale;
+        d = f + code[pc + 1]!;
+        b = f + code[pc + 2]!;
+        scale = code[pc + 4]!;
+        yLo = m32[b]!;
+        yHi = m32[b + 1]!;
+        product = yLo * scale;
         if (yHi === yLo >> 31 && product === (product | 0)) {
           yLo = product | 0;
           yHi = yLo >> 31;
@@ -2393,51 +2669,51 @@ export function runPlain(core: Core): boolean {
             (multiplyHigh(yLo, scale) + Math.imul(yLo, scale >> 31) + Math.imul(yHi, scale)) | 0;
           yLo = Math.imul(yLo, scale);
         }
-        const xLo = code[pc + 3]!;
-        const lo = (xLo + yLo) | 0;
+        xLo = code[pc + 3]!;
+        lo = (xLo + yLo) | 0;
         m32[d] = lo;
         m32[d + 1] = (yHi + (lo >>> 0 < xLo >>> 0 ? 1 : 0)) | 0;
         pc += 5;
         break;
       }
       case Op.EqW: {
-        const x = m32[f + code[pc + 2]!]!;
-        const y = m32[f + code[pc + 3]!]!;
+        x = m32[f + code[pc + 2]!]!;
+        y = m32[f + code[pc + 3]!]!;
         m32[f + code[pc + 1]!] = x === y ? 1 : 0;
         pc += 4;
         break;
       }
       case Op.NeW: {
-        const x = m32[f + code[pc + 2]!]!;
-        const y = m32[f + code[pc + 3]!]!;
+        x = m32[f + code[pc + 2]!]!;
+        y = m32[f + code[pc + 3]!]!;
         m32[f + code[pc + 1]!] = x !== y ? 1 : 0;
         pc += 4;
         break;
       }
       case Op.LtW: {
-        const x = m32[f + code[pc + 2]!]!;
-        const y = m32[f + code[pc + 3]!]!;
+        x = m32[f + code[pc + 2]!]!;
+        y = m32[f + code[pc + 3]!]!;
         m32[f + code[pc + 1]!] = x < y ? 1 : 0;
         pc += 4;
         break;
       }
       case Op.LeW: {
-        const x = m32[f + code[pc + 2]!]!;
-        const y = m32[f + code[pc + 3]!]!;
+        x = m32[f + code[pc + 2]!]!;
+        y = m32[f + code[pc + 3]!]!;
         m32[f + code[pc + 1]!] = x <= y ? 1 : 0;
         pc += 4;
         break;
       }
       case Op.LtUW: {
-        const x = m32[f + code[pc + 2]!]!;
-        const y = m32[f + code[pc + 3]!]!;
+        x = m32[f + code[pc + 2]!]!;
+        y = m32[f + code[pc + 3]!]!;
         m32[f + code[pc + 1]!] = x >>> 0 < y >>> 0 ? 1 : 0;
         pc += 4;
         break;
       }
       case Op.LeUW: {
-        const x = m32[f + code[pc + 2]!]!;
-        const y = m32[f + code[pc + 3]!]!;
+        x = m32[f + code[pc + 2]!]!;
+        y = m32[f + code[pc + 3]!]!;
         m32[f + code[pc + 1]!] = x >>> 0 <= y >>> 0 ? 1 : 0;
         pc += 4;
         break;
@@ -2453,101 +2729,101 @@ export function runPlain(core: Core): boolean {
         break;
       }
       case Op.EqL: {
-        const a = f + code[pc + 2]!;
-        const b = f + code[pc + 3]!;
-        const xLo = m32[a]!;
-        const xHi = m32[a + 1]!;
-        const yLo = m32[b]!;
-        const yHi = m32[b + 1]!;
+        a = f + code[pc + 2]!;
+        b = f + code[pc + 3]!;
+        xLo = m32[a]!;
+        xHi = m32[a + 1]!;
+        yLo = m32[b]!;
+        yHi = m32[b + 1]!;
         m32[f + code[pc + 1]!] = xLo === yLo && xHi === yHi ? 1 : 0;
         pc += 4;
         break;
       }
       case Op.NeL: {
-        const a = f + code[pc + 2]!;
-        const b = f + code[pc + 3]!;
-        const xLo = m32[a]!;
-        const xHi = m32[a + 1]!;
-        const yLo = m32[b]!;
-        const yHi = m32[b + 1]!;
+        a = f + code[pc + 2]!;
+        b = f + code[pc + 3]!;
+        xLo = m32[a]!;
+        xHi = m32[a + 1]!;
+        yLo = m32[b]!;
+        yHi = m32[b + 1]!;
         m32[f + code[pc + 1]!] = xLo !== yLo || xHi !== yHi ? 1 : 0;
         pc += 4;
         break;
       }
       case Op.LtL: {
-        const a = f + code[pc + 2]!;
-        const b = f + code[pc + 3]!;
-        const xLo = m32[a]!;
-        const xHi = m32[a + 1]!;
-        const yLo = m32[b]!;
-        const yHi = m32[b + 1]!;
+        a = f + code[pc + 2]!;
+        b = f + code[pc + 3]!;
+        xLo = m32[a]!;
+        xHi = m32[a + 1]!;
+        yLo = m32[b]!;
+        yHi = m32[b + 1]!;
         m32[f + code[pc + 1]!] = xHi < yHi || (xHi === yHi && xLo >>> 0 < yLo >>> 0) ? 1 : 0;
         pc += 4;
         break;
       }
       case Op.LeL: {
-        const a = f + code[pc + 2]!;
-        const b = f + code[pc + 3]!;
-        const xLo = m32[a]!;
-        const xHi = m32[a + 1]!;
-        const yLo = m32[b]!;
-        const yHi = m32[b + 1]!;
+        a = f + code[pc + 2]!;
+        b = f + code[pc + 3]!;
+        xLo = m32[a]!;
+        xHi = m32[a + 1]!;
+        yLo = m32[b]!;
+        yHi = m32[b + 1]!;
         m32[f + code[pc + 1]!] = xHi < yHi || (xHi === yHi && xLo >>> 0 <= yLo >>> 0) ? 1 : 0;
         pc += 4;
         break;
       }
       case Op.LtUL: {
-        const a = f + code[pc + 2]!;
-        const b = f + code[pc + 3]!;
-        const xLo = m32[a]!;
-        const xHi = m32[a + 1]!;
-        const yLo = m32[b]!;
-        const yHi = m32[b + 1]!;
+        a = f + code[pc + 2]!;
+        b = f + code[pc + 3]!;
+        xLo = m32[a]!;
+        xHi = m32[a + 1]!;
+        yLo = m32[b]!;
+        yHi = m32[b + 1]!;
         m32[f + code[pc + 1]!] =
           xHi >>> 0 < yHi >>> 0 || (xHi === yHi && xLo >>> 0 < yLo >>> 0) ? 1 : 0;
         pc += 4;
         break;
       }
       case Op.LeUL: {
-        const a = f + code[pc + 2]!;
-        const b = f + code[pc + 3]!;
-        const xLo = m32[a]!;
-        const xHi = m32[a + 1]!;
-        const yLo = m32[b]!;
-        const yHi = m32[b + 1]!;
+        a = f + code[pc + 2]!;
+        b = f + code[pc + 3]!;
+        xLo = m32[a]!;
+        xHi = m32[a + 1]!;
+        yLo = m32[b]!;
+        yHi = m32[b + 1]!;
         m32[f + code[pc + 1]!] =
           xHi >>> 0 < yHi >>> 0 || (xHi === yHi && xLo >>> 0 <= yLo >>> 0) ? 1 : 0;
         pc += 4;
         break;
       }
       case Op.EqLI: {
-        const a = f + code[pc + 2]!;
-        const xLo = m32[a]!;
-        const xHi = m32[a + 1]!;
-        const yLo = code[pc + 3]!;
-        const yHi = yLo >> 31;
+        a = f + code[pc + 2]!;
+        xLo = m32[a]!;
+        xHi = m32[a + 1]!;
+        yLo = code[pc + 3]!;
+        yHi = yLo >> 31;
         m32[f + code[pc + 1]!] = xLo === yLo && xHi === yHi ? 1 : 0;
         pc += 4;
         break;
       }
       case Op.NeLI: {
-        const a = f + code[pc + 2]!;
-        const xLo = m32[a]!;
-        const xHi = m32[a + 1]!;
-        const yLo = code[pc + 3]!;
-        const yHi = yLo >> 31;
+        a = f + code[pc + 2]!;
+        xLo = m32[a]!;
+        xHi = m32[a + 1]!;
+        yLo = code[pc + 3]!;
+        yHi = yLo >> 31;
         m32[f + code[pc + 1]!] = xLo !== yLo || xHi !== yHi ? 1 : 0;
         pc += 4;
         break;
       }
       case Op.Bound: {
-        const a = f + code[pc + 1]!;
+        a = f + code[pc + 1]!;
         if (code[pc + 2]! <= m32[a]! >>> 0 || (code[pc + 3] === 1 && m32[a + 1] !== 0)) break leave;
         pc += 4;
         break;
       }
       case Op.Jump: {
-        const next = code[pc + 1]!;
+        next = code[pc + 1]!;
         if (next <= pc && --fuel < 0) {
           core.save(pc, f, fuel);
           outOfFuel(core);
@@ -2557,9 +2833,9 @@ export function runPlain(core: Core): boolean {
         break;
       }
       case Op.JumpEqW: {
-        const x = m32[f + code[pc + 1]!]!;
-        const y = m32[f + code[pc + 2]!]!;
-        const next = x === y ? code[pc + 3]! : code[pc + 4]!;
+        x = m32[f + code[pc + 1]!]!;
+        y = m32[f + code[pc + 2]!]!;
+        next = x === y ? code[pc + 3]! : code[pc + 4]!;
         if (next <= pc && --fuel < 0) {
           core.save(pc, f, fuel);
           outOfFuel(core);
@@ -2569,9 +2845,9 @@ export function runPlain(core: Core): boolean {
         break;
       }
       case Op.JumpEqWI: {
-        const x = m32[f + code[pc + 1]!]!;
-        const y = code[pc + 2]!;
-        const next = x === y ? code[pc + 3]! : code[pc + 4]!;
+        x = m32[f + code[pc + 1]!]!;
+        y = code[pc + 2]!;
+        next = x === y ? code[pc + 3]! : code[pc + 4]!;
         if (next <= pc && --fuel < 0) {
           core.save(pc, f, fuel);
           outOfFuel(core);
@@ -2581,9 +2857,9 @@ export function runPlain(core: Core): boolean {
         break;
       }
       case Op.JumpLtW: {
-        const x = m32[f + code[pc + 1]!]!;
-        const y = m32[f + code[pc + 2]!]!;
-        const next = x < y ? code[pc + 3]! : code[pc + 4]!;
+        x = m32[f + code[pc + 1]!]!;
+        y = m32[f + code[pc + 2]!]!;
+        next = x < y ? code[pc + 3]! : code[pc + 4]!;
         if (next <= pc && --fuel < 0) {
           core.save(pc, f, fuel);
           outOfFuel(core);
@@ -2593,9 +2869,9 @@ export function runPlain(core: Core): boolean {
         break;
       }
       case Op.JumpLtWI: {
-        const x = m32[f + code[pc + 1]!]!;
-        const y = code[pc + 2]!;
-        const next = x < y ? code[pc + 3]! : code[pc + 4]!;
+        x = m32[f + code[pc + 1]!]!;
+        y = code[pc + 2]!;
+        next = x < y ? code[pc + 3]! : code[pc + 4]!;
         if (next <= pc && --fuel < 0) {
           core.save(pc, f, fuel);
           outOfFuel(core);
@@ -2605,9 +2881,9 @@ export function runPlain(core: Core): boolean {
         break;
       }
       case Op.JumpLeW: {
-        const x = m32[f + code[pc + 1]!]!;
-        const y = m32[f + code[pc + 2]!]!;
-        const next = x <= y ? code[pc + 3]! : code[pc + 4]!;
+        x = m32[f + code[pc + 1]!]!;
+        y = m32[f + code[pc + 2]!]!;
+        next = x <= y ? code[pc + 3]! : code[pc + 4]!;
         if (next <= pc && --fuel < 0) {
           core.save(pc, f, fuel);
           outOfFuel(core);
@@ -2617,9 +2893,9 @@ export function runPlain(core: Core): boolean {
         break;
       }
       case Op.JumpLtUW: {
-        const x = m32[f + code[pc + 1]!]!;
-        const y = m32[f + code[pc + 2]!]!;
-        const next = x >>> 0 < y >>> 0 ? code[pc + 3]! : code[pc + 4]!;
+        x = m32[f + code[pc + 1]!]!;
+        y = m32[f + code[pc + 2]!]!;
+        next = x >>> 0 < y >>> 0 ? code[pc + 3]! : code[pc + 4]!;
         if (next <= pc && --fuel < 0) {
           core.save(pc, f, fuel);
           outOfFuel(core);
@@ -2629,9 +2905,9 @@ export function runPlain(core: Core): boolean {
         break;
       }
       case Op.JumpLtUWI: {
-        const x = m32[f + code[pc + 1]!]!;
-        const y = code[pc + 2]!;
-        const next = x >>> 0 < y >>> 0 ? code[pc + 3]! : code[pc + 4]!;
+        x = m32[f + code[pc + 1]!]!;
+        y = code[pc + 2]!;
+        next = x >>> 0 < y >>> 0 ? code[pc + 3]! : code[pc + 4]!;
         if (next <= pc && --fuel < 0) {
           core.save(pc, f, fuel);
           outOfFuel(core);
@@ -2641,9 +2917,9 @@ export function runPlain(core: Core): boolean {
         break;
       }
       case Op.JumpLeUW: {
-        const x = m32[f + code[pc + 1]!]!;
-        const y = m32[f + code[pc + 2]!]!;
-        const next = x >>> 0 <= y >>> 0 ? code[pc + 3]! : code[pc + 4]!;
+        x = m32[f + code[pc + 1]!]!;
+        y = m32[f + code[pc + 2]!]!;
+        next = x >>> 0 <= y >>> 0 ? code[pc + 3]! : code[pc + 4]!;
         if (next <= pc && --fuel < 0) {
           core.save(pc, f, fuel);
           outOfFuel(core);
@@ -2653,13 +2929,13 @@ export function runPlain(core: Core): boolean {
         break;
       }
       case Op.JumpEqL: {
-        const a = f + code[pc + 1]!;
-        const b = f + code[pc + 2]!;
-        const xLo = m32[a]!;
-        const xHi = m32[a + 1]!;
-        const yLo = m32[b]!;
-        const yHi = m32[b + 1]!;
-        const next = xLo === yLo && xHi === yHi ? code[pc + 3]! : code[pc + 4]!;
+        a = f + code[pc + 1]!;
+        b = f + code[pc + 2]!;
+        xLo = m32[a]!;
+        xHi = m32[a + 1]!;
+        yLo = m32[b]!;
+        yHi = m32[b + 1]!;
+        next = xLo === yLo && xHi === yHi ? code[pc + 3]! : code[pc + 4]!;
         if (next <= pc && --fuel < 0) {
           core.save(pc, f, fuel);
           outOfFuel(core);
@@ -2669,12 +2945,12 @@ export function runPlain(core: Core): boolean {
         break;
       }
       case Op.JumpEqLI: {
-        const a = f + code[pc + 1]!;
-        const xLo = m32[a]!;
-        const xHi = m32[a + 1]!;
-        const yLo = code[pc + 2]!;
-        const yHi = yLo >> 31;
-        const next = xLo === yLo && xHi === yHi ? code[pc + 3]! : code[pc + 4]!;
+        a = f + code[pc + 1]!;
+        xLo = m32[a]!;
+        xHi = m32[a + 1]!;
+        yLo = code[pc + 2]!;
+        yHi = yLo >> 31;
+        next = xLo === yLo && xHi === yHi ? code[pc + 3]! : code[pc + 4]!;
         if (next <= pc && --fuel < 0) {
           core.save(pc, f, fuel);
           outOfFuel(core);
@@ -2684,12 +2960,12 @@ export function runPlain(core: Core): boolean {
         break;
       }
       case Op.JumpLtL: {
-        const a = f + code[pc + 1]!;
-        const b = f + code[pc + 2]!;
-        const xLo = m32[a]!;
-        const xHi = m32[a + 1]!;
-        const yLo = m32[b]!;
-        const yHi = m32[b + 1]!;
+        a = f + code[pc + 1]!;
+        b = f + code[pc + 2]!;
+        xLo = m32[a]!;
+        xHi = m32[a + 1]!;
+        yLo = m32[b]!;
+        yHi = m32[b + 1]!;
         const next =
           xHi < yHi || (xHi === yHi && xLo >>> 0 < yLo >>> 0) ? code[pc + 3]! : code[pc + 4]!;
         if (next <= pc && --fuel < 0) {
@@ -2701,11 +2977,11 @@ export function runPlain(core: Core): boolean {
         break;
       }
       case Op.JumpLtLI: {
-        const a = f + code[pc + 1]!;
-        const xLo = m32[a]!;
-        const xHi = m32[a + 1]!;
-        const yLo = code[pc + 2]!;
-        const yHi = yLo >> 31;
+        a = f + code[pc + 1]!;
+        xLo = m32[a]!;
+        xHi = m32[a + 1]!;
+        yLo = code[pc + 2]!;
+        yHi = yLo >> 31;
         const next =
           xHi < yHi || (xHi === yHi && xLo >>> 0 < yLo >>> 0) ? code[pc + 3]! : code[pc + 4]!;
         if (next <= pc && --fuel < 0) {
@@ -2717,12 +2993,12 @@ export function runPlain(core: Core): boolean {
         break;
       }
       case Op.JumpLeL: {
-        const a = f + code[pc + 1]!;
-        const b = f + code[pc + 2]!;
-        const xLo = m32[a]!;
-        const xHi = m32[a + 1]!;
-        const yLo = m32[b]!;
-        const yHi = m32[b + 1]!;
+        a = f + code[pc + 1]!;
+        b = f + code[pc + 2]!;
+        xLo = m32[a]!;
+        xHi = m32[a + 1]!;
+        yLo = m32[b]!;
+        yHi = m32[b + 1]!;
         const next =
           xHi < yHi || (xHi === yHi && xLo >>> 0 <= yLo >>> 0) ? code[pc + 3]! : code[pc + 4]!;
         if (next <= pc && --fuel < 0) {
@@ -2734,12 +3010,12 @@ export function runPlain(core: Core): boolean {
         break;
       }
       case Op.JumpLtUL: {
-        const a = f + code[pc + 1]!;
-        const b = f + code[pc + 2]!;
-        const xLo = m32[a]!;
-        const xHi = m32[a + 1]!;
-        const yLo = m32[b]!;
-        const yHi = m32[b + 1]!;
+        a = f + code[pc + 1]!;
+        b = f + code[pc + 2]!;
+        xLo = m32[a]!;
+        xHi = m32[a + 1]!;
+        yLo = m32[b]!;
+        yHi = m32[b + 1]!;
         const next =
           xHi >>> 0 < yHi >>> 0 || (xHi === yHi && xLo >>> 0 < yLo >>> 0)
             ? code[pc + 3]!
@@ -2753,11 +3029,11 @@ export function runPlain(core: Core): boolean {
         break;
       }
       case Op.JumpLtULI: {
-        const a = f + code[pc + 1]!;
-        const xLo = m32[a]!;
-        const xHi = m32[a + 1]!;
-        const yLo = code[pc + 2]!;
-        const yHi = yLo >> 31;
+        a = f + code[pc + 1]!;
+        xLo = m32[a]!;
+        xHi = m32[a + 1]!;
+        yLo = code[pc + 2]!;
+        yHi = yLo >> 31;
         const next =
           xHi >>> 0 < yHi >>> 0 || (xHi === yHi && xLo >>> 0 < yLo >>> 0)
             ? code[pc + 3]!
@@ -2771,12 +3047,12 @@ export function runPlain(core: Core): boolean {
         break;
       }
       case Op.JumpLeUL: {
-        const a = f + code[pc + 1]!;
-        const b = f + code[pc + 2]!;
-        const xLo = m32[a]!;
-        const xHi = m32[a + 1]!;
-        const yLo = m32[b]!;
-        const yHi = m32[b + 1]!;
+        a = f + code[pc + 1]!;
+        b = f + code[pc + 2]!;
+        xLo = m32[a]!;
+        xHi = m32[a + 1]!;
+        yLo = m32[b]!;
+        yHi = m32[b + 1]!;
         const next =
           xHi >>> 0 < yHi >>> 0 || (xHi === yHi && xLo >>> 0 <= yLo >>> 0)
             ? code[pc + 3]!
@@ -2792,7 +3068,7 @@ export function runPlain(core: Core): boolean {
       case Op.SwitchW:
       case Op.SwitchL: {
         core.save(pc, f, fuel);
-        const next = switchTarget(core, f + code[pc + 1]!, code[pc + 2]!);
+        next = switchTarget(core, f + code[pc + 1]!, code[pc + 2]!);
         if (next < 0) return false;
         if (next <= pc && --fuel < 0) {
           core.save(pc, f, fuel);
@@ -2804,14 +3080,14 @@ export function runPlain(core: Core): boolean {
       }
       case Op.Decide: {
         core.save(pc, f, fuel);
-        const next = core.decided(code[pc + 1]!, code[pc + 2]! !== 0);
+        next = core.decided(code[pc + 1]!, code[pc + 2]! !== 0);
         pc = next < 0 ? pc + 3 : next;
         break;
       }
       case Op.Ld8S: {
-        const d = f + code[pc + 1]!;
-        const a = f + code[pc + 2]!;
-        const at = (m32[a]! + code[pc + 3]!) | 0;
+        d = f + code[pc + 1]!;
+        a = f + code[pc + 2]!;
+        at = (m32[a]! + code[pc + 3]!) | 0;
         if ((m32[a + 1]! | st[at >>> 3]!) === 0) {
           m32[d] = (m8[at]! << 24) >> 24;
         } else if (!plainLoad(memory, op, d, m32[a + 1]!, at)) break leave;
@@ -2819,9 +3095,9 @@ export function runPlain(core: Core): boolean {
         break;
       }
       case Op.Ld8U: {
-        const d = f + code[pc + 1]!;
-        const a = f + code[pc + 2]!;
-        const at = (m32[a]! + code[pc + 3]!) | 0;
+        d = f + code[pc + 1]!;
+        a = f + code[pc + 2]!;
+        at = (m32[a]! + code[pc + 3]!) | 0;
         if ((m32[a + 1]! | st[at >>> 3]!) === 0) {
           m32[d] = m8[at]!;
         } else if (!plainLoad(memory, op, d, m32[a + 1]!, at)) break leave;
@@ -2829,9 +3105,9 @@ export function runPlain(core: Core): boolean {
         break;
       }
       case Op.Ld16S: {
-        const d = f + code[pc + 1]!;
-        const a = f + code[pc + 2]!;
-        const at = (m32[a]! + code[pc + 3]!) | 0;
+        d = f + code[pc + 1]!;
+        a = f + code[pc + 2]!;
+        at = (m32[a]! + code[pc + 3]!) | 0;
         if ((m32[a + 1]! | st[at >>> 3]! | (at & 1)) === 0) {
           m32[d] = (m16[at >>> 1]! << 16) >> 16;
         } else if (!plainLoad(memory, op, d, m32[a + 1]!, at)) break leave;
@@ -2839,9 +3115,9 @@ export function runPlain(core: Core): boolean {
         break;
       }
       case Op.Ld16U: {
-        const d = f + code[pc + 1]!;
-        const a = f + code[pc + 2]!;
-        const at = (m32[a]! + code[pc + 3]!) | 0;
+        d = f + code[pc + 1]!;
+        a = f + code[pc + 2]!;
+        at = (m32[a]! + code[pc + 3]!) | 0;
         if ((m32[a + 1]! | st[at >>> 3]! | (at & 1)) === 0) {
           m32[d] = m16[at >>> 1]!;
         } else if (!plainLoad(memory, op, d, m32[a + 1]!, at)) break leave;
@@ -2849,9 +3125,9 @@ export function runPlain(core: Core): boolean {
         break;
       }
       case Op.Ld32: {
-        const d = f + code[pc + 1]!;
-        const a = f + code[pc + 2]!;
-        const at = (m32[a]! + code[pc + 3]!) | 0;
+        d = f + code[pc + 1]!;
+        a = f + code[pc + 2]!;
+        at = (m32[a]! + code[pc + 3]!) | 0;
         if ((m32[a + 1]! | st[at >>> 3]! | (at & 3)) === 0) {
           m32[d] = m32[at >>> 2]!;
         } else if (!plainLoad(memory, op, d, m32[a + 1]!, at)) break leave;
@@ -2859,11 +3135,11 @@ export function runPlain(core: Core): boolean {
         break;
       }
       case Op.Ld64: {
-        const d = f + code[pc + 1]!;
-        const a = f + code[pc + 2]!;
-        const at = (m32[a]! + code[pc + 3]!) | 0;
+        d = f + code[pc + 1]!;
+        a = f + code[pc + 2]!;
+        at = (m32[a]! + code[pc + 3]!) | 0;
         if ((m32[a + 1]! | st[at >>> 3]! | (at & 7)) === 0) {
-          const w = at >>> 2;
+          w = at >>> 2;
           m32[d] = m32[w]!;
           m32[d + 1] = m32[w + 1]!;
         } else if (!plainLoad(memory, op, d, m32[a + 1]!, at)) break leave;
@@ -2871,109 +3147,109 @@ export function runPlain(core: Core): boolean {
         break;
       }
       case Op.LdF8S: {
-        const d = f + code[pc + 1]!;
-        const at = (f << 2) + code[pc + 2]!;
+        d = f + code[pc + 1]!;
+        at = (f << 2) + code[pc + 2]!;
         if (s8[at]! !== 0) break leave;
         m32[d] = (m8[at]! << 24) >> 24;
         pc += 3;
         break;
       }
       case Op.LdF8U: {
-        const d = f + code[pc + 1]!;
-        const at = (f << 2) + code[pc + 2]!;
+        d = f + code[pc + 1]!;
+        at = (f << 2) + code[pc + 2]!;
         if (s8[at]! !== 0) break leave;
         m32[d] = m8[at]!;
         pc += 3;
         break;
       }
       case Op.LdF16S: {
-        const d = f + code[pc + 1]!;
-        const at = (f << 2) + code[pc + 2]!;
+        d = f + code[pc + 1]!;
+        at = (f << 2) + code[pc + 2]!;
         if (s16[at >>> 1]! !== 0) break leave;
         m32[d] = (m16[at >>> 1]! << 16) >> 16;
         pc += 3;
         break;
       }
       case Op.LdF16U: {
-        const d = f + code[pc + 1]!;
-        const at = (f << 2) + code[pc + 2]!;
+        d = f + code[pc + 1]!;
+        at = (f << 2) + code[pc + 2]!;
         if (s16[at >>> 1]! !== 0) break leave;
         m32[d] = m16[at >>> 1]!;
         pc += 3;
         break;
       }
       case Op.LdF32: {
-        const d = f + code[pc + 1]!;
-        const at = (f << 2) + code[pc + 2]!;
+        d = f + code[pc + 1]!;
+        at = (f << 2) + code[pc + 2]!;
         if (m32[(at >>> 2) + S]! !== 0) break leave;
         m32[d] = m32[at >>> 2]!;
         pc += 3;
         break;
       }
       case Op.LdF64: {
-        const d = f + code[pc + 1]!;
-        const at = (f << 2) + code[pc + 2]!;
+        d = f + code[pc + 1]!;
+        at = (f << 2) + code[pc + 2]!;
         if ((m32[(at >>> 2) + S]! | m32[(at >>> 2) + 1 + S]!) !== 0) break leave;
-        const w = at >>> 2;
+        w = at >>> 2;
         m32[d] = m32[w]!;
         m32[d + 1] = m32[w + 1]!;
         pc += 3;
         break;
       }
       case Op.LdG8S: {
-        const d = f + code[pc + 1]!;
-        const at = code[pc + 2]!;
+        d = f + code[pc + 1]!;
+        at = code[pc + 2]!;
         if (s8[at]! !== 0) break leave;
         m32[d] = (m8[at]! << 24) >> 24;
         pc += 3;
         break;
       }
       case Op.LdG8U: {
-        const d = f + code[pc + 1]!;
-        const at = code[pc + 2]!;
+        d = f + code[pc + 1]!;
+        at = code[pc + 2]!;
         if (s8[at]! !== 0) break leave;
         m32[d] = m8[at]!;
         pc += 3;
         break;
       }
       case Op.LdG16S: {
-        const d = f + code[pc + 1]!;
-        const at = code[pc + 2]!;
+        d = f + code[pc + 1]!;
+        at = code[pc + 2]!;
         if (s16[at >>> 1]! !== 0) break leave;
         m32[d] = (m16[at >>> 1]! << 16) >> 16;
         pc += 3;
         break;
       }
       case Op.LdG16U: {
-        const d = f + code[pc + 1]!;
-        const at = code[pc + 2]!;
+        d = f + code[pc + 1]!;
+        at = code[pc + 2]!;
         if (s16[at >>> 1]! !== 0) break leave;
         m32[d] = m16[at >>> 1]!;
         pc += 3;
         break;
       }
       case Op.LdG32: {
-        const d = f + code[pc + 1]!;
-        const at = code[pc + 2]!;
+        d = f + code[pc + 1]!;
+        at = code[pc + 2]!;
         if (m32[(at >>> 2) + S]! !== 0) break leave;
         m32[d] = m32[at >>> 2]!;
         pc += 3;
         break;
       }
       case Op.LdG64: {
-        const d = f + code[pc + 1]!;
-        const at = code[pc + 2]!;
+        d = f + code[pc + 1]!;
+        at = code[pc + 2]!;
         if ((m32[(at >>> 2) + S]! | m32[(at >>> 2) + 1 + S]!) !== 0) break leave;
-        const w = at >>> 2;
+        w = at >>> 2;
         m32[d] = m32[w]!;
         m32[d + 1] = m32[w + 1]!;
         pc += 3;
         break;
       }
       case Op.St8: {
-        const a = f + code[pc + 1]!;
-        const v = f + code[pc + 3]!;
-        const at = (m32[a]! + code[pc + 2]!) | 0;
+        a = f + code[pc + 1]!;
+        v = f + code[pc + 3]!;
+        at = (m32[a]! + code[pc + 2]!) | 0;
         if ((m32[a + 1]! | st[at >>> 3]!) === 0) {
           m8[at] = m32[v]!;
         } else if (!plainStore(memory, op, v, m32[a + 1]!, at)) break leave;
@@ -2981,9 +3257,9 @@ export function runPlain(core: Core): boolean {
         break;
       }
       case Op.St16: {
-        const a = f + code[pc + 1]!;
-        const v = f + code[pc + 3]!;
-        const at = (m32[a]! + code[pc + 2]!) | 0;
+        a = f + code[pc + 1]!;
+        v = f + code[pc + 3]!;
+        at = (m32[a]! + code[pc + 2]!) | 0;
         if ((m32[a + 1]! | st[at >>> 3]! | (at & 1)) === 0) {
           m16[at >>> 1] = m32[v]!;
         } else if (!plainStore(memory, op, v, m32[a + 1]!, at)) break leave;
@@ -2991,9 +3267,9 @@ export function runPlain(core: Core): boolean {
         break;
       }
       case Op.St32: {
-        const a = f + code[pc + 1]!;
-        const v = f + code[pc + 3]!;
-        const at = (m32[a]! + code[pc + 2]!) | 0;
+        a = f + code[pc + 1]!;
+        v = f + code[pc + 3]!;
+        at = (m32[a]! + code[pc + 2]!) | 0;
         if ((m32[a + 1]! | st[at >>> 3]! | (at & 3)) === 0) {
           m32[at >>> 2] = m32[v]!;
         } else if (!plainStore(memory, op, v, m32[a + 1]!, at)) break leave;
@@ -3001,11 +3277,11 @@ export function runPlain(core: Core): boolean {
         break;
       }
       case Op.St64: {
-        const a = f + code[pc + 1]!;
-        const v = f + code[pc + 3]!;
-        const at = (m32[a]! + code[pc + 2]!) | 0;
+        a = f + code[pc + 1]!;
+        v = f + code[pc + 3]!;
+        at = (m32[a]! + code[pc + 2]!) | 0;
         if ((m32[a + 1]! | st[at >>> 3]! | (at & 7)) === 0) {
-          const w = at >>> 2;
+          w = at >>> 2;
           m32[w] = m32[v]!;
           m32[w + 1] = m32[v + 1]!;
         } else if (!plainStore(memory, op, v, m32[a + 1]!, at)) break leave;
@@ -3013,33 +3289,33 @@ export function runPlain(core: Core): boolean {
         break;
       }
       case Op.StF8: {
-        const at = (f << 2) + code[pc + 1]!;
-        const v = f + code[pc + 2]!;
+        at = (f << 2) + code[pc + 1]!;
+        v = f + code[pc + 2]!;
         m8[at] = m32[v]!;
         s8[at] = 0;
         pc += 3;
         break;
       }
       case Op.StF16: {
-        const at = (f << 2) + code[pc + 1]!;
-        const v = f + code[pc + 2]!;
+        at = (f << 2) + code[pc + 1]!;
+        v = f + code[pc + 2]!;
         m16[at >>> 1] = m32[v]!;
         s16[at >>> 1] = 0;
         pc += 3;
         break;
       }
       case Op.StF32: {
-        const at = (f << 2) + code[pc + 1]!;
-        const v = f + code[pc + 2]!;
+        at = (f << 2) + code[pc + 1]!;
+        v = f + code[pc + 2]!;
         m32[at >>> 2] = m32[v]!;
         m32[(at >>> 2) + S] = 0;
         pc += 3;
         break;
       }
       case Op.StF64: {
-        const at = (f << 2) + code[pc + 1]!;
-        const v = f + code[pc + 2]!;
-        const w = at >>> 2;
+        at = (f << 2) + code[pc + 1]!;
+        v = f + code[pc + 2]!;
+        w = at >>> 2;
         m32[w] = m32[v]!;
         m32[w + 1] = m32[v + 1]!;
         m32[w + S] = 0;
@@ -3048,33 +3324,33 @@ export function runPlain(core: Core): boolean {
         break;
       }
       case Op.StG8: {
-        const at = code[pc + 1]!;
-        const v = f + code[pc + 2]!;
+        at = code[pc + 1]!;
+        v = f + code[pc + 2]!;
         m8[at] = m32[v]!;
         s8[at] = 0;
         pc += 3;
         break;
       }
       case Op.StG16: {
-        const at = code[pc + 1]!;
-        const v = f + code[pc + 2]!;
+        at = code[pc + 1]!;
+        v = f + code[pc + 2]!;
         m16[at >>> 1] = m32[v]!;
         s16[at >>> 1] = 0;
         pc += 3;
         break;
       }
       case Op.StG32: {
-        const at = code[pc + 1]!;
-        const v = f + code[pc + 2]!;
+        at = code[pc + 1]!;
+        v = f + code[pc + 2]!;
         m32[at >>> 2] = m32[v]!;
         m32[(at >>> 2) + S] = 0;
         pc += 3;
         break;
       }
       case Op.StG64: {
-        const at = code[pc + 1]!;
-        const v = f + code[pc + 2]!;
-        const w = at >>> 2;
+        at = code[pc + 1]!;
+        v = f + code[pc + 2]!;
+        w = at >>> 2;
         m32[w] = m32[v]!;
         m32[w + 1] = m32[v + 1]!;
         m32[w + S] = 0;
@@ -3091,10 +3367,7 @@ export function runPlain(core: Core): boolean {
         break;
       }
       case Op.ZeroFrame: {
-        const at = (f << 2) + code[pc + 1]!;
-        const end = at + code[pc + 2]!;
-        m8.fill(0, at, end);
-        s8.fill(0, at, end);
+        zeroFrame(memory, (f << 2) + code[pc + 1]!, code[pc + 2]!);
         pc += 3;
         break;
       }
@@ -3120,13 +3393,22 @@ export function runPlain(core: Core): boolean {
         break;
       case Op.Call:
       case Op.CallPointer: {
-        let index = code[pc + 1]!;
-        const base = f + code[pc + 2]!;
-        const slots = code[pc + 3]!;
+        index = code[pc + 1]!;
+        base = f + code[pc + 2]!;
+        slots = code[pc + 3]!;
         if (op === Op.CallPointer) {
-          core.save(pc, f, fuel);
-          index = callee(core, f + index, slots);
-          if (index < 0) return false;
+          a = f + index;
+          index = (m32[a]! - functionAddressLow) >>> 4;
+          const isPlain =
+            m32[a + 1] === functionAddressHigh &&
+            (m32[a]! & (functionAddressStep - 1)) === 0 &&
+            index < passedSlots.length &&
+            passedSlots[index] === (slots & 0xffff);
+          if (!isPlain) {
+            core.save(pc, f, fuel);
+            index = callee(core, a, slots);
+            if (index < 0) return false;
+          }
         }
         if (callable[index] !== Callable.Code) {
           if (--fuel < 0) {
@@ -3167,9 +3449,9 @@ export function runPlain(core: Core): boolean {
       case Op.ReturnW:
       case Op.ReturnL:
       case Op.ReturnRecord: {
-        const back = m32[f + frameReturnPc]!;
-        const caller = m32[f + frameCaller]!;
-        const a = op === Op.Return ? -1 : f + code[pc + 1]!;
+        back = m32[f + frameReturnPc]!;
+        caller = m32[f + frameCaller]!;
+        a = op === Op.Return ? -1 : f + code[pc + 1]!;
         if (op === Op.ReturnRecord) {
           core.save(pc, f, fuel);
           if (!returnRecord(core, a, code[pc + 2]!, code[pc + 3]!)) return false;
@@ -3194,13 +3476,13 @@ export function runPlain(core: Core): boolean {
         break;
       }
       case Op.Enter: {
-        const index = m32[f + frameFunction]!;
+        index = m32[f + frameFunction]!;
         enterFrame(st, states[index]!, ((f << 2) + addressable[index]!) >>> 3);
         pc++;
         break;
       }
       case Op.Leave: {
-        const index = m32[f + frameFunction]!;
+        index = m32[f + frameFunction]!;
         leaveFrame(memory, states[index]!.length, ((f << 2) + addressable[index]!) >>> 3);
         pc++;
         break;
