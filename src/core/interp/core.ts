@@ -124,6 +124,8 @@ export abstract class Core {
 
   /** Runs a host function, or records a stub; false: the run is over. */
   abstract callOther(index: number, base: number, slots: number): boolean;
+  /** The address in a register, if so many bytes can be accessed there; else the run is over. */
+  abstract accessible(register: number, sizeBytes: number, write: boolean): number;
   abstract statementBegins(pc: number): void;
   abstract called(index: number, frame: number): void;
   abstract returns(frame: number, register: number): void;

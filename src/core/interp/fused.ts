@@ -2,7 +2,9 @@
 // Instructions that often follow each other and that the plain loop runs in one go. The first one's
 // operation number is replaced in the code; the others stay as they are behind it, so that a jump
 // to one of them, and the loop that tracks undefined bits, find what they always found.
-import { Op, opLengths } from "../cc";
+import { Op, opLengths, opShapes } from "../cc";
+import type { FunctionInfo, Program } from "../cc";
+import { isBranch, isRead, writes } from "./reads";
 
 /** Operation numbers behind those of plain ones. */
 export const enum Fused {
@@ -94,101 +96,127 @@ export const enum Fused {
   Count,
 }
 
-/** An operation; then pairs: its operand at a word is the result of the operation of an index. */
-type Step = readonly [op: Op, ...operands: number[]];
+/**
+ * An operation; 1 if its result is not stored, because nothing else reads it; then pairs: its
+ * operand at a word is the result of the operation of an index.
+ */
+type Step = readonly [op: Op, passing: number, ...operands: number[]];
 
 const sequences: readonly (readonly [fused: Fused, ...steps: Step[]])[] = [
   [
     Fused.IndexFixedUWLd32AndWIJumpEqWI,
-    [Op.IndexFixedUW],
-    [Op.Ld32, 2, 0],
-    [Op.AndWI, 2, 1],
-    [Op.JumpEqWI, 1, 2],
+    [Op.IndexFixedUW, 1],
+    [Op.Ld32, 1, 2, 0],
+    [Op.AndWI, 1, 2, 1],
+    [Op.JumpEqWI, 0, 1, 2],
   ],
-  [Fused.IndexFixedUWLd32AddW, [Op.IndexFixedUW], [Op.Ld32, 2, 0], [Op.AddW, 3, 1]],
-  [Fused.IndexFixedUWLd32, [Op.IndexFixedUW], [Op.Ld32, 2, 0]],
-  [Fused.IndexFixedWLd32, [Op.IndexFixedW], [Op.Ld32, 2, 0]],
-  [Fused.IndexFixedWLd64, [Op.IndexFixedW], [Op.Ld64, 2, 0]],
-  [Fused.IndexFixedLLd32, [Op.IndexFixedL], [Op.Ld32, 2, 0]],
-  [Fused.IndexFixedUWLd8U, [Op.IndexFixedUW], [Op.Ld8U, 2, 0]],
-  [Fused.IndexFixedLLd8U, [Op.IndexFixedL], [Op.Ld8U, 2, 0]],
-  [Fused.IndexUWLd32, [Op.IndexUW], [Op.Ld32, 2, 0]],
-  [Fused.IndexWLd32, [Op.IndexW], [Op.Ld32, 2, 0]],
-  [Fused.IndexWLd64, [Op.IndexW], [Op.Ld64, 2, 0]],
-  [Fused.AddScaledLd8U, [Op.AddScaled], [Op.Ld8U, 2, 0]],
-  [Fused.AddScaledLd32, [Op.AddScaled], [Op.Ld32, 2, 0]],
-  [Fused.AddScaledLd64, [Op.AddScaled], [Op.Ld64, 2, 0]],
-  [Fused.Ld64IndexWLd32, [Op.Ld64], [Op.IndexW, 2, 0], [Op.Ld32, 2, 1]],
-  [Fused.Ld64IndexWLd32AddW, [Op.Ld64], [Op.IndexW, 2, 0], [Op.Ld32, 2, 1], [Op.AddW, 3, 2]],
-  [Fused.Ld64IndexW, [Op.Ld64], [Op.IndexW, 2, 0]],
-  [Fused.Ld64AddScaled, [Op.Ld64], [Op.AddScaled, 2, 0]],
-  [Fused.Ld32AndWIJumpEqWI, [Op.Ld32], [Op.AndWI, 2, 0], [Op.JumpEqWI, 1, 1]],
-  [Fused.Ld32ZxWLAddL, [Op.Ld32], [Op.ZxWL, 2, 0], [Op.AddL, 3, 1]],
-  [Fused.Ld32ZxWLXorL, [Op.Ld32], [Op.ZxWL, 2, 0], [Op.XorL, 3, 1]],
-  [Fused.Ld32ZxWL, [Op.Ld32], [Op.ZxWL, 2, 0]],
-  [Fused.Ld32Ld32JumpLtUW, [Op.Ld32], [Op.Ld32], [Op.JumpLtUW, 1, 1, 2, 0]],
-  [Fused.Ld32JumpLtUW, [Op.Ld32], [Op.JumpLtUW, 1, 0]],
-  [Fused.Ld32JumpLtW, [Op.Ld32], [Op.JumpLtW, 2, 0]],
-  [Fused.Ld32JumpEqWI, [Op.Ld32], [Op.JumpEqWI, 1, 0]],
-  [Fused.Ld32AddWISt32, [Op.Ld32], [Op.AddWI, 2, 0], [Op.St32, 3, 1]],
-  [Fused.Ld32AddWI, [Op.Ld32], [Op.AddWI, 2, 0]],
-  [Fused.Ld32Ld32AddW, [Op.Ld32], [Op.Ld32], [Op.AddW, 3, 1]],
-  [Fused.Ld32AddW, [Op.Ld32], [Op.AddW, 3, 0]],
-  [Fused.Ld32SubW, [Op.Ld32], [Op.SubW, 3, 0]],
-  [Fused.Ld64AddLI, [Op.Ld64], [Op.AddLI, 2, 0]],
-  [Fused.Ld64AddLSt64, [Op.Ld64], [Op.AddL, 2, 0], [Op.St64, 3, 1]],
-  [Fused.Ld64JumpEqL, [Op.Ld64], [Op.JumpEqL, 1, 0]],
-  [Fused.Ld64JumpEqLI, [Op.Ld64], [Op.JumpEqLI, 1, 0]],
-  [Fused.Ld64JumpLtUL, [Op.Ld64], [Op.JumpLtUL, 1, 0]],
-  [Fused.Ld64Ld64, [Op.Ld64], [Op.Ld64, 2, 0]],
-  [Fused.Ld64Ld32, [Op.Ld64], [Op.Ld32, 2, 0]],
-  [Fused.Ld8UXorWAndWI, [Op.Ld8U], [Op.XorW, 3, 0], [Op.AndWI, 2, 1]],
-  [Fused.Ld8UJumpEqWI, [Op.Ld8U], [Op.JumpEqWI, 1, 0]],
-  [Fused.AndWIJumpEqWI, [Op.AndWI], [Op.JumpEqWI, 1, 0]],
-  [Fused.AndLIJumpEqLI, [Op.AndLI], [Op.JumpEqLI, 1, 0]],
-  [Fused.AddWIJumpLtUWI, [Op.AddWI], [Op.JumpLtUWI, 1, 0]],
-  [Fused.AddWIJumpLtWI, [Op.AddWI], [Op.JumpLtWI, 1, 0]],
-  [Fused.AddWIJumpLtW, [Op.AddWI], [Op.JumpLtW, 1, 0]],
-  [Fused.AddWIJumpLtUW, [Op.AddWI], [Op.JumpLtUW, 1, 0]],
-  [Fused.AddWILd32JumpLtW, [Op.AddWI], [Op.Ld32], [Op.JumpLtW, 2, 1]],
-  [Fused.AddWIZxWL, [Op.AddWI], [Op.ZxWL, 2, 0]],
-  [Fused.AddLIJumpLtUL, [Op.AddLI], [Op.JumpLtUL, 1, 0]],
-  [Fused.AddLIJumpLtULI, [Op.AddLI], [Op.JumpLtULI, 1, 0]],
-  [Fused.AddLIJumpEqLI, [Op.AddLI], [Op.JumpEqLI, 1, 0]],
-  [Fused.AddLIFrameAddressJumpEqL, [Op.AddLI], [Op.FrameAddress], [Op.JumpEqL, 1, 0, 2, 1]],
-  [Fused.AddLILd64, [Op.AddLI], [Op.Ld64, 2, 0]],
-  [Fused.AddLSt64, [Op.AddL], [Op.St64, 3, 0]],
-  [Fused.AddWAddWSt32, [Op.AddW], [Op.AddW, 2, 0], [Op.St32, 3, 1]],
-  [Fused.AddWAddW, [Op.AddW], [Op.AddW, 2, 0]],
-  [Fused.AddWSt32, [Op.AddW], [Op.St32, 3, 0]],
-  [Fused.AddWConWDivW, [Op.AddW], [Op.ConW], [Op.DivW, 2, 0, 3, 1]],
-  [Fused.AddWISt32, [Op.AddWI], [Op.St32, 3, 0]],
-  [Fused.ConWDivW, [Op.ConW], [Op.DivW, 3, 0]],
-  [Fused.ConWRemW, [Op.ConW], [Op.RemW, 3, 0]],
-  [Fused.ConLMulLAddL, [Op.ConL], [Op.MulL, 3, 0], [Op.AddL, 3, 1]],
-  [Fused.ShrLIXorL, [Op.ShrLI], [Op.XorL, 3, 0]],
-  [Fused.ShlLIXorL, [Op.ShlLI], [Op.XorL, 3, 0]],
-  [Fused.ShrWIXorW, [Op.ShrWI], [Op.XorW, 3, 0]],
-  [Fused.ShrWIXorWI, [Op.ShrWI], [Op.XorWI, 2, 0]],
-  [Fused.XorWAndWI, [Op.XorW], [Op.AndWI, 2, 0]],
-  [Fused.MulLIAndLI, [Op.MulLI], [Op.AndLI, 2, 0]],
-  [Fused.SubWAddWIZxWL, [Op.SubW], [Op.AddWI, 2, 0], [Op.ZxWL, 2, 1]],
-  [Fused.SubWZxWLAddL, [Op.SubW], [Op.ZxWL, 2, 0], [Op.AddL, 3, 1]],
-  [Fused.MovLMovLMovL, [Op.MovL], [Op.MovL], [Op.MovL]],
-  [Fused.MovLMovL, [Op.MovL], [Op.MovL]],
-  [Fused.MovLAddLIJumpEqLI, [Op.MovL], [Op.AddLI], [Op.JumpEqLI, 1, 0]],
-  [Fused.MovLAddLI, [Op.MovL], [Op.AddLI]],
-  [Fused.MovWJump, [Op.MovW], [Op.Jump]],
-  [Fused.MovWJumpEqWI, [Op.MovW], [Op.JumpEqWI, 1, 0]],
-  [Fused.AddWIJump, [Op.AddWI], [Op.Jump]],
-  [Fused.Ld32JumpLtUWTurned, [Op.Ld32], [Op.JumpLtUW, 2, 0]],
-  [Fused.Ld32Ld32AddWAddWI, [Op.Ld32], [Op.Ld32], [Op.AddW, 2, 0, 3, 1], [Op.AddWI, 2, 2]],
-  [Fused.Ld32SubWZxWLAddL, [Op.Ld32], [Op.SubW, 3, 0], [Op.ZxWL, 2, 1], [Op.AddL, 3, 2]],
-  [Fused.AddWJump, [Op.AddW], [Op.Jump]],
-  [Fused.XorWJump, [Op.XorW], [Op.Jump]],
-  [Fused.XorLJump, [Op.XorL], [Op.Jump]],
-  [Fused.ConWReturnW, [Op.ConW], [Op.ReturnW, 1, 0]],
-  [Fused.MovLLd32, [Op.MovL], [Op.Ld32]],
+  [Fused.IndexFixedUWLd32AddW, [Op.IndexFixedUW, 1], [Op.Ld32, 1, 2, 0], [Op.AddW, 0, 3, 1]],
+  [Fused.IndexFixedUWLd32, [Op.IndexFixedUW, 1], [Op.Ld32, 0, 2, 0]],
+  [Fused.IndexFixedWLd32, [Op.IndexFixedW, 1], [Op.Ld32, 0, 2, 0]],
+  [Fused.IndexFixedWLd64, [Op.IndexFixedW, 1], [Op.Ld64, 0, 2, 0]],
+  [Fused.IndexFixedLLd32, [Op.IndexFixedL, 1], [Op.Ld32, 0, 2, 0]],
+  [Fused.IndexFixedUWLd8U, [Op.IndexFixedUW, 1], [Op.Ld8U, 0, 2, 0]],
+  [Fused.IndexFixedLLd8U, [Op.IndexFixedL, 1], [Op.Ld8U, 0, 2, 0]],
+  [Fused.IndexUWLd32, [Op.IndexUW, 1], [Op.Ld32, 0, 2, 0]],
+  [Fused.IndexWLd32, [Op.IndexW, 1], [Op.Ld32, 0, 2, 0]],
+  [Fused.IndexWLd64, [Op.IndexW, 1], [Op.Ld64, 0, 2, 0]],
+  [Fused.AddScaledLd8U, [Op.AddScaled, 1], [Op.Ld8U, 0, 2, 0]],
+  [Fused.AddScaledLd32, [Op.AddScaled, 1], [Op.Ld32, 0, 2, 0]],
+  [Fused.AddScaledLd64, [Op.AddScaled, 1], [Op.Ld64, 0, 2, 0]],
+  [Fused.Ld64IndexWLd32, [Op.Ld64, 1], [Op.IndexW, 1, 2, 0], [Op.Ld32, 0, 2, 1]],
+  [
+    Fused.Ld64IndexWLd32AddW,
+    [Op.Ld64, 1],
+    [Op.IndexW, 1, 2, 0],
+    [Op.Ld32, 1, 2, 1],
+    [Op.AddW, 0, 3, 2],
+  ],
+  [Fused.Ld64IndexW, [Op.Ld64, 1], [Op.IndexW, 0, 2, 0]],
+  [Fused.Ld64AddScaled, [Op.Ld64, 1], [Op.AddScaled, 0, 2, 0]],
+  [Fused.Ld32AndWIJumpEqWI, [Op.Ld32, 1], [Op.AndWI, 1, 2, 0], [Op.JumpEqWI, 0, 1, 1]],
+  [Fused.Ld32ZxWLAddL, [Op.Ld32, 1], [Op.ZxWL, 1, 2, 0], [Op.AddL, 0, 3, 1]],
+  [Fused.Ld32ZxWLXorL, [Op.Ld32, 1], [Op.ZxWL, 1, 2, 0], [Op.XorL, 0, 3, 1]],
+  [Fused.Ld32ZxWL, [Op.Ld32, 1], [Op.ZxWL, 0, 2, 0]],
+  [Fused.Ld32Ld32JumpLtUW, [Op.Ld32, 1], [Op.Ld32, 1], [Op.JumpLtUW, 0, 1, 1, 2, 0]],
+  [Fused.Ld32JumpLtUW, [Op.Ld32, 1], [Op.JumpLtUW, 0, 1, 0]],
+  [Fused.Ld32JumpLtW, [Op.Ld32, 1], [Op.JumpLtW, 0, 2, 0]],
+  [Fused.Ld32JumpEqWI, [Op.Ld32, 1], [Op.JumpEqWI, 0, 1, 0]],
+  [Fused.Ld32AddWISt32, [Op.Ld32, 1], [Op.AddWI, 1, 2, 0], [Op.St32, 0, 3, 1]],
+  [Fused.Ld32AddWI, [Op.Ld32, 1], [Op.AddWI, 0, 2, 0]],
+  [Fused.Ld32Ld32AddW, [Op.Ld32, 0], [Op.Ld32, 1], [Op.AddW, 0, 3, 1]],
+  [Fused.Ld32AddW, [Op.Ld32, 1], [Op.AddW, 0, 3, 0]],
+  [Fused.Ld32SubW, [Op.Ld32, 1], [Op.SubW, 0, 3, 0]],
+  [Fused.Ld64AddLI, [Op.Ld64, 1], [Op.AddLI, 0, 2, 0]],
+  [Fused.Ld64AddLSt64, [Op.Ld64, 1], [Op.AddL, 1, 2, 0], [Op.St64, 0, 3, 1]],
+  [Fused.Ld64JumpEqL, [Op.Ld64, 1], [Op.JumpEqL, 0, 1, 0]],
+  [Fused.Ld64JumpEqLI, [Op.Ld64, 1], [Op.JumpEqLI, 0, 1, 0]],
+  [Fused.Ld64JumpLtUL, [Op.Ld64, 1], [Op.JumpLtUL, 0, 1, 0]],
+  [Fused.Ld64Ld64, [Op.Ld64, 1], [Op.Ld64, 0, 2, 0]],
+  [Fused.Ld64Ld32, [Op.Ld64, 1], [Op.Ld32, 0, 2, 0]],
+  [Fused.Ld8UXorWAndWI, [Op.Ld8U, 1], [Op.XorW, 1, 3, 0], [Op.AndWI, 0, 2, 1]],
+  [Fused.Ld8UJumpEqWI, [Op.Ld8U, 1], [Op.JumpEqWI, 0, 1, 0]],
+  [Fused.AndWIJumpEqWI, [Op.AndWI, 1], [Op.JumpEqWI, 0, 1, 0]],
+  [Fused.AndLIJumpEqLI, [Op.AndLI, 1], [Op.JumpEqLI, 0, 1, 0]],
+  [Fused.AddWIJumpLtUWI, [Op.AddWI, 0], [Op.JumpLtUWI, 0, 1, 0]],
+  [Fused.AddWIJumpLtWI, [Op.AddWI, 0], [Op.JumpLtWI, 0, 1, 0]],
+  [Fused.AddWIJumpLtW, [Op.AddWI, 0], [Op.JumpLtW, 0, 1, 0]],
+  [Fused.AddWIJumpLtUW, [Op.AddWI, 0], [Op.JumpLtUW, 0, 1, 0]],
+  [Fused.AddWILd32JumpLtW, [Op.AddWI, 0], [Op.Ld32, 1], [Op.JumpLtW, 0, 2, 1]],
+  [Fused.AddWIZxWL, [Op.AddWI, 1], [Op.ZxWL, 0, 2, 0]],
+  [Fused.AddLIJumpLtUL, [Op.AddLI, 0], [Op.JumpLtUL, 0, 1, 0]],
+  [Fused.AddLIJumpLtULI, [Op.AddLI, 0], [Op.JumpLtULI, 0, 1, 0]],
+  [Fused.AddLIJumpEqLI, [Op.AddLI, 0], [Op.JumpEqLI, 0, 1, 0]],
+  [
+    Fused.AddLIFrameAddressJumpEqL,
+    [Op.AddLI, 1],
+    [Op.FrameAddress, 1],
+    [Op.JumpEqL, 0, 1, 0, 2, 1],
+  ],
+  [Fused.AddLILd64, [Op.AddLI, 1], [Op.Ld64, 0, 2, 0]],
+  [Fused.AddLSt64, [Op.AddL, 1], [Op.St64, 0, 3, 0]],
+  [Fused.AddWAddWSt32, [Op.AddW, 1], [Op.AddW, 1, 2, 0], [Op.St32, 0, 3, 1]],
+  [Fused.AddWAddW, [Op.AddW, 1], [Op.AddW, 0, 2, 0]],
+  [Fused.AddWSt32, [Op.AddW, 1], [Op.St32, 0, 3, 0]],
+  [Fused.AddWConWDivW, [Op.AddW, 1], [Op.ConW, 1], [Op.DivW, 0, 2, 0, 3, 1]],
+  [Fused.AddWISt32, [Op.AddWI, 1], [Op.St32, 0, 3, 0]],
+  [Fused.ConWDivW, [Op.ConW, 1], [Op.DivW, 0, 3, 0]],
+  [Fused.ConWRemW, [Op.ConW, 1], [Op.RemW, 0, 3, 0]],
+  [Fused.ConLMulLAddL, [Op.ConL, 1], [Op.MulL, 1, 3, 0], [Op.AddL, 0, 3, 1]],
+  [Fused.ShrLIXorL, [Op.ShrLI, 1], [Op.XorL, 0, 3, 0]],
+  [Fused.ShlLIXorL, [Op.ShlLI, 1], [Op.XorL, 0, 3, 0]],
+  [Fused.ShrWIXorW, [Op.ShrWI, 1], [Op.XorW, 0, 3, 0]],
+  [Fused.ShrWIXorWI, [Op.ShrWI, 1], [Op.XorWI, 0, 2, 0]],
+  [Fused.XorWAndWI, [Op.XorW, 1], [Op.AndWI, 0, 2, 0]],
+  [Fused.MulLIAndLI, [Op.MulLI, 1], [Op.AndLI, 0, 2, 0]],
+  [Fused.SubWAddWIZxWL, [Op.SubW, 1], [Op.AddWI, 1, 2, 0], [Op.ZxWL, 0, 2, 1]],
+  [Fused.SubWZxWLAddL, [Op.SubW, 1], [Op.ZxWL, 1, 2, 0], [Op.AddL, 0, 3, 1]],
+  [Fused.MovLMovLMovL, [Op.MovL, 0], [Op.MovL, 0], [Op.MovL, 0]],
+  [Fused.MovLMovL, [Op.MovL, 0], [Op.MovL, 0]],
+  [Fused.MovLAddLIJumpEqLI, [Op.MovL, 0], [Op.AddLI, 0], [Op.JumpEqLI, 0, 1, 0]],
+  [Fused.MovLAddLI, [Op.MovL, 0], [Op.AddLI, 0]],
+  [Fused.MovWJump, [Op.MovW, 0], [Op.Jump, 0]],
+  [Fused.MovWJumpEqWI, [Op.MovW, 0], [Op.JumpEqWI, 0, 1, 0]],
+  [Fused.AddWIJump, [Op.AddWI, 0], [Op.Jump, 0]],
+  [Fused.Ld32JumpLtUWTurned, [Op.Ld32, 1], [Op.JumpLtUW, 0, 2, 0]],
+  [
+    Fused.Ld32Ld32AddWAddWI,
+    [Op.Ld32, 1],
+    [Op.Ld32, 1],
+    [Op.AddW, 1, 2, 0, 3, 1],
+    [Op.AddWI, 0, 2, 2],
+  ],
+  [
+    Fused.Ld32SubWZxWLAddL,
+    [Op.Ld32, 1],
+    [Op.SubW, 1, 3, 0],
+    [Op.ZxWL, 1, 2, 1],
+    [Op.AddL, 0, 3, 2],
+  ],
+  [Fused.AddWJump, [Op.AddW, 0], [Op.Jump, 0]],
+  [Fused.XorWJump, [Op.XorW, 0], [Op.Jump, 0]],
+  [Fused.XorLJump, [Op.XorL, 0], [Op.Jump, 0]],
+  [Fused.ConWReturnW, [Op.ConW, 1], [Op.ReturnW, 0, 1, 0]],
+  [Fused.MovLLd32, [Op.MovL, 0], [Op.Ld32, 0]],
 ];
 
 /** By operation number: the operation it begins with. */
@@ -205,22 +233,44 @@ for (const sequence of sequences) {
 // The longest that fits is taken.
 for (const list of byFirst.values()) list.sort((a, b) => b.length - a.length);
 
-/** Replaces operation numbers from a pc up to another. */
-export function fuse(code: Int32Array, start: number, end: number): void {
-  for (let pc = start; pc < end;) {
-    const op = code[pc] ?? 0;
-    const fused = byFirst.get(op)?.find((sequence) => fits(code, pc, end, sequence));
-    pc += opLengths[op] ?? opLengths[op & 511] ?? 1;
-    if (fused) {
-      code[pc - (opLengths[op] ?? 1)] = fused[0];
-      // Within the sequence nothing else is fused: it would be passed over.
-      for (let index = 2; index < fused.length; index++)
-        pc += opLengths[(fused[index] as Step)[0]] ?? 1;
-    }
+/** Whether the operands that should be are results of the steps before, and no others. */
+function takes(
+  code: Int32Array,
+  pc: number,
+  op: Op,
+  operands: readonly number[],
+  results: readonly number[],
+  passing: readonly number[],
+): boolean {
+  for (let index = 0; index < operands.length; index += 2)
+    if (results.lastIndexOf(code[pc + (operands[index] ?? 0)] ?? 0) !== operands[index + 1])
+      return false;
+  const shape = opShapes[op] ?? "";
+  for (let index = 0; index < shape.length; index++)
+    if (shape[index] === "r" && passing.includes(code[pc + 1 + index] ?? 0))
+      if (!operands.some((word, at) => !(at & 1) && word === index + 1)) return false;
+  return true;
+}
+
+/** Replaces operation numbers of one function. */
+export function fuse(program: Program, code: Int32Array, info: FunctionInfo): void {
+  const { codeStart, codeEnd } = info;
+  for (let pc = codeStart; pc < codeEnd;) {
+    const first = pc;
+    pc += opLengths[program.code[pc] ?? 0] ?? 1;
+    const fused = byFirst
+      .get(code[first] ?? 0)
+      ?.find((sequence) => fits(program, code, first, codeEnd, sequence));
+    if (!fused) continue;
+    code[first] = fused[0];
+    // Within the sequence nothing else is fused: it would be passed over.
+    for (let index = 2; index < fused.length; index++)
+      pc += opLengths[(fused[index] as Step)[0]] ?? 1;
   }
 }
 
 function fits(
+  program: Program,
   code: Int32Array,
   start: number,
   end: number,
@@ -228,12 +278,19 @@ function fits(
 ): boolean {
   let pc = start;
   const results: number[] = [];
-  for (const [op, ...operands] of steps) {
-    if (end <= pc || code[pc] !== op) return false;
-    for (let index = 0; index < operands.length; index += 2)
-      if (code[pc + (operands[index] ?? 0)] !== results[operands[index + 1] ?? 0]) return false;
+  const passing: number[] = [];
+  for (const [op, isPassing, ...operands] of steps) {
+    if (end <= pc || code[pc] !== op || !takes(code, pc, op, operands, results, passing))
+      return false;
     results.push(code[pc + 1] ?? 0);
+    if (isPassing) passing.push(code[pc + 1] ?? 0);
     pc += opLengths[op] ?? 1;
   }
-  return true;
+  // A branch comes last; what it takes is looked at from itself on.
+  const [last] = steps[steps.length - 1] ?? [];
+  const after = last === undefined || !writes(last) ? undefined : results[results.length - 1];
+  const from = last !== undefined && isBranch(last) ? pc - (opLengths[last] ?? 1) : pc;
+  return passing.every(
+    (register) => register === after || !isRead(program, from, register, from !== pc),
+  );
 }

@@ -81,7 +81,12 @@ export class HostArgs {
 
   /** As bigint, as a number; exact below 2^53. */
   number(index: number): number {
-    return Number(this.bigint(index));
+    const { words } = this.core.memory;
+    const register = this.register(index);
+    const high = words[register + 1] ?? 0;
+    const type = this.info.params[index]?.type;
+    if ((type && type.sizeBytes < 8) || high < 0) return Number(this.bigint(index));
+    return high * 0x100000000 + ((words[register] ?? 0) >>> 0);
   }
 
   /** A pointer, as its 64 bits. */
@@ -112,6 +117,20 @@ export class HostArgs {
   /** The result as it was set. */
   get resultAddress(): bigint {
     return bitsOf(this.core.memory, this.base, 8);
+  }
+
+  /** The result is an argument, as it is. */
+  returnsArgument(index: number): void {
+    const { words, shadowWords } = this.core.memory;
+    const register = this.register(index);
+    words[this.base] = words[register] ?? 0;
+    words[this.base + 1] = words[register + 1] ?? 0;
+    shadowWords[this.base] = shadowWords[this.base + 1] = 0;
+  }
+
+  /** As HostMachine.checkedAddress, of an argument. */
+  checked(index: number, sizeBytes: number, write: boolean): number {
+    return this.core.accessible(this.register(index), sizeBytes, write);
   }
 
   /** Sets a result no bit of which has a value. */

@@ -37,10 +37,10 @@ const memoryHosts: Readonly<Record<string, HostFunction>> = {
   memset(machine, args) {
     const count = size(args, 2);
     if (count) {
-      const at = machine.checkedAddress(args.address(0), count, true);
+      const at = args.checked(0, count, true);
       machine.memory.fill(at, count, args.int(1) & 0xff);
     }
-    args.returns(args.address(0));
+    args.returnsArgument(0);
   },
   memcmp(machine, args) {
     const count = size(args, 2);
@@ -66,11 +66,11 @@ const memoryHosts: Readonly<Record<string, HostFunction>> = {
 function copy(machine: HostMachine, args: HostArgs): void {
   const count = size(args, 2);
   if (count) {
-    const from = machine.checkedAddress(args.address(1), count, false);
-    const to = machine.checkedAddress(args.address(0), count, true);
+    const from = args.checked(1, count, false);
+    const to = args.checked(0, count, true);
     machine.memory.copy(to, from, count);
   }
-  args.returns(args.address(0));
+  args.returnsArgument(0);
 }
 
 function compareBytes(machine: HostMachine, a: number, b: number, count: number): number {

@@ -369,6 +369,13 @@ export class Machine extends Core implements HostMachine {
     return at;
   }
 
+  accessible(register: number, sizeBytes: number, write: boolean): number {
+    const { words } = this.memory;
+    const at = access(this, words[register] ?? 0, words[register + 1] ?? 0, 0, sizeBytes, write);
+    if (at < 0) throw new Unwind();
+    return at;
+  }
+
   readString(address: bigint, limit = stringBytesLimit): string {
     return decoder.decode(this.stringBytes(address, limit));
   }

@@ -45,6 +45,9 @@ export const activationWord = 18;
 export const localOriginBase = 8;
 export const addressOriginBase = 0x10000000;
 
+/** More bytes than this are filled by the engine of JavaScript, which takes its time to begin. */
+const shortFillBytes = 256;
+
 /** The most memory a machine can have: addresses must fit an origin. */
 const memoryBytesLimit = 0x10000000;
 
@@ -253,8 +256,18 @@ export class Memory {
 
   /** Sets bytes with a value everybody knows. */
   fill(address: number, sizeBytes: number, value: number): void {
-    this.bytes.fill(value, address, address + sizeBytes);
-    this.shadow.fill(0, address, address + sizeBytes);
+    if (((address | sizeBytes) & 3) === 0 && sizeBytes <= shortFillBytes) {
+      const { words, shadowWords } = this;
+      const last = (address + sizeBytes) >>> 2;
+      const word = Math.imul(value, 0x01010101);
+      for (let at = address >>> 2; at < last; at++) {
+        words[at] = word;
+        shadowWords[at] = 0;
+      }
+    } else {
+      this.bytes.fill(value, address, address + sizeBytes);
+      this.shadow.fill(0, address, address + sizeBytes);
+    }
     const end = (address + sizeBytes) >>> 3;
     for (let granule = (address + 7) >>> 3; granule < end; granule++) this.settle(granule);
   }

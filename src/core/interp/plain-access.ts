@@ -72,17 +72,3 @@ export function leaveFrame(memory: Memory, count: number, first: number): void {
     states[granule] = stateStack;
   }
 }
-
-/** More bytes than this are filled by the engine of JavaScript, which takes its time to begin. */
-const shortFillBytes = 256;
-
-/** An object of a frame, which begins at a multiple of 8, is set to zero. */
-export function zeroFrame(memory: Memory, at: number, sizeBytes: number): void {
-  if (sizeBytes & 7 || shortFillBytes < sizeBytes) {
-    memory.fill(at, sizeBytes, 0);
-    return;
-  }
-  const { words, shadowWords } = memory;
-  const end = (at + sizeBytes) >>> 2;
-  for (let w = at >>> 2; w < end; w++) words[w] = shadowWords[w] = 0;
-}

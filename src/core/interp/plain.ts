@@ -23,7 +23,7 @@ import { Callable, hookedOp } from "./core";
 import type { Core } from "./core";
 import { Fused } from "./fused";
 import { activationWord } from "./memory";
-import { enterFrame, leaveFrame, plainLoad, plainStore, zeroFrame } from "./plain-access";
+import { enterFrame, leaveFrame, plainLoad, plainStore } from "./plain-access";
 import {
   allocateOnStack,
   callee,
@@ -161,20 +161,13 @@ export function runPlain(core: Core): boolean {
           continue;
         }
         lo0 = (code[pc + 3]! + Math.imul(i0, scale0)) | 0;
-        hi0 = 0;
-        d0 = f + code[pc + 1]!;
-        m32[d0] = lo0;
-        m32[d0 + 1] = hi0;
         at1 = (lo0 + code[pc + 8]!) | 0;
-        if ((hi0 | st[at1 >>> 3]! | (at1 & 3)) !== 0) {
-          pc += 5;
-          op = Op.Ld32;
+        if ((st[at1 >>> 3]! | (at1 & 3)) !== 0) {
+          op = Op.IndexFixedUW;
           continue;
         }
         v1 = m32[at1 >>> 2]!;
-        m32[f + code[pc + 6]!] = v1;
         v2 = v1 & code[pc + 12]!;
-        m32[f + code[pc + 10]!] = v2;
         next = v2 === code[pc + 15]! ? code[pc + 16]! : code[pc + 17]!;
         if (next <= pc + 13 && --fuel < 0) {
           core.save(pc + 13, f, fuel);
@@ -192,18 +185,12 @@ export function runPlain(core: Core): boolean {
           continue;
         }
         lo0 = (code[pc + 3]! + Math.imul(i0, scale0)) | 0;
-        hi0 = 0;
-        d0 = f + code[pc + 1]!;
-        m32[d0] = lo0;
-        m32[d0 + 1] = hi0;
         at1 = (lo0 + code[pc + 8]!) | 0;
-        if ((hi0 | st[at1 >>> 3]! | (at1 & 3)) !== 0) {
-          pc += 5;
-          op = Op.Ld32;
+        if ((st[at1 >>> 3]! | (at1 & 3)) !== 0) {
+          op = Op.IndexFixedUW;
           continue;
         }
         v1 = m32[at1 >>> 2]!;
-        m32[f + code[pc + 6]!] = v1;
         v2 = (m32[f + code[pc + 11]!]! + v1) | 0;
         m32[f + code[pc + 10]!] = v2;
         pc += 13;
@@ -217,14 +204,9 @@ export function runPlain(core: Core): boolean {
           continue;
         }
         lo0 = (code[pc + 3]! + Math.imul(i0, scale0)) | 0;
-        hi0 = 0;
-        d0 = f + code[pc + 1]!;
-        m32[d0] = lo0;
-        m32[d0 + 1] = hi0;
         at1 = (lo0 + code[pc + 8]!) | 0;
-        if ((hi0 | st[at1 >>> 3]! | (at1 & 3)) !== 0) {
-          pc += 5;
-          op = Op.Ld32;
+        if ((st[at1 >>> 3]! | (at1 & 3)) !== 0) {
+          op = Op.IndexFixedUW;
           continue;
         }
         v1 = m32[at1 >>> 2]!;
@@ -240,14 +222,9 @@ export function runPlain(core: Core): boolean {
           continue;
         }
         lo0 = (code[pc + 3]! + Math.imul(i0, scale0)) | 0;
-        hi0 = 0;
-        d0 = f + code[pc + 1]!;
-        m32[d0] = lo0;
-        m32[d0 + 1] = hi0;
         at1 = (lo0 + code[pc + 8]!) | 0;
-        if ((hi0 | st[at1 >>> 3]! | (at1 & 3)) !== 0) {
-          pc += 5;
-          op = Op.Ld32;
+        if ((st[at1 >>> 3]! | (at1 & 3)) !== 0) {
+          op = Op.IndexFixedW;
           continue;
         }
         v1 = m32[at1 >>> 2]!;
@@ -263,14 +240,9 @@ export function runPlain(core: Core): boolean {
           continue;
         }
         lo0 = (code[pc + 3]! + Math.imul(i0, scale0)) | 0;
-        hi0 = 0;
-        d0 = f + code[pc + 1]!;
-        m32[d0] = lo0;
-        m32[d0 + 1] = hi0;
         at1 = (lo0 + code[pc + 8]!) | 0;
-        if ((hi0 | st[at1 >>> 3]! | (at1 & 7)) !== 0) {
-          pc += 5;
-          op = Op.Ld64;
+        if ((st[at1 >>> 3]! | (at1 & 7)) !== 0) {
+          op = Op.IndexFixedW;
           continue;
         }
         lo1 = m32[at1 >>> 2]!;
@@ -291,14 +263,9 @@ export function runPlain(core: Core): boolean {
           continue;
         }
         lo0 = (code[pc + 3]! + Math.imul(iLo0, scale0)) | 0;
-        hi0 = 0;
-        d0 = f + code[pc + 1]!;
-        m32[d0] = lo0;
-        m32[d0 + 1] = hi0;
         at1 = (lo0 + code[pc + 8]!) | 0;
-        if ((hi0 | st[at1 >>> 3]! | (at1 & 3)) !== 0) {
-          pc += 5;
-          op = Op.Ld32;
+        if ((st[at1 >>> 3]! | (at1 & 3)) !== 0) {
+          op = Op.IndexFixedL;
           continue;
         }
         v1 = m32[at1 >>> 2]!;
@@ -314,14 +281,9 @@ export function runPlain(core: Core): boolean {
           continue;
         }
         lo0 = (code[pc + 3]! + Math.imul(i0, scale0)) | 0;
-        hi0 = 0;
-        d0 = f + code[pc + 1]!;
-        m32[d0] = lo0;
-        m32[d0 + 1] = hi0;
         at1 = (lo0 + code[pc + 8]!) | 0;
-        if ((hi0 | st[at1 >>> 3]!) !== 0) {
-          pc += 5;
-          op = Op.Ld8U;
+        if (st[at1 >>> 3]! !== 0) {
+          op = Op.IndexFixedUW;
           continue;
         }
         v1 = m8[at1]!;
@@ -339,14 +301,9 @@ export function runPlain(core: Core): boolean {
           continue;
         }
         lo0 = (code[pc + 3]! + Math.imul(iLo0, scale0)) | 0;
-        hi0 = 0;
-        d0 = f + code[pc + 1]!;
-        m32[d0] = lo0;
-        m32[d0 + 1] = hi0;
         at1 = (lo0 + code[pc + 8]!) | 0;
-        if ((hi0 | st[at1 >>> 3]!) !== 0) {
-          pc += 5;
-          op = Op.Ld8U;
+        if (st[at1 >>> 3]! !== 0) {
+          op = Op.IndexFixedL;
           continue;
         }
         v1 = m8[at1]!;
@@ -365,14 +322,9 @@ export function runPlain(core: Core): boolean {
           continue;
         }
         lo0 = (xLo0 + Math.imul(i0, scale0)) | 0;
-        hi0 = 0;
-        d0 = f + code[pc + 1]!;
-        m32[d0] = lo0;
-        m32[d0 + 1] = hi0;
         at1 = (lo0 + code[pc + 8]!) | 0;
-        if ((hi0 | st[at1 >>> 3]! | (at1 & 3)) !== 0) {
-          pc += 5;
-          op = Op.Ld32;
+        if ((st[at1 >>> 3]! | (at1 & 3)) !== 0) {
+          op = Op.IndexUW;
           continue;
         }
         v1 = m32[at1 >>> 2]!;
@@ -391,14 +343,9 @@ export function runPlain(core: Core): boolean {
           continue;
         }
         lo0 = (xLo0 + Math.imul(i0, scale0)) | 0;
-        hi0 = 0;
-        d0 = f + code[pc + 1]!;
-        m32[d0] = lo0;
-        m32[d0 + 1] = hi0;
         at1 = (lo0 + code[pc + 8]!) | 0;
-        if ((hi0 | st[at1 >>> 3]! | (at1 & 3)) !== 0) {
-          pc += 5;
-          op = Op.Ld32;
+        if ((st[at1 >>> 3]! | (at1 & 3)) !== 0) {
+          op = Op.IndexW;
           continue;
         }
         v1 = m32[at1 >>> 2]!;
@@ -417,14 +364,9 @@ export function runPlain(core: Core): boolean {
           continue;
         }
         lo0 = (xLo0 + Math.imul(i0, scale0)) | 0;
-        hi0 = 0;
-        d0 = f + code[pc + 1]!;
-        m32[d0] = lo0;
-        m32[d0 + 1] = hi0;
         at1 = (lo0 + code[pc + 8]!) | 0;
-        if ((hi0 | st[at1 >>> 3]! | (at1 & 7)) !== 0) {
-          pc += 5;
-          op = Op.Ld64;
+        if ((st[at1 >>> 3]! | (at1 & 7)) !== 0) {
+          op = Op.IndexW;
           continue;
         }
         lo1 = m32[at1 >>> 2]!;
@@ -448,14 +390,9 @@ export function runPlain(core: Core): boolean {
           continue;
         }
         lo0 = (xLo0 + Math.imul(iLo0, scale0)) | 0;
-        hi0 = 0;
-        d0 = f + code[pc + 1]!;
-        m32[d0] = lo0;
-        m32[d0 + 1] = hi0;
         at1 = (lo0 + code[pc + 8]!) | 0;
-        if ((hi0 | st[at1 >>> 3]!) !== 0) {
-          pc += 5;
-          op = Op.Ld8U;
+        if (st[at1 >>> 3]! !== 0) {
+          op = Op.AddScaled;
           continue;
         }
         v1 = m8[at1]!;
@@ -476,14 +413,9 @@ export function runPlain(core: Core): boolean {
           continue;
         }
         lo0 = (xLo0 + Math.imul(iLo0, scale0)) | 0;
-        hi0 = 0;
-        d0 = f + code[pc + 1]!;
-        m32[d0] = lo0;
-        m32[d0 + 1] = hi0;
         at1 = (lo0 + code[pc + 8]!) | 0;
-        if ((hi0 | st[at1 >>> 3]! | (at1 & 3)) !== 0) {
-          pc += 5;
-          op = Op.Ld32;
+        if ((st[at1 >>> 3]! | (at1 & 3)) !== 0) {
+          op = Op.AddScaled;
           continue;
         }
         v1 = m32[at1 >>> 2]!;
@@ -504,14 +436,9 @@ export function runPlain(core: Core): boolean {
           continue;
         }
         lo0 = (xLo0 + Math.imul(iLo0, scale0)) | 0;
-        hi0 = 0;
-        d0 = f + code[pc + 1]!;
-        m32[d0] = lo0;
-        m32[d0 + 1] = hi0;
         at1 = (lo0 + code[pc + 8]!) | 0;
-        if ((hi0 | st[at1 >>> 3]! | (at1 & 7)) !== 0) {
-          pc += 5;
-          op = Op.Ld64;
+        if ((st[at1 >>> 3]! | (at1 & 7)) !== 0) {
+          op = Op.AddScaled;
           continue;
         }
         lo1 = m32[at1 >>> 2]!;
@@ -533,25 +460,16 @@ export function runPlain(core: Core): boolean {
         }
         lo0 = m32[at0 >>> 2]!;
         hi0 = m32[(at0 >>> 2) + 1]!;
-        d0 = f + code[pc + 1]!;
-        m32[d0] = lo0;
-        m32[d0 + 1] = hi0;
         i1 = m32[f + code[pc + 7]!]!;
         scale1 = code[pc + 8]!;
         if (hi0 !== 0 || 0x100000 <= i1 >>> 0 || 0x400 < scale1 >>> 0 || lo0 < 0) {
-          pc += 4;
-          op = Op.IndexW;
+          op = Op.Ld64;
           continue;
         }
         lo1 = (lo0 + Math.imul(i1, scale1)) | 0;
-        hi1 = 0;
-        d1 = f + code[pc + 5]!;
-        m32[d1] = lo1;
-        m32[d1 + 1] = hi1;
         at2 = (lo1 + code[pc + 12]!) | 0;
-        if ((hi1 | st[at2 >>> 3]! | (at2 & 3)) !== 0) {
-          pc += 9;
-          op = Op.Ld32;
+        if ((st[at2 >>> 3]! | (at2 & 3)) !== 0) {
+          op = Op.Ld64;
           continue;
         }
         v2 = m32[at2 >>> 2]!;
@@ -570,29 +488,19 @@ export function runPlain(core: Core): boolean {
         }
         lo0 = m32[at0 >>> 2]!;
         hi0 = m32[(at0 >>> 2) + 1]!;
-        d0 = f + code[pc + 1]!;
-        m32[d0] = lo0;
-        m32[d0 + 1] = hi0;
         i1 = m32[f + code[pc + 7]!]!;
         scale1 = code[pc + 8]!;
         if (hi0 !== 0 || 0x100000 <= i1 >>> 0 || 0x400 < scale1 >>> 0 || lo0 < 0) {
-          pc += 4;
-          op = Op.IndexW;
+          op = Op.Ld64;
           continue;
         }
         lo1 = (lo0 + Math.imul(i1, scale1)) | 0;
-        hi1 = 0;
-        d1 = f + code[pc + 5]!;
-        m32[d1] = lo1;
-        m32[d1 + 1] = hi1;
         at2 = (lo1 + code[pc + 12]!) | 0;
-        if ((hi1 | st[at2 >>> 3]! | (at2 & 3)) !== 0) {
-          pc += 9;
-          op = Op.Ld32;
+        if ((st[at2 >>> 3]! | (at2 & 3)) !== 0) {
+          op = Op.Ld64;
           continue;
         }
         v2 = m32[at2 >>> 2]!;
-        m32[f + code[pc + 10]!] = v2;
         v3 = (m32[f + code[pc + 15]!]! + v2) | 0;
         m32[f + code[pc + 14]!] = v3;
         pc += 17;
@@ -609,14 +517,10 @@ export function runPlain(core: Core): boolean {
         }
         lo0 = m32[at0 >>> 2]!;
         hi0 = m32[(at0 >>> 2) + 1]!;
-        d0 = f + code[pc + 1]!;
-        m32[d0] = lo0;
-        m32[d0 + 1] = hi0;
         i1 = m32[f + code[pc + 7]!]!;
         scale1 = code[pc + 8]!;
         if (hi0 !== 0 || 0x100000 <= i1 >>> 0 || 0x400 < scale1 >>> 0 || lo0 < 0) {
-          pc += 4;
-          op = Op.IndexW;
+          op = Op.Ld64;
           continue;
         }
         lo1 = (lo0 + Math.imul(i1, scale1)) | 0;
@@ -638,16 +542,12 @@ export function runPlain(core: Core): boolean {
         }
         lo0 = m32[at0 >>> 2]!;
         hi0 = m32[(at0 >>> 2) + 1]!;
-        d0 = f + code[pc + 1]!;
-        m32[d0] = lo0;
-        m32[d0 + 1] = hi0;
         i1 = f + code[pc + 7]!;
         iLo1 = m32[i1]!;
         iHi1 = m32[i1 + 1]!;
         scale1 = code[pc + 8]!;
         if ((hi0 | iHi1) !== 0 || 0x100000 <= iLo1 >>> 0 || 0x400 < scale1 >>> 0 || lo0 < 0) {
-          pc += 4;
-          op = Op.AddScaled;
+          op = Op.Ld64;
           continue;
         }
         lo1 = (lo0 + Math.imul(iLo1, scale1)) | 0;
@@ -668,9 +568,7 @@ export function runPlain(core: Core): boolean {
           continue;
         }
         v0 = m32[at0 >>> 2]!;
-        m32[f + code[pc + 1]!] = v0;
         v1 = v0 & code[pc + 7]!;
-        m32[f + code[pc + 5]!] = v1;
         next = v1 === code[pc + 10]! ? code[pc + 11]! : code[pc + 12]!;
         if (next <= pc + 8 && --fuel < 0) {
           core.save(pc + 8, f, fuel);
@@ -690,18 +588,12 @@ export function runPlain(core: Core): boolean {
           continue;
         }
         v0 = m32[at0 >>> 2]!;
-        m32[f + code[pc + 1]!] = v0;
-        lo1 = v0;
-        hi1 = 0;
-        d1 = f + code[pc + 5]!;
-        m32[d1] = lo1;
-        m32[d1 + 1] = hi1;
         x2 = f + code[pc + 9]!;
         xLo2 = m32[x2]!;
         xHi2 = m32[x2 + 1]!;
-        sum2 = (xLo2 + lo1) | 0;
+        sum2 = (xLo2 + v0) | 0;
         lo2 = sum2;
-        hi2 = (xHi2 + hi1 + (sum2 >>> 0 < xLo2 >>> 0 ? 1 : 0)) | 0;
+        hi2 = (xHi2 + 0 + (sum2 >>> 0 < xLo2 >>> 0 ? 1 : 0)) | 0;
         d2 = f + code[pc + 8]!;
         m32[d2] = lo2;
         m32[d2 + 1] = hi2;
@@ -718,17 +610,11 @@ export function runPlain(core: Core): boolean {
           continue;
         }
         v0 = m32[at0 >>> 2]!;
-        m32[f + code[pc + 1]!] = v0;
-        lo1 = v0;
-        hi1 = 0;
-        d1 = f + code[pc + 5]!;
-        m32[d1] = lo1;
-        m32[d1 + 1] = hi1;
         x2 = f + code[pc + 9]!;
         xLo2 = m32[x2]!;
         xHi2 = m32[x2 + 1]!;
-        lo2 = xLo2 ^ lo1;
-        hi2 = xHi2 ^ hi1;
+        lo2 = xLo2 ^ v0;
+        hi2 = xHi2 ^ 0;
         d2 = f + code[pc + 8]!;
         m32[d2] = lo2;
         m32[d2 + 1] = hi2;
@@ -745,7 +631,6 @@ export function runPlain(core: Core): boolean {
           continue;
         }
         v0 = m32[at0 >>> 2]!;
-        m32[f + code[pc + 1]!] = v0;
         lo1 = v0;
         hi1 = 0;
         d1 = f + code[pc + 5]!;
@@ -764,18 +649,15 @@ export function runPlain(core: Core): boolean {
           continue;
         }
         v0 = m32[at0 >>> 2]!;
-        m32[f + code[pc + 1]!] = v0;
         a1 = f + code[pc + 6]!;
         aLo1 = m32[a1]!;
         aHi1 = m32[a1 + 1]!;
         at1 = (aLo1 + code[pc + 7]!) | 0;
         if ((aHi1 | st[at1 >>> 3]! | (at1 & 3)) !== 0) {
-          pc += 4;
           op = Op.Ld32;
           continue;
         }
         v1 = m32[at1 >>> 2]!;
-        m32[f + code[pc + 5]!] = v1;
         next = v1 >>> 0 < v0 >>> 0 ? code[pc + 11]! : code[pc + 12]!;
         if (next <= pc + 8 && --fuel < 0) {
           core.save(pc + 8, f, fuel);
@@ -795,7 +677,6 @@ export function runPlain(core: Core): boolean {
           continue;
         }
         v0 = m32[at0 >>> 2]!;
-        m32[f + code[pc + 1]!] = v0;
         next = v0 >>> 0 < m32[f + code[pc + 6]!]! >>> 0 ? code[pc + 7]! : code[pc + 8]!;
         if (next <= pc + 4 && --fuel < 0) {
           core.save(pc + 4, f, fuel);
@@ -815,7 +696,6 @@ export function runPlain(core: Core): boolean {
           continue;
         }
         v0 = m32[at0 >>> 2]!;
-        m32[f + code[pc + 1]!] = v0;
         next = m32[f + code[pc + 5]!]! < v0 ? code[pc + 7]! : code[pc + 8]!;
         if (next <= pc + 4 && --fuel < 0) {
           core.save(pc + 4, f, fuel);
@@ -835,7 +715,6 @@ export function runPlain(core: Core): boolean {
           continue;
         }
         v0 = m32[at0 >>> 2]!;
-        m32[f + code[pc + 1]!] = v0;
         next = v0 === code[pc + 6]! ? code[pc + 7]! : code[pc + 8]!;
         if (next <= pc + 4 && --fuel < 0) {
           core.save(pc + 4, f, fuel);
@@ -855,16 +734,13 @@ export function runPlain(core: Core): boolean {
           continue;
         }
         v0 = m32[at0 >>> 2]!;
-        m32[f + code[pc + 1]!] = v0;
         v1 = (v0 + code[pc + 7]!) | 0;
-        m32[f + code[pc + 5]!] = v1;
         a2 = f + code[pc + 9]!;
         aLo2 = m32[a2]!;
         aHi2 = m32[a2 + 1]!;
         at2 = (aLo2 + code[pc + 10]!) | 0;
         if ((aHi2 | st[at2 >>> 3]! | (at2 & 3)) !== 0) {
-          pc += 8;
-          op = Op.St32;
+          op = Op.Ld32;
           continue;
         }
         m32[at2 >>> 2] = v1;
@@ -881,7 +757,6 @@ export function runPlain(core: Core): boolean {
           continue;
         }
         v0 = m32[at0 >>> 2]!;
-        m32[f + code[pc + 1]!] = v0;
         v1 = (v0 + code[pc + 7]!) | 0;
         m32[f + code[pc + 5]!] = v1;
         pc += 8;
@@ -908,7 +783,6 @@ export function runPlain(core: Core): boolean {
           continue;
         }
         v1 = m32[at1 >>> 2]!;
-        m32[f + code[pc + 5]!] = v1;
         v2 = (m32[f + code[pc + 10]!]! + v1) | 0;
         m32[f + code[pc + 9]!] = v2;
         pc += 12;
@@ -924,7 +798,6 @@ export function runPlain(core: Core): boolean {
           continue;
         }
         v0 = m32[at0 >>> 2]!;
-        m32[f + code[pc + 1]!] = v0;
         v1 = (m32[f + code[pc + 6]!]! + v0) | 0;
         m32[f + code[pc + 5]!] = v1;
         pc += 8;
@@ -940,7 +813,6 @@ export function runPlain(core: Core): boolean {
           continue;
         }
         v0 = m32[at0 >>> 2]!;
-        m32[f + code[pc + 1]!] = v0;
         v1 = (m32[f + code[pc + 6]!]! - v0) | 0;
         m32[f + code[pc + 5]!] = v1;
         pc += 8;
@@ -957,9 +829,6 @@ export function runPlain(core: Core): boolean {
         }
         lo0 = m32[at0 >>> 2]!;
         hi0 = m32[(at0 >>> 2) + 1]!;
-        d0 = f + code[pc + 1]!;
-        m32[d0] = lo0;
-        m32[d0 + 1] = hi0;
         yLo1 = code[pc + 7]!;
         yHi1 = yLo1 >> 31;
         sum1 = (lo0 + yLo1) | 0;
@@ -982,28 +851,20 @@ export function runPlain(core: Core): boolean {
         }
         lo0 = m32[at0 >>> 2]!;
         hi0 = m32[(at0 >>> 2) + 1]!;
-        d0 = f + code[pc + 1]!;
-        m32[d0] = lo0;
-        m32[d0 + 1] = hi0;
         y1 = f + code[pc + 7]!;
         yLo1 = m32[y1]!;
         yHi1 = m32[y1 + 1]!;
         sum1 = (lo0 + yLo1) | 0;
-        lo1 = sum1;
         hi1 = (hi0 + yHi1 + (sum1 >>> 0 < lo0 >>> 0 ? 1 : 0)) | 0;
-        d1 = f + code[pc + 5]!;
-        m32[d1] = lo1;
-        m32[d1 + 1] = hi1;
         a2 = f + code[pc + 9]!;
         aLo2 = m32[a2]!;
         aHi2 = m32[a2 + 1]!;
         at2 = (aLo2 + code[pc + 10]!) | 0;
         if ((aHi2 | st[at2 >>> 3]! | (at2 & 7)) !== 0) {
-          pc += 8;
-          op = Op.St64;
+          op = Op.Ld64;
           continue;
         }
-        m32[at2 >>> 2] = lo1;
+        m32[at2 >>> 2] = sum1;
         m32[(at2 >>> 2) + 1] = hi1;
         pc += 12;
         break;
@@ -1019,9 +880,6 @@ export function runPlain(core: Core): boolean {
         }
         lo0 = m32[at0 >>> 2]!;
         hi0 = m32[(at0 >>> 2) + 1]!;
-        d0 = f + code[pc + 1]!;
-        m32[d0] = lo0;
-        m32[d0 + 1] = hi0;
         y1 = f + code[pc + 6]!;
         yLo1 = m32[y1]!;
         yHi1 = m32[y1 + 1]!;
@@ -1045,9 +903,6 @@ export function runPlain(core: Core): boolean {
         }
         lo0 = m32[at0 >>> 2]!;
         hi0 = m32[(at0 >>> 2) + 1]!;
-        d0 = f + code[pc + 1]!;
-        m32[d0] = lo0;
-        m32[d0 + 1] = hi0;
         yLo1 = code[pc + 6]!;
         yHi1 = yLo1 >> 31;
         next = lo0 === yLo1 && hi0 === yHi1 ? code[pc + 7]! : code[pc + 8]!;
@@ -1070,9 +925,6 @@ export function runPlain(core: Core): boolean {
         }
         lo0 = m32[at0 >>> 2]!;
         hi0 = m32[(at0 >>> 2) + 1]!;
-        d0 = f + code[pc + 1]!;
-        m32[d0] = lo0;
-        m32[d0 + 1] = hi0;
         y1 = f + code[pc + 6]!;
         yLo1 = m32[y1]!;
         yHi1 = m32[y1 + 1]!;
@@ -1099,12 +951,8 @@ export function runPlain(core: Core): boolean {
         }
         lo0 = m32[at0 >>> 2]!;
         hi0 = m32[(at0 >>> 2) + 1]!;
-        d0 = f + code[pc + 1]!;
-        m32[d0] = lo0;
-        m32[d0 + 1] = hi0;
         at1 = (lo0 + code[pc + 7]!) | 0;
         if ((hi0 | st[at1 >>> 3]! | (at1 & 7)) !== 0) {
-          pc += 4;
           op = Op.Ld64;
           continue;
         }
@@ -1127,13 +975,9 @@ export function runPlain(core: Core): boolean {
         }
         lo0 = m32[at0 >>> 2]!;
         hi0 = m32[(at0 >>> 2) + 1]!;
-        d0 = f + code[pc + 1]!;
-        m32[d0] = lo0;
-        m32[d0 + 1] = hi0;
         at1 = (lo0 + code[pc + 7]!) | 0;
         if ((hi0 | st[at1 >>> 3]! | (at1 & 3)) !== 0) {
-          pc += 4;
-          op = Op.Ld32;
+          op = Op.Ld64;
           continue;
         }
         v1 = m32[at1 >>> 2]!;
@@ -1151,9 +995,7 @@ export function runPlain(core: Core): boolean {
           continue;
         }
         v0 = m8[at0]!;
-        m32[f + code[pc + 1]!] = v0;
         v1 = m32[f + code[pc + 6]!]! ^ v0;
-        m32[f + code[pc + 5]!] = v1;
         v2 = v1 & code[pc + 11]!;
         m32[f + code[pc + 9]!] = v2;
         pc += 12;
@@ -1169,7 +1011,6 @@ export function runPlain(core: Core): boolean {
           continue;
         }
         v0 = m8[at0]!;
-        m32[f + code[pc + 1]!] = v0;
         next = v0 === code[pc + 6]! ? code[pc + 7]! : code[pc + 8]!;
         if (next <= pc + 4 && --fuel < 0) {
           core.save(pc + 4, f, fuel);
@@ -1181,7 +1022,6 @@ export function runPlain(core: Core): boolean {
       }
       case Fused.AndWIJumpEqWI: {
         v0 = m32[f + code[pc + 2]!]! & code[pc + 3]!;
-        m32[f + code[pc + 1]!] = v0;
         next = v0 === code[pc + 6]! ? code[pc + 7]! : code[pc + 8]!;
         if (next <= pc + 4 && --fuel < 0) {
           core.save(pc + 4, f, fuel);
@@ -1199,9 +1039,6 @@ export function runPlain(core: Core): boolean {
         yHi0 = yLo0 >> 31;
         lo0 = xLo0 & yLo0;
         hi0 = xHi0 & yHi0;
-        d0 = f + code[pc + 1]!;
-        m32[d0] = lo0;
-        m32[d0 + 1] = hi0;
         yLo1 = code[pc + 6]!;
         yHi1 = yLo1 >> 31;
         next = lo0 === yLo1 && hi0 === yHi1 ? code[pc + 7]! : code[pc + 8]!;
@@ -1274,7 +1111,6 @@ export function runPlain(core: Core): boolean {
           continue;
         }
         v1 = m32[at1 >>> 2]!;
-        m32[f + code[pc + 5]!] = v1;
         next = m32[f + code[pc + 9]!]! < v1 ? code[pc + 11]! : code[pc + 12]!;
         if (next <= pc + 8 && --fuel < 0) {
           core.save(pc + 8, f, fuel);
@@ -1286,7 +1122,6 @@ export function runPlain(core: Core): boolean {
       }
       case Fused.AddWIZxWL: {
         v0 = (m32[f + code[pc + 2]!]! + code[pc + 3]!) | 0;
-        m32[f + code[pc + 1]!] = v0;
         lo1 = v0;
         hi1 = 0;
         d1 = f + code[pc + 5]!;
@@ -1378,17 +1213,9 @@ export function runPlain(core: Core): boolean {
         yLo0 = code[pc + 3]!;
         yHi0 = yLo0 >> 31;
         sum0 = (xLo0 + yLo0) | 0;
-        lo0 = sum0;
         hi0 = (xHi0 + yHi0 + (sum0 >>> 0 < xLo0 >>> 0 ? 1 : 0)) | 0;
-        d0 = f + code[pc + 1]!;
-        m32[d0] = lo0;
-        m32[d0 + 1] = hi0;
         lo1 = (f << 2) + code[pc + 6]!;
-        hi1 = 0;
-        d1 = f + code[pc + 5]!;
-        m32[d1] = lo1;
-        m32[d1 + 1] = hi1;
-        next = lo0 === lo1 && hi0 === hi1 ? code[pc + 10]! : code[pc + 11]!;
+        next = sum0 === lo1 && hi0 === 0 ? code[pc + 10]! : code[pc + 11]!;
         if (next <= pc + 7 && --fuel < 0) {
           core.save(pc + 7, f, fuel);
           outOfFuel(core);
@@ -1404,15 +1231,10 @@ export function runPlain(core: Core): boolean {
         yLo0 = code[pc + 3]!;
         yHi0 = yLo0 >> 31;
         sum0 = (xLo0 + yLo0) | 0;
-        lo0 = sum0;
         hi0 = (xHi0 + yHi0 + (sum0 >>> 0 < xLo0 >>> 0 ? 1 : 0)) | 0;
-        d0 = f + code[pc + 1]!;
-        m32[d0] = lo0;
-        m32[d0 + 1] = hi0;
-        at1 = (lo0 + code[pc + 7]!) | 0;
+        at1 = (sum0 + code[pc + 7]!) | 0;
         if ((hi0 | st[at1 >>> 3]! | (at1 & 7)) !== 0) {
-          pc += 4;
-          op = Op.Ld64;
+          op = Op.AddLI;
           continue;
         }
         lo1 = m32[at1 >>> 2]!;
@@ -1431,37 +1253,29 @@ export function runPlain(core: Core): boolean {
         yLo0 = m32[y0]!;
         yHi0 = m32[y0 + 1]!;
         sum0 = (xLo0 + yLo0) | 0;
-        lo0 = sum0;
         hi0 = (xHi0 + yHi0 + (sum0 >>> 0 < xLo0 >>> 0 ? 1 : 0)) | 0;
-        d0 = f + code[pc + 1]!;
-        m32[d0] = lo0;
-        m32[d0 + 1] = hi0;
         a1 = f + code[pc + 5]!;
         aLo1 = m32[a1]!;
         aHi1 = m32[a1 + 1]!;
         at1 = (aLo1 + code[pc + 6]!) | 0;
         if ((aHi1 | st[at1 >>> 3]! | (at1 & 7)) !== 0) {
-          pc += 4;
-          op = Op.St64;
+          op = Op.AddL;
           continue;
         }
-        m32[at1 >>> 2] = lo0;
+        m32[at1 >>> 2] = sum0;
         m32[(at1 >>> 2) + 1] = hi0;
         pc += 8;
         break;
       }
       case Fused.AddWAddWSt32: {
         v0 = (m32[f + code[pc + 2]!]! + m32[f + code[pc + 3]!]!) | 0;
-        m32[f + code[pc + 1]!] = v0;
         v1 = (v0 + m32[f + code[pc + 7]!]!) | 0;
-        m32[f + code[pc + 5]!] = v1;
         a2 = f + code[pc + 9]!;
         aLo2 = m32[a2]!;
         aHi2 = m32[a2 + 1]!;
         at2 = (aLo2 + code[pc + 10]!) | 0;
         if ((aHi2 | st[at2 >>> 3]! | (at2 & 3)) !== 0) {
-          pc += 8;
-          op = Op.St32;
+          op = Op.AddW;
           continue;
         }
         m32[at2 >>> 2] = v1;
@@ -1470,7 +1284,6 @@ export function runPlain(core: Core): boolean {
       }
       case Fused.AddWAddW: {
         v0 = (m32[f + code[pc + 2]!]! + m32[f + code[pc + 3]!]!) | 0;
-        m32[f + code[pc + 1]!] = v0;
         v1 = (v0 + m32[f + code[pc + 7]!]!) | 0;
         m32[f + code[pc + 5]!] = v1;
         pc += 8;
@@ -1478,14 +1291,12 @@ export function runPlain(core: Core): boolean {
       }
       case Fused.AddWSt32: {
         v0 = (m32[f + code[pc + 2]!]! + m32[f + code[pc + 3]!]!) | 0;
-        m32[f + code[pc + 1]!] = v0;
         a1 = f + code[pc + 5]!;
         aLo1 = m32[a1]!;
         aHi1 = m32[a1 + 1]!;
         at1 = (aLo1 + code[pc + 6]!) | 0;
         if ((aHi1 | st[at1 >>> 3]! | (at1 & 3)) !== 0) {
-          pc += 4;
-          op = Op.St32;
+          op = Op.AddW;
           continue;
         }
         m32[at1 >>> 2] = v0;
@@ -1494,31 +1305,29 @@ export function runPlain(core: Core): boolean {
       }
       case Fused.AddWConWDivW: {
         v0 = (m32[f + code[pc + 2]!]! + m32[f + code[pc + 3]!]!) | 0;
-        m32[f + code[pc + 1]!] = v0;
         v1 = code[pc + 6]!;
-        m32[f + code[pc + 5]!] = v1;
         x2 = v0;
         y2 = v1;
         if (y2 === 0 || y2 === -1) {
-          pc += 7;
-          op = Op.DivW;
+          op = Op.AddW;
           continue;
         }
-        v2 = (x2 / y2) | 0;
+        v2 =
+          (y2 & (y2 - 1)) === 0 && 1 < y2
+            ? (x2 + ((x2 >> 31) & (y2 - 1))) >> (31 - Math.clz32(y2))
+            : (x2 / y2) | 0;
         m32[f + code[pc + 8]!] = v2;
         pc += 11;
         break;
       }
       case Fused.AddWISt32: {
         v0 = (m32[f + code[pc + 2]!]! + code[pc + 3]!) | 0;
-        m32[f + code[pc + 1]!] = v0;
         a1 = f + code[pc + 5]!;
         aLo1 = m32[a1]!;
         aHi1 = m32[a1 + 1]!;
         at1 = (aLo1 + code[pc + 6]!) | 0;
         if ((aHi1 | st[at1 >>> 3]! | (at1 & 3)) !== 0) {
-          pc += 4;
-          op = Op.St32;
+          op = Op.AddWI;
           continue;
         }
         m32[at1 >>> 2] = v0;
@@ -1527,27 +1336,26 @@ export function runPlain(core: Core): boolean {
       }
       case Fused.ConWDivW: {
         v0 = code[pc + 2]!;
-        m32[f + code[pc + 1]!] = v0;
         x1 = m32[f + code[pc + 5]!]!;
         y1 = v0;
         if (y1 === 0 || y1 === -1) {
-          pc += 3;
-          op = Op.DivW;
+          op = Op.ConW;
           continue;
         }
-        v1 = (x1 / y1) | 0;
+        v1 =
+          (y1 & (y1 - 1)) === 0 && 1 < y1
+            ? (x1 + ((x1 >> 31) & (y1 - 1))) >> (31 - Math.clz32(y1))
+            : (x1 / y1) | 0;
         m32[f + code[pc + 4]!] = v1;
         pc += 7;
         break;
       }
       case Fused.ConWRemW: {
         v0 = code[pc + 2]!;
-        m32[f + code[pc + 1]!] = v0;
         x1 = m32[f + code[pc + 5]!]!;
         y1 = v0;
         if (y1 === 0 || y1 === -1) {
-          pc += 3;
-          op = Op.RemW;
+          op = Op.ConW;
           continue;
         }
         v1 = (x1 % y1) | 0;
@@ -1558,17 +1366,11 @@ export function runPlain(core: Core): boolean {
       case Fused.ConLMulLAddL: {
         lo0 = code[pc + 2]!;
         hi0 = code[pc + 3]!;
-        d0 = f + code[pc + 1]!;
-        m32[d0] = lo0;
-        m32[d0 + 1] = hi0;
         x1 = f + code[pc + 6]!;
         xLo1 = m32[x1]!;
         xHi1 = m32[x1 + 1]!;
         lo1 = Math.imul(xLo1, lo0);
         hi1 = (multiplyHigh(xLo1, lo0) + Math.imul(xLo1, hi0) + Math.imul(xHi1, lo0)) | 0;
-        d1 = f + code[pc + 5]!;
-        m32[d1] = lo1;
-        m32[d1 + 1] = hi1;
         x2 = f + code[pc + 10]!;
         xLo2 = m32[x2]!;
         xHi2 = m32[x2 + 1]!;
@@ -1592,9 +1394,6 @@ export function runPlain(core: Core): boolean {
         }
         lo0 = (xLo0 >>> n0) | (xHi0 << (32 - n0));
         hi0 = xHi0 >>> n0;
-        d0 = f + code[pc + 1]!;
-        m32[d0] = lo0;
-        m32[d0 + 1] = hi0;
         x1 = f + code[pc + 6]!;
         xLo1 = m32[x1]!;
         xHi1 = m32[x1 + 1]!;
@@ -1617,9 +1416,6 @@ export function runPlain(core: Core): boolean {
         }
         lo0 = xLo0 << n0;
         hi0 = (xHi0 << n0) | (xLo0 >>> (32 - n0));
-        d0 = f + code[pc + 1]!;
-        m32[d0] = lo0;
-        m32[d0 + 1] = hi0;
         x1 = f + code[pc + 6]!;
         xLo1 = m32[x1]!;
         xHi1 = m32[x1 + 1]!;
@@ -1633,7 +1429,6 @@ export function runPlain(core: Core): boolean {
       }
       case Fused.ShrWIXorW: {
         v0 = m32[f + code[pc + 2]!]! >>> code[pc + 3]!;
-        m32[f + code[pc + 1]!] = v0;
         v1 = m32[f + code[pc + 6]!]! ^ v0;
         m32[f + code[pc + 5]!] = v1;
         pc += 8;
@@ -1641,7 +1436,6 @@ export function runPlain(core: Core): boolean {
       }
       case Fused.ShrWIXorWI: {
         v0 = m32[f + code[pc + 2]!]! >>> code[pc + 3]!;
-        m32[f + code[pc + 1]!] = v0;
         v1 = v0 ^ code[pc + 7]!;
         m32[f + code[pc + 5]!] = v1;
         pc += 8;
@@ -1649,7 +1443,6 @@ export function runPlain(core: Core): boolean {
       }
       case Fused.XorWAndWI: {
         v0 = m32[f + code[pc + 2]!]! ^ m32[f + code[pc + 3]!]!;
-        m32[f + code[pc + 1]!] = v0;
         v1 = v0 & code[pc + 7]!;
         m32[f + code[pc + 5]!] = v1;
         pc += 8;
@@ -1663,9 +1456,6 @@ export function runPlain(core: Core): boolean {
         yHi0 = yLo0 >> 31;
         lo0 = Math.imul(xLo0, yLo0);
         hi0 = (multiplyHigh(xLo0, yLo0) + Math.imul(xLo0, yHi0) + Math.imul(xHi0, yLo0)) | 0;
-        d0 = f + code[pc + 1]!;
-        m32[d0] = lo0;
-        m32[d0 + 1] = hi0;
         yLo1 = code[pc + 7]!;
         yHi1 = yLo1 >> 31;
         lo1 = lo0 & yLo1;
@@ -1678,9 +1468,7 @@ export function runPlain(core: Core): boolean {
       }
       case Fused.SubWAddWIZxWL: {
         v0 = (m32[f + code[pc + 2]!]! - m32[f + code[pc + 3]!]!) | 0;
-        m32[f + code[pc + 1]!] = v0;
         v1 = (v0 + code[pc + 7]!) | 0;
-        m32[f + code[pc + 5]!] = v1;
         lo2 = v1;
         hi2 = 0;
         d2 = f + code[pc + 9]!;
@@ -1691,18 +1479,12 @@ export function runPlain(core: Core): boolean {
       }
       case Fused.SubWZxWLAddL: {
         v0 = (m32[f + code[pc + 2]!]! - m32[f + code[pc + 3]!]!) | 0;
-        m32[f + code[pc + 1]!] = v0;
-        lo1 = v0;
-        hi1 = 0;
-        d1 = f + code[pc + 5]!;
-        m32[d1] = lo1;
-        m32[d1 + 1] = hi1;
         x2 = f + code[pc + 9]!;
         xLo2 = m32[x2]!;
         xHi2 = m32[x2 + 1]!;
-        sum2 = (xLo2 + lo1) | 0;
+        sum2 = (xLo2 + v0) | 0;
         lo2 = sum2;
-        hi2 = (xHi2 + hi1 + (sum2 >>> 0 < xLo2 >>> 0 ? 1 : 0)) | 0;
+        hi2 = (xHi2 + 0 + (sum2 >>> 0 < xLo2 >>> 0 ? 1 : 0)) | 0;
         d2 = f + code[pc + 8]!;
         m32[d2] = lo2;
         m32[d2 + 1] = hi2;
@@ -1857,7 +1639,6 @@ export function runPlain(core: Core): boolean {
           continue;
         }
         v0 = m32[at0 >>> 2]!;
-        m32[f + code[pc + 1]!] = v0;
         next = m32[f + code[pc + 5]!]! >>> 0 < v0 >>> 0 ? code[pc + 7]! : code[pc + 8]!;
         if (next <= pc + 4 && --fuel < 0) {
           core.save(pc + 4, f, fuel);
@@ -1877,20 +1658,16 @@ export function runPlain(core: Core): boolean {
           continue;
         }
         v0 = m32[at0 >>> 2]!;
-        m32[f + code[pc + 1]!] = v0;
         a1 = f + code[pc + 6]!;
         aLo1 = m32[a1]!;
         aHi1 = m32[a1 + 1]!;
         at1 = (aLo1 + code[pc + 7]!) | 0;
         if ((aHi1 | st[at1 >>> 3]! | (at1 & 3)) !== 0) {
-          pc += 4;
           op = Op.Ld32;
           continue;
         }
         v1 = m32[at1 >>> 2]!;
-        m32[f + code[pc + 5]!] = v1;
         v2 = (v0 + v1) | 0;
-        m32[f + code[pc + 9]!] = v2;
         v3 = (v2 + code[pc + 15]!) | 0;
         m32[f + code[pc + 13]!] = v3;
         pc += 16;
@@ -1906,20 +1683,13 @@ export function runPlain(core: Core): boolean {
           continue;
         }
         v0 = m32[at0 >>> 2]!;
-        m32[f + code[pc + 1]!] = v0;
         v1 = (m32[f + code[pc + 6]!]! - v0) | 0;
-        m32[f + code[pc + 5]!] = v1;
-        lo2 = v1;
-        hi2 = 0;
-        d2 = f + code[pc + 9]!;
-        m32[d2] = lo2;
-        m32[d2 + 1] = hi2;
         x3 = f + code[pc + 13]!;
         xLo3 = m32[x3]!;
         xHi3 = m32[x3 + 1]!;
-        sum3 = (xLo3 + lo2) | 0;
+        sum3 = (xLo3 + v1) | 0;
         lo3 = sum3;
-        hi3 = (xHi3 + hi2 + (sum3 >>> 0 < xLo3 >>> 0 ? 1 : 0)) | 0;
+        hi3 = (xHi3 + 0 + (sum3 >>> 0 < xLo3 >>> 0 ? 1 : 0)) | 0;
         d3 = f + code[pc + 12]!;
         m32[d3] = lo3;
         m32[d3 + 1] = hi3;
@@ -1973,11 +1743,9 @@ export function runPlain(core: Core): boolean {
       }
       case Fused.ConWReturnW: {
         v0 = code[pc + 2]!;
-        m32[f + code[pc + 1]!] = v0;
         back = m32[f + frameReturnPc]!;
         if (core.watchesCalls || back >>> 30 !== 0) {
-          pc += 3;
-          op = Op.ReturnW;
+          op = Op.ConW;
           continue;
         }
         m32[f] = v0;
@@ -3367,7 +3135,7 @@ export function runPlain(core: Core): boolean {
         break;
       }
       case Op.ZeroFrame: {
-        zeroFrame(memory, (f << 2) + code[pc + 1]!, code[pc + 2]!);
+        memory.fill((f << 2) + code[pc + 1]!, code[pc + 2]!, 0);
         pc += 3;
         break;
       }

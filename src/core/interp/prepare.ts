@@ -28,7 +28,7 @@ function prepare(program: Program, { decisions, statements }: Listening): Int32A
       const op = code[pc] ?? 0;
       if (op < hookedOp) code[pc] = op + hookedOp;
     }
-  for (const { codeStart, codeEnd } of program.functions) fuse(code, codeStart, codeEnd);
+  for (const info of program.functions) fuse(program, code, info);
   return code;
 }
 
