@@ -92,7 +92,6 @@ export const enum Fused {
   XorWJump,
   XorLJump,
   ConWReturnW,
-  MovLLd32,
   Count,
 }
 
@@ -137,7 +136,7 @@ const sequences: readonly (readonly [fused: Fused, ...steps: Step[]])[] = [
   [Fused.Ld32ZxWLAddL, [Op.Ld32, 1], [Op.ZxWL, 1, 2, 0], [Op.AddL, 0, 3, 1]],
   [Fused.Ld32ZxWLXorL, [Op.Ld32, 1], [Op.ZxWL, 1, 2, 0], [Op.XorL, 0, 3, 1]],
   [Fused.Ld32ZxWL, [Op.Ld32, 1], [Op.ZxWL, 0, 2, 0]],
-  [Fused.Ld32Ld32JumpLtUW, [Op.Ld32, 1], [Op.Ld32, 1], [Op.JumpLtUW, 0, 1, 1, 2, 0]],
+  [Fused.Ld32Ld32JumpLtUW, [Op.Ld32, 0], [Op.Ld32, 0], [Op.JumpLtUW, 0, 1, 1, 2, 0]],
   [Fused.Ld32JumpLtUW, [Op.Ld32, 1], [Op.JumpLtUW, 0, 1, 0]],
   [Fused.Ld32JumpLtW, [Op.Ld32, 1], [Op.JumpLtW, 0, 2, 0]],
   [Fused.Ld32JumpEqWI, [Op.Ld32, 1], [Op.JumpEqWI, 0, 1, 0]],
@@ -216,7 +215,6 @@ const sequences: readonly (readonly [fused: Fused, ...steps: Step[]])[] = [
   [Fused.XorWJump, [Op.XorW, 0], [Op.Jump, 0]],
   [Fused.XorLJump, [Op.XorL, 0], [Op.Jump, 0]],
   [Fused.ConWReturnW, [Op.ConW, 1], [Op.ReturnW, 0, 1, 0]],
-  [Fused.MovLLd32, [Op.MovL, 0], [Op.Ld32, 0]],
 ];
 
 /** By operation number: the operation it begins with. */

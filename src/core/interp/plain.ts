@@ -649,15 +649,18 @@ export function runPlain(core: Core): boolean {
           continue;
         }
         v0 = m32[at0 >>> 2]!;
+        m32[f + code[pc + 1]!] = v0;
         a1 = f + code[pc + 6]!;
         aLo1 = m32[a1]!;
         aHi1 = m32[a1 + 1]!;
         at1 = (aLo1 + code[pc + 7]!) | 0;
         if ((aHi1 | st[at1 >>> 3]! | (at1 & 3)) !== 0) {
+          pc += 4;
           op = Op.Ld32;
           continue;
         }
         v1 = m32[at1 >>> 2]!;
+        m32[f + code[pc + 5]!] = v1;
         next = v1 >>> 0 < v0 >>> 0 ? code[pc + 11]! : code[pc + 12]!;
         if (next <= pc + 8 && --fuel < 0) {
           core.save(pc + 8, f, fuel);
@@ -1752,29 +1755,6 @@ export function runPlain(core: Core): boolean {
         core.depth--;
         f = m32[f + frameCaller]!;
         pc = back;
-        break;
-      }
-      case Fused.MovLLd32: {
-        x0 = f + code[pc + 2]!;
-        xLo0 = m32[x0]!;
-        xHi0 = m32[x0 + 1]!;
-        lo0 = xLo0;
-        hi0 = xHi0;
-        d0 = f + code[pc + 1]!;
-        m32[d0] = lo0;
-        m32[d0 + 1] = hi0;
-        a1 = f + code[pc + 5]!;
-        aLo1 = m32[a1]!;
-        aHi1 = m32[a1 + 1]!;
-        at1 = (aLo1 + code[pc + 6]!) | 0;
-        if ((aHi1 | st[at1 >>> 3]! | (at1 & 3)) !== 0) {
-          pc += 3;
-          op = Op.Ld32;
-          continue;
-        }
-        v1 = m32[at1 >>> 2]!;
-        m32[f + code[pc + 4]!] = v1;
-        pc += 7;
         break;
       }
       // ---- one by one ----

@@ -4,7 +4,7 @@ import { Op, extraSlots, fixedSlots, headerWords, opLengths, opShapes } from "..
 import type { Program } from "../cc";
 
 /** Temporaries are written again within a statement or two; a longer search is not worth it. */
-const instructionsLimit = 32;
+const instructionsLimit = 64;
 
 const shapeOf = (op: number): string => opShapes[op] ?? "";
 
