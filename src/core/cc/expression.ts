@@ -302,6 +302,7 @@ export abstract class ExpressionParser extends Checker {
   private sizeofExpression(): Expression {
     const { id, position } = this.advance();
     let type: CType;
+    let declaredAlign: number | undefined;
     if (this.is(Id.LeftParen) && this.startsType(this.peek(1))) {
       const open = this.advance();
       type = this.typeName();
@@ -312,12 +313,13 @@ export abstract class ExpressionParser extends Checker {
     } else {
       const operand = this.nested();
       ({ type } = operand);
+      declaredAlign = alignOf(operand);
       if (operand.kind === "member" && operand.field.bits && id === Id.Sizeof) {
         return this.refuse("cc/bad-operand", "sizeof of a bit-field", position);
       }
     }
     if (id === Id.Alignof) {
-      return constant(bitsOf(type.alignBytes), unsignedLongType, position);
+      return constant(bitsOf(declaredAlign ?? type.alignBytes), unsignedLongType, position);
     }
     return this.sizeOf(type, position);
   }
@@ -713,6 +715,20 @@ export abstract class ExpressionParser extends Checker {
   protected voidValue(position: SourcePosition): Value {
     const value = this.zero(position);
     return { kind: "convert", value, type: voidType, position };
+  }
+}
+
+/** What a declaration asks for; undefined where only the type tells. */
+function alignOf(operand: Expression): number | undefined {
+  switch (operand.kind) {
+    case "local":
+      return operand.local.alignBytes;
+    case "global":
+      return operand.symbol.alignBytes;
+    case "member":
+      return operand.field.alignBytes;
+    default:
+      return undefined;
   }
 }
 

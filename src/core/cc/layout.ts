@@ -66,7 +66,7 @@ export function layOut(
   }
   definition.alignBytes = Math.max(alignBytes, options.alignBytes);
   definition.sizeBytes = roundUp(Math.ceil(sizeBits / 8), definition.alignBytes);
-  definition.fields = placed.map((one) => toField(one, definition.sizeBytes));
+  definition.fields = placed.map((one) => toField(one, definition.sizeBytes, options));
   definition.complete = true;
 }
 
@@ -100,11 +100,16 @@ function placeBits(
   return offset;
 }
 
-function toField({ member, offsetBits }: Placed, sizeBytes: number): Field {
+function toField(
+  { member, offsetBits }: Placed,
+  sizeBytes: number,
+  options: LayoutOptions,
+): Field {
   const { name, type, width, position } = member;
-  if (width === undefined) return { name, type, offsetBytes: offsetBits / 8, position };
-  const unit = accessUnit(offsetBits, width, sizeBytes);
-  return { name, type, offsetBytes: unit.offsetBytes, bits: unit.bits, position };
+  const alignBytes = Math.max(naturalAlign(member, options), member.alignBytes);
+  if (width === undefined) return { name, type, offsetBytes: offsetBits / 8, alignBytes, position };
+  const { offsetBytes, bits } = accessUnit(offsetBits, width, sizeBytes);
+  return { name, type, offsetBytes, alignBytes, bits, position };
 }
 
 /**

@@ -113,6 +113,8 @@ export interface Field {
   readonly type: CType;
   /** From the start of the record; for a bit-field that of its access unit. */
   readonly offsetBytes: number;
+  /** Of the type; less in a packed record, more where an aligned attribute asks for it. */
+  readonly alignBytes: number;
   readonly bits?: BitField;
   readonly position: Position;
 }
