@@ -15,6 +15,7 @@ import {
 import type { CType, FunctionInfo, Program } from "../cc";
 import { entryBase } from "./memory";
 import type { Memory } from "./memory";
+import { PageTable } from "./pages";
 import type { Frame, Hooks, Stop, UndefinedOrigin } from "./trap";
 
 /** Header word of a frame entered from a host: where the host's caller was. */
@@ -83,6 +84,13 @@ export interface ObjectName {
   readonly sequence: number | undefined;
 }
 
+/** Names of objects and origins of undefined bits, as a snapshot has them. */
+export interface KeptNames {
+  readonly names: ReadonlyMap<number, ObjectName>;
+  readonly counts: ReadonlyMap<string, number>;
+  readonly origins: readonly OriginRecord[];
+}
+
 /** What the loop works on: the state of one run, and what it has to ask others for. */
 export abstract class Core {
   code: Int32Array;
@@ -102,11 +110,13 @@ export abstract class Core {
   callsHeard = new Uint8Array(0);
   /** Outcome by decision id, for decisions that are forced. */
   readonly forced = new Map<number, boolean>();
-  readonly originRecords: OriginRecord[] = [];
-  /** Names of heap objects and globals by base address. */
-  readonly names = new Map<number, ObjectName>();
+  private origins: OriginRecord[] = [];
+  private objectNames = new Map<number, ObjectName>();
   /** How many heap objects go by each name so far. */
-  readonly nameCounts = new Map<string, number>();
+  private nameCounts = new Map<string, number>();
+  /** A copy of the three, as long as nothing changes. */
+  private keptNames: KeptNames | undefined;
+  readonly pages: PageTable;
   /** The host function that runs, for messages. */
   hostName: string | undefined;
   readonly tables: FunctionTables;
@@ -120,6 +130,7 @@ export abstract class Core {
     this.tables = functionTables(program);
     this.code = program.code;
     this.stackTop = memory.stackStart >>> 2;
+    this.pages = new PageTable(memory);
   }
 
   /** Runs a host function, or records a stub; false: the run is over. */
@@ -134,6 +145,43 @@ export abstract class Core {
     this.pc = pc;
     this.frame = frame;
     this.fuel = fuel;
+  }
+
+  // ---- names ----
+
+  /** Names of heap objects and globals by base address. */
+  get names(): ReadonlyMap<number, ObjectName> {
+    return this.objectNames;
+  }
+
+  get originRecords(): readonly OriginRecord[] {
+    return this.origins;
+  }
+
+  setName(base: number, name: ObjectName): void {
+    this.keptNames = undefined;
+    this.objectNames.set(base, name);
+  }
+
+  addOrigin(record: OriginRecord): void {
+    this.keptNames = undefined;
+    this.origins.push(record);
+  }
+
+  keepNames(): KeptNames {
+    return (this.keptNames ??= {
+      names: new Map(this.objectNames),
+      counts: new Map(this.nameCounts),
+      origins: [...this.origins],
+    });
+  }
+
+  useNames(kept: KeptNames): void {
+    if (this.keptNames === kept) return;
+    this.keptNames = kept;
+    this.objectNames = new Map(kept.names);
+    this.nameCounts = new Map(kept.counts);
+    this.origins = [...kept.origins];
   }
 
   // ---- which loop ----
@@ -218,7 +266,7 @@ export abstract class Core {
   nameAutomatically(base: number, text: string): void {
     const sequence = (this.nameCounts.get(text) ?? 0) + 1;
     this.nameCounts.set(text, sequence);
-    this.names.set(base, { text, sequence });
+    this.setName(base, { text, sequence });
   }
 
   get functionInfo(): FunctionInfo | undefined {

@@ -5,7 +5,7 @@ export { hostNames } from "./hosts";
 export { libcHosts } from "./libc";
 export { Machine } from "./machine";
 export type { Force, MachineOptions } from "./options";
-export type { Snapshot } from "./snapshot";
+export { isSameState, type Snapshot } from "./snapshot";
 export type { Frame, Hooks, ObjectRef, Stop, Trap, TrapKind, UndefinedOrigin, Value } from "./trap";
 export { valueNumber } from "./value";
 export { View } from "./view";

@@ -19,7 +19,7 @@ import { divideSigned, divideUnsigned, divided, multiplyHigh } from "./arithmeti
 import { Callable, hookedOp } from "./core";
 import type { Core } from "./core";
 import { firstOps } from "./fused";
-import { activationWord, byteOrigin } from "./memory";
+import { activationWord, byteOrigin, pageShift } from "./memory";
 import {
   allocateOnStack,
   callee,
@@ -77,6 +77,7 @@ export function runTracked(core: Core): boolean {
   const s8 = memory.shadow;
   const og = memory.origins;
   const st = memory.states;
+  const dirty = memory.dirty;
   const stackEnd = memory.stackEnd;
   let code = core.code;
   let pc = core.pc;
@@ -2163,6 +2164,7 @@ export function runTracked(core: Core): boolean {
           (m32[a + S]! | m32[a + 1 + S]! | m32[a + 1]!) === 0 &&
           ((s & 0xf7) === 0 || (s < 16 && (at & 7) < (s & 7)))
         ) {
+          dirty[at >>> pageShift] = 1;
           m8[at] = m32[v]!;
           const u = m32[v + S]! & 0xff;
           s8[at] = u;
@@ -2186,6 +2188,7 @@ export function runTracked(core: Core): boolean {
           (m32[a + S]! | m32[a + 1 + S]! | m32[a + 1]! | (at & 1)) === 0 &&
           ((s & 0xf7) === 0 || (s < 16 && (at & 7) + 2 <= (s & 7)))
         ) {
+          dirty[at >>> pageShift] = 1;
           m16[at >>> 1] = m32[v]!;
           const u = m32[v + S]! & 0xffff;
           s16[at >>> 1] = u;
@@ -2209,6 +2212,7 @@ export function runTracked(core: Core): boolean {
           (m32[a + S]! | m32[a + 1 + S]! | m32[a + 1]! | (at & 3)) === 0 &&
           ((s & 0xf7) === 0 || (s < 16 && (at & 7) + 4 <= (s & 7)))
         ) {
+          dirty[at >>> pageShift] = 1;
           const w = at >>> 2;
           const u = m32[v + S]!;
           m32[w] = m32[v]!;
@@ -2230,6 +2234,7 @@ export function runTracked(core: Core): boolean {
         const at = (m32[a]! + code[pc + 2]!) | 0;
         const s = st[at >>> 3]!;
         if ((m32[a + S]! | m32[a + 1 + S]! | m32[a + 1]! | (at & 7)) === 0 && (s & 0xf7) === 0) {
+          dirty[at >>> pageShift] = 1;
           const w = at >>> 2;
           const u = m32[v + S]!;
           const x = m32[v + 1 + S]!;
@@ -2309,6 +2314,7 @@ export function runTracked(core: Core): boolean {
       }
       case Op.StG8: {
         const at = code[pc + 1]!;
+        dirty[at >>> pageShift] = 1;
         const v = f + code[pc + 2]!;
         m8[at] = m32[v]!;
         const u = m32[v + S]! & 0xff;
@@ -2322,6 +2328,7 @@ export function runTracked(core: Core): boolean {
       }
       case Op.StG16: {
         const at = code[pc + 1]!;
+        dirty[at >>> pageShift] = 1;
         const v = f + code[pc + 2]!;
         m16[at >>> 1] = m32[v]!;
         const u = m32[v + S]! & 0xffff;
@@ -2335,6 +2342,7 @@ export function runTracked(core: Core): boolean {
       }
       case Op.StG32: {
         const at = code[pc + 1]!;
+        dirty[at >>> pageShift] = 1;
         const v = f + code[pc + 2]!;
         const w = at >>> 2;
         const u = m32[v + S]!;
@@ -2349,6 +2357,7 @@ export function runTracked(core: Core): boolean {
       }
       case Op.StG64: {
         const at = code[pc + 1]!;
+        dirty[at >>> pageShift] = 1;
         const v = f + code[pc + 2]!;
         const w = at >>> 2;
         const u = m32[v + S]!;

@@ -288,7 +288,7 @@ export class Machine extends Core implements HostMachine {
   /** Makes a value of origin `text`; the number goes into the origin table. */
   private recordOrigin(text: string, position: SourcePosition): number {
     const function_ = this.functionInfo?.name;
-    this.originRecords.push({
+    this.addOrigin({
       origin: {
         kind: "result",
         object: { root: { kind: "none", name: text }, path: "", offset: 0, sizeBytes: 8, text },
@@ -464,7 +464,7 @@ export class Machine extends Core implements HostMachine {
       index === undefined
         ? globalNear(this, at)?.address
         : this.memory.words[this.memory.entryAt(index) + entryBase];
-    if (base !== undefined) this.names.set(base, { text, sequence: undefined });
+    if (base !== undefined) this.setName(base, { text, sequence: undefined });
   }
 
   event(kind: string, text: string): void {
@@ -527,13 +527,14 @@ export class Machine extends Core implements HostMachine {
     const base = this.memory.allocate(sizeBytes, zeroed, 0);
     if (base === undefined) throw new RangeError("the machine's memory is used up");
     if (name === undefined) this.nameAutomatically(base, "heap object");
-    else this.names.set(base, { text: name, sequence: undefined });
+    else this.setName(base, { text: name, sequence: undefined });
     return BigInt(base);
   }
 
   allocString(text: string): bigint {
     const bytes = new TextEncoder().encode(text);
     const base = this.alloc(bytes.length + 1, { zeroed: true, name: JSON.stringify(text) });
+    this.memory.touch(Number(base), bytes.length);
     this.memory.bytes.set(bytes, Number(base));
     return base;
   }
@@ -541,6 +542,7 @@ export class Machine extends Core implements HostMachine {
   /** Writes values everybody knows; the range must be inside of memory. */
   writeBytes(address: bigint, bytes: Uint8Array): void {
     const at = this.rangeOf(address, bytes.length);
+    this.memory.touch(at, bytes.length);
     this.memory.bytes.set(bytes, at);
     this.memory.shadow.fill(0, at, at + bytes.length);
   }
@@ -586,7 +588,10 @@ export class Machine extends Core implements HostMachine {
     }
   }
 
-  /** A copy of the whole state; only between calls from outside. */
+  /**
+   * The whole state, in pages that states share; only between calls from outside. What changed
+   * since the last one is all it costs.
+   */
   snapshot(): Snapshot {
     assert(this.nesting === 0, "a snapshot is taken between calls");
     return takeSnapshot(this);

@@ -16,6 +16,12 @@ import {
   stateUnmapped,
 } from "../cc";
 
+/** A page of memory, as snapshots share them: most steps of a run write a few. */
+export const pageShift = 8;
+export const pageBytes = 1 << pageShift;
+
+const roundUp = (bytes: number, unit: number): number => (bytes + unit - 1) & -unit;
+
 /** Bytes between heap objects; a hit in there is named after the object it belongs to. */
 const heapRedZoneBytes = 32;
 
@@ -69,6 +75,11 @@ export class Memory {
   readonly origins: Int32Array;
   /** By 8 bytes of memory: whether it can be accessed. */
   readonly states: Uint8Array;
+  readonly stateWords: Int32Array;
+  /** By page: 1 if bits may be undefined where no state says so, in what was freed. */
+  readonly unknownPages: Uint8Array;
+  /** By page: whether anything outside of the stack was written since the page was last kept. */
+  readonly dirty: Uint8Array;
   /** Undefined bits went to a part of the stack that is no object, where registers are. */
   registersUndefined = false;
   readonly imageEnd: number;
@@ -82,10 +93,11 @@ export class Memory {
     stackBytes: number,
   ) {
     this.imageEnd = nullPageBytes + program.image.length;
-    this.stackStart = (this.imageEnd + 63) & ~63;
-    this.stackEnd = this.stackStart + ((stackBytes + 63) & ~63);
+    // The stack takes whole pages, so that no page is half stack.
+    this.stackStart = roundUp(this.imageEnd, pageBytes);
+    this.stackEnd = this.stackStart + roundUp(stackBytes, pageBytes);
     this.heapStart = this.stackEnd + 64;
-    this.sizeBytes = (Math.max(memoryBytes, this.heapStart + 0x10000) + 63) & ~63;
+    this.sizeBytes = roundUp(Math.max(memoryBytes, this.heapStart + 0x10000), pageBytes);
     assert(this.sizeBytes <= memoryBytesLimit, "memory is limited");
     const size = this.sizeBytes;
     const count = size >>> 2;
@@ -99,6 +111,9 @@ export class Memory {
     this.shadowWords = new Int32Array(all, size, count);
     this.origins = new Int32Array(all, size * 2, count);
     this.states = new Uint8Array(size >>> 3);
+    this.stateWords = new Int32Array(this.states.buffer);
+    this.unknownPages = new Uint8Array(size >>> pageShift);
+    this.dirty = new Uint8Array(size >>> pageShift).fill(1);
     this.bytes.set(program.image, nullPageBytes);
     this.states.fill(stateUnmapped);
     this.states.fill(stateNull, 0, nullPageBytes >>> 3);
@@ -138,6 +153,8 @@ export class Memory {
     this.states.fill(stateHeapRedZone, this.heapTop >>> 3, end >>> 3);
     this.states.fill(stateOk, first, first + (sizeBytes >>> 3));
     if (sizeBytes & 7) this.states[first + (sizeBytes >>> 3)] = sizeBytes & 7;
+    this.touch(this.heapTop, end - this.heapTop);
+    this.touch(entry * 4, entryWords * 4);
     this.words[heapTopWord] = end;
     this.words[entryCountWord] = count + 1;
     this.words[entry + entryBase] = base;
@@ -148,11 +165,21 @@ export class Memory {
     return base;
   }
 
+  /** These bytes, or what is known about them, change. */
+  touch(address: number, sizeBytes: number): void {
+    const last = (address + sizeBytes - 1) >>> pageShift;
+    for (let page = address >>> pageShift; page <= last; page++) this.dirty[page] = 1;
+  }
+
   release(index: number): void {
     const entry = this.entryAt(index);
     const base = this.words[entry + entryBase] ?? 0;
     const size = this.words[entry + entrySize] ?? 0;
+    this.touch(entry * 4, entryWords * 4);
+    this.touch(base, size);
     this.words[entry + entryState] = 2;
+    if (this.isUndefined(base, size))
+      this.unknownPages.fill(1, base >>> pageShift, ((base + size - 1) >>> pageShift) + 1);
     this.states.fill(stateFreed, base >>> 3, (base + size + 7) >>> 3);
   }
 
@@ -193,6 +220,7 @@ export class Memory {
   /** Bits of these bytes may have no value from now on. */
   private markUndefined(address: number, sizeBytes: number): void {
     const { states } = this;
+    this.touch(address, sizeBytes);
     const end = (address + sizeBytes + 7) >>> 3;
     for (let granule = address >>> 3; granule < end; granule++) {
       const state = states[granule] ?? 0;
@@ -211,6 +239,7 @@ export class Memory {
 
   /** Copies values with what is known about them, as memmove. */
   copy(to: number, from: number, sizeBytes: number): void {
+    this.touch(to, sizeBytes);
     if (
       sizeBytes <= 64 &&
       ((to | from | sizeBytes) & 3) === 0 &&
@@ -256,6 +285,7 @@ export class Memory {
 
   /** Sets bytes with a value everybody knows. */
   fill(address: number, sizeBytes: number, value: number): void {
+    this.touch(address, sizeBytes);
     if (((address | sizeBytes) & 3) === 0 && sizeBytes <= shortFillBytes) {
       const { words, shadowWords } = this;
       const last = (address + sizeBytes) >>> 2;

@@ -30,6 +30,7 @@ export function plainLoad(memory: Memory, op: Op, d: number, hi: number, at: num
 export function plainStore(memory: Memory, op: Op, v: number, hi: number, at: number): boolean {
   const size = sizes[op] ?? 1;
   if (hi !== 0 || !isAccessible(memory, at, size)) return false;
+  memory.touch(at, size);
   const { bytes, shadow, words, shadowWords } = memory;
   if (size === 8 && (at & 7) === 0) {
     const w = at >>> 2;

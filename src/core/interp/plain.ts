@@ -22,7 +22,7 @@ import { divideSigned, divideUnsigned, divided, multiplyHigh } from "./arithmeti
 import { Callable, hookedOp } from "./core";
 import type { Core } from "./core";
 import { Fused } from "./fused";
-import { activationWord } from "./memory";
+import { activationWord, pageShift } from "./memory";
 import { enterFrame, leaveFrame, plainLoad, plainStore } from "./plain-access";
 import {
   allocateOnStack,
@@ -57,6 +57,7 @@ export function runPlain(core: Core): boolean {
   const m8 = memory.bytes;
   const s8 = memory.shadow;
   const st = memory.states;
+  const dirty = memory.dirty;
   const stackEnd = memory.stackEnd;
   let code = core.code;
   let pc = core.pc;
@@ -746,6 +747,7 @@ export function runPlain(core: Core): boolean {
           op = Op.Ld32;
           continue;
         }
+        dirty[at2 >>> pageShift] = 1;
         m32[at2 >>> 2] = v1;
         pc += 12;
         break;
@@ -867,6 +869,7 @@ export function runPlain(core: Core): boolean {
           op = Op.Ld64;
           continue;
         }
+        dirty[at2 >>> pageShift] = 1;
         m32[at2 >>> 2] = sum1;
         m32[(at2 >>> 2) + 1] = hi1;
         pc += 12;
@@ -1265,6 +1268,7 @@ export function runPlain(core: Core): boolean {
           op = Op.AddL;
           continue;
         }
+        dirty[at1 >>> pageShift] = 1;
         m32[at1 >>> 2] = sum0;
         m32[(at1 >>> 2) + 1] = hi0;
         pc += 8;
@@ -1281,6 +1285,7 @@ export function runPlain(core: Core): boolean {
           op = Op.AddW;
           continue;
         }
+        dirty[at2 >>> pageShift] = 1;
         m32[at2 >>> 2] = v1;
         pc += 12;
         break;
@@ -1302,6 +1307,7 @@ export function runPlain(core: Core): boolean {
           op = Op.AddW;
           continue;
         }
+        dirty[at1 >>> pageShift] = 1;
         m32[at1 >>> 2] = v0;
         pc += 8;
         break;
@@ -1333,6 +1339,7 @@ export function runPlain(core: Core): boolean {
           op = Op.AddWI;
           continue;
         }
+        dirty[at1 >>> pageShift] = 1;
         m32[at1 >>> 2] = v0;
         pc += 8;
         break;
@@ -2999,6 +3006,7 @@ export function runPlain(core: Core): boolean {
         v = f + code[pc + 3]!;
         at = (m32[a]! + code[pc + 2]!) | 0;
         if ((m32[a + 1]! | st[at >>> 3]!) === 0) {
+          dirty[at >>> pageShift] = 1;
           m8[at] = m32[v]!;
         } else if (!plainStore(memory, op, v, m32[a + 1]!, at)) break leave;
         pc += 4;
@@ -3009,6 +3017,7 @@ export function runPlain(core: Core): boolean {
         v = f + code[pc + 3]!;
         at = (m32[a]! + code[pc + 2]!) | 0;
         if ((m32[a + 1]! | st[at >>> 3]! | (at & 1)) === 0) {
+          dirty[at >>> pageShift] = 1;
           m16[at >>> 1] = m32[v]!;
         } else if (!plainStore(memory, op, v, m32[a + 1]!, at)) break leave;
         pc += 4;
@@ -3019,6 +3028,7 @@ export function runPlain(core: Core): boolean {
         v = f + code[pc + 3]!;
         at = (m32[a]! + code[pc + 2]!) | 0;
         if ((m32[a + 1]! | st[at >>> 3]! | (at & 3)) === 0) {
+          dirty[at >>> pageShift] = 1;
           m32[at >>> 2] = m32[v]!;
         } else if (!plainStore(memory, op, v, m32[a + 1]!, at)) break leave;
         pc += 4;
@@ -3029,6 +3039,7 @@ export function runPlain(core: Core): boolean {
         v = f + code[pc + 3]!;
         at = (m32[a]! + code[pc + 2]!) | 0;
         if ((m32[a + 1]! | st[at >>> 3]! | (at & 7)) === 0) {
+          dirty[at >>> pageShift] = 1;
           w = at >>> 2;
           m32[w] = m32[v]!;
           m32[w + 1] = m32[v + 1]!;
@@ -3073,6 +3084,7 @@ export function runPlain(core: Core): boolean {
       }
       case Op.StG8: {
         at = code[pc + 1]!;
+        dirty[at >>> pageShift] = 1;
         v = f + code[pc + 2]!;
         m8[at] = m32[v]!;
         s8[at] = 0;
@@ -3081,6 +3093,7 @@ export function runPlain(core: Core): boolean {
       }
       case Op.StG16: {
         at = code[pc + 1]!;
+        dirty[at >>> pageShift] = 1;
         v = f + code[pc + 2]!;
         m16[at >>> 1] = m32[v]!;
         s16[at >>> 1] = 0;
@@ -3089,6 +3102,7 @@ export function runPlain(core: Core): boolean {
       }
       case Op.StG32: {
         at = code[pc + 1]!;
+        dirty[at >>> pageShift] = 1;
         v = f + code[pc + 2]!;
         m32[at >>> 2] = m32[v]!;
         m32[(at >>> 2) + S] = 0;
@@ -3097,6 +3111,7 @@ export function runPlain(core: Core): boolean {
       }
       case Op.StG64: {
         at = code[pc + 1]!;
+        dirty[at >>> pageShift] = 1;
         v = f + code[pc + 2]!;
         w = at >>> 2;
         m32[w] = m32[v]!;

@@ -328,6 +328,7 @@ export function store(core: Core, op: Op, a: number, offset: number, v: number):
   if (!addressKnown(core, a, true)) return false;
   const address = access(core, words[a] ?? 0, words[a + 1] ?? 0, offset, size, true);
   if (address < 0) return false;
+  memory.touch(address, size);
   for (let index = 0; index < size; index++) {
     const register = v + (index >>> 2);
     const shift = (index & 3) * 8;
@@ -854,6 +855,7 @@ export function hintType(core: Core, register: number, type: number): void {
   const size = memory.words[entry + entrySize] ?? 0;
   const hint = core.program.typeHints[type];
   if (memory.words[entry + entryBase] !== address || !hint || size < hint.sizeBytes) return;
+  memory.touch((entry + entryType) * 4, 4);
   memory.words[entry + entryType] = type + 1;
   core.nameByType(index, hint);
 }

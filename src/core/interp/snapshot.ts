@@ -1,104 +1,145 @@
 // SPDX-License-Identifier: MIT
-import { stateStack, stateUnmapped } from "../cc";
-import type { Core, ObjectName, OriginRecord } from "./core";
+import { nullPageBytes, stateStack, stateUnmapped } from "../cc";
+import type { Core, KeptNames } from "./core";
+import { pageShift } from "./memory";
+import type { Memory } from "./memory";
+import { pageStore } from "./pages";
+import type { PageTable } from "./pages";
 import type { Stop } from "./trap";
 
 /**
- * A machine's state between two calls: the used part of memory, and what is known about it. The
- * stack is not part of it: between calls nothing on it is alive.
+ * A machine's state between two calls. The stack is not part of it: between calls nothing on it is
+ * alive, so that states that differ only there are one.
  */
 export interface Snapshot {
-  readonly heapTop: number;
-  readonly tableStart: number;
-  readonly data: Range;
-  readonly heap: Range;
-  readonly table: Range;
+  /**
+   * Equal for equal states of one program, whatever way led there; states that differ have the same
+   * key once in 2^64. Fuel, and how many calls were made, do not count.
+   */
+  readonly key: string;
+  readonly parts: readonly Part[];
+  readonly counters: Int32Array;
+  readonly sums: readonly [number, number];
   readonly fuel: number;
   readonly stop: Stop | undefined;
-  readonly names: ReadonlyMap<number, ObjectName>;
-  readonly nameCounts: ReadonlyMap<string, number>;
-  readonly originRecords: readonly OriginRecord[];
+  readonly names: KeptNames;
 }
 
-interface Range {
-  readonly start: number;
-  readonly bytes: Uint8Array;
-  readonly states: Uint8Array;
-  /** Absent where every bit has a value. */
-  readonly undefinedBits: { readonly shadow: Uint8Array; readonly origins: Int32Array } | undefined;
+/** Pages that follow each other, by their numbers in the program's store. */
+interface Part {
+  readonly first: number;
+  readonly ids: Int32Array;
+}
+
+/** Objects of the program, the heap, and the table of its objects. */
+function usedPages(memory: Memory): readonly (readonly [first: number, end: number])[] {
+  const table = memory.entryAt(memory.entryCount) * 4;
+  const last = 1 << pageShift;
+  return [
+    [nullPageBytes >>> pageShift, memory.stackStart >>> pageShift],
+    [memory.stackEnd >>> pageShift, (memory.heapTop + last - 1) >>> pageShift],
+    [table >>> pageShift, memory.sizeBytes >>> pageShift],
+  ];
 }
 
 export function takeSnapshot(core: Core): Snapshot {
-  const { memory } = core;
-  const { heapTop } = memory;
-  const tableStart = memory.entryAt(memory.entryCount) * 4;
+  const { memory, pages } = core;
+  const store = pageStore(core.program);
+  const used = usedPages(memory);
+  for (const [first, end] of used)
+    for (let page = first; page < end; page++) {
+      if (memory.dirty[page] === 0) continue;
+      memory.dirty[page] = 0;
+      const before = pages.ids[page] ?? -1;
+      const id = store.keep(memory, page);
+      if (id === before) continue;
+      if (0 <= before) addHash(pages.sums, page, store.hash(before), -1);
+      addHash(pages.sums, page, store.hash(id), 1);
+      pages.ids[page] = id;
+    }
+  const [one = 0, other = 0] = pages.sums;
   return {
-    heapTop,
-    tableStart,
-    data: copyRange(core, 0, memory.stackStart),
-    heap: copyRange(core, memory.stackEnd, heapTop),
-    table: copyRange(core, tableStart, memory.sizeBytes),
+    key: `${(one >>> 0).toString(36)}.${(other >>> 0).toString(36)}.${memory.heapTop}`,
+    parts: used.map(([first, end]) => ({ first, ids: pages.ids.slice(first, end) })),
+    counters: memory.words.slice(0, countersEnd),
+    sums: [one, other],
     fuel: core.fuel,
     stop: core.stop,
-    names: new Map(core.names),
-    nameCounts: new Map(core.nameCounts),
-    originRecords: [...core.originRecords],
+    names: core.keepNames(),
   };
+}
+
+/** The machine's own counters lie in the first words of the page nothing is mapped on. */
+const countersEnd = 32;
+
+function addHash(sums: Int32Array, page: number, hash: readonly [number, number], sign: number) {
+  const place = Math.imul(page + 1, 0x27d4eb2f);
+  sums[0] = (sums[0] ?? 0) + sign * Math.imul(hash[0] ^ place, 0x165667b1 | 1);
+  sums[1] = (sums[1] ?? 0) + sign * Math.imul(hash[1] ^ (place >>> 7), 0x9e3779b1 | 1);
+}
+
+/** Whether two states of one program are the same, page by page. */
+export function isSameState(a: Snapshot, b: Snapshot): boolean {
+  if (a.key !== b.key) return false;
+  return a.parts.every(({ ids }, part) => {
+    const others = b.parts[part]?.ids;
+    return others?.length === ids.length && ids.every((id, index) => id === others[index]);
+  });
 }
 
 export function useSnapshot(core: Core, snapshot: Snapshot): void {
-  const { memory } = core;
-  // What was allocated since is unmapped and zero again.
-  const end = memory.heapTop;
-  if (snapshot.heapTop < end) {
-    memory.bytes.fill(0, snapshot.heapTop, end);
-    memory.shadow.fill(0, snapshot.heapTop, end);
-    memory.states.fill(stateUnmapped, snapshot.heapTop >>> 3, end >>> 3);
-  }
-  memory.bytes.fill(0, memory.entryAt(memory.entryCount) * 4);
-  putRange(core, snapshot.data);
-  putRange(core, snapshot.heap);
-  putRange(core, snapshot.table);
+  const { memory, pages } = core;
   core.defineWholeStack();
-  memory.states.fill(stateStack, memory.stackStart >>> 3, memory.stackEnd >>> 3);
+  if (core.stop) memory.states.fill(stateStack, memory.stackStart >>> 3, memory.stackEnd >>> 3);
+  const inUse = usedPages(memory);
+  for (const [index, part] of snapshot.parts.entries()) {
+    const [first = 0, end = 0] = inUse[index] ?? [];
+    for (let page = first; page < end; page++)
+      if (page < part.first || part.first + part.ids.length <= page) forget(memory, pages, page);
+    putPart(core, part);
+  }
+  memory.words.set(snapshot.counters);
+  pages.sums.set(snapshot.sums);
   core.fuel = snapshot.fuel;
   core.stop = snapshot.stop;
   core.frame = -1;
-  replace(core.names, snapshot.names);
-  replace(core.nameCounts, snapshot.nameCounts);
-  core.originRecords.length = 0;
-  core.originRecords.push(...snapshot.originRecords);
+  core.useNames(snapshot.names);
 }
 
-function replace<K, V>(map: Map<K, V>, by: ReadonlyMap<K, V>): void {
-  map.clear();
-  for (const [key, value] of by) map.set(key, value);
+/** A page that is not in use: as it was before anything was there. */
+function forget(memory: Memory, pages: PageTable, page: number): void {
+  const first = page << pageShift;
+  const end = (page + 1) << pageShift;
+  memory.bytes.fill(0, first, end);
+  memory.shadow.fill(0, first, end);
+  memory.states.fill(stateUnmapped, first >>> 3, end >>> 3);
+  memory.dirty[page] = 1;
+  memory.unknownPages[page] = 0;
+  pages.ids[page] = -1;
 }
 
-function copyRange({ memory }: Core, start: number, end: number): Range {
-  return {
-    start,
-    bytes: memory.bytes.slice(start, end),
-    states: memory.states.slice(start >>> 3, end >>> 3),
-    undefinedBits: isDefined(memory.shadowWords, start >>> 2, end >>> 2)
-      ? undefined
-      : {
-          shadow: memory.shadow.slice(start, end),
-          origins: memory.origins.slice(start >>> 2, end >>> 2),
-        },
-  };
-}
-
-function isDefined(shadowWords: Int32Array, first: number, end: number): boolean {
-  for (let at = first; at < end; at++) if (shadowWords[at] !== 0) return false;
-  return true;
-}
-
-function putRange({ memory }: Core, { start, bytes, states, undefinedBits }: Range): void {
-  memory.bytes.set(bytes, start);
-  memory.states.set(states, start >>> 3);
-  if (undefinedBits) {
-    memory.shadow.set(undefinedBits.shadow, start);
-    memory.origins.set(undefinedBits.origins, start >>> 2);
-  } else memory.shadow.fill(0, start, start + bytes.length);
+/** Writes the pages that differ; those that were kept one after the other in one go. */
+function putPart({ memory, pages, program }: Core, { first, ids }: Part): void {
+  const store = pageStore(program);
+  const { dirty } = memory;
+  for (let index = 0; index < ids.length;) {
+    const page = first + index;
+    const id = ids[index] ?? 0;
+    if (dirty[page] === 0 && pages.ids[page] === id) {
+      index++;
+      continue;
+    }
+    let count = 0;
+    while (
+      index + count < ids.length &&
+      ids[index + count] === id + count &&
+      (dirty[page + count] !== 0 || pages.ids[page + count] !== id + count)
+    ) {
+      dirty[page + count] = 0;
+      pages.ids[page + count] = id + count;
+      count++;
+    }
+    store.put(memory, page, id, count);
+    index += count;
+  }
 }
