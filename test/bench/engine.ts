@@ -3,6 +3,7 @@
 import { spawnSync } from "node:child_process";
 import { measureKernels } from "./kernels";
 import type { Measured } from "./kernels";
+import { measureStates } from "./states";
 
 const print = (line: string): void => void process.stdout.write(`${line}\n`);
 
@@ -36,7 +37,18 @@ function summary(measured: readonly Measured[], peer: string): string {
   const ratios = measured.map(
     ({ times }) => (times.get("engine") ?? NaN) / (times.get(peer) ?? NaN),
   );
-  return `geometric mean ${geometricMean(ratios).toFixed(1)}x, worst ${Math.max(...ratios).toFixed(1)}x`;
+  const [mean, worst] = [geometricMean(ratios), Math.max(...ratios)].map((x) => x.toFixed(1));
+  return `geometric mean ${mean}x, worst ${worst}x`;
+}
+
+function states(): void {
+  const { forkMicroseconds, newMicroseconds, knownMicroseconds } = measureStates();
+  const rate = (microseconds: number): string => `${Math.round(1000 / microseconds)}k states/s`;
+  print("states of 64 KB");
+  print(`  fork, every page differs: ${forkMicroseconds.toFixed(1)} us`);
+  print(`  12 pages written, snapshot and key: ${rate(newMicroseconds)}, all of them new;`);
+  print(`  ${rate(knownMicroseconds)}, seen before`);
 }
 
 speed();
+states();

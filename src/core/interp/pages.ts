@@ -73,8 +73,12 @@ export class PageStore {
   private isEqual(memory: Memory, page: number, id: number, tainted: boolean): boolean {
     const { words, stateWords: states, shadowWords, origins } = memory;
     const first = page * pageWords;
+    const { words: kept } = this;
+    const keptFirst = id * pageWords;
+    let differing = 0;
     for (let index = 0; index < pageWords; index++)
-      if (words[first + index] !== this.words[id * pageWords + index]) return false;
+      differing |= (words[first + index] as number) ^ (kept[keptFirst + index] as number);
+    if (differing !== 0) return false;
     for (let index = 0; index < stateWords; index++)
       if (states[page * stateWords + index] !== this.states[id * stateWords + index]) return false;
     const unknownAt = this.unknownAt[id] ?? -1;
@@ -91,15 +95,13 @@ export class PageStore {
 
   private add(memory: Memory, page: number, tainted: boolean): number {
     const id = this.count++;
-    this.words = grown(this.words, this.count * pageWords);
-    this.states = grown(this.states, this.count * stateWords);
-    this.unknownAt = grown(this.unknownAt, this.count);
-    this.hashes = grown(this.hashes, this.count * 2);
+    if (this.unknownAt.length < this.count) this.grow();
     const first = page * pageWords;
+    const { words, states } = this;
     for (let index = 0; index < pageWords; index++)
-      this.words[id * pageWords + index] = memory.words[first + index] ?? 0;
+      words[id * pageWords + index] = memory.words[first + index] as number;
     for (let index = 0; index < stateWords; index++)
-      this.states[id * stateWords + index] = memory.stateWords[page * stateWords + index] ?? 0;
+      states[id * stateWords + index] = memory.stateWords[page * stateWords + index] as number;
     this.unknownAt[id] = -1;
     if (!tainted) return id;
     const at = this.unknownCount++ * pageWords * 2;
@@ -108,6 +110,14 @@ export class PageStore {
     this.unknown.set(memory.origins.subarray(first, first + pageWords), at + pageWords);
     this.unknownAt[id] = at;
     return id;
+  }
+
+  private grow(): void {
+    const room = this.count * 2;
+    this.words = grown(this.words, room * pageWords);
+    this.states = grown(this.states, room * stateWords);
+    this.unknownAt = grown(this.unknownAt, room);
+    this.hashes = grown(this.hashes, room * 2);
   }
 
   private rehash(): void {
@@ -162,9 +172,9 @@ function settlePage(memory: Memory, page: number): void {
 
 function hasUnknown({ shadowWords }: Memory, page: number): boolean {
   const first = page * pageWords;
-  for (let index = first; index < first + pageWords; index++)
-    if (shadowWords[index] !== 0) return true;
-  return false;
+  let bits = 0;
+  for (let index = first; index < first + pageWords; index++) bits |= shadowWords[index] as number;
+  return bits !== 0;
 }
 
 /** A page that is overwritten: nothing in it is undefined any more. */
@@ -182,20 +192,24 @@ function clearUnknown(memory: Memory, page: number): void {
 const hashed = new Int32Array(2);
 
 function hashPage(memory: Memory, page: number, tainted: boolean): void {
-  let one = tainted ? 1 : 0;
-  let other = 0;
-  const mix = (table: Int32Array, first: number, count: number): void => {
-    for (let index = first; index < first + count; index++) {
-      const word = table[index] as number;
-      one = Math.imul(one ^ word, 0x9e3779b1);
-      one ^= one >>> 15;
-      other = (Math.imul(other, 0x85ebca6b) + word) | 0;
-      other ^= other >>> 13;
-    }
-  };
-  mix(memory.words, page * pageWords, pageWords);
-  mix(memory.stateWords, page * stateWords, stateWords);
-  if (tainted) mix(memory.shadowWords, page * pageWords, pageWords);
+  hashed[0] = tainted ? 1 : 0;
+  hashed[1] = 0;
+  mixIn(memory.words, page * pageWords, pageWords);
+  mixIn(memory.stateWords, page * stateWords, stateWords);
+  if (tainted) mixIn(memory.shadowWords, page * pageWords, pageWords);
+}
+
+/** Each lane alone can be inverted word by word, so pages that differ in one word never meet. */
+function mixIn(table: Int32Array, first: number, count: number): void {
+  let one = hashed[0] as number;
+  let other = hashed[1] as number;
+  const end = first + count;
+  for (let index = first; index < end; index++) {
+    const word = table[index] as number;
+    one = Math.imul(one ^ word, 0x9e3779b1);
+    one ^= one >>> 15;
+    other = (Math.imul(other, 0x85ebca6b) + word) | 0;
+  }
   hashed[0] = one;
-  hashed[1] = other;
+  hashed[1] = other ^ (other >>> 15);
 }
