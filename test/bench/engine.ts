@@ -1,6 +1,12 @@
 // SPDX-License-Identifier: MIT
 // How fast the engine is, beside compilers and interpreters that are installed.
 import { spawnSync } from "node:child_process";
+import { existsSync } from "node:fs";
+import { createRequire } from "node:module";
+import { resolve } from "node:path";
+import { parseArgs } from "node:util";
+import { compareWithGcc } from "./csmith";
+import { measureColdStart, measureFrontEnd } from "./front";
 import { measureKernels } from "./kernels";
 import type { Measured } from "./kernels";
 import { measureStates } from "./states";
@@ -50,5 +56,42 @@ function states(): void {
   print(`  ${rate(knownMicroseconds)}, seen before`);
 }
 
+function frontEnd(): void {
+  print(`front end: ${(measureFrontEnd() / 1e6).toFixed(2)} million tokens/s`);
+  const { tokens, milliseconds, emptyMilliseconds } = measureColdStart();
+  const [whole, empty] = [milliseconds.toFixed(0), emptyMilliseconds.toFixed(0)];
+  print(`cold start of ${tokens} tokens: ${whole} ms, of which Node itself ${empty} ms`);
+}
+
+/** Where Debian and others put csmith's headers. */
+const csmithIncludes = ["/usr/include/csmith", "/usr/include", "/usr/local/include"];
+
+function randomPrograms(seeds: number): void {
+  const includes = csmithIncludes.find((folder) => existsSync(`${folder}/csmith.h`));
+  if (!seeds || !includes || !isThere("csmith") || !isThere("gcc")) {
+    print(seeds ? "skipped: no csmith with its headers, or no gcc" : "skipped: no --seeds");
+    return;
+  }
+  const { same, leftOut, unfinished, different } = compareWithGcc(seeds, includes);
+  print(`csmith, seeds 1 to ${seeds}: ${same} as gcc, ${different.length} different`);
+  print(
+    `  ${leftOut} do not end with gcc either; engine unfinished: ${unfinished.join(" ") || "none"}`,
+  );
+  if (different.length) print(`  different: ${different.join(" ")}`);
+}
+
+function otherInterpreter(): void {
+  try {
+    createRequire(resolve("package.json")).resolve("JSCPP");
+    print("JSCPP is installed, but nothing compares with it yet");
+  } catch {
+    print("skipped: no JSCPP");
+  }
+}
+
+const { values } = parseArgs({ options: { seeds: { type: "string", default: "20" } } });
 speed();
+otherInterpreter();
 states();
+frontEnd();
+randomPrograms(Number(values.seeds));
