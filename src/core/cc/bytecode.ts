@@ -184,6 +184,8 @@ export const enum Op {
   ReturnRecord,
   Enter,
   Leave,
+  BeginScope,
+  EndScope,
 
   Unary,
   Overflow,
@@ -347,6 +349,8 @@ const shapeList: Record<Exclude<keyof typeof Op, "Count">, string> = {
   ReturnRecord: "rii", // address of the record, its size, 2: check the source
   Enter: "",
   Leave: "",
+  BeginScope: "ii", // offset, size in bytes: the objects of a block can be accessed
+  EndScope: "ii",
   Unary: "dri", // UnaryKind
   // did it overflow; operands; overflowAdd and its like; result bytes; then stored by lowering
   Overflow: "drrii",

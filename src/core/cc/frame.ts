@@ -17,6 +17,8 @@ export const stateStackRedZone = 0x83;
 export const stateGlobalRedZone = 0x84;
 export const stateHeapRedZone = 0x85;
 export const stateFreed = 0x86;
+/** Objects of a block that has ended. */
+export const stateScopeEnded = 0x87;
 /** Readable, not writable: string literals. The low bits say how many bytes, 0 for all. */
 export const stateReadOnly = 0x90;
 

@@ -37,6 +37,7 @@ export {
   stateNull,
   stateOk,
   stateReadOnly,
+  stateScopeEnded,
   stateStack,
   stateUndefined,
   stateUnmapped,

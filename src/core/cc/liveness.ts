@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Which registers need to be undefined where their locals come to life: only those that something
-// may read before they get a value. The others cost nothing that way, and do not keep the machine in
-// the loop that tracks undefined bits.
+// may read before they get a value. The others cost nothing that way, and do not keep the machine
+// in the loop that tracks undefined bits.
 import { Op, opLengths, opShapes } from "./bytecode";
 import type { SwitchTable } from "./bytecode";
 import type { LoweredDecision } from "./emit";

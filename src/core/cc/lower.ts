@@ -247,11 +247,32 @@ class Statements {
   }
 
   private block(block: Block, tail?: () => void): void {
+    const { e } = this;
     const alive = this.cleanups.length;
+    const scope = block === this.source.body ? undefined : this.scopeOf(block);
+    if (scope) e.emit(Op.BeginScope, scope.offset, scope.sizeBytes);
     for (const statement of block.statements) this.statement(statement);
     tail?.();
     this.cleanUpTo(alive);
     this.cleanups.length = alive;
+    if (scope) e.emit(Op.EndScope, scope.offset, scope.sizeBytes);
+  }
+
+  /**
+   * Where in the frame the objects of a block lie. Nothing for a block that a goto or a case may
+   * jump into, past its begin; and who jumps out of a block leaves its objects accessible.
+   */
+  private scopeOf(block: Block): { offset: number; sizeBytes: number } | undefined {
+    let [first, end] = [Infinity, 0];
+    for (const statement of block.statements) {
+      if (statement.kind !== "declare") continue;
+      const slot = this.frame.locals[statement.local.id];
+      if (!slot?.inMemory) continue;
+      first = Math.min(first, slot.frameOffset);
+      end = Math.max(end, slot.frameOffset + ((statement.local.type.sizeBytes + 7) & ~7));
+    }
+    if (end <= first || markSkippable(block, [], new Set())) return undefined;
+    return { offset: first, sizeBytes: end - first };
   }
 
   private exit(exits: readonly Exit[]): void {

@@ -12,7 +12,7 @@ import {
   fixedSlots,
   returnsTracked,
 } from "../cc";
-import type { CType, FunctionInfo, Program } from "../cc";
+import type { CType, FunctionInfo, Program, SourcePosition } from "../cc";
 import { entryBase } from "./memory";
 import type { Memory } from "./memory";
 import { PageTable } from "./pages";
@@ -163,9 +163,20 @@ export abstract class Core {
     this.objectNames.set(base, name);
   }
 
-  addOrigin(record: OriginRecord): void {
+  /** Makes a value of origin `text`; the number goes into the origin table. */
+  recordOrigin(text: string, position: SourcePosition): number {
+    const function_ = this.functionInfo?.name;
     this.keptNames = undefined;
-    this.origins.push(record);
+    this.origins.push({
+      origin: {
+        kind: "result",
+        object: { root: { kind: "none", name: text }, path: "", offset: 0, sizeBytes: 8, text },
+        declaredAt: position,
+        ...(function_ === undefined ? {} : { function: function_ }),
+        text,
+      },
+    });
+    return -this.origins.length;
   }
 
   keepNames(): KeptNames {

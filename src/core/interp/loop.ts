@@ -12,6 +12,7 @@ import {
   frameFunction,
   frameReturnPc,
   returnsTracked,
+  stateScopeEnded,
   stateStack,
   stateUndefined,
 } from "../cc";
@@ -20,6 +21,7 @@ import { Callable, hookedOp } from "./core";
 import type { Core } from "./core";
 import { firstOps } from "./fused";
 import { activationWord, byteOrigin, pageShift } from "./memory";
+import { beginScope, leaveFrame } from "./plain-access";
 import {
   allocateOnStack,
   callee,
@@ -66,7 +68,7 @@ const looksEvery = 8;
  */
 export function runTracked(core: Core): boolean {
   const { memory, tables } = core;
-  const { callable, start, frameBytes } = tables;
+  const { callable, start, frameBytes, states, addressable } = tables;
   // Undefined bits of word w are at w + S, its origin at w + O.
   const m32 = memory.allWords;
   const S = memory.sizeBytes >>> 2;
@@ -2527,8 +2529,26 @@ export function runTracked(core: Core): boolean {
         pc++;
         break;
       }
+      case Op.BeginScope: {
+        const index = m32[f + frameFunction]!;
+        const at = addressable[index]!;
+        beginScope(
+          st,
+          states[index]!,
+          ((f << 2) + at) >>> 3,
+          (code[pc + 1]! - at) >>> 3,
+          code[pc + 2]! >>> 3,
+        );
+        pc += 3;
+        break;
+      }
+      case Op.EndScope:
+        leaveFrame(memory, code[pc + 2]! >>> 3, ((f << 2) + code[pc + 1]!) >>> 3, stateScopeEnded);
+        pc += 3;
+        break;
       case Op.Unary:
-        unary(memory, code[pc + 3]!, f + code[pc + 1]!, f + code[pc + 2]!);
+        core.save(pc, f, fuel);
+        unary(core, code[pc + 3]!, f + code[pc + 1]!, f + code[pc + 2]!);
         pc += 4;
         break;
       case Op.Overflow:

@@ -285,21 +285,6 @@ export class Machine extends Core implements HostMachine {
     } else args.returnsUndefined(origin);
   }
 
-  /** Makes a value of origin `text`; the number goes into the origin table. */
-  private recordOrigin(text: string, position: SourcePosition): number {
-    const function_ = this.functionInfo?.name;
-    this.addOrigin({
-      origin: {
-        kind: "result",
-        object: { root: { kind: "none", name: text }, path: "", offset: 0, sizeBytes: 8, text },
-        declaredAt: position,
-        ...(function_ === undefined ? {} : { function: function_ }),
-        text,
-      },
-    });
-    return -this.originRecords.length;
-  }
-
   // ---- hooks ----
 
   statementBegins(pc: number): void {

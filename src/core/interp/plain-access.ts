@@ -26,7 +26,7 @@ export function plainLoad(memory: Memory, op: Op, d: number, hi: number, at: num
   return true;
 }
 
-/** Stores a register all of whose bits have values; false, and nothing done: it is not accessible. */
+/** Stores a register whose bits have values; false, and nothing done: it is not accessible. */
 export function plainStore(memory: Memory, op: Op, v: number, hi: number, at: number): boolean {
   const size = sizes[op] ?? 1;
   if (hi !== 0 || !isAccessible(memory, at, size)) return false;
@@ -63,13 +63,29 @@ export function enterFrame(all: Uint8Array, states: Uint8Array, first: number): 
   for (let index = 0; index < states.length; index++) all[first + index] = states[index] ?? 0;
 }
 
+/** The objects of a block come to life: states [from, from + count) of the frame's. */
+export function beginScope(
+  all: Uint8Array,
+  states: Uint8Array,
+  first: number,
+  from: number,
+  count: number,
+): void {
+  for (let index = from; index < from + count; index++) all[first + index] = states[index] ?? 0;
+}
+
 /** The objects in memory of a frame end; what lies there next begins with values. */
-export function leaveFrame(memory: Memory, count: number, first: number): void {
+export function leaveFrame(
+  memory: Memory,
+  count: number,
+  first: number,
+  ended: number = stateStack,
+): void {
   const { states, shadowWords } = memory;
   for (let granule = first; granule < first + count; granule++) {
     const state = states[granule] ?? 0;
     if (state & stateUndefined && state < stateUndefined * 2)
       shadowWords[granule * 2] = shadowWords[granule * 2 + 1] = 0;
-    states[granule] = stateStack;
+    states[granule] = ended;
   }
 }

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 // The loop for code whose registers all have values. Over 400 lines because it is a dispatch.
 //
-// While it runs, no register of this frame, and nothing on the stack above it but objects in memory,
-// has an undefined bit; so it neither reads nor writes the shadow of registers. What it cannot do
+// While it runs, no register of this frame, and nothing on the stack above it but objects in
+// memory, has an undefined bit; so it neither reads nor writes the shadow of registers. What it cannot do
 // plainly (a load of undefined bits, anything that may end the run) it leaves to the other loop,
 // which does the same instruction again: nothing was changed before. `f` is the frame, in words of
 // memory.
@@ -17,13 +17,14 @@ import {
   functionAddressLow,
   functionAddressStep,
   returnsTracked,
+  stateScopeEnded,
 } from "../cc";
 import { divideSigned, divideUnsigned, divided, multiplyHigh } from "./arithmetic";
 import { Callable, hookedOp } from "./core";
 import type { Core } from "./core";
 import { Fused } from "./fused";
 import { activationWord, pageShift } from "./memory";
-import { enterFrame, leaveFrame, plainLoad, plainStore } from "./plain-access";
+import { beginScope, enterFrame, leaveFrame, plainLoad, plainStore } from "./plain-access";
 import {
   allocateOnStack,
   callee,
@@ -3250,9 +3251,28 @@ export function runPlain(core: Core): boolean {
         pc++;
         break;
       }
+      case Op.BeginScope: {
+        index = m32[f + frameFunction]!;
+        at = addressable[index]!;
+        beginScope(
+          st,
+          states[index]!,
+          ((f << 2) + at) >>> 3,
+          (code[pc + 1]! - at) >>> 3,
+          code[pc + 2]! >>> 3,
+        );
+        pc += 3;
+        break;
+      }
+      case Op.EndScope:
+        leaveFrame(memory, code[pc + 2]! >>> 3, ((f << 2) + code[pc + 1]!) >>> 3, stateScopeEnded);
+        pc += 3;
+        break;
       case Op.Unary:
-        unary(memory, code[pc + 3]!, f + code[pc + 1]!, f + code[pc + 2]!);
+        core.save(pc, f, fuel);
+        unary(core, code[pc + 3]!, f + code[pc + 1]!, f + code[pc + 2]!);
         pc += 4;
+        if (memory.registersUndefined) break leave;
         break;
       case Op.Overflow:
         exactOverflow(

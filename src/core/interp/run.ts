@@ -4,8 +4,8 @@ import { runPlain } from "./plain";
 import type { Core } from "./core";
 
 /**
- * Runs until the frame that was entered last returns, or the run is over (core.stop). Two loops take
- * turns: the plain one while all registers have values, the other one where bits without a value go
+ * Runs until the frame that was entered last returns, or the run is over (core.stop). Two loops
+ * take turns: the plain one while all registers have values, the other one where bits without a value go
  * through registers.
  */
 export function run(core: Core): void {

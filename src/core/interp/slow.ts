@@ -15,8 +15,10 @@ import {
   overflowResultSigned,
   overflowRightSigned,
   overflowSub,
+  positionText,
   stateFreed,
   stateReadOnly,
+  stateScopeEnded,
   stateStack,
   stateUndefined,
 } from "../cc";
@@ -217,6 +219,15 @@ function explainBadAccess(
         ...shared,
         ...sites,
       },
+    );
+    return;
+  }
+  if (state === stateScopeEnded) {
+    trap(
+      core,
+      "use-after-free",
+      `use after scope: ${verb(write)} of ${text} in ${object.text}, whose block has ended`,
+      shared,
     );
     return;
   }
@@ -489,7 +500,8 @@ export function insertBits(
   if (shadowWords[d + 1]) origins[d + 1] = originHi;
 }
 
-export function unary(memory: Memory, kind: UnaryKind, d: number, a: number): void {
+export function unary(core: Core, kind: UnaryKind, d: number, a: number): void {
+  const { memory } = core;
   const { words, shadowWords } = memory;
   const lo = words[a] ?? 0;
   const hi = words[a + 1] ?? 0;
@@ -510,6 +522,19 @@ export function unary(memory: Memory, kind: UnaryKind, d: number, a: number): vo
     words[d] = swapWord(hi);
     words[d + 1] = swapWord(lo);
   } else words[d] = count(kind, lo, hi);
+  const counts = kind <= UnaryKind.CtzL;
+  if (counts && (lo | (wide ? hi : 0)) === 0 && shadowWords[d] === 0) countOfNothing(core, kind, d);
+}
+
+/** Where the first or last 1 is of a number that has none is not defined. */
+function countOfNothing(core: Core, kind: UnaryKind, d: number): void {
+  const { memory } = core;
+  const name = kind === UnaryKind.ClzW || kind === UnaryKind.ClzL ? "clz" : "ctz";
+  const position = core.program.positionOf(core.pc);
+  const text = `the result of __builtin_${name}(0) at ${positionText(position)}`;
+  memory.shadowWords[d] = -1;
+  memory.origins[d] = core.recordOrigin(text, position);
+  memory.registersUndefined = true;
 }
 
 const trailing = (lo: number): number => 31 - Math.clz32(lo & -lo);

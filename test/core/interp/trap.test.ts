@@ -148,6 +148,65 @@ test("a dangling pointer into a returned function is found", () => {
   assert.equal(stop.kind === "trapped" && stop.trap.kind, "use-after-free");
 });
 
+test("a pointer to a local of a block that has ended is found", () => {
+  check(
+    "int *p;\n{ int x = 5; p = &x; }\nreturn *p; /*!*/",
+    "use-after-free",
+    "use after scope: read of *p in x (local of main), whose block has ended",
+  );
+  check(
+    "struct mount *m;\nif (argc) { struct mount a[2]; m = &a[1]; }\nm->x[1] = 3; /*!*/",
+    "use-after-free",
+    "use after scope: write of m->x[1] in a[1].x[1] (local of main), whose block has ended",
+  );
+});
+
+test("the objects of a block are there each time it runs, however it is left", () => {
+  const { stop } = runText(`
+    struct pair { long a, b; };
+    static long sum(struct pair *p) { return p->a + p->b; }
+    int main(void)
+    {
+      long total = 0;
+      for (int i = 0; i < 5; i++) {
+        struct pair p = { i, 1 };
+        if (i == 1)
+          continue;
+        total += sum(&p);
+        {
+          struct pair q = p;
+          total += sum(&q) + ({ struct pair r = q; sum(&r); });
+          if (i == 3)
+            break;
+        }
+      }
+      goto inside;
+      {
+        struct pair s;
+      inside:
+        s.a = s.b = 2;
+        total += sum(&s);
+      }
+      return total;
+    }
+  `);
+  assert.ok(stop.kind === "returned", stop.kind);
+  assert.equal(stop.value?.bits, 28n);
+});
+
+test("which bit of 0 is set is not known", () => {
+  for (const name of ["clz", "ctz", "clzl", "ctzl"])
+    check(
+      `int n = __builtin_${name}(argc - 1);\nif (n) return 1; /*!*/`,
+      "undefined-decides",
+      `a value nobody set decides the if (n): the result of __builtin_${name.slice(0, 3)}(0) ` +
+        "at t.c:11",
+    );
+  const { stop } = runText("int main(void) { return __builtin_ctz(8) + __builtin_ffs(0); }");
+  assert.ok(stop.kind === "returned");
+  assert.equal(stop.value?.bits, 3n);
+});
+
 test("calls through pointers are checked", () => {
   check("return unset(3); /*!*/", "null-function", "call of a NULL function pointer");
   assert.equal(trapOf("unset = (void *)0x1234567;\nreturn unset(3); /*!*/").kind, "bad-function");
