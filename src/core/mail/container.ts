@@ -23,15 +23,19 @@ const knownHeaders = new Set([
 ]);
 const digestHeading = /^\d{4}-\d{2}-\d{2} Thread \S/;
 
-export function findContainer(table: LineTable): Container {
+/** Lines looked at between two reports of progress; some 5 ms. */
+const linesPerStep = 200_000;
+
+/** Finds out how the messages of a source are kept, and where each begins. */
+export function* containerInSteps(table: LineTable): Generator<void, Container> {
   const unusable = refuse(table);
   if (unusable) return unusable;
   let first = 0;
   while (first < table.count && isBlankLine(table, first)) first++;
   if (first === table.count)
     return { kind: "unusable", code: "mail/empty", reason: "the input holds no text" };
-  if (isFromLine(table, first)) return { kind: "mbox", messages: splitMbox(table, first) };
-  const digest = splitDigest(table, first);
+  if (isFromLine(table, first)) return { kind: "mbox", messages: yield* splitMbox(table, first) };
+  const digest = yield* splitDigest(table, first);
   if (digest.length) return { kind: "digest", messages: digest };
   const range = { first, end: table.count };
   return { kind: isMail(table, first) ? "mail" : "text", messages: [range] };
@@ -83,24 +87,33 @@ function isFromLine(table: LineTable, line: number): boolean {
 }
 
 /** The ranges behind each separator line, in order. */
-function splitMbox(table: LineTable, first: number): LineRange[] {
+function* splitMbox(table: LineTable, first: number): Generator<void, LineRange[]> {
   const starts: number[] = [];
-  for (let line = first; line < table.count; line++) if (isFromLine(table, line)) starts.push(line);
+  for (let line = first; line < table.count; line++) {
+    if (line % linesPerStep === 0) yield;
+    if (isFromLine(table, line)) starts.push(line);
+  }
   return starts.map((start, index) => ({
     first: start + 1,
     end: starts[index + 1] ?? table.count,
   }));
 }
 
+const isHeading = (table: LineTable, line: number): boolean =>
+  line < table.count && digestHeading.test(asciiLine(table, line, 40));
+
 /** Messages of a digest; none where the text does not begin as one. */
-function splitDigest(table: LineTable, first: number): DigestRange[] {
+function* splitDigest(table: LineTable, first: number): Generator<void, DigestRange[]> {
   const headings: { subjectLine: number; headingLine: number }[] = [];
-  for (let line = first; line < table.count; line++) {
-    if (!digestHeading.test(asciiLine(table, line, 200))) continue;
+  let second = first + 1;
+  while (second < table.count && isBlankLine(table, second)) second++;
+  if (!isHeading(table, second)) return [];
+  for (let line = second; line < table.count; line++) {
+    if (line % linesPerStep === 0) yield;
+    if (!isHeading(table, line)) continue;
     let subject = line - 1;
     while (subject >= first && isBlankLine(table, subject)) subject--;
     if (subject < first || subject === line - 1) continue;
-    if (!headings.length && subject !== first) return [];
     headings.push({ subjectLine: subject, headingLine: line });
   }
   return headings.map(({ subjectLine, headingLine }, index) => ({

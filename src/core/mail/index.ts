@@ -7,4 +7,5 @@ export { quoteDepth } from "./quote";
 export { readMessages, readSources, sourcesInSteps, type MailProgress } from "./read";
 export type { MailSource } from "./source";
 export { parseSubject, subjectKey, type SubjectParts } from "./subject";
-export { buildThreads } from "./thread";
+export { finish } from "./steps";
+export { buildThreads, threadsInSteps } from "./thread";

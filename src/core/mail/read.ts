@@ -3,7 +3,7 @@ import type { Diagnostic, Parsed } from "../base";
 import { authorOf } from "./author";
 import { parseAuthor } from "./address";
 import { decodeBytes } from "./charset";
-import { findContainer, type DigestRange } from "./container";
+import { containerInSteps, type DigestRange } from "./container";
 import { dateUnknown, parseDate } from "./date";
 import { parseHeaders, type Headers } from "./header";
 import { lazyMessage, type Content } from "./lazy";
@@ -18,6 +18,7 @@ import {
 import type { BodyLine, Message } from "./message";
 import { firstFilled, readParts } from "./mime";
 import { adoptTorn, toBodyLine, untighten, type QuotedLine } from "./quote";
+import { finish } from "./steps";
 import {
   endOf,
   linesOf,
@@ -59,14 +60,6 @@ const messagesPerStep = 100;
 export const readMessages = (source: MailSource, firstNumber = 1): Parsed<Message[]> =>
   finish(messagesInSteps(source, firstNumber));
 
-/** Runs a reading to its end at once. */
-function finish<T>(steps: Generator<unknown, T>): T {
-  for (;;) {
-    const step = steps.next();
-    if (step.done) return step.value;
-  }
-}
-
 /** Reads the messages of one source and says how far it has come; may be abandoned. */
 export function* messagesInSteps(
   source: MailSource,
@@ -86,7 +79,10 @@ export function* messagesInSteps(
   for (; !found.done; found = finding.next())
     yield { doneBytes: 0, ofBytes: bytes.length, messages };
   const table = found.value;
-  const container = findContainer(table);
+  const looking = containerInSteps(table);
+  let seen = looking.next();
+  for (; !seen.done; seen = looking.next()) yield { doneBytes: 0, ofBytes: bytes.length, messages };
+  const container = seen.value;
   if (container.kind === "unusable") {
     const message = `${source.name}: ${container.reason}`;
     diagnostics.push({ code: container.code, severity: "error", message });

@@ -1,12 +1,20 @@
 // SPDX-License-Identifier: MIT
 import type { Message, Thread } from "./message";
+import { finish } from "./steps";
 import { subjectKey } from "./subject";
 
 /**
  * Joins messages to threads: by references, and where a message has none by its subject's words.
  * - Shape: threads in order of first appearance, the messages of each oldest first.
  */
-export function buildThreads(messages: readonly Message[]): Thread[] {
+export const buildThreads = (messages: readonly Message[]): Thread[] =>
+  finish(threadsInSteps(messages));
+
+/** Messages joined between two reports of progress; some 5 ms. */
+const messagesPerStep = 300;
+
+/** The same in steps, for boxes of many thousand messages. */
+export function* threadsInSteps(messages: readonly Message[]): Generator<void, Thread[]> {
   const roots = new Map<string, string>();
   const find = (id: string): string => {
     let root = id;
@@ -20,13 +28,16 @@ export function buildThreads(messages: readonly Message[]): Thread[] {
     return root;
   };
   const linked = new Set<string>();
-  for (const { id, inReplyTo, references } of messages)
+  for (const [at, { id, inReplyTo, references }] of messages.entries()) {
+    if (at % messagesPerStep === 0) yield;
     for (const other of inReplyTo === undefined ? references : [...references, inReplyTo]) {
       if (other === id) continue;
       linked.add(id).add(other);
       if (find(id) !== find(other)) roots.set(find(id), find(other));
     }
-  const bySubject = joinSubjects(messages, linked, find, roots);
+  }
+  yield;
+  const bySubject = yield* joinSubjects(messages, linked, find, roots);
   const groups = new Map<string, Message[]>();
   for (const message of messages) {
     const group = groups.get(find(message.id));
@@ -37,19 +48,21 @@ export function buildThreads(messages: readonly Message[]): Thread[] {
 }
 
 /** Messages no reference reaches join the first message or thread of the same subject. */
-function joinSubjects(
+function* joinSubjects(
   messages: readonly Message[],
   linked: ReadonlySet<string>,
   find: (id: string) => string,
   roots: Map<string, string>,
-): ReadonlySet<string> {
+): Generator<void, ReadonlySet<string>> {
   const first = new Map<string, string>();
   const joined = new Set<string>();
-  for (const { id, subject } of messages) {
+  for (const [at, { id, subject }] of messages.entries()) {
+    if (at % messagesPerStep === 0) yield;
     const key = subjectKey(subject);
     if (key && !first.has(key)) first.set(key, id);
   }
-  for (const { id, subject } of messages) {
+  for (const [at, { id, subject }] of messages.entries()) {
+    if (at % messagesPerStep === 0) yield;
     const other = first.get(subjectKey(subject));
     if (linked.has(id) || other === undefined || other === id) continue;
     if (find(id) === find(other)) continue;

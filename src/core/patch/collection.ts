@@ -1,5 +1,12 @@
 // SPDX-License-Identifier: MIT
-import { buildThreads, sourcesInSteps, type MailSource, type Message, type Thread } from "../mail";
+import {
+  buildThreads,
+  sourcesInSteps,
+  threadsInSteps,
+  type MailSource,
+  type Message,
+  type Thread,
+} from "../mail";
 import { patchesInSteps, type PatchReading } from "./read";
 
 /** Everything some files hold, read as one collection. */
@@ -37,7 +44,11 @@ export function* collectInSteps(
     yield { stage: "messages", done: doneBytes, of: ofBytes, threads };
   }
   const { value: messages, diagnostics } = step.value;
-  threads = buildThreads(messages);
+  const joining = threadsInSteps(messages);
+  let joined = joining.next();
+  for (; !joined.done; joined = joining.next())
+    yield { stage: "patches", done: 0, of: messages.length, threads };
+  threads = joined.value;
   const finding = patchesInSteps(messages, threads);
   let found = finding.next();
   for (; !found.done; found = finding.next())

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 import type { Diagnostic } from "../base";
-import { forgetContent, type Message, type Thread } from "../mail";
+import { finish, forgetContent, type Message, type Thread } from "../mail";
 import { assemble, type Assembled } from "./assemble";
 import { findComments, isPatchMail, noteLoose, type Placed } from "./comment";
 import { draftPatches } from "./draft";
@@ -23,8 +23,8 @@ export const readPatches = (
   threads: readonly Thread[],
 ): PatchReading => finish(patchesInSteps(messages, threads));
 
-/** Lines of decoded bodies that may stay in memory when their thread is read; some 50 MB. */
-const linesHeldMax = 300_000;
+/** Lines of decoded bodies that may stay in memory when their thread is read; some 20 MB. */
+const linesHeldMax = 100_000;
 
 /**
  * Finds the patches, thread by thread.
@@ -35,7 +35,10 @@ export function* patchesInSteps(
   threads: readonly Thread[],
 ): Generator<number, PatchReading> {
   const byId = new Map(messages.map((message) => [message.id, message]));
-  const all: Assembled[] = [];
+  const patches: Patch[] = [];
+  const repairs: Repair[] = [];
+  const losses: Loss[] = [];
+  const ofPatches: Diagnostic[] = [];
   const comments: ReviewComment[] = [];
   const diagnostics: Diagnostic[] = [];
   let done = 0;
@@ -53,8 +56,12 @@ export function* patchesInSteps(
     diagnostics.push(...drafted.diagnostics);
     const assembled: Assembled[] = [];
     for (const draft of drafted.drafts) {
-      assembled.push(assemble(draft, all.length + 1));
-      all.push(assembled[assembled.length - 1] as Assembled);
+      const made = assemble(draft, patches.length + 1);
+      assembled.push(made);
+      patches.push(made.patch);
+      repairs.push(...made.repairs);
+      losses.push(...made.losses);
+      ofPatches.push(...made.diagnostics);
       yield done;
     }
     if (assembled.length && !own.every(isPatchMail)) {
@@ -67,21 +74,7 @@ export function* patchesInSteps(
     linesHeld += own.reduce((sum, { body }) => sum + body.length, 0);
     if (linesHeld > linesHeldMax) forgetContent(own);
   }
-  return {
-    patches: all.map(({ patch }) => patch),
-    comments,
-    repairs: all.flatMap(({ repairs }) => repairs),
-    losses: all.flatMap(({ losses }) => losses),
-    diagnostics: [...diagnostics, ...all.flatMap((each) => each.diagnostics)],
-  };
-}
-
-/** Runs a reading to its end at once. */
-function finish<T>(steps: Generator<unknown, T>): T {
-  for (;;) {
-    const step = steps.next();
-    if (step.done) return step.value;
-  }
+  return { patches, comments, repairs, losses, diagnostics: [...diagnostics, ...ofPatches] };
 }
 
 function* placeAll(

@@ -3,12 +3,14 @@
 import { benchGit } from "./git";
 import { benchMutation } from "./mutation";
 import { benchQuotes } from "./quotes";
+import { benchSpeed } from "./speed";
 import { barsMissed, boxes, folder } from "./mail";
 
 const sections: Readonly<Record<string, () => void | Promise<void>>> = {
   git: benchGit,
   quotes: benchQuotes,
   mutation: benchMutation,
+  speed: benchSpeed,
 };
 
 async function main(): Promise<void> {
