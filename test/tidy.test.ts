@@ -27,6 +27,7 @@ const hostImports: Readonly<Record<string, readonly string[]>> = {
 
 /** Every package a source may import, and where. Files or folders, below src/. */
 const packageUsers: Readonly<Record<string, readonly string[]>> = {
+  fflate: ["core/mail/"],
   "parse-diff": ["core/patch/"],
   valibot: ["core/view/", "worker/"],
   vscode: ["vscode/"],

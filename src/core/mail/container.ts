@@ -46,12 +46,6 @@ const sampleBytes = 64 * 1024;
 
 function refuse({ bytes }: LineTable): Container | undefined {
   if (!bytes.length) return { kind: "unusable", code: "mail/empty", reason: "the input is empty" };
-  if (bytes[0] === 0x1f && bytes[1] === 0x8b)
-    return {
-      kind: "unusable",
-      code: "mail/compressed",
-      reason: "the input is gzip: unpack it first",
-    };
   const sample = bytes.subarray(0, sampleBytes);
   let odd = 0;
   for (const byte of sample)

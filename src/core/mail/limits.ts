@@ -25,3 +25,7 @@ export const quoteDepthMax = 100;
 export const referencesMax = 500;
 /** Lines an attribution ("On DATE, NAME wrote:") may be wrapped over. */
 export const attributionLinesMax = 4;
+/** Mail packs to a fifth; what unpacks to more than this many times its size was made to. */
+export const unpackRatioMax = 30;
+/** Bytes a small packed file may become whatever its size. */
+export const unpackedBytesFree = 8 * 1024 * 1024;

@@ -29,6 +29,7 @@ import {
   type LineTable,
   type MailSource,
 } from "./source";
+import { unpackInSteps } from "./unpack";
 
 interface Reading {
   readonly table: LineTable;
@@ -67,8 +68,13 @@ export function* messagesInSteps(
 ): Generator<MailProgress, Parsed<Message[]>> {
   const diagnostics: Diagnostic[] = [];
   const messages: Message[] = [];
-  const bytes = source.bytes.subarray(0, sourceBytesMax);
-  if (bytes.length < source.bytes.length)
+  const unpacking = unpackInSteps(source, diagnostics);
+  let unpacked = unpacking.next();
+  for (; !unpacked.done; unpacked = unpacking.next())
+    yield { doneBytes: 0, ofBytes: source.bytes.length, messages };
+  const all = unpacked.value.bytes;
+  const bytes = all.subarray(0, sourceBytesMax);
+  if (bytes.length < all.length)
     diagnostics.push({
       code: "mail/source-too-long",
       severity: "warning",
