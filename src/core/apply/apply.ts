@@ -22,8 +22,8 @@ export interface ApplyInput {
   /** Hunks of the subject that are switched off: nothing of them is placed. */
   readonly hunksOff: ReadonlySet<string>;
   /**
-   * Change groups ("1.2/0": the first run of changed lines of hunk 1.2) that are switched off:
-   * their context stays.
+   * Change groups ("1.2/0": the first run of changed lines of hunk 1.2) and single changed lines
+   * ("1.2:7": by index) that are switched off: their context stays.
    */
   readonly lineGroupsOff?: ReadonlySet<string>;
   /** Run although the replacement of removed lines may be lost. */

@@ -6,13 +6,19 @@ import { netBraces, shapeOf } from "./shape";
 import type { SourceText } from "./source";
 import { pieceWithin, type Piece } from "./span";
 
+/** A line that closes a brace, and the hunk's line that opens it. */
+export interface Closer {
+  readonly text: string;
+  readonly openedAt: number;
+}
+
 /** What is left of a hunk whose tail is lost, so that both sides are whole statements. */
 export interface Tail {
   readonly piece?: Piece;
   /** Of the added lines, those behind this place are not spoken. */
   readonly addedEnd?: { readonly line: number; readonly column: number };
   /** Lines that close what the added lines opened. */
-  readonly closers: readonly string[];
+  readonly closers: readonly Closer[];
   /** Words of added lines that are dropped because their statement is not whole. */
   readonly dropped: readonly ImageWord[];
   readonly broken?: string;
@@ -56,7 +62,10 @@ export function endTail(piece: Piece, source: SourceText): Tail {
   const closers = open
     .slice(open.length - extraBraces(piece, after, kept))
     .reverse()
-    .map((brace) => indentOf(candidate, after[brace.word]) + closerOf(brace));
+    .map((brace) => ({
+      text: indentOf(candidate, after[brace.word]) + closerOf(brace),
+      openedAt: after[brace.word]?.line ?? 0,
+    }));
   if (kept === after.length) return whole({ piece, dropped, closers });
   const addedEnd = { line: last.line, column: last.endOffset };
   const cut = pieceWithin(candidate, source, {

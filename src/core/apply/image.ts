@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 import { tokenize } from "../cc";
 import type { Hunk, LineKind } from "../patch";
+import { tellingOrder } from "./atom";
 import { groupCellsMax } from "./limits";
 import type { SourceText } from "./source";
 import { isKeyword, typeKeywords, weightOf, wordsOf, type Word } from "./words";
@@ -38,6 +39,11 @@ export interface Image {
   readonly hunk: Hunk;
   readonly lines: readonly ImageLine[];
   readonly groups: readonly ChangeGroup[];
+  /**
+   * The lines as they are told: each removed line stands beside the added one that replaces it, so
+   * that either can be told alone.
+   */
+  readonly order: readonly number[];
   /** Words of context and removed lines, in order. */
   readonly before: readonly ImageWord[];
   /** Words of context and added lines, in order. */
@@ -70,6 +76,7 @@ export function imageOf(hunk: Hunk): Image {
     hunk,
     lines,
     groups,
+    order: tellingOrder(hunk.lines),
     before: mark(beforeSide.words, changed),
     after: mark(afterSide.words, changed),
     splits: [],

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 export { applyPatches, type ApplyInput } from "./apply";
+export { atomsOf, lineId, type Atom } from "./atom";
 export { chooseLevel, type LevelChoice } from "./level";
 export { outline, type Item } from "./outline";
 export type {

@@ -100,7 +100,9 @@ export class Merge {
     this.keep(removedFirst);
     if (isApplied && meets && role === "with")
       this.mergeWords(piece, group, removedFirst, removedEnd);
-    else for (let index = group.firstLine; index <= group.lastLine; index++) this.say(index);
+    else
+      for (const index of piece.candidate.image.order)
+        if (group.firstLine <= index && index <= group.lastLine) this.say(index);
     this.cursor = Math.max(this.cursor, removedEnd);
     this.keep(next);
   }

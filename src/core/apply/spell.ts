@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-import type { Tail } from "./cut";
+import { lineId } from "./atom";
+import type { Closer, Tail } from "./cut";
 import type { ImageWord } from "./image";
 import type { LineOrigin, PatchRole } from "./placement";
 import type { Line, SourceText } from "./source";
@@ -11,7 +12,10 @@ export interface Telling {
   readonly piece: Piece;
   readonly side: "before" | "after";
   readonly role: PatchRole;
-  /** Groups whose removed lines stay and whose added lines do not come. */
+  /**
+   * Groups ("1.2/0") and single lines ("1.2:7") that are off: what they remove stays, what they add
+   * does not come.
+   */
   readonly groupsOff: ReadonlySet<string>;
   readonly tail?: Pick<Tail, "addedEnd" | "closers"> & { readonly assumption: string };
   /** Told where a --with patch lost a word to the subject's. */
@@ -20,15 +24,12 @@ export interface Telling {
 
 /** The line of the hunk as this side has it; undefined where it does not. */
 export function spokenLine(telling: Telling, source: SourceText, index: number): Line | undefined {
-  const { piece, side, groupsOff, tail, role } = telling;
+  const { piece, side, tail, role } = telling;
   const { image } = piece.candidate;
   const { kind, silent } = image.lines[index]!;
   if (silent) return undefined;
   if (kind !== "context") {
-    const group = image.groups.find(
-      ({ firstLine, lastLine }) => firstLine <= index && index <= lastLine,
-    );
-    const isOff = side === "before" || (!!group && groupsOff.has(group.id));
+    const isOff = side === "before" || isLineOff(telling, index);
     if ((kind === "added") === isOff) return undefined;
   }
   const end = tail?.addedEnd;
@@ -50,6 +51,18 @@ export function spokenLine(telling: Telling, source: SourceText, index: number):
   const changed = kind === "context" ? "none" : changedWordsOf(piece, index);
   return { text: text.trimEnd(), origin, changed, spelling };
 }
+
+function isLineOff({ piece, groupsOff }: Telling, index: number): boolean {
+  const { image } = piece.candidate;
+  const group = image.groups.find(
+    ({ firstLine, lastLine }) => firstLine <= index && index <= lastLine,
+  );
+  return (!!group && groupsOff.has(group.id)) || groupsOff.has(lineId(image.hunk.id, index));
+}
+
+/** A brace whose line is off needs no closing. */
+const openClosers = (telling: Telling): readonly Closer[] =>
+  (telling.tail?.closers ?? []).filter(({ openedAt }) => !isLineOff(telling, openedAt));
 
 /** Which words of a changed line are changed, in order. */
 function changedWordsOf(piece: Piece, index: number): Line["changed"] {
@@ -120,10 +133,10 @@ function baseSpelling(
 }
 
 /** Lines that close what a cut hunk opened. */
-export const closers = ({ tail }: Telling): readonly Line[] =>
-  (tail?.closers ?? []).map((text) => ({
+export const closers = (telling: Telling): readonly Line[] =>
+  openClosers(telling).map(({ text }) => ({
     text,
-    origin: { from: "assumed", assumption: tail!.assumption },
+    origin: { from: "assumed", assumption: telling.tail?.assumption ?? "" },
     changed: "all",
     spelling: "mail",
   }));

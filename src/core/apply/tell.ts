@@ -26,7 +26,8 @@ function tell(telling: Telling, source: SourceText): readonly Line[] {
 function plainLines(telling: Telling, source: SourceText): readonly Line[] {
   const { left, right } = telling.piece;
   const lines: Line[] = [];
-  for (let index = left.line; index <= right.line; index++) {
+  for (const index of telling.piece.candidate.image.order) {
+    if (index < left.line || right.line < index) continue;
     const line = spokenLine(telling, source, index);
     if (line) lines.push(line);
   }

@@ -1,38 +1,100 @@
 // SPDX-License-Identifier: MIT
 
+/** What a try with some of the items shows; "broken": there is nothing to run. */
+export type Tried = "shows" | "gone" | "broken";
+
 export interface SmallestCause<T> {
   /** None of them can be left out. */
   readonly kept: readonly T[];
+  /** Those of them without which there is nothing to run, and that may do nothing themselves. */
+  readonly needed: readonly T[];
   /** Whether the effect is there with them alone; false where not even all items show it. */
   readonly sufficient: boolean;
   /** Whether it goes away without them; the items left out may be enough for it as well. */
   readonly necessary: boolean;
+  /** False where the tries ran out before the smallest set was found. */
+  readonly complete: boolean;
+}
+
+export interface CauseOptions<T> {
+  /** Ways to try several items at once, the coarsest first: items of one word go together. */
+  readonly partitions?: readonly ((item: T) => string)[];
+  /** After so many tries what is left is the answer. */
+  readonly triesMax?: number;
+  /** Items that can be left out at once if the guess is right. */
+  readonly unlikely?: (item: T) => boolean;
 }
 
 /**
  * Finds a smallest set of items with which alone an effect stays.
- * - Shape: items in order, and whether the effect is there with only the given ones -> the kept
- *   items.
- * - Source: the removal phase of delta debugging (Zeller and Hildebrandt, 2002), one item at a
- *   time.
+ * - Shape: items in order, and what is seen with only the given ones -> the kept items.
+ * - Source: the removal phase of delta debugging (Zeller and Hildebrandt, 2002), by halves and then
+ *   one at a time, from the last item on: what uses a declaration comes behind it.
  */
 export function* smallestCause<T>(
   items: readonly T[],
-  staysWith: (kept: readonly T[]) => boolean,
+  tryWith: (kept: readonly T[]) => Tried,
+  { partitions = [], triesMax = Infinity, unlikely }: CauseOptions<T> = {},
 ): Generator<void, SmallestCause<T>> {
   yield;
-  if (!staysWith(items)) return { kept: items, sufficient: false, necessary: false };
-  let kept = items;
-  // What could not be left out at first may be, once others are.
-  for (let count = kept.length + 1; kept.length < count;) {
-    count = kept.length;
-    for (const item of kept) {
-      const without = kept.filter((other) => other !== item);
-      yield;
-      if (staysWith(without)) kept = without;
-    }
-  }
+  if (tryWith(items) !== "shows")
+    return { kept: items, needed: [], sufficient: false, necessary: false, complete: true };
+  const search: Search<T> = { kept: items, needed: new Set(), triesLeft: triesMax, tryWith };
+  const likely = unlikely ? items.filter((item) => !unlikely(item)) : items;
+  if (likely.length && likely.length < items.length) yield* leave(search, likely);
+  const names = new Map(items.map((item, index) => [item, String(index)]));
+  for (const partition of partitions) yield* narrow(search, partition, false);
+  yield* narrow(search, (item) => names.get(item) ?? "", true);
+  const { kept } = search;
   const others = items.filter((item) => !kept.includes(item));
   yield;
-  return { kept, sufficient: true, necessary: !others.length || !staysWith(others) };
+  return {
+    kept,
+    needed: kept.filter((item) => search.needed.has(item)),
+    sufficient: true,
+    necessary: !others.length || tryWith(others) !== "shows",
+    complete: 0 < search.triesLeft,
+  };
+}
+
+interface Search<T> {
+  kept: readonly T[];
+  /** Items whose own leaving out left nothing to run, the last time it was tried. */
+  readonly needed: Set<T>;
+  triesLeft: number;
+  readonly tryWith: (kept: readonly T[]) => Tried;
+}
+
+/** Goes on with fewer items where they are enough. */
+function* leave<T>(search: Search<T>, rest: readonly T[]): Generator<void, boolean> {
+  if (search.triesLeft <= 0) return false;
+  search.triesLeft--;
+  yield;
+  const tried = search.tryWith(rest);
+  const left = search.kept.filter((item) => !rest.includes(item));
+  for (const item of left)
+    if (tried === "broken") search.needed.add(item);
+    else search.needed.delete(item);
+  if (tried === "shows") search.kept = rest;
+  return tried === "shows";
+}
+
+/** Leaves out units of items, by halves and then one by one; again and again where asked. */
+function* narrow<T>(
+  search: Search<T>,
+  unitOf: (item: T) => string,
+  untilNothingGoes: boolean,
+): Generator<void, void> {
+  const unitsLeft = (): readonly string[] => [...new Set(search.kept.map(unitOf))];
+  for (let size = Math.ceil(unitsLeft().length / 2); ; size = Math.ceil(size / 2)) {
+    const units = unitsLeft();
+    let isSmaller = false;
+    for (let end = units.length; 0 < end; end -= size) {
+      const part = new Set(units.slice(Math.max(0, end - size), end));
+      const rest = search.kept.filter((item) => !part.has(unitOf(item)));
+      if (yield* leave(search, rest)) isSmaller = true;
+    }
+    const isLast = size <= 1 && !(isSmaller && untilNothingGoes);
+    if (isLast || search.triesLeft <= 0) return;
+  }
 }

@@ -9,6 +9,8 @@ export interface Comparison {
   readonly rows: readonly Row[];
   readonly divergences: readonly DivergenceGroup[];
   readonly outcomeChanged: boolean;
+  /** How the after run ends, as outcomeKey tells it. */
+  readonly outcomeAfter: string;
   readonly stateChanges: readonly FactChange[];
   readonly verdictChanges: readonly { readonly before: Verdict; readonly after: Verdict }[];
 }
@@ -19,6 +21,7 @@ export function compareRuns(before: Run, after: Run): Comparison {
     rows,
     divergences: groupDivergences(rows, before.events, after.events),
     outcomeChanged: outcomeKey(before) !== outcomeKey(after),
+    outcomeAfter: outcomeKey(after),
     stateChanges: compareStates(before, after),
     verdictChanges: before.verdicts.flatMap((verdict) => {
       const other = after.verdicts.find((candidate) => candidate.invariant === verdict.invariant);
@@ -59,3 +62,38 @@ export function behaviourKey(run: Run): string {
     ...[...run.state].map(([fact, value]) => `${fact} = ${value}`),
   ].join("\n");
 }
+
+/** One thing that differs between two runs, as a key by which it is found again in other runs. */
+export interface Effect {
+  readonly kind: "outcome" | "verdict" | "divergence" | "state";
+  readonly key: string;
+}
+
+/**
+ * What a comparison shows, the weightiest first.
+ * - Shape: how the run ends, verdicts (one that is only no longer decided is an effect of how the
+ *   run ends), divergences by their text, facts of the state.
+ */
+export function listEffects({
+  outcomeChanged,
+  outcomeAfter,
+  verdictChanges,
+  divergences,
+  stateChanges,
+}: Comparison): readonly Effect[] {
+  return [
+    ...(outcomeChanged ? [{ kind: "outcome", key: `outcome ${outcomeAfter}` } as const] : []),
+    ...verdictChanges.map(({ after }) => ({
+      ...{ kind: "verdict" as const, key: `verdict ${after.invariant} ${after.state}` },
+    })),
+    ...divergences.map(({ text }) => ({
+      ...{ kind: "divergence" as const, key: `divergence ${text}` },
+    })),
+    ...stateChanges.map(({ fact, after }) => ({
+      ...{ kind: "state" as const, key: `state ${fact} ${after}` },
+    })),
+  ];
+}
+
+export const effectsOf = (comparison: Comparison): ReadonlySet<string> =>
+  new Set(listEffects(comparison).map(({ key }) => key));

@@ -1,7 +1,16 @@
 // SPDX-License-Identifier: MIT
 export { alignTraces, type Row } from "./align";
-export { smallestCause } from "./cause";
-export { behaviourKey, compareRuns, isChanged, outcomeKey, type Comparison } from "./comparison";
+export { smallestCause, type SmallestCause, type Tried } from "./cause";
+export {
+  behaviourKey,
+  compareRuns,
+  effectsOf,
+  isChanged,
+  listEffects,
+  outcomeKey,
+  type Comparison,
+  type Effect,
+} from "./comparison";
 export { addedLines, type AddedLine } from "./coverage";
 export type { DivergenceGroup } from "./divergence";
 export { findGate, type GateFound } from "./gate";

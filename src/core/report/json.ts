@@ -77,7 +77,11 @@ function comparedJson(compared: Compared, trace: boolean) {
     divergences: compared.divergences,
     stateChanges: compared.stateChanges,
     verdictChanges: compared.verdictChanges,
-    causes: compared.causes.map((cause) => ({ ...cause, places: cause.places.map(placeJson) })),
+    causes: compared.causes.map((cause) => ({
+      ...cause,
+      places: cause.places.map(placeJson),
+      lines: cause.lines.map((line) => ({ ...line, place: placeJson(line.place) })),
+    })),
     coverage: coverageJson(compared.coverage),
     ...(trace ? { alignment: compared.alignment } : {}),
   };

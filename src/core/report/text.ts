@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 import {
   isByHand,
+  placesText,
   type Cause,
   type Compared,
   type Examination,
@@ -230,39 +231,44 @@ const brokenOnBoth = (compared: Compared): Side["verdicts"] =>
       ),
   );
 
-/** Effects of the same hunks are told together. */
+/** Effects of the same lines are told together. */
 function causeLines(causes: readonly Cause[]): string[] {
-  const byHunks = new Map<string, Cause[]>();
+  const byLines = new Map<string, Cause[]>();
   for (const cause of causes) {
-    const key = `${cause.hunks.join(", ")}${cause.alsoWithout ? "+" : ""}`;
-    byHunks.set(key, [...(byHunks.get(key) ?? []), cause]);
+    const key = `${cause.text.split(": ").at(-1)}${cause.alsoWithout ? "+" : ""}`;
+    byLines.set(key, [...(byLines.get(key) ?? []), cause]);
   }
-  return [...byHunks.values()].flatMap((group) => {
+  return [...byLines.values()].flatMap((group) => {
     const [first] = group;
     if (!first) return [];
-    // Several lines of an encoded mail may be one line of its file.
-    const places = [...new Set(first.places.map((place) => place.text))];
-    const shown = places.slice(0, listLimit).join(", ");
-    const more = listLimit < places.length ? ", ..." : "";
-    const one = first.hunks.length === 1;
-    const hunks = one ? `hunk ${first.hunks[0]}` : `hunks ${first.hunks.join(", ")} together`;
+    const own = first.lines.filter(({ role }) => role === "cause");
+    const needed = first.lines.filter(({ role }) => role === "needed");
+    const one = new Set(own.map(({ place }) => place.text)).size === 1 && !needed.length;
+    const help = needed.length ? `, with ${placesText(needed)} so that it compiles,` : "";
     const effects = effectsText(group.map((cause) => cause.of));
     const without = `without ${one ? "it" : "them"}, none of that`;
+    const where = `hunk${first.hunks.length === 1 ? "" : "s"} ${first.hunks.join(", ")}`;
     return wrap(
-      `cause: ${hunks} [${shown}${more}] ${one ? "is" : "are"} enough for ${effects}; ` +
-        (first.alsoWithout ? "the other hunks are, too" : without),
+      `cause: ${placesText(own)} (${where})${help} ${one ? "is" : "are"} enough for ${effects}; ` +
+        (first.alsoWithout ? "the other changed lines are, too" : without) +
+        (first.incomplete ? "; not narrowed down any further" : ""),
       4,
     );
   });
 }
 
-/** Of a divergence only its first row was looked for when hunks were switched off. */
+/** Of a divergence only its first row was looked for when lines were switched off. */
 function effectsText(effects: readonly string[]): string {
+  const states = effects.filter((of) => of.startsWith("state: ")).length;
   const numbers = effects.flatMap((of) => /^divergence ([0-9]+)$/.exec(of)?.[1] ?? []);
-  const others = effects.filter((of) => !of.startsWith("divergence "));
+  const others = effects.filter((of) => !/^divergence |^state: /.test(of));
   const start = `the start of divergence${numbers.length === 1 ? "" : "s"} ${numbers.join(", ")}`;
-  return [...others, ...(numbers.length ? [start] : [])].join(", ");
+  return [...others, ...(numbers.length ? [start] : []), ...(states ? [counted(states)] : [])].join(
+    ", ",
+  );
 }
+
+const counted = (states: number): string => `${states} change${states === 1 ? "" : "s"} of state`;
 
 function traceLines(compared: Compared): string[] {
   const mark = { same: " ", changed: "!", "only-before": "-", "only-after": "+" } as const;

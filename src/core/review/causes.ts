@@ -1,124 +1,247 @@
 // SPDX-License-Identifier: MIT
+// Why: for every effect of a patch the fewest of its lines that are enough for it, found by
+// switching lines off and running again.
+import { atomsOf, lineId, type Atom } from "../apply";
 import type { Patch } from "../patch";
-import { isChanged, outcomeKey, smallestCause, type Comparison } from "../compare";
+import {
+  isChanged,
+  listEffects,
+  smallestCause,
+  type AddedLine,
+  type Effect,
+  type SmallestCause,
+} from "../compare";
 import type { Scenario } from "../sim";
-import type { Cause, Place } from "./examination";
-import type { LayerAssumptions, PairRun, Session, Variant } from "./session";
+import type { Cause, CauseLine } from "./examination";
+import type { LayerAssumptions, Off, PairRun, Session, Variant } from "./session";
 
-/** An effect, and how to see whether a pair of runs shows it. */
-interface Effect {
-  readonly of: string;
-  readonly text: string;
-  readonly shows: (pair: PairRun) => boolean;
+/**
+ * Tries for one effect: enough for a patch of thousands of lines of which a few matter; each costs
+ * some hundredths of a second.
+ */
+const triesMax = 120;
+/** Effects of one scenario that are looked into, the weightiest first. */
+const effectsMax = 24;
+
+export interface CauseContext {
+  readonly session: Session;
+  readonly full: Variant;
+  readonly patch: Patch;
+  /** The added lines and their statements, to try first without those that did not run. */
+  readonly lines: readonly AddedLine[];
 }
 
-/** Finds, for every effect of the patch in one scenario, the hunks that are enough for it. */
+/** Finds, for every effect of the patch in one scenario, the lines that are enough for it. */
 export function* causesOf(
-  session: Session,
-  full: Variant,
-  patch: Patch,
+  context: CauseContext,
   scenario: Scenario,
   pair: PairRun,
   layer: LayerAssumptions,
 ): Generator<void, readonly Cause[]> {
   if (!isChanged(pair.comparison)) return [];
-  const hunks = placedHunks(full);
+  const { session, full, patch } = context;
+  const parts = partsOf(patch, full);
+  const { all } = parts;
+  const ran = ranLines(context, pair);
   const causes: Cause[] = [];
-  for (const effect of effectsOf(pair)) {
-    const { kept, sufficient, necessary } = yield* smallestCause(hunks, (some) => {
-      const off = hunks.filter((hunk) => !some.includes(hunk));
-      if (!off.length) return effect.shows(pair);
-      // What the user switched off stays off.
-      const variant = session.variant([...full.hunksOff, ...off]);
-      if (variant.notRunnable !== undefined) return false;
-      return effect.shows(session.pair(variant, scenario, layer));
-    });
-    if (sufficient && kept.length)
-      causes.push({
-        of: effect.of,
-        hunks: kept,
-        places: changedPlaces(patch, kept, full),
-        ...(necessary ? {} : { alsoWithout: true }),
-        text: causeText(effect, kept, hunks, necessary),
-      });
+  const effects = listEffects(pair.comparison).filter(({ key }) => !key.endsWith(" unknown"));
+  for (const effect of effects.slice(0, effectsMax)) {
+    const found = yield* smallestCause(
+      all,
+      (some) => {
+        const shown = session.effects(parts.offWithout(some), scenario, layer);
+        if (!shown) return "broken";
+        return shown.has(effect.key) ? "shows" : "gone";
+      },
+      {
+        partitions: [({ hunk }) => hunk, ({ group }) => group],
+        triesMax,
+        unlikely: (atom) => atom.lines.every((line) => ran.get(lineId(atom.hunk, line)) === false),
+      },
+    );
+    if (found.sufficient && found.kept.length)
+      causes.push(causeOf(patch, full, pair, effect, found, all));
   }
   return causes;
 }
 
-const placedHunks = (variant: Variant): readonly string[] => [
-  ...new Set(
-    variant.application.placements
-      .filter(
-        (placement) =>
-          placement.role === "subject" &&
-          placement.kind !== "absent" &&
-          placement.kind !== "already-there" &&
-          !variant.hunksOff.includes(placement.hunk),
-      )
-      .map((placement) => placement.hunk),
-  ),
-];
-
-function effectsOf(pair: PairRun): readonly Effect[] {
-  const { comparison } = pair;
-  const effects: Effect[] = [];
-  if (comparison.outcomeChanged) {
-    const wanted = outcomeKey(pair.after);
-    effects.push({
-      of: "outcome",
-      text: "how the run ends",
-      shows: (other) => other.comparison.outcomeChanged && outcomeKey(other.after) === wanted,
-    });
-  }
-  for (const { after } of comparison.verdictChanges)
-    if (after.state !== "unknown")
-      effects.push({
-        of: after.invariant,
-        text: `${after.invariant} is ${after.state}`,
-        shows: (other) =>
-          other.comparison.verdictChanges.some(
-            (change) =>
-              change.after.invariant === after.invariant && change.after.state === after.state,
-          ),
-      });
-  comparison.divergences.forEach((group, index) => {
-    effects.push({
-      of: `divergence ${index + 1}`,
-      text: group.text,
-      shows: (other) => hasDivergence(other.comparison, group.text),
-    });
-  });
-  return effects;
+interface Parts {
+  readonly all: readonly Atom[];
+  /** What is to be switched off so that of the patch only some parts are left. */
+  offWithout(kept: readonly Atom[]): Off;
 }
 
-const hasDivergence = (comparison: Comparison, text: string): boolean =>
-  comparison.divergences.some((group) => group.text === text);
+/** Every part of the placed hunks that is on; a hunk without context goes as a whole. */
+function partsOf(patch: Patch, full: Variant): Parts {
+  const kinds = new Map(
+    full.application.placements.flatMap(({ role, hunk, kind, targets }) =>
+      role === "subject" ? [[hunk, { kind, isNew: targets[0]?.item === "new" }] as const] : [],
+    ),
+  );
+  const hunks = patch.files.flatMap((file) => file.hunks);
+  const placed = hunks.filter(({ id }) => {
+    const kind = kinds.get(id)?.kind;
+    return kind && kind !== "absent" && kind !== "already-there" && !full.off.hunks.includes(id);
+  });
+  const isWhole = (id: string): boolean =>
+    kinds.get(id)?.kind === "inferred" || kinds.get(id)?.isNew === true;
+  const isOff = ({ hunk, group, lines }: Atom): boolean =>
+    full.off.lines.includes(group) ||
+    lines.some((line) => full.off.lines.includes(lineId(hunk, line)));
+  const all = placed.flatMap((hunk): readonly Atom[] => {
+    const atoms = atomsOf(hunk);
+    const [first] = atoms;
+    if (!first || !isWhole(hunk.id)) return atoms.filter((atom) => !isOff(atom));
+    return [{ ...first, lines: atoms.flatMap(({ lines }) => lines) }];
+  });
+  return {
+    all,
+    offWithout(kept) {
+      const off = all.filter((atom) => !kept.includes(atom));
+      return {
+        // What the user switched off stays off.
+        hunks: [...full.off.hunks, ...off.flatMap(({ hunk }) => (isWhole(hunk) ? [hunk] : []))],
+        lines: [
+          ...full.off.lines,
+          ...off.flatMap(({ hunk, lines }) =>
+            isWhole(hunk) ? [] : lines.map((line) => lineId(hunk, line)),
+          ),
+        ],
+      };
+    },
+  };
+}
 
-function changedPlaces(patch: Patch, hunkIds: readonly string[], variant: Variant): Place[] {
-  return patch.files.flatMap((file) =>
-    file.hunks
-      .filter((hunk) => hunkIds.includes(hunk.id))
-      .flatMap((hunk) =>
-        hunk.lines.flatMap((line, hunkLine) => {
-          const span = line.sources[0];
-          if (line.kind === "context" || !span) return [];
-          return [variant.places.hunkPlace(span, hunk.id, hunkLine, file.path)];
-        }),
-      ),
+/** Whether an added line ran, where it has statements of its own; a first guess, no more. */
+function ranLines({ lines }: CauseContext, { after }: PairRun): ReadonlyMap<string, boolean> {
+  return new Map(
+    lines
+      .filter(({ statements }) => statements.length)
+      .map(({ origin, statements }) => [
+        lineId(origin.hunk, origin.hunkLine),
+        statements.some((statement) => after.ranStatements.has(statement)),
+      ]),
   );
 }
 
-function causeText(
+function causeOf(
+  patch: Patch,
+  full: Variant,
+  pair: PairRun,
   effect: Effect,
-  kept: readonly string[],
-  all: readonly string[],
-  necessary: boolean,
+  found: SmallestCause<Atom>,
+  all: readonly Atom[],
+): Cause {
+  // Where nothing could be run without any of them, none is there only for the others.
+  const isOnlyNeeded = found.needed.length < found.kept.length;
+  const needed = isOnlyNeeded ? found.needed : [];
+  const core = found.kept.filter((atom) => !needed.includes(atom));
+  const lines = [
+    ...core.flatMap((atom) => linesOf(patch, full, atom, "cause")),
+    ...needed.flatMap((atom) => linesOf(patch, full, atom, "needed")),
+  ];
+  const hunks = [...new Set(all.map(({ hunk }) => hunk))].filter((hunk) =>
+    found.kept.some((atom) => atom.hunk === hunk),
+  );
+  return {
+    of: nameOf(effect, pair),
+    hunks,
+    places: lines.filter(({ role }) => role === "cause").map(({ place }) => place),
+    lines,
+    ...(found.necessary ? {} : { alsoWithout: true }),
+    ...(found.complete ? {} : { incomplete: true }),
+    text: causeText(effectText(effect, pair), found, lines, all),
+  };
+}
+
+function linesOf(
+  patch: Patch,
+  full: Variant,
+  atom: Atom,
+  role: CauseLine["role"],
+): readonly CauseLine[] {
+  for (const file of patch.files) {
+    const hunk = file.hunks.find(({ id }) => id === atom.hunk);
+    if (hunk)
+      return atom.lines.flatMap((index) => {
+        const line = hunk.lines[index];
+        const span = line?.sources[0];
+        if (!line || !span || line.kind === "context") return [];
+        const place = full.places.hunkPlace(span, hunk.id, index, file.path);
+        return [{ place, kind: line.kind, text: line.text.trim(), role }];
+      });
+  }
+  return [];
+}
+
+/** As `Cause.of` names it: "outcome", an invariant, "divergence 2", or "state: FACT". */
+function nameOf({ kind, key }: Effect, { comparison }: PairRun): string {
+  switch (kind) {
+    case "outcome":
+      return "outcome";
+    case "verdict":
+      return key.split(" ")[1] ?? "";
+    case "divergence": {
+      const texts = comparison.divergences.map(({ text }) => `divergence ${text}`);
+      return `divergence ${texts.indexOf(key) + 1}`;
+    }
+    case "state":
+      return `state: ${factOf(key, comparison)}`;
+  }
+}
+
+const factOf = (key: string, { stateChanges }: PairRun["comparison"]): string =>
+  stateChanges.find(({ fact, after }) => key === `state ${fact} ${after}`)?.fact ?? "";
+
+function effectText(effect: Effect, { comparison }: PairRun): string {
+  const { kind, key } = effect;
+  switch (kind) {
+    case "outcome":
+      return "how the run ends";
+    case "verdict":
+      return key.replace(/^verdict (\S+) /, "$1 is ");
+    case "divergence":
+      return key.slice("divergence ".length);
+    case "state":
+      return factOf(key, comparison);
+  }
+}
+
+/** Both directions, and what the tries could not decide. */
+function causeText(
+  effect: string,
+  { kept, necessary, complete }: SmallestCause<Atom>,
+  lines: readonly CauseLine[],
+  all: readonly Atom[],
 ): string {
-  const others = all.filter((hunk) => !kept.includes(hunk));
-  if (!others.length) return `${effect.text}: needs every placed hunk (${kept.join(", ")})`;
-  const alone = `stays with hunk ${kept.join(", ")} alone, without ${others.join(", ")}`;
+  const rest = all.length - kept.length;
+  const named = placesText(lines.filter(({ role }) => role === "cause"));
+  const needed = lines.filter(({ role }) => role === "needed");
+  const help = needed.length ? ` (with ${placesText(needed)}, so that it compiles)` : "";
+  const many = complete ? "" : "; not narrowed down any further";
+  if (!rest) return `${effect}: needs every placed changed line (${named}${help})${many}`;
+  const alone = `stays with ${named}${help} alone`;
   const without = necessary
-    ? `goes away without hunk ${kept.join(", ")}`
-    : `stays also with hunk ${others.join(", ")} alone`;
-  return `${effect.text}: ${alone}; ${without}`;
+    ? `goes away without ${lines.length === 1 ? "it" : "them"}`
+    : "stays also with the other changed lines alone";
+  return `${effect}: ${alone}; ${without}${many}`;
+}
+
+/** "mail:173-175, mail:188": places of neighbouring lines as one. */
+export function placesText(lines: readonly Pick<CauseLine, "place">[]): string {
+  const ranges: { name: string; first: number; last: number }[] = [];
+  for (const { place } of lines) {
+    const [, name = place.text, digits] = /^(.*):([0-9]+)$/.exec(place.text) ?? [];
+    const line = Number(digits ?? 0);
+    const last = ranges.at(-1);
+    // Several lines of an encoded mail may be one line of its file.
+    if (last && digits && last.name === name && (line === last.last || line === last.last + 1))
+      last.last = line;
+    else ranges.push({ name, first: digits ? line : 0, last: line });
+  }
+  return ranges
+    .map(({ name, first, last }) =>
+      first ? `${name}:${first}${first < last ? `-${last}` : ""}` : name,
+    )
+    .join(", ");
 }

@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: MIT
 // What the options choose: patches, scenarios, the level, and all that goes under or over a patch.
-import { chooseLevel, type ApplyInput, type BaseTree } from "../apply";
+import { atomsOf, chooseLevel, type ApplyInput, type BaseTree } from "../apply";
 import type { Diagnostic } from "../base";
 import { levels, modelTree } from "../kernel";
 import type { Patch } from "../patch";
 import { stockIds } from "../sim";
 import type { ExamineOptions, Opened, SourceText } from "./examination";
 import { openSources } from "./open";
+import type { Off } from "./session";
 
 export const applyInput = (
   opened: Opened,
@@ -77,14 +78,33 @@ export function baseFor(patch: Patch, options: ExamineOptions): BaseTree {
   return bases.find((base) => base.level === wanted) ?? (bases[0] as BaseTree);
 }
 
-export function hunksOff(patch: Patch, options: ExamineOptions): readonly string[] {
-  const { hunks } = options;
-  if (!hunks) return [];
-  return hunkIds(patch).filter((hunk) => !hunks.includes(hunk));
+/** What `--hunks` leaves out: hunks it does not name, and groups of those it names by groups. */
+export function offOf(patch: Patch, { hunks }: ExamineOptions): Off {
+  if (!hunks) return { hunks: [], lines: [] };
+  const isNamed = (id: string): boolean =>
+    hunks.some((name) => name === id || name.startsWith(`${id}/`));
+  return {
+    hunks: hunkIds(patch).filter((id) => !isNamed(id)),
+    lines: hunkIds(patch)
+      .filter((id) => isNamed(id) && !hunks.includes(id))
+      .flatMap((id) => groupIds(patch, id).filter((group) => !hunks.includes(group))),
+  };
 }
+
+const namesOf = (patch: Patch, name: string): readonly string[] => [
+  ...hunkIds(patch),
+  ...groupIds(patch, name.split("/")[0] ?? ""),
+];
 
 const hunkIds = (patch: Patch): readonly string[] =>
   patch.files.flatMap((file) => file.hunks.map((hunk) => hunk.id));
+
+/** Of one hunk the runs of changed lines, "1.2/0" the first. */
+const groupIds = (patch: Patch, id: string): readonly string[] =>
+  patch.files
+    .flatMap((file) => file.hunks)
+    .filter((hunk) => hunk.id === id)
+    .flatMap((hunk) => [...new Set(atomsOf(hunk).map(({ group }) => group))]);
 
 export const isChosenScenario = (id: string, options: ExamineOptions): boolean =>
   !options.scenarios?.length ||
@@ -115,7 +135,7 @@ export function unknownNames(
       .filter((name) => !opened.patches.some((one) => isChosenPatch(one, { patches: [name] })))
       .map((name) => missing("review/no-such-patch", `no patch is called ${name}`)),
     ...(options.hunks ?? [])
-      .filter((id) => !wanted.some((patch) => hunkIds(patch).includes(id)))
+      .filter((id) => !wanted.some((patch) => namesOf(patch, id).includes(id)))
       .map((id) => missing("review/no-such-hunk", `no patch has a hunk ${id}`)),
     ...[...(options.with ?? []), ...(options.over ?? [])]
       .filter((source) => !patchesIn(source).length)

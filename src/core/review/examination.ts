@@ -115,14 +115,28 @@ export interface VerdictChange {
   readonly why: string;
 }
 
-/** Hunks without which a difference vanishes. */
+/** A changed line of the patch that has to do with an effect. */
+export interface CauseLine {
+  readonly place: Place;
+  readonly kind: "added" | "removed";
+  readonly text: string;
+  /** "needed": does nothing itself, but without it the others do not compile. */
+  readonly role: "cause" | "needed";
+}
+
+/** The fewest lines of the patch that are enough for one effect. */
 export interface Cause {
-  /** What is caused: "outcome", "I1-no-stale-mapping", "divergence 1", ... */
+  /** What is caused: "outcome", "I1-no-stale-mapping", "divergence 1", "state: P1 maps ...". */
   readonly of: string;
+  /** The hunks the lines stand in. */
   readonly hunks: readonly string[];
+  /** Of the lines that do it; those they need are in `lines` alone. */
   readonly places: readonly Place[];
-  /** Set where the other hunks are enough for it as well. */
+  readonly lines: readonly CauseLine[];
+  /** Set where the other changed lines are enough for it as well. */
   readonly alsoWithout?: boolean;
+  /** Set where the tries ran out: fewer lines may be enough. */
+  readonly incomplete?: boolean;
   /** Both directions: what happens without them, and with them alone. */
   readonly text: string;
 }

@@ -17,9 +17,9 @@ import { causesOf } from "./causes";
 import {
   applyInput,
   baseFor,
-  hunksOff,
   isChosenPatch,
   isChosenScenario,
+  offOf,
   unknownNames,
 } from "./choose";
 import type {
@@ -32,7 +32,7 @@ import type {
 } from "./examination";
 import { gatesOf, type GateContext, type SharedFindings } from "./gates";
 import { headlineOf } from "./headline";
-import { Session, type LayerAssumptions, type PairRun, type Variant } from "./session";
+import { Session, Store, type LayerAssumptions, type PairRun, type Variant } from "./session";
 import { showCoverage, showPair } from "./shown";
 
 /** One builder a level: units of the base are compiled once in a process. */
@@ -55,13 +55,14 @@ export function* examine(
   const defects: Diagnostic[] = [];
   const wanted = opened.patches.filter((patch) => isChosenPatch(patch, options));
   const unknown = unknownNames(opened, wanted, options);
+  const storeFor = storesBy(options);
   let level = "";
   for (const [index, patch] of wanted.entries()) {
     const steps = withDefects(
       function* () {
         const base = baseFor(patch, options);
         level = base.level;
-        return yield* examinePatch(opened, patch, base, scenarios, options);
+        return yield* examinePatch(opened, patch, base, storeFor(base), scenarios, options);
       },
       patch,
       defects,
@@ -121,13 +122,17 @@ export function applicationsOf(
 ): readonly { readonly patch: Patch; readonly application: Application }[] {
   return opened.patches
     .filter((patch) => isChosenPatch(patch, options))
-    .map((patch) => ({
-      patch,
-      application: applyPatches({
-        ...applyInput(opened, patch, baseFor(patch, options), options),
-        hunksOff: new Set(hunksOff(patch, options)),
-      }),
-    }));
+    .map((patch) => {
+      const { hunks, lines } = offOf(patch, options);
+      return {
+        patch,
+        application: applyPatches({
+          ...applyInput(opened, patch, baseFor(patch, options), options),
+          hunksOff: new Set(hunks),
+          lineGroupsOff: new Set(lines),
+        }),
+      };
+    });
 }
 
 /** The words that stand once on every screen and report. */
@@ -143,12 +148,13 @@ function* examinePatch(
   opened: Opened,
   patch: Patch,
   base: BaseTree,
+  store: Store,
   scenarios: readonly Scenario[],
   options: ExamineOptions,
 ): Generator<string, PatchExamination> {
   yield `placing ${patch.subject}`;
-  const session = sessionFor(opened, patch, base, options);
-  const variant = session.variant(hunksOff(patch, options));
+  const session = sessionFor(opened, patch, base, store, options);
+  const variant = session.variant(offOf(patch, options));
   const common = {
     number: patch.number,
     subject: patch.subject,
@@ -211,9 +217,9 @@ function byHandText(assumptions: readonly Assumption[]): string {
 }
 
 /** Why nothing can change: no hunk stands anywhere, or the base has it all. */
-function unplacedText({ application, hunksOff: off }: Variant): string | undefined {
+function unplacedText({ application, off }: Variant): string | undefined {
   const kinds = application.placements
-    .filter(({ role, hunk }) => role === "subject" && !off.includes(hunk))
+    .filter(({ role, hunk }) => role === "subject" && !off.hunks.includes(hunk))
     .map(({ kind }) => kind);
   if (!kinds.length || kinds.some((kind) => kind !== "absent" && kind !== "already-there"))
     return undefined;
@@ -236,16 +242,17 @@ function* examineScenario(
   pair: PairRun,
   literal: LayerAssumptions,
 ): Generator<string, ScenarioExamination> {
+  const causeContext = { session, full: variant, patch, lines };
   const context: GateContext = {
     session,
     variant,
     lines,
     shared,
     coverageOf: (run) => coverageOf(variant, lines, run),
-    causesOf: (of, behind, layer) => causesOf(session, variant, patch, of, behind, layer),
+    causesOf: (of, behind, layer) => causesOf(causeContext, of, behind, layer),
   };
   const causes = yield* told(
-    causesOf(session, variant, patch, scenario, pair, literal),
+    causesOf(causeContext, scenario, pair, literal),
     `${scenario.id}: causes`,
   );
   const gates = yield* told(
@@ -335,14 +342,22 @@ function sessionFor(
   opened: Opened,
   patch: Patch,
   base: BaseTree,
+  store: Store,
   options: ExamineOptions,
 ): Session {
-  return new Session(
-    applyInput(opened, patch, base, options),
-    builderFor(base),
-    opened.sources,
-    options.initStack ? { initStack: options.initStack } : {},
-  );
+  return new Session(applyInput(opened, patch, base, options), store, opened.sources);
+}
+
+/** One store a level; they end with the examination. */
+function storesBy({ initStack }: ExamineOptions): (base: BaseTree) => Store {
+  const stores = new Map<string, Store>();
+  return (base) => {
+    const known = stores.get(base.level);
+    if (known) return known;
+    const store = new Store(builderFor(base), initStack ? { initStack } : {});
+    stores.set(base.level, store);
+    return store;
+  };
 }
 
 function builderFor(base: BaseTree): ProgramBuilder {

@@ -2,6 +2,7 @@
 export type {
   AlignedRow,
   Cause,
+  CauseLine,
   Compared,
   Coverage,
   Divergence,
@@ -21,6 +22,7 @@ export type {
   VerdictChange,
 } from "./examination";
 export { isByHand } from "./by-hand";
+export { placesText } from "./causes";
 export { examine } from "./examine";
 export { openSources } from "./open";
 export { baseText, ranTexts, type RanText } from "./texts";

@@ -8,7 +8,7 @@ import {
 } from "../apply";
 import { contentHash } from "../base";
 import { tokenize, type Program } from "../cc";
-import { compareRuns, type Comparison } from "../compare";
+import { compareRuns, effectsOf, type Comparison } from "../compare";
 import { runScenario, type Run, type RunOptions, type Scenario } from "../sim";
 import { Places, type SideName } from "./place";
 
@@ -29,9 +29,16 @@ export interface LayerAssumptions {
 
 export const literally: LayerAssumptions = { forces: [], undefinedResults: {} };
 
+/** What of the subject is switched off: whole hunks, and change groups or lines of others. */
+export interface Off {
+  readonly hunks: readonly string[];
+  /** "1.2/0" and "1.2:7", as placing takes them; the context of their hunks stays. */
+  readonly lines: readonly string[];
+}
+
 /** Both sides of one choice of hunks, built. */
 export interface Variant {
-  readonly hunksOff: readonly string[];
+  readonly off: Off;
   readonly application: Application;
   readonly before: BuiltProgram;
   readonly after: BuiltProgram;
@@ -45,41 +52,76 @@ export interface PairRun {
   readonly comparison: Comparison;
 }
 
+/** Programs kept at a time: a search for causes comes back to the last ones most. */
+const programsKept = 64;
+
+/** What was built and run for one examination; the patches of a series share most of it. */
+export class Store {
+  readonly programs = new Map<string, BuiltProgram>();
+  readonly runs = new Map<string, Run>();
+  /** What a pair of runs shows, by the keys of both. */
+  readonly effects = new Map<string, ReadonlySet<string>>();
+
+  constructor(
+    readonly builder: ProgramBuilder,
+    readonly runOptions: Pick<RunOptions, "initStack">,
+  ) {}
+
+  program(key: string, build: () => BuiltProgram): BuiltProgram {
+    const known = this.programs.get(key);
+    this.programs.delete(key);
+    const built = known ?? build();
+    this.programs.set(key, built);
+    const [oldest] = this.programs.keys();
+    if (programsKept < this.programs.size && oldest !== undefined) this.programs.delete(oldest);
+    return built;
+  }
+}
+
 /** Builds variants of one patch and runs scenarios on them, each only once. */
 export class Session {
   private readonly variants = new Map<string, Variant>();
-  private readonly programs = new Map<string, BuiltProgram>();
-  private readonly runs = new Map<string, Run>();
   /** By the after run: which before run it was last laid beside. */
   private readonly pairs = new WeakMap<Run, PairRun>();
 
   constructor(
     private readonly input: Omit<ApplyInput, "hunksOff">,
-    private readonly builder: ProgramBuilder,
+    private readonly store: Store,
     private readonly subjectSources: readonly string[],
-    private readonly runOptions: Pick<RunOptions, "initStack">,
   ) {}
 
-  /** The patch with some of its hunks switched off. */
-  variant(hunksOff: readonly string[]): Variant {
-    const key = hunksOff.join(" ");
+  /** The patch with some of its hunks and lines switched off. */
+  variant(off: Off): Variant {
+    const key = offKey(off);
     const known = this.variants.get(key);
     if (known) return known;
-    const application = applyPatches({ ...this.input, hunksOff: new Set(hunksOff) });
+    const variant = this.build(off);
+    this.variants.set(key, variant);
+    return variant;
+  }
+
+  private build(off: Off): Variant {
+    const application = this.place(off);
     const before = this.program(application, "before");
     const after = this.program(application, "after");
     const places = new Places(application, this.subjectSources, this.input.subject);
     const reason = application.notRunnable?.reason ?? errorText(places, before, after);
-    const variant: Variant = {
-      hunksOff,
+    return {
+      off,
       application,
       before,
       after,
       places,
       ...(reason === undefined ? {} : { notRunnable: reason }),
     };
-    this.variants.set(key, variant);
-    return variant;
+  }
+
+  private place(off: Off): Application {
+    return applyPatches({
+      ...this.input,
+      hunksOff: new Set(off.hunks),
+      lineGroupsOff: new Set(off.lines),
+    });
   }
 
   /** Runs one scenario on both sides of a variant. */
@@ -93,7 +135,39 @@ export class Session {
     return pair;
   }
 
-  private run(variant: Variant, side: SideName, scenario: Scenario, layer: LayerAssumptions): Run {
+  /**
+   * What the patch does in one scenario with some of it switched off, as keys of effects; undefined
+   * where that cannot be run.
+   */
+  effects(off: Off, scenario: Scenario, layer: LayerAssumptions): ReadonlySet<string> | undefined {
+    const application = this.applications.get(offKey(off)) ?? this.place(off);
+    this.applications.set(offKey(off), application);
+    if (application.notRunnable) return undefined;
+    const key = ["before", "after"]
+      .map((side) => sideKey(application, side as SideName))
+      .concat(scenario.id, layerKey(layer))
+      .join("\n");
+    const known = this.store.effects.get(key);
+    if (known) return known;
+    const before = this.program(application, "before");
+    const after = this.program(application, "after");
+    if (before.errors.length || after.errors.length) return undefined;
+    const sides = { application, before, after };
+    const run = (side: SideName): Run => this.run(sides, side, scenario, layer, side === "before");
+    const found = effectsOf(compareRuns(run("before"), run("after")));
+    this.store.effects.set(key, found);
+    return found;
+  }
+
+  private readonly applications = new Map<string, Application>();
+
+  private run(
+    variant: Pick<Variant, "application" | "before" | "after">,
+    side: SideName,
+    scenario: Scenario,
+    layer: LayerAssumptions,
+    isKept = true,
+  ): Run {
     const { program } = variant[side];
     // A decision that this side does not have changes nothing on it.
     const forces = layer.forces.flatMap((force) => positionsOf(program, force));
@@ -103,26 +177,30 @@ export class Session {
       ...forces.map(({ path, line, column, outcome }) => `${path}:${line}:${column}=${outcome}`),
       ...Object.entries(layer.undefinedResults).map(([kind, value]) => `${kind}=${value}`),
     ].join("\n");
-    const known = this.runs.get(key);
+    const known = this.store.runs.get(key);
     if (known) return known;
     const run = runScenario(program, scenario, {
-      ...this.runOptions,
+      ...this.store.runOptions,
       forces,
       undefinedResults: layer.undefinedResults,
     });
-    this.runs.set(key, run);
+    if (isKept) this.store.runs.set(key, run);
     return run;
   }
 
   private program(application: Application, side: SideName): BuiltProgram {
     const key = sideKey(application, side);
-    const known = this.programs.get(key);
-    if (known) return known;
-    const built = this.builder.build(application[side]);
-    this.programs.set(key, built);
-    return built;
+    return this.store.program(key, () => this.store.builder.build(application[side]));
   }
 }
+
+const offKey = ({ hunks, lines }: Off): string => [...hunks, ...lines].join(" ");
+
+const layerKey = ({ forces, undefinedResults }: LayerAssumptions): string =>
+  [
+    ...forces.map((force) => `${force.function} ${force.condition} ${force.outcome}`),
+    ...Object.entries(undefinedResults).map(([kind, value]) => `${kind}=${value}`),
+  ].join("\n");
 
 /**
  * Two sides that differ in nothing but comments and line breaks are one program, but the lines of

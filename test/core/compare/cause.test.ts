@@ -2,15 +2,23 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 import fc from "fast-check";
-import { smallestCause } from "../../../src/core/compare";
+import { smallestCause, type Tried } from "../../../src/core/compare";
 
 type Found = { kept: string; sufficient: boolean; necessary: boolean };
+type Options = Parameters<typeof smallestCause<string>>[2];
 
-function cause(items: string, staysWith: (kept: string) => boolean): Found {
-  const steps = smallestCause([...items], (kept) => staysWith(kept.join("")));
+function search(items: string, tried: (kept: string) => Tried, options?: Options) {
+  const steps = smallestCause([...items], (kept) => tried(kept.join("")), options);
   let step = steps.next();
   while (!step.done) step = steps.next();
-  return { ...step.value, kept: step.value.kept.join("") };
+  const { kept, needed } = step.value;
+  return { ...step.value, kept: kept.join(""), needed: needed.join("") };
+}
+
+function cause(items: string, staysWith: (kept: string) => boolean): Found {
+  const found = search(items, (kept) => (staysWith(kept) ? "shows" : "gone"));
+  const { kept, sufficient, necessary } = found;
+  return { kept, sufficient, necessary };
 }
 
 const has = (kept: string, ...wanted: readonly string[]): boolean =>
@@ -31,7 +39,7 @@ test("two items that only together do it are both the cause", () =>
 test("of two items that each do it one is kept, and it is not necessary", () =>
   assert.deepEqual(
     cause("abc", (kept) => has(kept, "a") || has(kept, "c")),
-    { kept: "c", sufficient: true, necessary: false },
+    { kept: "a", sufficient: true, necessary: false },
   ));
 
 test("an item that hides the effect is left out", () =>
@@ -50,12 +58,12 @@ test("nothing is asked without a chance to stop before it", () => {
   let asked = 0;
   const steps = smallestCause([1, 2, 3, 4], (kept) => {
     asked++;
-    return kept.includes(2);
+    return kept.includes(2) ? "shows" : "gone";
   });
   for (let yields = 1; !steps.next().done; yields++) assert.ok(asked <= yields);
   const stopped = smallestCause([1, 2], () => assert.fail("asked after it was dropped"));
   stopped.next();
-  stopped.return({ kept: [], sufficient: false, necessary: false });
+  stopped.return(undefined as never);
   assert.equal(stopped.next().done, true);
 });
 
@@ -76,4 +84,62 @@ test("whatever the effect, what is kept shows it and nothing of it can be left o
       assert.equal(necessary, !others || !stays(others));
     }),
   );
+});
+
+test("an item that others need to be run at all is told apart from what does it", () => {
+  // "d" declares what "u" uses.
+  const tried = (kept: string): Tried => {
+    if (has(kept, "u") && !has(kept, "d")) return "broken";
+    return has(kept, "u") ? "shows" : "gone";
+  };
+  const found = search("adbu", tried);
+  assert.deepEqual([found.kept, found.needed, found.necessary], ["du", "d", true]);
+  assert.equal(search("adbux", (kept) => tried(kept)).kept, "du");
+});
+
+test("a declaration goes when what uses it has gone", () => {
+  const tried = (kept: string): Tried => {
+    if (has(kept, "u") && !has(kept, "d")) return "broken";
+    return has(kept, "x") ? "shows" : "gone";
+  };
+  assert.deepEqual(
+    [search("dux", tried).kept, search("dxu", tried).kept, search("dux", tried).needed],
+    ["x", "x", ""],
+  );
+});
+
+test("of many items a few tries are enough, coarse parts first", () => {
+  const items = [..."abcdefghijklmnopqrstuvwxyz"].join("");
+  let tries = 0;
+  const found = search(
+    items,
+    (kept) => {
+      tries++;
+      return has(kept, "q") ? "shows" : "gone";
+    },
+    { partitions: [(item) => String(Math.floor((item.charCodeAt(0) - 97) / 5))] },
+  );
+  assert.equal(found.kept, "q");
+  assert.ok(tries < 16, String(tries));
+});
+
+test("a right guess saves the tries, a wrong one costs one and no truth", () => {
+  const count = (unlikely: (item: string) => boolean): number => {
+    let tries = 0;
+    const shows = (kept: string): Tried => {
+      tries++;
+      return has(kept, "c", "h") ? "shows" : "gone";
+    };
+    assert.equal(search("abcdefgh", shows, { unlikely }).kept, "ch");
+    return tries;
+  };
+  assert.ok(count((item) => !"ch".includes(item)) < count(() => false));
+  assert.ok(count((item) => item === "c") <= count(() => false) + 1);
+});
+
+test("tries that run out leave a larger set, and say so", () => {
+  const shows = (kept: string): Tried => (has(kept, "a") ? "shows" : "gone");
+  const found = search("abcdefgh", shows, { triesMax: 1 });
+  assert.deepEqual([found.kept, found.complete, found.sufficient], ["abcd", false, true]);
+  assert.equal(search("abcdefgh", shows).complete, true);
 });

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 import { columns, examinationJson, examinationText, wrap } from "../../../src/core/report";
-import type { Cause, Examination } from "../../../src/core/review";
+import type { Cause, CauseLine, Examination } from "../../../src/core/review";
 import { expectGolden } from "../../support/golden";
 import { examined, examineText, patchText, whatIf } from "../review/support";
 
@@ -100,23 +100,45 @@ const causesTold = (causes: readonly Cause[]): string => {
   ).replace(/\s+/g, " ");
 };
 
-test("causes of the same hunks are told together, and only what was tried is claimed", () => {
-  const cause = (of: string, hunk: string, alsoWithout?: boolean): Cause => ({
-    ...{ of, hunks: [hunk], places: [], text: "" },
-    ...(alsoWithout ? { alsoWithout } : {}),
-  });
+const lineOf = (line: number, role: CauseLine["role"] = "cause"): CauseLine => ({
+  ...{ kind: "added", text: "x();", role },
+  place: { text: `mail:${line}`, from: "mail", path: "x.c", line },
+});
+
+const causeOf = (of: string, lines: readonly CauseLine[], more: Partial<Cause> = {}): Cause => ({
+  ...{ of, hunks: ["1.1"], places: [], lines, text: `${of}: ${JSON.stringify(lines)}` },
+  ...more,
+});
+
+test("causes of the same lines are told together, and only what was tried is claimed", () => {
   const text = causesTold([
-    cause("outcome", "1.1"),
-    cause("divergence 1", "1.1"),
-    cause("divergence 2", "1.2", true),
+    causeOf("outcome", [lineOf(7)]),
+    causeOf("divergence 1", [lineOf(7)]),
+    causeOf("state: P1 maps F1 page 0", [lineOf(7)]),
+    causeOf("divergence 2", [lineOf(9)], { alsoWithout: true, incomplete: true }),
   ]);
   assert.match(
     text,
-    /hunk 1\.1 \[\] is enough for outcome, the start of divergence 1; without it, none of that/,
+    /mail:7 \(hunk 1\.1\) is enough for outcome, the start of divergence 1, 1 change of state; /,
   );
+  assert.match(text, /1 change of state; without it, none of that/);
   assert.match(
     text,
-    /hunk 1\.2 \[\] is enough for the start of divergence 2; the other hunks are, too/,
+    /mail:9 \(hunk 1\.1\) is enough for the start of divergence 2; the other changed lines are/,
+  );
+  assert.match(text, /are, too; not narrowed down any further/);
+});
+
+test("lines that are enough only together are told so, and what they need is told apart", () => {
+  const lines = [lineOf(7), lineOf(8), lineOf(9), lineOf(20)];
+  const hunks = ["1.1", "1.2"];
+  assert.match(
+    causesTold([causeOf("outcome", lines, { hunks })]),
+    /mail:7-9, mail:20 \(hunks 1\.1, 1\.2\) are enough for outcome; without them, none of that/,
+  );
+  assert.match(
+    causesTold([causeOf("outcome", [lineOf(7), lineOf(3, "needed")])]),
+    /mail:7 \(hunk 1\.1\), with mail:3 so that it compiles, are enough for outcome/,
   );
 });
 
@@ -124,14 +146,6 @@ test("a stimulus is told to come from the scenario, not from a line of code", ()
   const text = examinationText(short, { trace: true });
   assert.match(text, /^ +1 .* \[scenario\]$/m);
   assert.doesNotMatch(text, /model\/:/);
-});
-
-test("hunks that are enough only together are told so", () => {
-  const text = causesTold([{ of: "outcome", hunks: ["1.1", "1.2"], places: [], text: "" }]);
-  assert.match(
-    text,
-    /hunks 1\.1, 1\.2 together \[\] are enough for outcome; without them, none of that/,
-  );
 });
 
 test("lines that wait behind another decision are not put down to the first", () => {
