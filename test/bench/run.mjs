@@ -1,20 +1,25 @@
 // SPDX-License-Identifier: MIT
-// Bundles the benchmark of the engine like a test and runs it: npm run bench:engine [-- --seeds N].
-// It is bundled twice, the second time without the checks of the engine's loops.
+// Bundles one benchmark like a test and runs it: `node test/bench/run.mjs NAME [ARGUMENT]...`,
+// where NAME is test/bench/NAME.ts or test/bench/NAME/main.ts. Some run the product as well.
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import { buildProduct, buildTests } from "../../esbuild.mjs";
-import { root } from "../support/setup.mjs";
+import { ensurePackages, root } from "../support/setup.mjs";
 
+ensurePackages();
 process.chdir(root);
+const { buildProduct, buildTests } = await import("../../esbuild.mjs");
+const [name = "", ...rest] = process.argv.slice(2);
+const [entry] = [`bench/${name}`, `bench/${name}/main`].filter((path) =>
+  existsSync(`test/${path}.ts`),
+);
+if (!entry) throw new Error(`there is no benchmark ${name}`);
 const outdir = mkdtempSync(join(root, ".cache-test-"));
 try {
-  await Promise.all([buildProduct(), buildTests(["test/bench/engine.ts"], outdir)]);
-  const bundle = join(outdir, "bench/engine.cjs");
-  const done = spawnSync(process.execPath, [bundle, ...process.argv.slice(2)], {
-    stdio: "inherit",
-  });
+  await Promise.all([buildProduct(), buildTests([`test/${entry}.ts`], outdir)]);
+  const bundle = join(outdir, `${entry}.cjs`);
+  const args = ["--expose-gc", "--enable-source-maps", bundle, ...rest];
+  const done = spawnSync(process.execPath, args, { stdio: "inherit" });
   process.exitCode = done.status ?? 1;
 } finally {
   rmSync(outdir, { recursive: true, force: true });

@@ -83,8 +83,9 @@ function orderOfRun(
   const added = indexes.filter((index) => lines[index]?.kind === "added");
   const order: number[] = [];
   for (const [left, right] of pairs) {
-    while (removed[0] !== undefined && removed[0] <= left) order.push(removed.shift() ?? 0);
-    while (added[0] !== undefined && added[0] <= right) order.push(added.shift() ?? 0);
+    while (removed[0] !== undefined && removed[0] < left) order.push(removed.shift() ?? 0);
+    while (added[0] !== undefined && added[0] < right) order.push(added.shift() ?? 0);
+    order.push(...[removed.shift(), added.shift()].flatMap((index) => index ?? []));
   }
   return [...order, ...removed, ...added];
 }

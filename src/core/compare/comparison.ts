@@ -17,9 +17,15 @@ export interface Comparison {
 
 export function compareRuns(before: Run, after: Run): Comparison {
   const rows = alignTraces(before.events, after.events);
+  const divergences = groupDivergences(rows, before.events, after.events);
+  return { ...compareEnds(before, after), rows, divergences };
+}
+
+/** Two runs by their ends alone: states, verdicts and outcomes. */
+export function compareEnds(before: Run, after: Run): Comparison {
   return {
-    rows,
-    divergences: groupDivergences(rows, before.events, after.events),
+    rows: [],
+    divergences: [],
     outcomeChanged: outcomeKey(before) !== outcomeKey(after),
     outcomeAfter: outcomeKey(after),
     stateChanges: compareStates(before, after),

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: MIT
 export { alignTraces, type Row } from "./align";
+export { stampOf, type RuleState, type Stamp } from "./blame";
 export { smallestCause, type SmallestCause, type Tried } from "./cause";
 export {
   behaviourKey,
+  compareEnds,
   compareRuns,
   effectsOf,
   isChanged,

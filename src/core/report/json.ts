@@ -19,12 +19,13 @@ export function examinationJson(
   examination: Examination,
   options: { readonly trace: boolean },
 ): unknown {
-  const { schema, ranOn, level, patches, diagnostics } = examination;
+  const { schema, ranOn, level, patches, revisions, diagnostics } = examination;
   return {
     schema,
     ranOn,
     level,
     patches: patches.map((patch) => patchJson(patch, options.trace)),
+    revisions,
     diagnostics,
   };
 }
@@ -34,12 +35,14 @@ function patchJson(patch: PatchExamination, trace: boolean): unknown {
     number: patch.number,
     subject: patch.subject,
     revision: patch.revision,
+    ...(patch.part ? { part: patch.part } : {}),
     headline: patch.headline,
     ...(patch.notRunnable === undefined ? {} : { notRunnable: patch.notRunnable }),
     placements: patch.placements.map(placementJson),
     assumptions: patch.assumptions.map(assumptionJson),
     scenarios: patch.scenarios.map((scenario) => scenarioJson(scenario, trace)),
     unrelated: patch.unrelated,
+    blame: patch.blame,
     coverage: coverageJson(patch.coverage),
   };
 }

@@ -6,6 +6,7 @@ import {
   type Compared,
   type Examination,
   type PatchExamination,
+  type RevisionComparison,
   type ScenarioExamination,
   type ShownEvent,
   type Side,
@@ -29,18 +30,23 @@ export function examinationText(
       wrap(`${diagnostic.severity}: ${diagnostic.message}`, 0),
     ),
     ...examination.patches.flatMap((patch) => patchLines(patch, options.trace)),
+    ...examination.revisions.flatMap(revisionLines),
   ];
   return `${lines.join("\n")}\n`;
 }
 
 function patchLines(patch: PatchExamination, trace: boolean): string[] {
-  const revision = patch.revision === 1 ? "" : ` (v${patch.revision})`;
+  const names = [
+    ...(patch.revision === 1 ? [] : [`v${patch.revision}`]),
+    ...(patch.part && 1 < patch.part.of ? [`${patch.part.index}/${patch.part.of}`] : []),
+  ];
+  const revision = names.length ? ` (${names.join(", ")})` : "";
   return [
     "",
     ...wrap(`Patch ${patch.number}  ${patch.subject}${revision}`, 0, 9),
     ...wrap(patch.headline, 2, 0),
     ...matrixLines(patch),
-    ...patch.scenarios.flatMap((scenario) => scenarioLines(scenario, standText(patch), trace)),
+    ...patch.scenarios.flatMap((scenario) => scenarioLines(scenario, patch, trace)),
     "",
     ...(patch.notRunnable === undefined ? coverageLines(patch) : []),
     ...placementLines(patch),
@@ -107,16 +113,30 @@ function standText({ assumptions }: PatchExamination): string {
   return `as the texts stand${ids.length ? `, with what was set by hand (${ids.join(", ")})` : ""}`;
 }
 
-function scenarioLines(scenario: ScenarioExamination, stand: string, trace: boolean): string[] {
+function scenarioLines(
+  scenario: ScenarioExamination,
+  patch: PatchExamination,
+  trace: boolean,
+): string[] {
+  const stand = standText(patch);
+  const whose = whoseLines(scenario, patch);
   const alike = !scenario.changed && scenario.gates.every((gate) => !gate.changed);
-  if (alike && !trace) return alikeLines(scenario);
+  if (alike && !trace) return [...alikeLines(scenario), ...whose];
   const literal = comparedLines(scenario, undefined, trace);
   const layers = scenario.gates.flatMap((gate, index) => [
     ...wrap(`Layer ${gate.layer}, assumed: ${gate.assumption} [${gate.place.text}]`, 2),
     ...comparedLines(gate, scenario.gates[index - 1] ?? scenario, trace),
   ]);
   const title = wrap(`${scenario.id}: ${scenario.title}`, 0);
-  return ["", ...title, ...wrap(`A${stand.slice(1)}:`, 2), ...literal, ...layers];
+  return ["", ...title, ...wrap(`A${stand.slice(1)}:`, 2), ...literal, ...whose, ...layers];
+}
+
+/** Whose a broken rule is; of a patch on its own its verdicts say that already. */
+function whoseLines({ id }: ScenarioExamination, { part, blame }: PatchExamination): string[] {
+  if (!part || part.of < 2) return [];
+  return blame
+    .filter(({ scenario }) => scenario === id)
+    .flatMap(({ rule, text }) => wrap(`whose: ${rule}: ${text}`, 4));
 }
 
 function alikeLines(scenario: ScenarioExamination): string[] {
@@ -290,6 +310,28 @@ function eventLines(event: ShownEvent, mark: string): string[] {
   const start = `    ${mark} ${String(event.step).padStart(4)} ${"  ".repeat(depth)}`;
   const lines = wrap(`${event.text}  [${event.place.text}]`, start.length, 4);
   return lines.map((line, index) => (index ? line : start + line.slice(start.length)));
+}
+
+// ---- revisions ----
+
+function revisionLines(revisions: RevisionComparison): string[] {
+  const { older, newer, subject, scenarios, changelog } = revisions;
+  const name = ({ patch, revision }: typeof older): string => `v${revision} (patch ${patch})`;
+  return [
+    "",
+    ...wrap(`${name(older)} against ${name(newer)}  ${subject}`, 0),
+    ...(scenarios.length ? [] : ["  Neither changes anything in any scenario."]),
+    ...scenarios.flatMap(({ id, appears, vanishes, stays }) => [
+      ...wrap(`${id}:`, 2),
+      ...listed(appears, (text) => `appears: ${text}`),
+      ...listed(vanishes, (text) => `vanishes: ${text}`),
+      ...listed(stays, (text) => `stays: ${text}`),
+    ]),
+    ...(changelog.length
+      ? [`  What v${newer.revision} says it changed:`]
+      : [`  v${newer.revision} says nowhere what it changed.`]),
+    ...changelog.flatMap((line) => wrap(`> ${line}`, 4)),
+  ];
 }
 
 // ---- coverage, placements, assumptions ----

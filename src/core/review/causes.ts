@@ -23,6 +23,8 @@ const triesMax = 120;
 /** Effects of one scenario that are looked into, the weightiest first. */
 const effectsMax = 24;
 
+const endless = "out-of-budget";
+
 export interface CauseContext {
   readonly session: Session;
   readonly full: Variant;
@@ -44,12 +46,17 @@ export function* causesOf(
   const { all } = parts;
   const ran = ranLines(context, pair);
   const causes: Cause[] = [];
-  const effects = listEffects(pair.comparison).filter(({ key }) => !key.endsWith(" unknown"));
+  // An endless run differs in how it ends; where its trace was cut says nothing.
+  const isEndless = [pair.before, pair.after].some(({ outcome }) => outcome.kind === endless);
+  const effects = listEffects(pair.comparison).filter(
+    ({ key, kind }) => !key.endsWith(" unknown") && (!isEndless || kind === "outcome"),
+  );
   for (const effect of effects.slice(0, effectsMax)) {
     const found = yield* smallestCause(
       all,
       (some) => {
-        const shown = session.effects(parts.offWithout(some), scenario, layer);
+        const off = parts.offWithout(some);
+        const shown = session.effects(off, scenario, layer, isEndless ? "ends" : "all");
         if (!shown) return "broken";
         return shown.has(effect.key) ? "shows" : "gone";
       },

@@ -33,7 +33,7 @@ function hintsFor(opened: Opened, patch: Patch): readonly string[] {
 }
 
 /** Patches of the same series with a lower number; they stand on both sides. */
-function earlierInSeries(opened: Opened, patch: Patch): readonly Patch[] {
+export function earlierInSeries(opened: Opened, patch: Patch): readonly Patch[] {
   const { part } = patch;
   if (!part) return [];
   const ids = threadIds(opened, patch);
@@ -48,7 +48,7 @@ function earlierInSeries(opened: Opened, patch: Patch): readonly Patch[] {
 }
 
 /** The messages of the threads a patch was read from. */
-const threadIds = (opened: Opened, patch: Patch): ReadonlySet<string> =>
+export const threadIds = (opened: Opened, patch: Patch): ReadonlySet<string> =>
   new Set(
     opened.threads
       .filter((thread) => patch.source.messageIds.some((id) => thread.messageIds.includes(id)))

@@ -191,15 +191,54 @@ export interface PatchExamination {
   readonly number: number;
   readonly subject: string;
   readonly revision: number;
+  /** Its place in its series, where it has one. */
+  readonly part?: { readonly index: number; readonly of: number };
   readonly placements: readonly Placement[];
   readonly assumptions: readonly Assumption[];
   readonly scenarios: readonly ScenarioExamination[];
   /** Scenarios in which neither side enters a function that holds a placed hunk. */
   readonly unrelated: readonly string[];
+  /** For every rule that is broken before or after, in the scenarios shown. */
+  readonly blame: readonly BlameEntry[];
   readonly coverage: Coverage;
   /** One or two sentences for the first screen. */
   readonly headline: string;
   readonly notRunnable?: string;
+}
+
+/** Whose a broken rule is, found by running the base, every prefix and the tip of the series. */
+export interface BlameEntry {
+  readonly scenario: string;
+  /** An invariant, or "runs-to-its-end". */
+  readonly rule: string;
+  readonly kind: "introduced" | "pre-existing" | "fixed";
+  /** Numbers of the patches that may have introduced it; one, where all between could be judged. */
+  readonly by?: readonly number[];
+  /** The number of the later patch with which the rule holds again. */
+  readonly fixedBy?: number;
+  /** In the base, then after each patch of the series: "holds", "broken", "unknown", "not run". */
+  readonly states: readonly string[];
+  /** "introduced by patch 2/3, repaired by patch 3/3". */
+  readonly text: string;
+}
+
+export interface RevisionScenario {
+  readonly id: string;
+  /** What the newer revision changes and the older one does not, in words. */
+  readonly appears: readonly string[];
+  readonly vanishes: readonly string[];
+  readonly stays: readonly string[];
+}
+
+/** Two revisions of one patch, each run against the base by itself. */
+export interface RevisionComparison {
+  readonly subject: string;
+  readonly older: { readonly patch: number; readonly revision: number };
+  readonly newer: { readonly patch: number; readonly revision: number };
+  /** Scenarios in which either revision changes anything. */
+  readonly scenarios: readonly RevisionScenario[];
+  /** What the newer mail says it changed, as it stands there. */
+  readonly changelog: readonly string[];
 }
 
 /** Everything a simulation found; survives structuredClone. */
@@ -209,6 +248,8 @@ export interface Examination {
   readonly ranOn: string;
   readonly level: string;
   readonly patches: readonly PatchExamination[];
+  /** Patches of which several revisions were given. */
+  readonly revisions: readonly RevisionComparison[];
   readonly diagnostics: readonly Diagnostic[];
 }
 

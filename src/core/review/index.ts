@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 export type {
   AlignedRow,
+  BlameEntry,
   Cause,
   CauseLine,
   Compared,
@@ -13,6 +14,8 @@ export type {
   PatchExamination,
   Place,
   Progress,
+  RevisionComparison,
+  RevisionScenario,
   ScenarioExamination,
   ShownEvent,
   ShownOutcome,

@@ -8,7 +8,7 @@ import {
 } from "../apply";
 import { contentHash } from "../base";
 import { tokenize, type Program } from "../cc";
-import { compareRuns, effectsOf, type Comparison } from "../compare";
+import { compareEnds, compareRuns, effectsOf, type Comparison } from "../compare";
 import { runScenario, type Run, type RunOptions, type Scenario } from "../sim";
 import { Places, type SideName } from "./place";
 
@@ -137,15 +137,20 @@ export class Session {
 
   /**
    * What the patch does in one scenario with some of it switched off, as keys of effects; undefined
-   * where that cannot be run.
+   * where that cannot be run. "ends" leaves the traces alone: those of endless runs are long.
    */
-  effects(off: Off, scenario: Scenario, layer: LayerAssumptions): ReadonlySet<string> | undefined {
+  effects(
+    off: Off,
+    scenario: Scenario,
+    layer: LayerAssumptions,
+    want: "all" | "ends",
+  ): ReadonlySet<string> | undefined {
     const application = this.applications.get(offKey(off)) ?? this.place(off);
     this.applications.set(offKey(off), application);
     if (application.notRunnable) return undefined;
     const key = ["before", "after"]
       .map((side) => sideKey(application, side as SideName))
-      .concat(scenario.id, layerKey(layer))
+      .concat(scenario.id, layerKey(layer), want)
       .join("\n");
     const known = this.store.effects.get(key);
     if (known) return known;
@@ -154,7 +159,8 @@ export class Session {
     if (before.errors.length || after.errors.length) return undefined;
     const sides = { application, before, after };
     const run = (side: SideName): Run => this.run(sides, side, scenario, layer, side === "before");
-    const found = effectsOf(compareRuns(run("before"), run("after")));
+    const compare = want === "all" ? compareRuns : compareEnds;
+    const found = effectsOf(compare(run("before"), run("after")));
     this.store.effects.set(key, found);
     return found;
   }

@@ -11,8 +11,8 @@ import {
 } from "../interp";
 import { bootWorld, readState, type World } from "../world";
 
-/** The longest stock scenario takes well under a million steps; ten times that is a hang. */
-export const fuelStock = 10_000_000;
+/** The longest stock scenario takes under 30 000 steps; sixty times that is a hang. */
+export const fuelStock = 2_000_000;
 /** The model, a world and all a stock scenario allocates take well under half of it. */
 const memoryBytes = 0x20_0000;
 

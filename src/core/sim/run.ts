@@ -75,8 +75,9 @@ class Recorder {
       forces: options.forces ?? [],
       undefinedResults: options.undefinedResults ?? {},
       choices: options.choices ?? replay([]),
-      onEvent: (kind, text, position, stack) =>
-        this.onHostEvent(kind, text, this.kernelPosition(position, stack)),
+      onEvent: (kind, text, position, stack) => {
+        if (!this.isFull()) this.onHostEvent(kind, text, this.kernelPosition(position, stack));
+      },
       onMessage: (level, text, position) =>
         this.record("message", `level ${level}`, [], text.trim(), this.kernelPosition(position)),
       hooks: this.hooks(),
@@ -139,11 +140,18 @@ class Recorder {
     };
   }
 
+  /** Nothing is written down any more, so nothing needs to be put into words either. */
+  private isFull(): boolean {
+    if (eventLimit <= this.events.length) this.isTraceCut = true;
+    return this.isTraceCut;
+  }
+
   private moment(): Moment {
     return { scenario: this.scenario, state: () => readState(this.machine) };
   }
 
   private onCall(callee: FunctionInfo, args: readonly Value[], site: Position | undefined): void {
+    if (this.isFull()) return void this.depth++;
     const rendered = args.map((value, index) =>
       this.argument(callee.params[index]?.name ?? "", value),
     );
@@ -154,6 +162,7 @@ class Recorder {
 
   private onReturn(callee: FunctionInfo, value: Value | undefined): void {
     this.depth--;
+    if (this.isFull()) return;
     const shown = value && value.type.kind !== "void" ? [this.argument("", value)] : [];
     const text = `${callee.name} returns${shown.length ? ` ${shown[0]?.value}` : ""}`;
     this.record("return", callee.name, shown, text, this.machine.position());
@@ -189,10 +198,7 @@ class Recorder {
     text: string,
     position: Position,
   ): void {
-    if (eventLimit <= this.events.length) {
-      this.isTraceCut = true;
-      return;
-    }
+    if (this.isFull()) return;
     const thread = currentProcess(this.machine);
     const values = args
       .filter((argument) => !lineParameters.has(argument.name))

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import test from "node:test";
 import { applyPatches, type Application, type ApplyInput } from "../../../src/core/apply";
 import type { Patch } from "../../../src/core/patch";
-import { diffOf } from "./diff";
+import { diffOf } from "../../support/diff";
 import { baseOf, cutAt, patchOf, plain } from "./support";
 import { damaged, files, memoryFailure, mmH, notifyFailure, superC } from "./xfs";
 

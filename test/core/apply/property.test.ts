@@ -4,7 +4,7 @@ import test from "node:test";
 import fc from "fast-check";
 import { applyPatches, type Application } from "../../../src/core/apply";
 import type { Patch } from "../../../src/core/patch";
-import { diffOf } from "./diff";
+import { diffOf } from "../../support/diff";
 import { baseOf, patchOf, plain } from "./support";
 import { damaged, files, notifyFailure } from "./xfs";
 

@@ -4,7 +4,7 @@ import { existsSync, readFileSync } from "node:fs";
 import test from "node:test";
 import { applyPatches, type Application, type ApplyInput } from "../../../src/core/apply";
 import type { Patch } from "../../../src/core/patch";
-import { diffOf } from "./diff";
+import { diffOf } from "../../support/diff";
 import { baseOf, patchOf, plain } from "./support";
 import { damaged, files, notifyFailure, superC } from "./xfs";
 

@@ -214,10 +214,21 @@ test("the JSON has its documented keys", () => {
   const keys = (value: Json | undefined): string[] => Object.keys(value as object).sort();
   const all = json(short) as { readonly [key: string]: Json };
   assert.equal(all["schema"], 1);
-  assert.deepEqual(keys(all), ["diagnostics", "level", "patches", "ranOn", "schema"]);
+  assert.deepEqual(keys(all), [
+    ...["diagnostics", "level", "patches", "ranOn", "revisions", "schema"],
+  ]);
   const [patch] = all["patches"] as readonly { readonly [key: string]: Json }[];
   assert.deepEqual(keys(patch), [
-    ...["assumptions", "coverage", "headline", "number", "placements", "revision", "scenarios"],
+    ...[
+      "assumptions",
+      "blame",
+      "coverage",
+      "headline",
+      "number",
+      "placements",
+      "revision",
+      "scenarios",
+    ],
     ...["subject", "unrelated"],
   ]);
   const [scenario] = patch?.["scenarios"] as readonly { readonly [key: string]: Json }[];

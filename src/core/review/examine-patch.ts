@@ -1,0 +1,238 @@
+// SPDX-License-Identifier: MIT
+// One patch: its literal runs over the scenarios, then causes and layers of those it has to do with.
+import type { Assumption } from "../apply";
+import type { Program } from "../cc";
+import { addedLines, findGate, isChanged, type AddedLine } from "../compare";
+import type { Patch } from "../patch";
+import type { Run, Scenario } from "../sim";
+import { assumptionsByHand, isByHand, literalLayer } from "./by-hand";
+import { causesOf } from "./causes";
+import { offOf } from "./choose";
+import type { ExamineOptions, PatchExamination, ScenarioExamination } from "./examination";
+import { gatesOf, type GateContext, type SharedFindings } from "./gates";
+import { headlineOf } from "./headline";
+import type { LiteralPairs } from "./series";
+import {
+  literally,
+  type LayerAssumptions,
+  type PairRun,
+  type Session,
+  type Variant,
+} from "./session";
+import { showCoverage, showPair } from "./shown";
+
+/** What is found out about one patch, and the runs its series is judged by. */
+export interface ExaminedPatch {
+  readonly shown: Omit<PatchExamination, "blame">;
+  readonly runs?: LiteralPairs;
+}
+
+/** Runs a patch as it stands, for what comes before or after it in its series. */
+export function* runLiterally(
+  session: Session,
+  patch: Patch,
+  scenarios: readonly Scenario[],
+): Generator<string, LiteralPairs> {
+  const variant = session.variant({ hunks: [], lines: [] });
+  const pairs = new Map<string, PairRun>();
+  for (const scenario of variant.notRunnable === undefined ? scenarios : []) {
+    yield `${scenario.id}: ${patch.subject}`;
+    pairs.set(scenario.id, session.pair(variant, scenario, literally));
+  }
+  return { patch, pairs };
+}
+
+export const namesOf = ({ number, subject, revision, part }: Patch) => ({
+  number,
+  subject,
+  revision,
+  ...(part ? { part } : {}),
+});
+
+/** A patch of which nothing was run, and why. */
+export const nothingRun = (reason: string) => ({
+  scenarios: [],
+  unrelated: [],
+  coverage: { executable: 0, ran: 0, noCode: 0, notRun: [] },
+  headline: `Not run: ${reason}.`,
+  notRunnable: reason,
+});
+
+export function* examinePatch(
+  session: Session,
+  patch: Patch,
+  scenarios: readonly Scenario[],
+  options: ExamineOptions,
+): Generator<string, ExaminedPatch> {
+  const variant = session.variant(offOf(patch, options));
+  const common = {
+    ...namesOf(patch),
+    placements: variant.application.placements,
+    assumptions: [...variant.application.assumptions, ...assumptionsByHand(variant, options)],
+  };
+  if (variant.notRunnable !== undefined)
+    return { shown: { ...common, ...nothingRun(variant.notRunnable) } };
+  const lines = addedLines(variant.application.after, variant.after.program, (hunk) =>
+    patch.files.some((file) => file.hunks.some((candidate) => candidate.id === hunk)),
+  );
+  const literal = literalLayer(variant, options);
+  const pairs: LiteralRun[] = [];
+  const ran = new Set<number>();
+  for (const scenario of scenarios) {
+    yield `${scenario.id}: before | after`;
+    const pair = session.pair(variant, scenario, literal);
+    pairs.push({ scenario, pair });
+    for (const statement of pair.after.ranStatements) ran.add(statement);
+  }
+  const related = relatedAmong(pairs, variant, lines);
+  const unrelated = pairs
+    .filter((one) => !related.includes(one))
+    .map(({ scenario }) => scenario.id);
+  const examined: ScenarioExamination[] = [];
+  const shared: SharedFindings = { ran: new Set(ran), gates: [] };
+  for (const { scenario, pair } of related)
+    examined.push(
+      yield* examineScenario({ session, variant, patch, lines, shared }, scenario, pair, literal),
+    );
+  const coverage = showCoverage(
+    lines,
+    (statement) => ran.has(statement),
+    variant.places,
+    () => "in none of the scenarios",
+  );
+  const headline =
+    byHandText(common.assumptions) +
+    (unplacedText(variant) ?? headlineOf(examined, coverage, unrelated.length));
+  return {
+    shown: { ...common, scenarios: examined, unrelated, coverage, headline },
+    runs: { patch, pairs: new Map(pairs.map(({ scenario, pair }) => [scenario.id, pair])) },
+  };
+}
+
+/** What was set by hand holds for everything that follows. */
+function byHandText(assumptions: readonly Assumption[]): string {
+  const ids = assumptions.filter(isByHand).map(({ id }) => id);
+  return ids.length ? `With what was set by hand (${ids.join(", ")}): ` : "";
+}
+
+/** Why nothing can change: no hunk stands anywhere, or the base has it all. */
+function unplacedText({ application, off }: Variant): string | undefined {
+  const kinds = application.placements
+    .filter(({ role, hunk }) => role === "subject" && !off.hunks.includes(hunk))
+    .map(({ kind }) => kind);
+  if (!kinds.length || kinds.some((kind) => kind !== "absent" && kind !== "already-there"))
+    return undefined;
+  return kinds.includes("already-there")
+    ? "The base already has what the hunks that have a place in it want: nothing changes."
+    : "No hunk has a place in the model: nothing of this patch is run.";
+}
+
+interface PatchContext {
+  readonly session: Session;
+  readonly variant: Variant;
+  readonly patch: Patch;
+  readonly lines: readonly AddedLine[];
+  readonly shared: SharedFindings;
+}
+
+function* examineScenario(
+  { session, variant, patch, lines, shared }: PatchContext,
+  scenario: Scenario,
+  pair: PairRun,
+  literal: LayerAssumptions,
+): Generator<string, ScenarioExamination> {
+  const causeContext = { session, full: variant, patch, lines };
+  const context: GateContext = {
+    session,
+    variant,
+    lines,
+    shared,
+    coverageOf: (run) => coverageOf(variant, lines, run),
+    causesOf: (of, behind, layer) => causesOf(causeContext, of, behind, layer),
+  };
+  const causes = yield* told(
+    causesOf(causeContext, scenario, pair, literal),
+    `${scenario.id}: causes`,
+  );
+  const gates = yield* told(
+    gatesOf(context, scenario, pair, literal),
+    `${scenario.id}: behind what stopped it`,
+  );
+  return {
+    id: scenario.id,
+    title: scenario.title,
+    ...showPair(pair, variant.places, coverageOf(variant, lines, pair.after), causes),
+    gates,
+  };
+}
+
+/** Passes a generator on, with what it is about. */
+function* told<T>(steps: Generator<void, T>, about: string): Generator<string, T> {
+  for (let step = steps.next(); ; step = steps.next()) {
+    if (step.done) return step.value;
+    yield about;
+  }
+}
+
+function coverageOf(variant: Variant, lines: readonly AddedLine[], run: Run) {
+  const { program } = variant.after;
+  return showCoverage(
+    lines,
+    (statement) => run.ranStatements.has(statement),
+    variant.places,
+    (line) => reasonNotRun(variant, program, run, line),
+  );
+}
+
+function reasonNotRun(variant: Variant, program: Program, run: Run, line: AddedLine): string {
+  const statement = line.statements[0] ?? -1;
+  const gate = findGate(program, run, statement);
+  if (gate) {
+    const place = variant.places.place("after", gate.position);
+    return `\`${gate.condition}\` at ${place.text} was ${!gate.needed}`;
+  }
+  if (run.outcome.kind !== "returned") return "the run ended before it";
+  const owner = program.statements[statement]?.function ?? -1;
+  return run.entered.has(owner)
+    ? "nothing led there"
+    : `${program.functions[owner]?.name ?? "its function"} was not entered`;
+}
+
+interface LiteralRun {
+  readonly scenario: Scenario;
+  readonly pair: PairRun;
+}
+
+/**
+ * The scenarios that a patch has to do with: in which a function with a placed hunk is entered, or
+ * anything differs (a patch of a macro or a table enters no function of its own). If there is none,
+ * those in which a decision stands between what runs and the added lines.
+ */
+function relatedAmong(
+  pairs: readonly LiteralRun[],
+  variant: Variant,
+  lines: readonly AddedLine[],
+): readonly LiteralRun[] {
+  const direct = pairs.filter(
+    ({ pair }) => entersPlaced(variant, pair) || isChanged(pair.comparison),
+  );
+  if (direct.length) return direct;
+  const { program } = variant.after;
+  const statements = lines.flatMap((line) => line.statements);
+  return pairs.filter(({ pair }) =>
+    statements.some((statement) => findGate(program, pair.after, statement) !== undefined),
+  );
+}
+
+function entersPlaced(variant: Variant, pair: PairRun): boolean {
+  const names = new Set(
+    variant.application.placements
+      .filter((placement) => placement.role === "subject")
+      .flatMap((placement) => placement.targets.map((target) => target.name)),
+  );
+  return (["before", "after"] as const).some((side) =>
+    [...pair[side].entered].some((index) =>
+      names.has(variant[side].program.functions[index]?.name ?? ""),
+    ),
+  );
+}
