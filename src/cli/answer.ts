@@ -4,6 +4,8 @@ export interface Answer {
   readonly exit: number;
   readonly out: string;
   readonly err: string;
+  /** Files to write. */
+  readonly files?: readonly { readonly name: string; readonly text: string }[];
 }
 
 /** The exit statuses of every command; `run-c` has its own besides. */

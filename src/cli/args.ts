@@ -6,14 +6,21 @@ import { CommandError, exitStatus } from "./answer";
 import { readFiles } from "./files";
 
 // Options that are fixed, so that nobody takes their names, and not built yet.
-const notAvailable = ["tree", "markdown", "mail", "html"] as const;
+const notAvailable = ["tree"] as const;
 
 export interface SimulateArguments {
   readonly files: readonly string[];
   readonly options: ExamineOptions;
-  readonly json: boolean;
+  readonly shape: Shape;
   readonly trace: boolean;
+  readonly timing: boolean;
+  /** Where a page, and where a bundle is written to. */
+  readonly html?: string;
+  readonly bundle?: string;
 }
+
+/** What is printed. */
+export type Shape = "terminal" | "json" | "markdown" | "mail";
 
 export interface ListArguments {
   readonly files: readonly string[];
@@ -36,7 +43,8 @@ export function parseSimulate(args: readonly string[]): SimulateArguments {
   const { values, positionals: files } = parse(args, {
     ...{ patch: texts, scenario: texts, level: text, hunks: text, with: texts, over: texts },
     ...{ set: texts, force: texts, "init-stack": text, trace: flag },
-    ...{ json: flag, tree: text, markdown: flag, mail: flag, html: text },
+    ...{ json: flag, tree: text, markdown: flag, mail: flag, html: text, bundle: text },
+    timing: flag,
   });
   for (const name of notAvailable)
     if (values[name] !== undefined) throw usage(`--${name} is not available in this version`);
@@ -52,7 +60,36 @@ export function parseSimulate(args: readonly string[]): SimulateArguments {
     forces: (values.force ?? []).map(parseForce),
     initStack: parseInitStack(values["init-stack"] ?? "none"),
   };
-  return { files, options, json: values.json ?? false, trace: values.trace ?? false };
+  const shapes = (["json", "markdown", "mail"] as const).filter((name) => values[name]);
+  if (1 < shapes.length) throw usage(`--${shapes.join(" and --")} do not go together`);
+  return {
+    files,
+    options,
+    shape: shapes[0] ?? "terminal",
+    trace: values.trace ?? false,
+    timing: values.timing ?? false,
+    ...(values.html === undefined ? {} : { html: values.html }),
+    ...(values.bundle === undefined ? {} : { bundle: values.bundle }),
+  };
+}
+
+/** `replay` takes one bundle. */
+export function parseReplay(args: readonly string[]): {
+  readonly file: string;
+  readonly shape: Shape;
+  readonly trace: boolean;
+} {
+  const { values, positionals } = parse(args, { json: flag, trace: flag });
+  const [file, ...others] = positionals;
+  if (file === undefined || others.length) throw usage("one BUNDLE is needed");
+  return { file, shape: values.json ? "json" : "terminal", trace: values.trace ?? false };
+}
+
+/** `check` takes nothing: the mail comes on standard input. */
+export function parseCheck(args: readonly string[]): void {
+  const { positionals } = parse(args, { json: flag });
+  if (positionals.length)
+    throw usage(`unexpected ${positionals[0] ?? ""}: the mail is read from -`);
 }
 
 function parse<T extends NonNullable<ParseArgsConfig["options"]>>(
@@ -73,7 +110,8 @@ const usage = (message: string): CommandError => new CommandError(exitStatus.usa
 function parseHunks(list: string): readonly string[] {
   const names = list.split(",").filter((name) => name !== "");
   for (const name of names)
-    if (!/^\d+\.\d+$/.test(name)) throw usage(`--hunks takes names such as 1.2, not ${name}`);
+    if (!/^\d+\.\d+(?:\/\d+)?$/.test(name))
+      throw usage(`--hunks takes names such as 1.2 or 1.2/0, not ${name}`);
   return names;
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Reads the mail and patches a command line names; only `run-c` opens files of its own, C text.
-import { closeSync, fstatSync, openSync, readFileSync } from "node:fs";
+import { closeSync, fstatSync, openSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { CommandError, exitStatus } from "./answer";
 
 /** A year of a busy list fits; beyond it one Buffer and its decoded lines crowd the heap. */
@@ -49,6 +50,29 @@ function refuseAbove(name: string, size: number): void {
       exitStatus.noInput,
       `${name}: ${size} bytes; at most ${fileSizeBytesMax} are read`,
     );
+}
+
+/** Writes what a command made. Errors: CommandError with one line. */
+export function writeFiles(
+  files: readonly { readonly name: string; readonly text: string }[],
+): void {
+  for (const { name, text } of files)
+    try {
+      writeFileSync(name, text);
+    } catch (error) {
+      throw new CommandError(exitStatus.usage, `${name}: ${reasonOf(error)}`);
+    }
+}
+
+/** The panel's script and style, which are installed beside the command line. */
+export function panelFiles(): { readonly script: string; readonly style: string } {
+  const root = join(__dirname, "..");
+  const read = (...path: readonly string[]): string => readFileSync(join(root, ...path), "utf8");
+  try {
+    return { script: read("dist", "webview", "main.js"), style: read("media", "panel.css") };
+  } catch (error) {
+    throw new CommandError(exitStatus.ourFailure, `the panel is not installed: ${reasonOf(error)}`);
+  }
 }
 
 function reasonOf(error: unknown): string {

@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: MIT
 // The command line: chooses the command, prints its answer, sets the exit status.
 import { CommandError, exitStatus, type Answer } from "./answer";
-import { parseList, parseSimulate } from "./args";
+import { parseCheck, parseList, parseReplay, parseSimulate } from "./args";
 import { runModel, runScenarios } from "./catalog";
-import { readFiles } from "./files";
+import { coloured, showsColour } from "./colour";
+import { readFiles, writeFiles } from "./files";
 import { forJson, forTerminal } from "./print";
 import { runRead } from "./read";
 import { runC } from "./run-c";
-import { runSimulate } from "./simulate";
+import { runCheck, runReplay, runSimulate } from "./simulate";
 
 const usageText = `Usage: hunkscope COMMAND ...
 
@@ -16,7 +17,9 @@ const usageText = `Usage: hunkscope COMMAND ...
       [--patch N|SUBJECT]... [--scenario ID]... [--level L] [--hunks 1.1,1.2]
       [--with PATCH]... [--over PATCH]... [--set PATH=VALUE]...
       [--force LINE=true|false]... [--init-stack=none|zero|pattern]
-      [--json] [--trace]
+      [--trace] [--timing] [--json | --markdown | --mail] [--html FILE] [--bundle FILE]
+  replay BUNDLE [--json]      a saved run again, bit for bit
+  check                       one mail on standard input, b4's check JSON
   scenarios [--json]          every scenario: id, title, world, stimuli, invariants
   model [--json]              files, functions, levels, and how faithful each is
   run-c FILE.c [--fuel N] [--json]
@@ -33,8 +36,20 @@ function answer(command: string | undefined, args: readonly string[]): Answer {
       return runRead(readFiles(files), json);
     }
     case "simulate": {
-      const { files, options, json, trace } = parseSimulate(args);
-      return runSimulate(readFiles(files), options, json ? "json" : "terminal", trace);
+      const { files, options, ...wanted } = parseSimulate(args);
+      return runSimulate(readFiles(files), options, wanted, watch);
+    }
+    case "replay": {
+      const { file, shape, trace } = parseReplay(args);
+      const [bundle] = readFiles([file]);
+      if (!bundle) throw new CommandError(exitStatus.usage, "one BUNDLE is needed");
+      return runReplay(bundle, shape, trace, watch);
+    }
+    case "check": {
+      parseCheck(args);
+      const [mail] = readFiles(["-"]);
+      if (!mail) throw new CommandError(exitStatus.usage, "a mail is needed on standard input");
+      return runCheck(mail);
     }
     case "scenarios":
       return runScenarios(parseList(args, false).json);
@@ -47,9 +62,6 @@ function answer(command: string | undefined, args: readonly string[]): Answer {
     case "--help":
     case "-h":
       return { exit: exitStatus.done, out: usageText, err: "" };
-    case "replay":
-    case "check":
-      throw new CommandError(exitStatus.usage, `${command} is not available in this version`);
     case undefined:
       return { exit: exitStatus.usage, out: "", err: usageText };
     default:
@@ -57,10 +69,19 @@ function answer(command: string | undefined, args: readonly string[]): Answer {
   }
 }
 
+/** Tells whoever waits at a terminal what a run is about; elsewhere nobody. */
+function watch(about: string): void {
+  if (!process.stderr.isTTY) return;
+  const width = Math.min(process.stderr.columns || 80, 100) - 1;
+  process.stderr.write(`\r\u001b[K${forTerminal(about).replace(/\n/g, " ").slice(0, width)}`);
+}
+
 /** Never throws: a mistake of the user's is one line, a defect of ours one line and exit 70. */
 function answerOrReason(args: readonly string[]): Answer {
   try {
-    return answer(args[0], args.slice(1));
+    const given = answer(args[0], args.slice(1));
+    writeFiles(given.files ?? []);
+    return given;
   } catch (error) {
     if (error instanceof CommandError)
       return {
@@ -82,9 +103,13 @@ function main(args: readonly string[]): void {
   });
   const { exit, out, err } = answerOrReason(args);
   process.exitCode = exit;
-  const clean = args.includes("--json") ? forJson : forTerminal;
+  const isJson = args.includes("--json") || args[0] === "check";
+  const shown = isJson ? forJson(out) : forTerminal(out);
+  const isReport = args[0] === "simulate" && !args.includes("--mail");
+  const isColoured = isReport && !isJson && showsColour(process.stdout, process.env);
+  if (process.stderr.isTTY) process.stderr.write("\r\u001b[K");
   if (err) process.stderr.write(forTerminal(err));
-  if (out) process.stdout.write(clean(out));
+  if (out) process.stdout.write(isColoured ? coloured(shown) : shown);
 }
 
 main(process.argv.slice(2));

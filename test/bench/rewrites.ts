@@ -80,7 +80,8 @@ export const rewrites: readonly Rewrite[] = [
   rewrite("a local for the mask", [
     apei,
     misc,
-    "u64 mask = mem_err->physical_addr_mask;\n\n\tm.misc = (MCI_MISC_ADDR_PHYS << 6) | __ffs64(mask);",
+    "u64 mask = mem_err->physical_addr_mask;\n\n" +
+      "\tm.misc = (MCI_MISC_ADDR_PHYS << 6) | __ffs64(mask);",
   ]),
   rewrite("a local for the flags", [
     dax,
@@ -118,7 +119,7 @@ export const rewrites: readonly Rewrite[] = [
       "if (mf_flags & MF_MEM_PRE_REMOVE) {\n",
       "switch (mf_flags & MF_MEM_PRE_REMOVE) {\n	case 0:\n		break;\n	default: {\n",
     ),
-    [notify, "			return error;\n	}\n\n	if (mp->m_rtdev", "			return error;\n	}\n	}\n\n	if (mp->m_rtdev"],
+    [notify, `error;\n	}\n\n	if (mp->m_rtdev`, `error;\n	}\n	}\n\n	if (mp->m_rtdev`],
   ),
   rewrite("the skip turned round", [
     notify,
@@ -128,13 +129,16 @@ export const rewrites: readonly Rewrite[] = [
   rewrite("the skip by a jump", [
     notify,
     skip,
-    "\t\tif (!(notify->mf_flags & MF_MEM_PRE_REMOVE))\n\t\t\tgoto damaged;\n\t\treturn 0;\ndamaged:\n",
+    "\t\tif (!(notify->mf_flags & MF_MEM_PRE_REMOVE))\n" +
+      "\t\t\tgoto damaged;\n\t\treturn 0;\ndamaged:\n",
   ]),
   rewrite("the skip in braces", [notify, skip, skip.replace(")\n", ") {\n") + "\t\t}\n"]),
   rewrite("the skip in two tests", [
     notify,
     skip,
-    "\t\tif (notify != NULL) {\n\t\t\tif (notify->mf_flags & MF_MEM_PRE_REMOVE)\n\t\t\t\treturn 0;\n\t\t}\n",
+    "\t\tif (notify != NULL) {\n" +
+      "\t\t\tif (notify->mf_flags & MF_MEM_PRE_REMOVE)\n\t\t\t\treturn 0;\n" +
+      "\t\t}\n",
   ]),
   rewrite("the skip with a local", [
     notify,
@@ -157,7 +161,8 @@ export const rewrites: readonly Rewrite[] = [
   rewrite("a jump over the block", [
     notify,
     sync,
-    `	int error;\n\n	if (!(mf_flags & MF_MEM_PRE_REMOVE))\n		goto staying;\n${body.replace("		int error;\n\n", "")}\nstaying:\n`,
+    `	int error;\n\n	if (!(mf_flags & MF_MEM_PRE_REMOVE))\n` +
+      `		goto staying;\n${body.replace("		int error;\n\n", "")}\nstaying:\n`,
   ]),
   rewrite("another message", ownSync("		down_write", '		xfs_info(mp, "going");\n		down_write')),
   rewrite("a message after the lock", ownSync("		error =", '		xfs_info(mp, "locked");\n		error =')),
@@ -180,7 +185,8 @@ export const rewrites: readonly Rewrite[] = [
   rewrite("a local for a part", [
     apei,
     misc,
-    "u64 lsb = __ffs64(mem_err->physical_addr_mask);\n\n\tm.misc = (MCI_MISC_ADDR_PHYS << 6) | lsb;",
+    "u64 lsb = __ffs64(mem_err->physical_addr_mask);\n\n" +
+      "\tm.misc = (MCI_MISC_ADDR_PHYS << 6) | lsb;",
   ]),
   rewrite("all ones by another name", [dax, call, call.replace("U64_MAX", "~0ULL")]),
   rewrite("all ones by a cast", [dax, call, call.replace("U64_MAX", "(u64)-1")]),
@@ -194,7 +200,8 @@ export const rewrites: readonly Rewrite[] = [
     [
       notify,
       notified,
-      `static bool\nxfs_is_going(\n	int			mf_flags)\n{\n	return mf_flags & MF_MEM_PRE_REMOVE;\n}\n\n${notified}`,
+      `static bool\nxfs_is_going(\n	int			mf_flags)\n{\n` +
+        `	return mf_flags & MF_MEM_PRE_REMOVE;\n}\n\n${notified}`,
     ],
   ),
   rewrite(
@@ -202,12 +209,17 @@ export const rewrites: readonly Rewrite[] = [
     [
       notify,
       sync,
-      "	if (mf_flags & MF_MEM_PRE_REMOVE) {\n		int error = xfs_write_back(mp);\n\n		if (error)\n			return error;\n	}\n",
+      "	if (mf_flags & MF_MEM_PRE_REMOVE) {\n" +
+        "		int error = xfs_write_back(mp);\n\n		if (error)\n			return error;\n" +
+        "	}\n",
     ],
     [
       notify,
       notified,
-      `static int\nxfs_write_back(\n	struct xfs_mount	*mp)\n{\n	int			error;\n\n	down_write(&mp->m_super->s_umount);\n	error = sync_filesystem(mp->m_super);\n	up_write(&mp->m_super->s_umount);\n	return error;\n}\n\n${notified}`,
+      `static int\nxfs_write_back(\n	struct xfs_mount	*mp)\n{\n` +
+        `	int			error;\n\n	down_write(&mp->m_super->s_umount);\n` +
+        `	error = sync_filesystem(mp->m_super);\n` +
+        `	up_write(&mp->m_super->s_umount);\n	return error;\n}\n\n${notified}`,
     ],
   ),
   rewrite(
@@ -216,7 +228,9 @@ export const rewrites: readonly Rewrite[] = [
     [
       notify,
       failure,
-      `static inline bool\nxfs_passes_over(\n	struct failure_info	*notify)\n{\n	return (notify->mf_flags & MF_MEM_PRE_REMOVE) != 0;\n}\n\n${failure}`,
+      `static inline bool\nxfs_passes_over(\n	struct failure_info	*notify)\n` +
+        `{\n	return (notify->mf_flags & MF_MEM_PRE_REMOVE) != 0;\n}\n\n` +
+        `${failure}`,
     ],
   ),
   rewrite(
@@ -225,7 +239,8 @@ export const rewrites: readonly Rewrite[] = [
     [
       apei,
       report,
-      `static u64 apei_misc(u64 mask)\n{\n	return (MCI_MISC_ADDR_PHYS << 6) | __ffs64(mask);\n}\n\n${report}`,
+      `static u64 apei_misc(u64 mask)\n{\n` +
+        `	return (MCI_MISC_ADDR_PHYS << 6) | __ffs64(mask);\n}\n\n${report}`,
     ],
   ),
   rewrite("a macro for the test", ownSync("mf_flags & MF_MEM_PRE_REMOVE", "IS_GOING(mf_flags)"), [

@@ -138,5 +138,6 @@ function stampWrong(of: SeriesCase, patch: PatchExamination, at: number): readon
 
 function textOf({ kind, by, fixedBy }: BlameEntry): string {
   if (kind === "fixed") return kind;
-  return `${kind === "introduced" ? `introduced by ${by?.join("|")}` : kind}, until ${fixedBy ?? "-"}`;
+  const who = kind === "introduced" ? `introduced by ${by?.join("|")}` : kind;
+  return `${who}, until ${fixedBy ?? "-"}`;
 }

@@ -2,14 +2,14 @@
 // The command line as a user meets it: a process with arguments, output and an exit status.
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { buildSync } from "esbuild";
 
 const folder = mkdtempSync(join(tmpdir(), "hunkscope-cli-"));
-const program = join(folder, "cli.cjs");
+const program = join(folder, "dist", "cli.cjs");
 
 before(() => {
   buildSync({
@@ -21,6 +21,10 @@ before(() => {
     target: "es2022",
     loader: { ".c": "text", ".h": "text" },
   });
+  // What is installed beside it.
+  const outfile = join(folder, "dist", "webview", "main.js");
+  buildSync({ entryPoints: ["src/webview/main.ts"], outfile, bundle: true, platform: "browser" });
+  cpSync("media/panel.css", join(folder, "media", "panel.css"));
 });
 after(() => rmSync(folder, { recursive: true, force: true }));
 
@@ -78,10 +82,7 @@ test("an option that names nothing is answered with its line alone", () => {
 
 test("what is not built yet says so instead of pretending", () => {
   const file = write("any.mbox", "From a\n\nx\n");
-  for (const option of ["--tree=.", "--markdown", "--mail", "--html=out.html"])
-    checkRefused(["simulate", file, option], 64, /is not available in this version/);
-  checkRefused(["replay", file], 64, /replay is not available in this version/);
-  checkRefused(["check"], 64, /check is not available in this version/);
+  checkRefused(["simulate", file, "--tree=."], 64, /is not available in this version/);
 });
 
 test("a file that cannot be read is named in one line", () => {
@@ -159,4 +160,47 @@ test("run-c ends with the status of the program, a trap, fuel spent or a wrong p
   assert.match(trap.err, /program\.c:3: trap: null: /);
   assert.equal(run("int main(void) { for (;;); }\n", "--fuel", "1000").status, 71);
   assert.equal(run("int main(void) { return }\n").status, 65);
+});
+
+test("shapes that exclude one another are refused", () => {
+  const sample = "media/sample/thread.mbox";
+  checkRefused(["simulate", sample, "--json", "--mail"], 64, /--json and --mail do not go/);
+});
+
+test("a bundle is replayed to the same bytes, and says when it is not", () => {
+  const bundle = join(folder, "run.bundle");
+  const sample = ["simulate", "media/sample/thread.mbox", "--patch", "2", "--scenario", "m1"];
+  const first = hunkscope([...sample, "--json", "--trace", "--bundle", bundle]);
+  assert.equal(first.status, 0, first.err);
+  const again = hunkscope(["replay", bundle, "--json", "--trace"]);
+  assert.equal(again.out, first.out);
+  assert.match(again.err, /the same, bit for bit/);
+  const json = JSON.parse(readFileSync(bundle, "utf8")) as { hashes: { result: string } };
+  const other = { ...json, hashes: { ...json.hashes, result: "0" } };
+  const told = hunkscope(["replay", write("other.bundle", JSON.stringify(other))]);
+  assert.equal(told.status, 65);
+  assert.match(told.err, /not the same/);
+  checkRefused(["replay", write("no.bundle", "{}")], 65, /not a bundle/);
+  checkRefused(["replay", write("bad.bundle", "x")], 65, /not JSON/);
+});
+
+test("a mail on standard input is checked in the words of b4", () => {
+  const ran = hunkscope(["check"], readFileSync("media/sample/thread.mbox", "utf8"));
+  assert.equal(ran.status, 0, ran.err);
+  const results = JSON.parse(ran.out) as { tool: string; status: string; summary: string }[];
+  assert.deepEqual(
+    results.map(({ tool, status }) => `${tool} ${status}`),
+    ["hunkscope warn", "hunkscope fail"],
+  );
+  assert.match(results[1]?.summary ?? "", /^m3: stopped at /);
+  assert.deepEqual(JSON.parse(hunkscope(["check"], "no patch here\n").out), []);
+});
+
+test("a page holds the panel, and asks no other host for anything", () => {
+  const page = join(folder, "page.html");
+  const args = ["simulate", "media/sample/thread.mbox", "--patch", "2", "--scenario", "m1"];
+  assert.equal(hunkscope([...args, "--html", page]).status, 0);
+  const html = readFileSync(page, "utf8");
+  assert.match(html, /default-src 'none'/);
+  assert.doesNotMatch(html, /(?:src|href)=|https?:\/\/(?!www\.w3\.org)/);
 });

@@ -40,8 +40,8 @@ test("what read prints as JSON is documented", () => {
 });
 
 test("what simulate prints as JSON is documented", () => {
-  const { files, options, trace } = parseSimulate([sample, "--trace", "--json"]);
-  expectDocumented(runSimulate(readFiles(files), options, "json", trace).out);
+  const { files, options, ...wanted } = parseSimulate([sample, "--trace", "--json"]);
+  expectDocumented(runSimulate(readFiles(files), options, wanted).out);
 });
 
 test("what scenarios and model print as JSON is documented", () => {

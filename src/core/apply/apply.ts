@@ -26,6 +26,10 @@ export interface ApplyInput {
    * ("1.2:7": by index) that are switched off: their context stays.
    */
   readonly lineGroupsOff?: ReadonlySet<string>;
+  /** Free bits that a constant whose definition was lost passes over; none where absent. */
+  readonly bitsPassed?: number;
+  /** What stands, instead of nothing, where the tail of a cut hunk was lost: one C statement. */
+  readonly lostTail?: string;
   /** Run although the replacement of removed lines may be lost. */
   readonly runCut: boolean;
   /** Other texts of the thread, for fragments. */
@@ -65,6 +69,7 @@ export function applyPatches(input: ApplyInput): Application {
       role: "subject",
       hunksOff: input.hunksOff,
       groupsOff: input.lineGroupsOff ?? none,
+      ...(input.lostTail === undefined ? {} : { lostTail: input.lostTail }),
     },
     notes,
   );
@@ -86,8 +91,8 @@ export function applyPatches(input: ApplyInput): Application {
     stops.push(...placed.stops);
     after = placed.after;
   }
-  addLostConstants(before, notes);
-  addLostConstants(after, notes);
+  addLostConstants(before, notes, input.bitsPassed);
+  addLostConstants(after, notes, input.bitsPassed);
   const [stop] = stops.filter(({ canBeOverruled }) => !(input.runCut && canBeOverruled));
   return {
     level: input.base.level,

@@ -13,12 +13,12 @@ import { isConstantName, type Word } from "./words";
  * - Shape: texts whose patched lines may use unknown constants -> texts in which the enums hold
  *   them.
  */
-export function addLostConstants(texts: Texts, notes: Notes): void {
+export function addLostConstants(texts: Texts, notes: Notes, bitsPassed = 0): void {
   for (const use of lostConstants(texts)) {
     const roles = new Set(use.places.flatMap(({ source, word }) => rolesOf(source, word, texts)));
     const choice = chooseEnum(use.name, roles, texts);
     if (!choice) continue;
-    join(texts, use, choice, roles, notes);
+    join(texts, use, choice, roles, notes, bitsPassed);
   }
 }
 
@@ -228,6 +228,7 @@ function join(
   choice: EnumChoice,
   roles: ReadonlySet<string>,
   notes: Notes,
+  bitsPassed: number,
 ): void {
   const source = texts.source(choice.path)!;
   const own = definitionsOf(source).enums.find(({ members }) =>
@@ -235,7 +236,7 @@ function join(
   );
   if (!own?.item.body) return;
   const { item, members } = own;
-  const value = isFlags(members) ? ` = 1 << ${lowestFreeBit(members)}` : "";
+  const value = isFlags(members) ? ` = 1 << ${lowestFreeBit(members, bitsPassed)}` : "";
   const told = value ? `at the lowest free bit (${value.slice(3)})` : "as its last member";
   const role = [...roles].filter((name) => !name.includes("#"));
   const because = role.length
@@ -267,7 +268,7 @@ function join(
   ]);
 }
 
-function lowestFreeBit(members: readonly EnumMember[]): number {
+function lowestFreeBit(members: readonly EnumMember[], bitsPassed: number): number {
   const taken = new Set<number>();
   let next = 0;
   for (const { value } of members) {
@@ -276,7 +277,7 @@ function lowestFreeBit(members: readonly EnumMember[]): number {
     for (let bit = 0; bit < 53; bit++) if (Math.floor(number / 2 ** bit) % 2) taken.add(bit);
   }
   let bit = 0;
-  while (taken.has(bit)) bit++;
+  for (let left = bitsPassed; taken.has(bit) || 0 < left; bit++) if (!taken.has(bit)) left--;
   return bit;
 }
 

@@ -25,6 +25,8 @@ export interface PlaceOptions {
   readonly hunksOff: ReadonlySet<string>;
   readonly groupsOff: ReadonlySet<string>;
   readonly threadHints: readonly string[];
+  /** A statement in place of what a cut hunk lost. */
+  readonly lostTail?: string;
 }
 
 /** Why a side must not be run. */
@@ -341,7 +343,7 @@ class PatchJob {
   }
 
   private tellings(work: Work, piece: Piece): { before: Telling; after: Telling } {
-    const { role, groupsOff } = this.options;
+    const { role, groupsOff, lostTail } = this.options;
     const candidate = work.located.chosen!;
     const common = { piece, role, groupsOff };
     const found = work.tails.get(piece)?.tail;
@@ -357,6 +359,7 @@ class PatchJob {
       closers: found.closers,
       assumption,
       ...(found.addedEnd ? { addedEnd: found.addedEnd } : {}),
+      ...(isTail && lostTail !== undefined ? { lostTail } : {}),
     };
     if (isTail && losesReplacement(candidate)) {
       this.stops.push({

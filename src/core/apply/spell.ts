@@ -17,7 +17,10 @@ export interface Telling {
    * does not come.
    */
   readonly groupsOff: ReadonlySet<string>;
-  readonly tail?: Pick<Tail, "addedEnd" | "closers"> & { readonly assumption: string };
+  readonly tail?: Pick<Tail, "addedEnd" | "closers"> & {
+    readonly assumption: string;
+    readonly lostTail?: string;
+  };
   /** Told where a --with patch lost a word to the subject's. */
   readonly onLost?: (text: string) => void;
 }
@@ -132,9 +135,16 @@ function baseSpelling(
   return indent + slice.replace(/\s*\n\s*/g, " ");
 }
 
-/** Lines that close what a cut hunk opened. */
+function tailTexts(telling: Telling): readonly string[] {
+  const { lostTail } = telling.tail ?? {};
+  const texts = openClosers(telling).map(({ text }) => text);
+  // Where nothing was left open the lost lines are those of the context.
+  return lostTail === undefined || !texts.length ? texts : [`\t\t${lostTail}`, ...texts];
+}
+
+/** Lines that stand for the lost tail of a cut hunk, and close what it opened. */
 export const closers = (telling: Telling): readonly Line[] =>
-  openClosers(telling).map(({ text }) => ({
+  tailTexts(telling).map((text) => ({
     text,
     origin: { from: "assumed", assumption: telling.tail?.assumption ?? "" },
     changed: "all",

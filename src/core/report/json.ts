@@ -43,6 +43,7 @@ function patchJson(patch: PatchExamination, trace: boolean): unknown {
     scenarios: patch.scenarios.map((scenario) => scenarioJson(scenario, trace)),
     unrelated: patch.unrelated,
     blame: patch.blame,
+    dependences: patch.dependences,
     coverage: coverageJson(patch.coverage),
   };
 }

@@ -11,6 +11,7 @@ import {
   type ShownEvent,
   type Side,
 } from "../review";
+import { dependenceTexts, dependsTexts } from "./depend";
 import { notableEvents } from "./json";
 import { columns, wrap } from "./wrap";
 
@@ -122,14 +123,25 @@ function scenarioLines(
   const whose = whoseLines(scenario, patch);
   const alike = !scenario.changed && scenario.gates.every((gate) => !gate.changed);
   if (alike && !trace) return [...alikeLines(scenario), ...whose];
-  const literal = comparedLines(scenario, undefined, trace);
+  const literal = [
+    ...comparedLines(scenario, undefined, trace),
+    ...dependLines(patch, scenario.id, 0),
+  ];
   const layers = scenario.gates.flatMap((gate, index) => [
     ...wrap(`Layer ${gate.layer}, assumed: ${gate.assumption} [${gate.place.text}]`, 2),
     ...comparedLines(gate, scenario.gates[index - 1] ?? scenario, trace),
+    ...(isFollowed(scenario, index) ? dependLines(patch, scenario.id, gate.layer) : []),
   ]);
   const title = wrap(`${scenario.id}: ${scenario.title}`, 0);
   return ["", ...title, ...wrap(`A${stand.slice(1)}:`, 2), ...literal, ...whose, ...layers];
 }
+
+const dependLines = (patch: PatchExamination, scenario: string, layer: number): string[] =>
+  dependsTexts(patch, scenario, layer).flatMap((text) => wrap(text, 4));
+
+/** Of several ways on at one layer the first is the one that was looked behind. */
+const isFollowed = ({ gates }: ScenarioExamination, index: number): boolean =>
+  gates.findIndex(({ layer }) => layer === gates[index]?.layer) === index;
 
 /** Whose a broken rule is; of a patch on its own its verdicts say that already. */
 function whoseLines({ id }: ScenarioExamination, { part, blame }: PatchExamination): string[] {
@@ -382,7 +394,10 @@ function placementLines(patch: PatchExamination): string[] {
     ...patch.assumptions.flatMap((assumption) => {
       const lines = [...new Set(assumption.lines.map((span) => `mail:${span.line}`))].join(", ");
       return wrap(
-        `assumption ${assumption.id}: ${assumption.text}${lines ? ` [${lines}]` : ""}`,
+        [
+          `assumption ${assumption.id}: ${assumption.text}${lines ? ` [${lines}]` : ""}`,
+          ...dependenceTexts(patch, assumption.id),
+        ].join(" "),
         0,
       );
     }),

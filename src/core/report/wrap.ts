@@ -6,7 +6,7 @@ export const columns = 100;
 const steering = /[\u0000-\u001f\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g;
 
 /** Spells out the characters that would steer a terminal; line ends and tabs become blanks. */
-const spelled = (text: string): string =>
+export const spelled = (text: string): string =>
   text
     .replace(/\s*[\r\n\t]+\s*/g, " ")
     .replace(
@@ -19,14 +19,14 @@ const spelled = (text: string): string =>
  * - Units: `indent` and `hang` in columns; further lines begin `hang` columns to the right of the
  *   first.
  */
-export function wrap(text: string, indent: number, hang = 2): string[] {
+export function wrap(text: string, indent: number, hang = 2, width = columns): string[] {
   const lines: string[] = [];
   let line = " ".repeat(indent);
   let empty = true;
   for (const word of spelled(text)
     .split(" ")
-    .flatMap((whole) => pieces(whole, columns - indent - Math.max(hang, 0)))) {
-    if (!empty && columns < line.length + 1 + word.length) {
+    .flatMap((whole) => pieces(whole, width - indent - Math.max(hang, 0)))) {
+    if (!empty && width < line.length + 1 + word.length) {
       lines.push(line.trimEnd());
       line = " ".repeat(indent + hang) + word;
     } else {

@@ -6,8 +6,10 @@ import type { Opened } from "./examination";
 /** A changelog of more lines is a history of the whole series. */
 const linesMax = 40;
 
+/** "Changes since v1:", "v3 -> v4", "v2:", "- changes from v5", "Changelog:". */
 const heading =
-  /^\s*(?:[*-]\s*)?(?:change(?:s|log)?\b.*(?:since|from|in|vs\.?|of)?\s*v?[0-9]|v[0-9]{1,3}\b\s*(?:->|:|\.|-|changes)|since v[0-9]|changes\s*:)/i;
+  /^\s{0,8}(?:[*-] )?(?:change(?:s|log)?\b[^:]{0,40}v?[0-9]|changes ?:|changelog|since v[0-9])/i;
+const versions = /^\s{0,8}(?:[*-] )?v[0-9]{1,3} ?(?:->|:|\.|-|changes)/i;
 const end = /^(?:diff --git |--- a\/|\[[0-9]+\]:? |Index: |base-commit:|-- $)/;
 /** " fs/xfs/xfs_notify_failure.c | 13 +++++" and the line of totals. */
 const stat = /^ (?:\S.* \| +(?:[0-9]+|Bin)\b|[0-9]+ files? changed)/;
@@ -43,7 +45,7 @@ export function changelogOf(opened: Opened, patch: Patch): readonly string[] {
 }
 
 function inLines(lines: readonly string[]): readonly string[] {
-  const first = lines.findIndex((line) => heading.test(line));
+  const first = lines.findIndex((line) => heading.test(line) || versions.test(line));
   if (first < 0) return [];
   const found: string[] = [];
   for (const line of lines.slice(first, first + linesMax)) {

@@ -3,7 +3,7 @@ import type { Assumption, Placement } from "../apply";
 import type { Diagnostic, Span } from "../base";
 import type { Message, Thread } from "../mail";
 import type { Loss, Patch, Repair, ReviewComment } from "../patch";
-import type { TraceArgument, Verdict } from "../sim";
+import type { Scenario, TraceArgument, Verdict } from "../sim";
 
 /** What reading alone gives, at once and without running anything. */
 export interface Opened {
@@ -198,12 +198,34 @@ export interface PatchExamination {
   readonly scenarios: readonly ScenarioExamination[];
   /** Scenarios in which neither side enters a function that holds a placed hunk. */
   readonly unrelated: readonly string[];
+  /** Each assumption that can be made otherwise, run both ways. */
+  readonly dependences: readonly Dependence[];
   /** For every rule that is broken before or after, in the scenarios shown. */
   readonly blame: readonly BlameEntry[];
   readonly coverage: Coverage;
   /** One or two sentences for the first screen. */
   readonly headline: string;
   readonly notRunnable?: string;
+}
+
+/** What comes of assuming something else that had to be assumed. */
+export interface Dependence {
+  /** "A2". */
+  readonly assumption: string;
+  /** What was assumed instead, as an if-clause. */
+  readonly varied: string;
+  /** Set where that cannot be run. */
+  readonly notRunnable?: string;
+  /** What then comes out otherwise on the after side; nothing where none of it matters. */
+  readonly flips: readonly {
+    readonly scenario: string;
+    /** 0 for the texts as they stand, else the layer. */
+    readonly layer: number;
+    /** "outcome" or an invariant. */
+    readonly of: string;
+    readonly from: string;
+    readonly to: string;
+  }[];
 }
 
 /** Whose a broken rule is, found by running the base, every prefix and the tip of the series. */
@@ -266,6 +288,8 @@ export interface ExamineOptions {
   readonly forces?: readonly { readonly line: string; readonly outcome: boolean }[];
   readonly set?: readonly { readonly path: string; readonly value: string }[];
   readonly initStack?: "none" | "zero" | "pattern";
+  /** Scenarios in place of the shipped ones, as a bundle brings them. */
+  readonly given?: readonly Scenario[];
 }
 
 export interface SourceText {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// One patch: its literal runs over the scenarios, then causes and layers of those it has to do with.
+// One patch: its literal runs over the scenarios, then causes and layers of those it concerns.
 import type { Assumption } from "../apply";
 import type { Program } from "../cc";
 import { addedLines, findGate, isChanged, type AddedLine } from "../compare";
@@ -20,6 +20,7 @@ import {
   type Variant,
 } from "./session";
 import { showCoverage, showPair } from "./shown";
+import { dependencesOf } from "./vary";
 
 /** What is found out about one patch, and the runs its series is judged by. */
 export interface ExaminedPatch {
@@ -53,6 +54,7 @@ export const namesOf = ({ number, subject, revision, part }: Patch) => ({
 export const nothingRun = (reason: string) => ({
   scenarios: [],
   unrelated: [],
+  dependences: [],
   coverage: { executable: 0, ran: 0, noCode: 0, notRun: [] },
   headline: `Not run: ${reason}.`,
   notRunnable: reason,
@@ -89,7 +91,7 @@ export function* examinePatch(
     .filter((one) => !related.includes(one))
     .map(({ scenario }) => scenario.id);
   const examined: ScenarioExamination[] = [];
-  const shared: SharedFindings = { ran: new Set(ran), gates: [] };
+  const shared: SharedFindings = { ran: new Set(ran), gates: [], layers: new Map() };
   for (const { scenario, pair } of related)
     examined.push(
       yield* examineScenario({ session, variant, patch, lines, shared }, scenario, pair, literal),
@@ -100,11 +102,25 @@ export function* examinePatch(
     variant.places,
     () => "in none of the scenarios",
   );
+  const telling = related.filter((_, index) => {
+    const one = examined[index];
+    return one && (one.changed || one.gates.some(({ changed }) => changed));
+  });
+  const dependences = yield* dependencesOf(
+    session,
+    variant,
+    patch,
+    telling.flatMap(({ scenario }) =>
+      [literal, ...(shared.layers.get(scenario.id) ?? [])].map((layer, depth) => ({
+        ...{ scenario, layer, depth },
+      })),
+    ),
+  );
   const headline =
     byHandText(common.assumptions) +
     (unplacedText(variant) ?? headlineOf(examined, coverage, unrelated.length));
   return {
-    shown: { ...common, scenarios: examined, unrelated, coverage, headline },
+    shown: { ...common, scenarios: examined, unrelated, dependences, coverage, headline },
     runs: { patch, pairs: new Map(pairs.map(({ scenario, pair }) => [scenario.id, pair])) },
   };
 }

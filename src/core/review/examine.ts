@@ -3,15 +3,9 @@ import { applyPatches, type Application, type BaseTree } from "../apply";
 import type { Diagnostic } from "../base";
 import { levels } from "../kernel";
 import type { Patch } from "../patch";
-import { stockScenarios, type Scenario } from "../sim";
-import {
-  applyInput,
-  baseFor,
-  isChosenPatch,
-  isChosenScenario,
-  offOf,
-  unknownNames,
-} from "./choose";
+import type { Scenario } from "../sim";
+import { scenariosOf } from "./bundle";
+import { applyInput, baseFor, isChosenPatch, offOf, unknownNames } from "./choose";
 import type {
   BlameEntry,
   Examination,
@@ -41,9 +35,7 @@ export function* examine(
   opened: Opened,
   options: ExamineOptions = {},
 ): Generator<Progress, Examination> {
-  const { scenarios, diagnostics } = stockScenarios(options.set ?? [], (id) =>
-    isChosenScenario(id, options),
-  );
+  const { scenarios, diagnostics } = scenariosOf(options);
   const wanted = opened.patches.filter((patch) => isChosenPatch(patch, options));
   const work: Work = { opened, options, scenarios, storeFor: storesBy(options), defects: [] };
   const unknown = unknownNames(opened, wanted, options);

@@ -49,6 +49,8 @@ export interface GateContext {
 export interface SharedFindings {
   readonly ran: Set<number>;
   readonly gates: ForcedDecision[];
+  /** The layers followed, by scenario, outermost first. */
+  readonly layers: Map<string, LayerAssumptions[]>;
 }
 
 /**
@@ -81,6 +83,10 @@ export function* gatesOf(
       if (opening === main) pair = behind;
     }
     layer = main.layer;
+    context.shared.layers.set(scenario.id, [
+      ...(context.shared.layers.get(scenario.id) ?? []),
+      layer,
+    ]);
     for (const statement of pair.after.ranStatements) ran.add(statement);
     if (main.kind === "branch") context.shared.gates.push(...layer.forces.slice(-1));
   }

@@ -6,6 +6,7 @@ export type {
   CauseLine,
   Compared,
   Coverage,
+  Dependence,
   Divergence,
   Examination,
   ExamineOptions,
@@ -24,6 +25,7 @@ export type {
   StateChange,
   VerdictChange,
 } from "./examination";
+export { makeBundle, modelHash, parseBundle, type Bundle } from "./bundle";
 export { isByHand } from "./by-hand";
 export { placesText } from "./causes";
 export { examine } from "./examine";

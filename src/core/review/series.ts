@@ -166,8 +166,8 @@ function changesOf({ comparison }: PairRun): ReadonlyMap<string, string> {
         const change = verdictChanges.find(
           ({ after }) => key === `verdict ${after.invariant} ${after.state}`,
         );
-        const text = `${change?.after.invariant}: ${change?.before.state} -> ${change?.after.state}`;
-        return [key, text];
+        const states = `${change?.before.state} -> ${change?.after.state}`;
+        return [key, `${change?.after.invariant}: ${states}`];
       }
       if (kind === "state") {
         const change = stateChanges.find(({ fact, after }) => key === `state ${fact} ${after}`);

@@ -90,6 +90,11 @@ export class Session {
     private readonly subjectSources: readonly string[],
   ) {}
 
+  /** The same patch with something assumed otherwise; what was run stays known. */
+  varied(input: Pick<ApplyInput, "bitsPassed" | "lostTail">): Session {
+    return new Session({ ...this.input, ...input }, this.store, this.subjectSources);
+  }
+
   /** The patch with some of its hunks and lines switched off. */
   variant(off: Off): Variant {
     const key = offKey(off);

@@ -223,6 +223,7 @@ test("the JSON has its documented keys", () => {
       "assumptions",
       "blame",
       "coverage",
+      "dependences",
       "headline",
       "number",
       "placements",

@@ -374,6 +374,7 @@ export const patchExamination: PatchExamination = {
   ],
   unrelated: ["m1-mask-of-a-line", "m3-mask-zero"],
   blame: [],
+  dependences: [],
   coverage: coverage(0),
   headline:
     "No verdict changes: the added lines of 1.2 and 1.3 never run, because the test for a ready " +

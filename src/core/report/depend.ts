@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: MIT
+import type { Dependence, PatchExamination } from "../review";
+
+/** What comes of making one assumption otherwise, a sentence for each way it was varied. */
+export const dependenceTexts = (
+  { dependences }: PatchExamination,
+  assumption: string,
+): readonly string[] =>
+  dependences
+    .filter((one) => one.assumption === assumption)
+    .map(({ varied, flips, notRunnable }) => {
+      const start = `Varied, ${varied}: `;
+      if (notRunnable !== undefined) return `${start}that cannot be run (${notRunnable}).`;
+      if (!flips.length) return `${start}no end and no verdict comes out otherwise.`;
+      const where = [...new Set(flips.map(whereText))].join("; ");
+      return `${start}${flips.length} ends and verdicts come out otherwise (${where}).`;
+    });
+
+/** What a verdict or an end rests on, in one scenario and layer: "depends on A2: ...". */
+export const dependsTexts = (
+  { dependences }: PatchExamination,
+  scenario: string,
+  layer: number,
+): readonly string[] =>
+  dependences.flatMap(({ assumption, varied, flips }) => {
+    const own = flips.filter((flip) => flip.scenario === scenario && flip.layer === layer);
+    if (!own.length) return [];
+    const what = own.map(({ of, from, to }) => `${of} (${from} -> ${to})`).join(", ");
+    return [`depends on ${assumption}, ${varied}: ${what}`];
+  });
+
+const whereText = ({ scenario, layer }: Dependence["flips"][number]): string =>
+  `${scenario.split("-")[0] ?? scenario}${layer ? `, layer ${layer}` : ""}`;

@@ -1,0 +1,197 @@
+// SPDX-License-Identifier: MIT
+import {
+  placesText,
+  type Compared,
+  type Examination,
+  type PatchExamination,
+  type RevisionComparison,
+  type ScenarioExamination,
+  type Side,
+} from "../review";
+import { dependenceTexts } from "./depend";
+import { notableEvents } from "./json";
+import { spelled } from "./wrap";
+
+/** A side's story is told in at most this many events. */
+const storyLimit = 12;
+
+/** Writes an examination as Markdown, with every scenario folded under its summary. */
+export function examinationMarkdown(examination: Examination): string {
+  const { ranOn, patches, revisions, diagnostics } = examination;
+  const lines = [
+    `_Ran on ${words(ranOn)}._`,
+    ...diagnostics.flatMap(({ severity, message }) => ["", `**${severity}**: ${words(message)}`]),
+    ...patches.flatMap(patchLines),
+    ...revisions.flatMap(revisionLines),
+  ];
+  return `${lines.join("\n")}\n`;
+}
+
+function patchLines(patch: PatchExamination): string[] {
+  const names = [
+    ...(patch.revision === 1 ? [] : [`v${patch.revision}`]),
+    ...(patch.part && 1 < patch.part.of ? [`${patch.part.index}/${patch.part.of}`] : []),
+  ];
+  const { coverage, scenarios, unrelated } = patch;
+  return [
+    "",
+    `## Patch ${patch.number}: ${words(patch.subject)}` +
+      (names.length ? ` (${names.join(", ")})` : ""),
+    "",
+    words(patch.headline),
+    ...(scenarios.length
+      ? [
+          "",
+          "| scenario | before | after | |",
+          "| --- | --- | --- | --- |",
+          ...scenarios.map((one) => {
+            const cells = [one.id, sideText(one.before), sideText(one.after), changeText(one)];
+            return `| ${cells.join(" | ")} |`;
+          }),
+        ]
+      : []),
+    ...(unrelated.length ? ["", `Not related: ${unrelated.join(", ")}.`] : []),
+    ...scenarios.flatMap((scenario) => scenarioLines(scenario, patch)),
+    ...(patch.notRunnable === undefined
+      ? [
+          "",
+          `**Added lines**: ${coverage.ran} of ${coverage.executable} with code ran; ` +
+            `${coverage.noCode} carry no code.`,
+          ...listOf(
+            coverage.notRun.map(
+              ({ text, place, reason }) =>
+                `never ran: ${code(text)} (${place.text}): ${words(reason)}`,
+            ),
+          ),
+        ]
+      : []),
+    "",
+    "**Hunks and assumptions**",
+    ...listOf([
+      ...patch.placements.map(
+        ({ hunk, kind, targets, reasons }) =>
+          `hunk ${words(hunk)}: ${kind}` +
+          (targets.length ? ` in ${targets.map(({ name }) => code(name)).join(", ")}` : "") +
+          (reasons.length ? `: ${words(reasons.join("; "))}` : ""),
+      ),
+      ...patch.assumptions.map(({ id, text }) =>
+        [`${id}: ${words(text)}`, ...dependenceTexts(patch, id).map(words)].join(" "),
+      ),
+    ]),
+  ];
+}
+
+function scenarioLines(scenario: ScenarioExamination, patch: PatchExamination): string[] {
+  const isAlike = !scenario.changed && scenario.gates.every(({ changed }) => !changed);
+  if (isAlike) return [];
+  const whose = patch.blame.filter((one) => one.scenario === scenario.id);
+  return [
+    "",
+    `<details><summary>${html(`${scenario.id}: ${scenario.title}`)}</summary>`,
+    ...comparedLines(scenario),
+    ...(whose.length
+      ? ["", "Whose:", ...listOf(whose.map(({ rule, text }) => `${rule}: ${words(text)}`))]
+      : []),
+    ...scenario.gates.flatMap((gate) => [
+      "",
+      `**Layer ${gate.layer}**, assumed: ${words(gate.assumption)} (${gate.place.text})`,
+      ...comparedLines(gate),
+    ]),
+    "",
+    "</details>",
+  ];
+}
+
+function comparedLines(compared: Compared): string[] {
+  const { before, after, changed, divergences, verdictChanges, stateChanges, causes } = compared;
+  return [
+    "",
+    ...(changed
+      ? [...storyLines("before", before), "", ...storyLines("after", after)]
+      : storyLines("before = after", before)),
+    ...(changed ? [""] : []),
+    ...listOf([
+      ...divergences.map(({ text }) => `differs: ${words(text)}`),
+      ...verdictChanges.map(
+        (one) => `verdict: ${one.invariant} ${one.before} -> ${one.after}: ${words(one.why)}`,
+      ),
+      ...stateChanges.map((one) => words(`state: ${one.fact}: ${one.before} -> ${one.after}`)),
+      ...causes.map(({ of, lines, text }) => {
+        const own = lines.filter(({ role }) => role === "cause");
+        return `cause of ${words(of)}: ${placesText(own)}: ${words(text)}`;
+      }),
+    ]),
+  ];
+}
+
+function storyLines(name: string, side: Side): string[] {
+  const notable = notableEvents(side);
+  const more = notable.length - storyLimit;
+  return [
+    `${name}:`,
+    "",
+    "```",
+    ...notable
+      .slice(0, storyLimit)
+      .map((event) =>
+        fenced(`${event.step}. ${event.thread}: ${event.text} [${event.place.text}]`),
+      ),
+    ...(0 < more ? [`... and ${more} more`] : []),
+    fenced(`ends: ${side.outcome.text}`),
+    "```",
+  ];
+}
+
+function sideText(side: Side): string {
+  const broken = side.verdicts
+    .filter(({ state }) => state === "broken")
+    .map(({ invariant }) => invariant.split("-")[0]);
+  const end = side.outcome.kind === "returned" ? [] : [side.outcome.kind];
+  const texts = [...end, ...(broken.length ? [`broken ${broken.join(" ")}`] : [])];
+  return texts.join(", ") || "nothing broken";
+}
+
+function changeText({ changed, verdictChanges }: Compared): string {
+  if (!changed) return "same";
+  return verdictChanges.length ? "**verdict changes**" : "differs";
+}
+
+function revisionLines({
+  older,
+  newer,
+  subject,
+  scenarios,
+  changelog,
+}: RevisionComparison): string[] {
+  return [
+    "",
+    `## v${older.revision} against v${newer.revision}: ${words(subject)}`,
+    ...scenarios.flatMap(({ id, appears, vanishes, stays }) => [
+      "",
+      `${id}:`,
+      ...listOf([
+        ...appears.map((text) => `appears: ${words(text)}`),
+        ...vanishes.map((text) => `vanishes: ${words(text)}`),
+        ...stays.map((text) => `stays: ${words(text)}`),
+      ]),
+    ]),
+    "",
+    changelog.length ? `v${newer.revision} says:` : `v${newer.revision} says nowhere what changed.`,
+    ...(changelog.length ? ["", "```", ...changelog.map(fenced), "```"] : []),
+  ];
+}
+
+const listOf = (items: readonly string[]): string[] =>
+  items.length ? ["", ...items.map((item) => `- ${item}`)] : [];
+
+/** A stranger's words stay words: nothing in them becomes markup, a link or a mention. */
+const words = (text: string): string =>
+  spelled(text).replace(/[\\`*_{}[\]<>#|~!@&]/g, (mark) => `&#${mark.charCodeAt(0)};`);
+
+const html = (text: string): string =>
+  spelled(text).replace(/[&<>"]/g, (mark) => `&#${mark.charCodeAt(0)};`);
+
+/** Inside a fence nothing is markup but the fence. */
+const fenced = (text: string): string => spelled(text).replace(/`{3,}/g, "'''");
+
+const code = (text: string): string => `\`${spelled(text).replace(/`/g, "'")}\``;
