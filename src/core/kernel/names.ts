@@ -30,6 +30,13 @@ export const functionNames: Readonly<Record<string, readonly string[]>> = {
     "mce_gen_pool_init",
   ],
   "arch/x86/kernel/cpu/mce/intel.c": ["intel_filter_mce"],
+  "arch/x86/kernel/cpu/mce/severity.c": [
+    "error_context",
+    "fits",
+    "mce_severity_intel",
+    "mce_severity_amd",
+    "mce_severity",
+  ],
   "block/badblocks.c": [
     "last_before",
     "badblocks_check",
@@ -108,6 +115,13 @@ export const functionNames: Readonly<Record<string, readonly string[]>> = {
     "dax_inode",
     "dax_get_private",
   ],
+  "drivers/md/dm.c": [
+    "linear_dax_direct_access",
+    "dm_dax_direct_access",
+    "dm_dax_zero_page_range",
+    "open_table_device",
+    "cleanup_mapped_device",
+  ],
   "drivers/nvdimm/badrange.c": [
     "badrange_init",
     "append_badrange_entry",
@@ -165,8 +179,20 @@ export const functionNames: Readonly<Record<string, readonly string[]>> = {
     "xfs_rmap_query_range",
   ],
   "fs/xfs/xfs_buf.c": ["xfs_alloc_buftarg", "xfs_free_buftarg"],
+  "fs/xfs/xfs_file.c": [
+    "__xfs_filemap_fault",
+    "xfs_is_write_fault",
+    "xfs_filemap_fault",
+    "xfs_filemap_pfn_mkwrite",
+    "xfs_file_fsync",
+  ],
   "fs/xfs/xfs_fsops.c": ["xfs_do_force_shutdown"],
   "fs/xfs/xfs_icache.c": ["xfs_iget", "xfs_irele"],
+  "fs/xfs/xfs_iomap.c": [
+    "xfs_bmbt_to_iomap",
+    "xfs_read_iomap_begin",
+    "xfs_direct_write_iomap_begin",
+  ],
   "fs/xfs/xfs_log.c": ["xfs_log_force", "xlog_force_shutdown", "xlog_shutdown_wait"],
   "fs/xfs/xfs_notify_failure.c": [
     "xfs_failure_pgoff",
@@ -193,6 +219,13 @@ export const functionNames: Readonly<Record<string, readonly string[]>> = {
     "find_next_bit",
     "find_first_bit",
     "find_first_zero_bit",
+  ],
+  "hs/dax-fault.c": [
+    "dax_iomap_fault",
+    "dax_finish_sync_fault",
+    "vfs_fsync",
+    "sb_start_pagefault",
+    "sb_end_pagefault",
   ],
   "hs/device.c": [
     "get_device",
@@ -231,6 +264,7 @@ export const functionNames: Readonly<Record<string, readonly string[]>> = {
     "srcu_read_lock_held",
     "synchronize_srcu",
   ],
+  "hs/machine-check.c": ["do_machine_check", "machine_check_poll"],
   "hs/mce-cpu.c": [
     "cpuid_eax",
     "__rdmsr",
@@ -267,7 +301,20 @@ export const functionNames: Readonly<Record<string, readonly string[]>> = {
     "get_dev_pagemap",
     "put_dev_pagemap",
   ],
-  "hs/signal.c": ["send_sig_mceerr", "force_sig_mceerr", "force_sig", "do_send_sig_info"],
+  "hs/mount.c": [
+    "vfs_get_tree",
+    "evict_inodes",
+    "generic_shutdown_super",
+    "kill_block_super",
+    "deactivate_super",
+  ],
+  "hs/signal.c": [
+    "send_sig_mceerr",
+    "force_sig_mceerr",
+    "force_sig_fault",
+    "force_sig",
+    "do_send_sig_info",
+  ],
   "hs/string.c": [
     "memset",
     "memcpy",

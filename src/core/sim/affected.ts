@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-import type { Device, Mount, Stimulus, World } from "../world";
+import type { Device, Happening, Mount, World } from "../world";
 
 const pageBytes = 4096n;
 
@@ -47,12 +47,20 @@ export function mappingsIn(state: ReadonlyMap<string, string>): Mapping[] {
  * - Shape: the removed device whole, the poisoned page, or the page that holds the reported
  *   address; undefined where that lies outside every device.
  */
-export function affectedBy(stimulus: Stimulus, world: World): AffectedPages | undefined {
+export function affectedBy(stimulus: Happening, world: World): AffectedPages | undefined {
   switch (stimulus.kind) {
     case "unbind":
       return wholeDevice(world, stimulus.device);
+    case "dm-remove":
+      return wholeMapper(world, stimulus.mapper);
     case "memory-failure":
-      return pageOf(world, stimulus.object, stimulus.page);
+      return stimulus.address === undefined
+        ? pageOf(world, stimulus.object, stimulus.page)
+        : pageAt(world, BigInt(stimulus.address));
+    case "machine-check":
+    case "machine-check-poll":
+    case "mce-record":
+      return pageAt(world, BigInt(stimulus.address));
     case "ghes-record":
       return pageAt(world, BigInt(stimulus.physicalAddress));
     default:
@@ -69,15 +77,23 @@ export function pageOf(world: World, object: string, page: number): AffectedPage
       for (const { owner, fork, start, count, offset } of group.records)
         if (owner === object && fork === "data" && offset <= page && page < offset + count) {
           const block = agno * mount.agBlocks + start + (page - offset);
-          return onePage(mount.device, firstPage(world, mount) + BigInt(block));
+          return onePage(deviceOf(world, mount), firstPage(world, mount) + BigInt(block));
         }
   return undefined;
 }
 
+/** The pmem device that a mount's data lies on, through a mapper or not. */
+export const deviceOf = (world: World, mount: Mount): string =>
+  world.mappers.find(({ name }) => name === mount.device)?.device ?? mount.device;
+
 /** The device page at which a mount's first block lies. */
 export function firstPage(world: World, mount: Mount): bigint {
-  const device = world.devices.find((candidate) => candidate.name === mount.device);
-  const before = BigInt(mount.partitionStartBytes) + BigInt(device?.dataOffsetBytes ?? 0);
+  const mapper = world.mappers.find(({ name }) => name === mount.device);
+  const device = world.devices.find(({ name }) => name === deviceOf(world, mount));
+  const before =
+    BigInt(mount.partitionStartBytes) +
+    BigInt(mapper?.startBytes ?? 0) +
+    BigInt(device?.dataOffsetBytes ?? 0);
   return before / pageBytes;
 }
 
@@ -94,7 +110,15 @@ function wholeDevice(world: World, name: string): AffectedPages | undefined {
   return device && { device: name, first: 0n, end: pagesIn(device) };
 }
 
-function pageAt(world: World, address: bigint): AffectedPages | undefined {
+function wholeMapper(world: World, name: string): AffectedPages | undefined {
+  const mapper = world.mappers.find((candidate) => candidate.name === name);
+  const device = world.devices.find((candidate) => candidate.name === mapper?.device);
+  if (!mapper || !device) return undefined;
+  const first = (BigInt(device.dataOffsetBytes) + BigInt(mapper.startBytes)) / pageBytes;
+  return { device: device.name, first, end: first + BigInt(mapper.bytes) / pageBytes };
+}
+
+export function pageAt(world: World, address: bigint): AffectedPages | undefined {
   const device = world.devices.find((candidate) => {
     const base = BigInt(candidate.basePhys);
     return base <= address && address < base + BigInt(candidate.bytes);

@@ -56,14 +56,13 @@ export const everyMapperTold: Invariant = {
   id: "I3-every-mapper-told",
   rule: "every process that maps an affected page gets a SIGBUS of the right size or a SIGKILL",
   watch: () => {
-    let stimuli = 0;
     /** For each stimulus that is about pages: who maps them, and the signals that follow. */
     const rounds: { readonly affected: readonly Mapping[]; readonly signals: TraceEvent[] }[] = [];
     return {
       unreached: () => "no stimulus was about pages of a device",
       observe(event, moment) {
         if (event.kind === "stimulus") {
-          const pages = affectedAt(moment, stimuli++);
+          const pages = affectedAt(moment);
           const mappings = pages ? mappingsIn(moment.state()) : [];
           const affected = pages ? mappings.filter((one) => isAffected(one, pages)) : [];
           if (pages) rounds.push({ affected, signals: [] });
@@ -129,7 +128,6 @@ export const everyRecordVisited: Invariant = {
   rule: "every rmap record that overlaps the affected range is visited, unless I/O fails",
   watch: () => {
     let expected: readonly string[] = [];
-    let stimuli = 0;
     let walks = 0;
     let failed = "";
     let lastStep = 0;
@@ -138,7 +136,7 @@ export const everyRecordVisited: Invariant = {
       unreached: () => "no walk over the reverse map began in this run",
       observe(event, moment) {
         if (event.kind === "stimulus") {
-          const pages = affectedAt(moment, stimuli++);
+          const pages = affectedAt(moment);
           if (pages) expected = [...expected, ...recordsIn(moment, pages)];
         }
         if (event.kind !== "host") return undefined;
@@ -196,10 +194,8 @@ function recordsIn({ scenario }: Moment, pages: AffectedPages): string[] {
     });
 }
 
-function affectedAt(moment: Moment, index: number): AffectedPages | undefined {
-  const stimulus = moment.scenario.stimuli[index];
-  return stimulus && affectedBy(stimulus, moment.scenario.world);
-}
+const affectedAt = ({ stimulus, scenario }: Moment): AffectedPages | undefined =>
+  stimulus && affectedBy(stimulus, scenario.world);
 
 const broken = (event: TraceEvent, why: string): Finding => ({
   state: "broken",

@@ -65,14 +65,13 @@ export const badrangeExact: Invariant = {
   rule: "a bad range holds the reported address, is aligned to its length, marks no sector beyond",
   watch: () => {
     let entries = 0;
-    let stimuli = 0;
     /** Of each record so far, the last one first; what was bad before stays so. */
     const reports: ByteRange[] = [];
     return {
       unreached: () => "no bad range was recorded in this run",
       observe(event, moment) {
         if (event.kind === "stimulus") {
-          const range = reportedRange(moment, stimuli++);
+          const range = reportedRange(event, moment);
           if (range) reports.unshift(range);
         }
         const [reported] = reports;
@@ -99,10 +98,9 @@ interface ByteRange {
 }
 
 /** [PA rounded down to the granularity, one granule further), as the firmware's record says. */
-function reportedRange({ scenario }: Moment, index: number): ByteRange | undefined {
-  const record = scenario.stimuli[index];
+function reportedRange(event: TraceEvent, { stimulus: record }: Moment): ByteRange | undefined {
   if (record?.kind !== "ghes-record") return undefined;
-  const address = BigInt(record.physicalAddress);
+  const address = BigInt(argumentOf(event, "physicalAddress"));
   const mask = BigInt(record.mask);
   const lowest = mask & -mask;
   const usable = (BigInt(record.validationBits) & maskValid) !== 0n && lowest !== 0n;

@@ -1,11 +1,16 @@
 // SPDX-License-Identifier: MIT
 import type { Outcome, Verdict } from "./outcome";
 import type { Scenario } from "./scenario";
+import type { Stimulus } from "../world";
 import type { TraceEvent } from "./trace";
 
 /** The world at one moment of a run; reading it costs, so monitors ask only where they must. */
 export interface Moment {
   readonly scenario: Scenario;
+  /** What is announced by the event at hand, if that is a stimulus. */
+  readonly stimulus: Stimulus | undefined;
+  /** The members of an enum of the program, by its tag. */
+  enumMembers(tag: string): readonly { readonly name: string; readonly value: bigint }[];
   state(): ReadonlyMap<string, string>;
 }
 

@@ -56,27 +56,42 @@ const scenarioKeys = new Set([
 function checkStimulus(stimulus: Stimulus, index: number, world: World): readonly Diagnostic[] {
   const wrong = (key: string, what: string): Diagnostic =>
     invalid(`stimuli.${index}.${key} ${what}`);
-  const runner = (by: string): readonly Diagnostic[] =>
-    by === "kworker" || world.processes.some(({ name }) => name === by)
+  const named = (
+    key: string,
+    name: string,
+    list: readonly { readonly name: string }[],
+    of: string,
+  ) => (list.some((one) => one.name === name) ? [] : [wrong(key, `names no ${of}`)]);
+  const runner = (): readonly Diagnostic[] =>
+    !("by" in stimulus) || stimulus.by === "kworker"
       ? []
-      : [wrong("by", "names no process")];
+      : named("by", stimulus.by, world.processes, "process");
   switch (stimulus.kind) {
     case "unbind":
-      return [
-        ...runner(stimulus.by),
-        ...(world.devices.some(({ name }) => name === stimulus.device)
-          ? []
-          : [wrong("device", "names no device")]),
-      ];
+    case "bind":
+      return [...runner(), ...named("device", stimulus.device, world.devices, "device")];
+    case "dm-remove":
+      return [...runner(), ...named("mapper", stimulus.mapper, world.mappers, "mapper")];
+    case "mount":
+    case "umount":
+    case "freeze":
+    case "thaw":
+      return [...runner(), ...named("mount", stimulus.mount, world.mounts, "mount")];
+    case "mmap":
+    case "munmap":
+    case "msync":
+    case "read":
+    case "write":
+      return [...runner(), ...named("file", stimulus.file, world.files, "file")];
     case "memory-failure":
       return [
-        ...runner(stimulus.by),
-        ...(pageOf(world, stimulus.object, stimulus.page)
+        ...runner(),
+        ...(stimulus.address !== undefined || pageOf(world, stimulus.object, stimulus.page)
           ? []
           : [wrong("page", `is no page of ${stimulus.object}`)]),
       ];
     default:
-      return [];
+      return runner();
   }
 }
 

@@ -3,7 +3,7 @@ import { replay, type Choices } from "../base";
 import type { FunctionInfo, Position, Program } from "../cc";
 import type { Force, Frame, Hooks, Machine, Stop, Trap, Value } from "../interp";
 import { isTraced } from "../kernel";
-import { currentProcess, readState, stimulate } from "../world";
+import { currentProcess, readState, resume, stimulate, type Stimulus } from "../world";
 import { bootedMachine, fuelStock, type BootedMachine } from "./boot";
 import { monitorsFor } from "./invariant";
 import type { Moment, Monitor } from "./monitor";
@@ -12,6 +12,8 @@ import { undefinedResults } from "./continuation";
 import { renderValue } from "./render";
 import type { Scenario } from "./scenario";
 import type { TraceArgument, TraceEvent } from "./trace";
+import { Moments, type Occasion } from "./moments";
+import { Waits } from "./waits";
 
 /** A trace longer than this is of no use to a reader; the run goes on unrecorded. */
 const eventLimit = 20_000;
@@ -62,6 +64,10 @@ class Recorder {
   /** Traced calls that have not returned. */
   private depth = 0;
   private isTraceCut = false;
+  /** The one that is just announced. */
+  private stimulus: Stimulus | undefined;
+  private readonly moments: Moments;
+  private readonly waits = new Waits();
 
   constructor(
     private readonly program: Program,
@@ -69,6 +75,7 @@ class Recorder {
     options: RunOptions,
   ) {
     this.monitors = monitorsFor(scenario.invariants);
+    this.moments = new Moments(scenario.stimuli);
     this.booted = bootedMachine(program, scenario.world, options.initStack ?? "none");
     this.machine = this.booted.machine;
     this.booted.prepare({
@@ -76,10 +83,10 @@ class Recorder {
       undefinedResults: options.undefinedResults ?? {},
       choices: options.choices ?? replay([]),
       onEvent: (kind, text, position, stack) => {
-        if (!this.isFull()) this.onHostEvent(kind, text, this.kernelPosition(position, stack));
+        const isHeard = !this.isFull() || this.moments.isAwaited("event", kind);
+        if (isHeard) this.onHostEvent(kind, text, this.kernelPosition(position, stack));
       },
-      onMessage: (level, text, position) =>
-        this.record("message", `level ${level}`, [], text.trim(), this.kernelPosition(position)),
+      onMessage: (level, text, position) => this.onMessage(level, text.trim(), position),
       hooks: this.hooks(),
     });
   }
@@ -118,13 +125,15 @@ class Recorder {
     const initialState = this.booted.state;
     if (stop.kind === "returned")
       for (const stimulus of this.scenario.stimuli) {
+        if (stimulus.at) continue;
         this.depth = 0;
-        stop = stimulate(this.machine, stimulus, (text, args) =>
-          this.record("stimulus", stimulus.kind, args, text, this.machine.position()),
-        );
+        stop = this.perform(stimulus);
+        // Who waits for somebody else is left waiting, and the others go on.
+        if (stop.kind === "blocked" && !this.waits.cycle) stop = { kind: "returned" };
         if (stop.kind !== "returned") break;
       }
-    const outcome = outcomeOf(stop, this.events);
+    this.tellUnreached(stop);
+    const outcome = this.waits.outcome ?? outcomeOf(stop, this.events);
     const { events, isTraceCut } = this;
     const ended = { outcome, events, isTraceCut, ...this.moment() };
     return {
@@ -146,8 +155,49 @@ class Recorder {
     return this.isTraceCut;
   }
 
+  private perform(stimulus: Stimulus): Stop {
+    const stop = stimulate(this.machine, stimulus, (text, args) => {
+      this.stimulus = stimulus;
+      this.record("stimulus", stimulus.kind, args, text, this.machine.position());
+      this.stimulus = undefined;
+    });
+    if (stop.kind === "blocked") this.waits.blocked(stop, this.events);
+    return stop;
+  }
+
+  /** What waits for just this moment happens now, in the midst of what runs. */
+  private occasion(occasion: Occasion): void {
+    for (const stimulus of this.moments.due(occasion)) {
+      const process = currentProcess(this.machine);
+      const { depth } = this;
+      const stop = this.perform(stimulus);
+      this.depth = depth;
+      if (stop.kind === "returned" || stop.kind === "blocked") resume(this.machine, process);
+    }
+  }
+
+  private tellUnreached(stop: Stop): void {
+    if (stop.kind !== "returned") return;
+    for (const { kind, at } of this.moments.unreached())
+      this.record(
+        "host",
+        "not-reached",
+        [
+          { name: "stimulus", value: kind },
+          { name: "at", value: `${at.on} ${at.name}` },
+        ],
+        `not reached: the moment (${at.on} ${at.name}) for ${kind}`,
+        this.machine.position(),
+      );
+  }
+
   private moment(): Moment {
-    return { scenario: this.scenario, state: () => readState(this.machine) };
+    return {
+      scenario: this.scenario,
+      stimulus: this.stimulus,
+      state: () => readState(this.machine),
+      enumMembers: (tag) => this.program.types.enumMembers(tag) ?? [],
+    };
   }
 
   private onCall(callee: FunctionInfo, args: readonly Value[], site: Position | undefined): void {
@@ -158,6 +208,11 @@ class Recorder {
     const list = rendered.map((argument) => argument.value).join(", ");
     this.record("call", callee.name, rendered, `${callee.name}(${list})`, site ?? callee.position);
     this.depth++;
+    if (this.moments.isAwaited("call", callee.name))
+      this.occasion({
+        ...{ on: "call", name: callee.name, args: rendered },
+        process: currentProcess(this.machine),
+      });
   }
 
   private onReturn(callee: FunctionInfo, value: Value | undefined): void {
@@ -166,6 +221,12 @@ class Recorder {
     const shown = value && value.type.kind !== "void" ? [this.argument("", value)] : [];
     const text = `${callee.name} returns${shown.length ? ` ${shown[0]?.value}` : ""}`;
     this.record("return", callee.name, shown, text, this.machine.position());
+    if (this.moments.isAwaited("return", callee.name))
+      this.occasion({
+        ...{ on: "return", name: callee.name },
+        args: shown.map((argument) => ({ ...argument, name: "value" })),
+        process: currentProcess(this.machine),
+      });
   }
 
   /** The line of kernel code a primitive works for; its own line says nothing to a reader. */
@@ -185,6 +246,20 @@ class Recorder {
       });
     const shown = args.map(({ name, value }) => `${name} ${value}`).join(", ");
     this.record("host", kind, args, `${kind}${shown ? `: ${shown}` : ""}`, position);
+    if (this.moments.isAwaited("event", kind))
+      this.occasion({
+        ...{ on: "event", name: kind, args },
+        process: currentProcess(this.machine),
+      });
+  }
+
+  private onMessage(level: number, text: string, position: Position): void {
+    this.record("message", `level ${level}`, [], text, this.kernelPosition(position));
+    if (this.moments.isAwaited("event", "message"))
+      this.occasion({
+        ...{ on: "event", name: "message", args: [{ name: "text", value: text }] },
+        process: currentProcess(this.machine),
+      });
   }
 
   private argument(name: string, value: Value): TraceArgument {

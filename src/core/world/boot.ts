@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: MIT
-import { unreachable } from "../base";
 import type { Machine, Stop } from "../interp";
-import { errorNumbers, mountBlocks } from "./check";
-import { cperSeverities, type Stimulus } from "./stimulus";
+import { diskBytes, errorNumbers, mountBlocks } from "./check";
 import {
   blockBytes,
   injectableCalls,
@@ -31,7 +29,11 @@ const cacheStates = {
   reclaimable: 2,
   unlinked: 3,
   corrupt: 4,
+  // In memory like any other for as long as somebody has it open.
+  "unlinked-open": 0,
 } as const;
+/** Numbers of a process's own policy (hs_world_add_process). */
+const killPolicies = { none: 0, early: 1, late: 2 } as const;
 
 /** Calls functions of hs/world.c one after the other; the first that does not work ends it. */
 class Builder {
@@ -81,11 +83,15 @@ export function bootWorld(machine: Machine, world: World): Stop {
       "hs_world_add_pmem",
       ...[name, amount(basePhys), amount(bytes), amount(dataOffsetBytes)],
     );
+  for (const { name, device, startBytes, bytes } of world.mappers)
+    build.call("hs_world_add_mapper", name, device, amount(startBytes), amount(bytes));
   const { memoryFailureEarlyKill, memoryFailureRecovery } = world.sysctl;
   build.call("hs_world_set_sysctl", "memory_failure_early_kill", Number(memoryFailureEarlyKill));
   build.call("hs_world_set_sysctl", "memory_failure_recovery", Number(memoryFailureRecovery));
   for (const mount of world.mounts) addMount(build, world, mount);
   for (const process of world.processes) addProcess(build, process);
+  for (const { name, frozen } of world.mounts)
+    if (frozen !== "no") build.call("hs_world_freeze", name);
   build.call("hs_world_boot_mce");
   for (const { call, error, skip, times } of world.injections)
     build.call(
@@ -99,18 +105,17 @@ function addMount(build: Builder, world: World, mount: Mount): void {
   const { name } = mount;
   const flags =
     superFlags.active |
-    (mount.born ? superFlags.born : 0n) |
+    (mount.born && mount.mounted ? superFlags.born : 0n) |
     (mount.readOnly ? superFlags.readOnly : 0n);
-  const device = world.devices.find((one) => one.name === mount.device);
   const start = amount(mount.partitionStartBytes);
   // A filesystem at the start of a device takes the whole of it, as long as it has no partition.
-  const whole = device ? amount(device.bytes) - amount(device.dataOffsetBytes) : 0n;
+  const whole = diskBytes(world, mount.device);
   const bytes = start === 0n ? whole : BigInt(mountBlocks(mount) * blockBytes);
   build.call(
     "hs_world_mount",
     ...[name, mount.device, start, bytes],
     ...[mount.groups.length, mount.agBlocks, mount.lastAgBlocks, Number(mount.rmapbt), flags],
-    ...[mount.logDevice, mount.realtimeDevice],
+    ...[mount.logDevice, mount.realtimeDevice, Number(mount.mounted)],
   );
   const files = world.files.filter((file) => file.mount === name);
   for (const file of files)
@@ -137,89 +142,19 @@ function addMount(build: Builder, world: World, mount: Mount): void {
 
 function addProcess(build: Builder, process: Process): void {
   const bit = (when: Process["sigbus"]): bigint => (process.sigbus === when ? sigbusBit : 0n);
+  const policy = process.earlyKill ? "early" : process.lateKill ? "late" : "none";
   build.call(
     "hs_world_add_process",
-    ...[process.name, Number(process.earlyKill), bit("handled"), bit("blocked"), bit("ignored")],
+    ...[process.name, killPolicies[policy], bit("handled"), bit("blocked"), bit("ignored")],
   );
   for (const mapping of process.maps) addMapping(build, process.name, mapping);
 }
 
 function addMapping(build: Builder, process: string, mapping: FileMapping): void {
-  const { file, firstPage, pages, sync, touched, pageSize } = mapping;
-  build.call("hs_world_map", process, file, firstPage, pages, Number(sync));
+  const { file, firstPage, pages, sync, shared, touched, pageSize } = mapping;
+  build.call("hs_world_map", process, file, firstPage, pages, Number(sync), Number(shared));
   if (touched === "none") return;
   const huge = pageSize === "2 MiB";
   for (let page = firstPage; page < firstPage + pages; page += huge ? 512 : 1)
     build.call("hs_world_fault", process, file, page, Number(touched === "write"), Number(huge));
-}
-
-/** One named value of a stimulus, as text. */
-export interface StimulusArgument {
-  readonly name: string;
-  readonly value: string;
-}
-
-/**
- * Lets something happen to the machine.
- * - Shape: `announce` is called once, before the model's code runs, with a line for the trace.
- */
-export function stimulate(
-  machine: Machine,
-  stimulus: Stimulus,
-  announce: (text: string, args: readonly StimulusArgument[]) => void,
-): Stop {
-  const text = (value: string): bigint => machine.allocString(value);
-  const tell = (line: string, args: Readonly<Record<string, string | number | boolean>>): void =>
-    announce(
-      line,
-      Object.entries(args).map(([name, value]) => ({ name, value: String(value) })),
-    );
-  switch (stimulus.kind) {
-    case "unbind": {
-      const { device, by } = stimulus;
-      tell(`${by}: echo ${device} > /sys/bus/nd/drivers/nd_pmem/unbind`, { by, device });
-      return machine.call("hs_stimulus_unbind", [runner(text, by), text(device)]);
-    }
-    case "memory-failure": {
-      const { object, page, flags, by } = stimulus;
-      tell(`${by}: the memory of ${object} page ${page} is lost`, { by, object, page, flags });
-      return machine.call("hs_stimulus_memory_failure", [
-        ...[runner(text, by), text(object), page, flags],
-      ]);
-    }
-    case "ghes-record": {
-      const { severity, validationBits, physicalAddress, mask, thresholdExceeded } = stimulus;
-      tell(
-        `firmware: a ${severity} memory error at ${hex(physicalAddress)}, mask ${hex(mask)}`,
-        ...[{ severity, validationBits, physicalAddress, mask, thresholdExceeded }],
-      );
-      return machine.call("hs_stimulus_ghes_record", [
-        ...[amount(validationBits), cperSeverities.indexOf(severity)],
-        ...[amount(physicalAddress), amount(mask), thresholdExceeded ? 8 : 0],
-      ]);
-    }
-    case "mce-record": {
-      const { bank, status, address, misc, severity } = stimulus;
-      tell(`hardware: bank ${bank} reports ${hex(status)} at ${hex(address)}`, {
-        ...{ bank, status, address, misc, severity },
-      });
-      return machine.call("hs_stimulus_mce_record", [
-        ...[bank, amount(status), amount(address), amount(misc), severity],
-      ]);
-    }
-    default:
-      return unreachable(stimulus);
-  }
-}
-
-const hex = (value: number | string): string => `0x${BigInt(value).toString(16)}`;
-
-/** The kernel's worker has no name to look up: the model makes it. */
-const runner = (text: (value: string) => bigint, by: string): bigint =>
-  by === "kworker" ? 0n : text(by);
-
-/** The process that runs now, by the name the world gave it. */
-export function currentProcess(machine: Machine): string {
-  const task = machine.readGlobal("hs_current");
-  return task.isNull ? "none" : task.deref().field("hs_name").cString();
 }

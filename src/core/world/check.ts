@@ -11,7 +11,15 @@ import {
 } from "./world";
 
 /** What the model's tables hold (hs/world.h, fs/xfs/xfs_mount.h). */
-const limits = { devices: 8, mounts: 8, groups: 64, files: 64, injections: 16, extents: 64 };
+const limits = {
+  devices: 8,
+  mappers: 4,
+  mounts: 8,
+  groups: 64,
+  files: 64,
+  injections: 16,
+  extents: 64,
+};
 /** Every page has a struct page in simulated memory. */
 const deviceBytesLimit = 64n << 20n;
 /** Errors that can be injected, by the numbers of the kernel's errno.h. */
@@ -34,14 +42,15 @@ export const errorNumbers: Readonly<Record<string, number>> = {
 
 /** Says what does not fit together in a world whose values are right one by one. */
 export function checkWorld(reader: JsonReader, world: World): void {
-  for (const kind of ["devices", "mounts", "files", "processes", "spas"] as const) {
+  for (const kind of ["devices", "mappers", "mounts", "files", "processes", "spas"] as const) {
     const names = world[kind].map(({ name }) => name);
     if (new Set(names).size !== names.length) reader.problem(`world.${kind}`, "has a name twice");
   }
-  for (const kind of ["devices", "mounts", "files", "injections"] as const)
+  for (const kind of ["devices", "mappers", "mounts", "files", "injections"] as const)
     if (limits[kind] < world[kind].length)
       reader.problem(`world.${kind}`, `has more than ${limits[kind]}`);
   checkDevices(reader, world);
+  checkMappers(reader, world);
   for (const mount of world.mounts) checkMount(reader, world, mount);
   for (const file of world.files) {
     const mount = world.mounts.find(({ name }) => name === file.mount);
@@ -53,7 +62,7 @@ export function checkWorld(reader: JsonReader, world: World): void {
     for (const [index, mapping] of process.maps.entries())
       checkMapping(reader, world, mapping, `world.processes.${process.name}.maps.${index}`);
   for (const [index, { call, error }] of world.injections.entries()) {
-    if (!Object.hasOwn(injectableCalls, call) && !/^kmalloc:\w+$/.test(call))
+    if (!Object.hasOwn(injectableCalls, call) && !/^kmalloc(:\w+)?$/.test(call))
       reader.problem(`world.injections.${index}.call`, "is no call that can be made to fail");
     if (!Object.hasOwn(errorNumbers, error))
       reader.problem(`world.injections.${index}.error`, "is no error that can be injected");
@@ -75,21 +84,43 @@ function checkDevices(reader: JsonReader, world: World): void {
   if (deviceBytesLimit < total) reader.problem("world.devices", "are larger than 64 MiB together");
 }
 
+function checkMappers(reader: JsonReader, world: World): void {
+  for (const { name, device, startBytes, bytes } of world.mappers) {
+    const path = `world.mappers.${name}`;
+    const below = world.devices.find((one) => one.name === device);
+    if (world.devices.some((one) => one.name === name)) reader.problem(path, "is a device's name");
+    if (!below) reader.problem(`${path}.device`, "names no device");
+    else if (diskBytes(world, device) < BigInt(startBytes) + BigInt(bytes))
+      reader.problem(path, "does not fit its device");
+    if (BigInt(startBytes) % BigInt(blockBytes) || BigInt(bytes) % BigInt(blockBytes))
+      reader.problem(path, "does not begin and end at a page");
+  }
+}
+
+/** What a disk holds: behind what the driver of a device keeps for itself. */
+export function diskBytes(world: World, name: string): bigint {
+  const device = world.devices.find((one) => one.name === name);
+  if (device) return BigInt(device.bytes) - BigInt(device.dataOffsetBytes);
+  const mapper = world.mappers.find((one) => one.name === name);
+  return mapper ? BigInt(mapper.bytes) : 0n;
+}
+
 function checkMount(reader: JsonReader, world: World, mount: Mount): void {
   const path = `world.mounts.${mount.name}`;
-  const device = world.devices.find(({ name }) => name === mount.device);
+  const isDisk = (wanted: string): boolean =>
+    [...world.devices, ...world.mappers].some(({ name }) => name === wanted);
   for (const other of [mount.logDevice, mount.realtimeDevice])
-    if (other !== undefined && !world.devices.some(({ name }) => name === other))
+    if (other !== undefined && !isDisk(other))
       reader.problem(path, `names ${other}, which is no device`);
   if (!mount.groups.length || limits.groups < mount.groups.length)
     reader.problem(`${path}.groups`, `are not 1 to ${limits.groups}`);
-  if (!device) {
+  if (!isDisk(mount.device)) {
     reader.problem(`${path}.device`, "names no device");
     return;
   }
   const start = BigInt(mount.partitionStartBytes);
   const end = start + BigInt(mountBlocks(mount) * blockBytes);
-  if (start % 512n || BigInt(device.bytes) - BigInt(device.dataOffsetBytes) < end)
+  if (start % 512n || diskBytes(world, mount.device) < end)
     reader.problem(path, "does not fit its device");
   for (const [agno, { records }] of mount.groups.entries()) {
     const blocks = agno === mount.groups.length - 1 ? mount.lastAgBlocks : mount.agBlocks;
@@ -113,6 +144,8 @@ function checkMapping(reader: JsonReader, world: World, mapping: FileMapping, pa
     reader.problem(`${path}.file`, "names no file");
     return;
   }
+  const mount = world.mounts.find(({ name }) => name === file.mount);
+  if (!mount?.mounted) reader.problem(path, "maps a file of what is not mounted");
   if (mapping.touched === "none") return;
   const extents = world.mounts
     .flatMap(({ groups }) => groups)

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: MIT
-export { bootWorld, currentProcess, stimulate, type StimulusArgument } from "./boot";
+export { bootWorld } from "./boot";
+export { diskBytes, mountBlocks } from "./check";
 export { isObject } from "./json";
-export { parseStimuli, parseWorld } from "./parse";
+export { parseWorld } from "./parse";
+export { parseStimuli, stimulusKinds } from "./parse-stimulus";
 export { readState } from "./state";
-export type { Stimulus } from "./stimulus";
+export { currentProcess, resume, stimulate, type StimulusArgument } from "./stimulate";
+export type { At, Happening, Stimulus } from "./stimulus";
 export { w0 } from "./w0";
 export type {
   AllocationGroup,
@@ -12,6 +15,7 @@ export type {
   File,
   FileMapping,
   Injection,
+  Mapper,
   Mount,
   Process,
   RmapRecord,

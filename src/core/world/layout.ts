@@ -54,8 +54,16 @@ function machineFields(program: Program, at: At) {
   return {
     hsWorld: fields(at, "hs_world", [
       ...(["pmem_count", "pmems", "mount_count", "mounts", "file_count", "files"] as const),
-      ...(["mapping_count", "mappings"] as const),
+      ...(["mapping_count", "mappings", "plans", "mapper_count", "mappers"] as const),
     ]),
+    plan: {
+      size: sizeOf(program, "hs_mount_plan"),
+      ...fields(at, "hs_mount_plan", ["name", "mounted"] as const),
+    },
+    mapper: {
+      size: sizeOf(program, "hs_mapper"),
+      ...fields(at, "hs_mapper", ["name", "dax_dev"] as const),
+    },
     pmem: {
       size: sizeOf(program, "hs_pmem"),
       ...fields(at, "hs_pmem", [

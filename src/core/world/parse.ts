@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: MIT
-import type { Diagnostic, Parsed } from "../base";
+import type { Parsed } from "../base";
 import { checkWorld } from "./check";
 import { isObject, JsonReader, overlay } from "./json";
-import { cperSeverities, type Stimulus } from "./stimulus";
 import { w0 } from "./w0";
 import type {
   AllocationGroup,
@@ -10,6 +9,7 @@ import type {
   File,
   FileMapping,
   Injection,
+  Mapper,
   Mount,
   Process,
   RmapRecord,
@@ -41,7 +41,8 @@ export function parseWorld(json: unknown): Parsed<World> {
 
 function readWorld(reader: JsonReader, json: unknown): World {
   const value = reader.object(json, "world", [
-    ...["vendor", "spas", "devices", "mounts", "files", "processes", "sysctl", "injections"],
+    ...["vendor", "spas", "devices", "mappers", "mounts", "files", "processes", "sysctl"],
+    "injections",
   ]);
   const sysctl = reader.object(value["sysctl"] ?? {}, "world.sysctl", [
     "memoryFailureEarlyKill",
@@ -61,6 +62,7 @@ function readWorld(reader: JsonReader, json: unknown): World {
     ),
     spas: list("spas", (item, path) => readSpa(reader, item, path)),
     devices: list("devices", (item, path) => readDevice(reader, item, path)),
+    mappers: list("mappers", (item, path) => readMapper(reader, item, path)),
     mounts: list("mounts", (item, path) => readMount(reader, item, path)),
     files: list("files", (item, path) => readFile(reader, item, path)),
     processes: list("processes", (item, path) => readProcess(reader, item, path)),
@@ -100,10 +102,20 @@ function readDevice(reader: JsonReader, json: unknown, path: string): Device {
   };
 }
 
+function readMapper(reader: JsonReader, json: unknown, path: string): Mapper {
+  const value = reader.object(json, path, ["name", "device", "startBytes", "bytes"]);
+  return {
+    name: reader.text(value["name"], `${path}.name`),
+    device: reader.text(value["device"], `${path}.device`),
+    startBytes: reader.amount(value["startBytes"], `${path}.startBytes`, 0),
+    bytes: reader.amount(value["bytes"], `${path}.bytes`),
+  };
+}
+
 function readMount(reader: JsonReader, json: unknown, path: string): Mount {
   const value = reader.object(json, path, [
     ...["name", "device", "partitionStartBytes", "agBlocks", "lastAgBlocks", "groups"],
-    ...["rmapbt", "born", "readOnly", "logDevice", "realtimeDevice"],
+    ...["rmapbt", "born", "readOnly", "mounted", "frozen", "logDevice", "realtimeDevice"],
   ]);
   const agBlocks = reader.integer(value["agBlocks"], `${path}.agBlocks`, 1, blocksLimit, undefined);
   const device = (key: "logDevice" | "realtimeDevice") =>
@@ -130,6 +142,13 @@ function readMount(reader: JsonReader, json: unknown, path: string): Mount {
     rmapbt: reader.boolean(value["rmapbt"], `${path}.rmapbt`, true),
     born: reader.boolean(value["born"], `${path}.born`, true),
     readOnly: reader.boolean(value["readOnly"], `${path}.readOnly`, false),
+    mounted: reader.boolean(value["mounted"], `${path}.mounted`, true),
+    frozen: reader.choice(
+      value["frozen"],
+      `${path}.frozen`,
+      ["no", "user", "kernel"] as const,
+      "no",
+    ),
     ...device("logDevice"),
     ...device("realtimeDevice"),
   };
@@ -168,17 +187,18 @@ function readFile(reader: JsonReader, json: unknown, path: string): File {
     cache: reader.choice(
       value["cache"],
       `${path}.cache`,
-      ["cached", "not-cached", "reclaimable", "unlinked", "corrupt"] as const,
+      ["cached", "not-cached", "reclaimable", "unlinked", "corrupt", "unlinked-open"] as const,
       "cached",
     ),
   };
 }
 
 function readProcess(reader: JsonReader, json: unknown, path: string): Process {
-  const value = reader.object(json, path, ["name", "earlyKill", "sigbus", "maps"]);
+  const value = reader.object(json, path, ["name", "earlyKill", "lateKill", "sigbus", "maps"]);
   return {
     name: reader.text(value["name"], `${path}.name`),
     earlyKill: reader.boolean(value["earlyKill"], `${path}.earlyKill`, false),
+    lateKill: reader.boolean(value["lateKill"], `${path}.lateKill`, false),
     sigbus: reader.choice(
       value["sigbus"],
       `${path}.sigbus`,
@@ -191,13 +211,14 @@ function readProcess(reader: JsonReader, json: unknown, path: string): Process {
 
 function readMapping(reader: JsonReader, json: unknown, path: string): FileMapping {
   const value = reader.object(json, path, [
-    ...["file", "firstPage", "pages", "sync", "touched", "pageSize"],
+    ...["file", "firstPage", "pages", "sync", "shared", "touched", "pageSize"],
   ]);
   return {
     file: reader.text(value["file"], `${path}.file`),
     firstPage: reader.integer(value["firstPage"], `${path}.firstPage`, 0, pagesLimit),
     pages: reader.integer(value["pages"], `${path}.pages`, 1, pagesLimit),
     sync: reader.boolean(value["sync"], `${path}.sync`, false),
+    shared: reader.boolean(value["shared"], `${path}.shared`, true),
     touched: reader.choice(
       value["touched"],
       `${path}.touched`,
@@ -221,71 +242,4 @@ function readInjection(reader: JsonReader, json: unknown, path: string): Injecti
     skip: reader.integer(value["skip"], `${path}.skip`, 0, 1_000_000),
     times: reader.integer(value["times"], `${path}.times`, -1, 1_000_000, -1),
   };
-}
-
-/** Reads what happens in a scenario, in order. */
-export function parseStimuli(json: unknown): Parsed<readonly Stimulus[]> {
-  const reader = new JsonReader("world/stimulus-invalid");
-  const value = reader.list(json, "stimuli", (item, path) => readStimulus(reader, item, path));
-  if (!value.length && !reader.diagnostics.length) reader.problem("stimuli", "is empty");
-  return { value, diagnostics: reader.diagnostics as readonly Diagnostic[] };
-}
-
-const stimulusKinds = ["unbind", "memory-failure", "ghes-record", "mce-record"] as const;
-
-function readStimulus(reader: JsonReader, json: unknown, path: string): Stimulus {
-  const kind = reader.choice(
-    isObject(json) ? json["kind"] : undefined,
-    `${path}.kind`,
-    stimulusKinds,
-  );
-  const read = (...known: readonly string[]) => reader.object(json, path, ["kind", ...known]);
-  switch (kind) {
-    case "unbind": {
-      const value = read("device", "by");
-      return {
-        kind,
-        device: reader.text(value["device"], `${path}.device`),
-        by: reader.text(value["by"], `${path}.by`),
-      };
-    }
-    case "memory-failure": {
-      const value = read("object", "page", "flags", "by");
-      return {
-        kind,
-        object: reader.text(value["object"], `${path}.object`),
-        page: reader.integer(value["page"], `${path}.page`, 0, pagesLimit),
-        flags: reader.integer(value["flags"], `${path}.flags`, 0, 0x7fffffff),
-        by: reader.text(value["by"], `${path}.by`, "kworker"),
-      };
-    }
-    case "ghes-record": {
-      const value = read(
-        ...["severity", "validationBits", "physicalAddress", "mask", "thresholdExceeded"],
-      );
-      return {
-        kind,
-        severity: reader.choice(value["severity"], `${path}.severity`, cperSeverities),
-        validationBits: reader.amount(value["validationBits"], `${path}.validationBits`),
-        physicalAddress: reader.amount(value["physicalAddress"], `${path}.physicalAddress`),
-        mask: reader.amount(value["mask"], `${path}.mask`),
-        thresholdExceeded: reader.boolean(
-          value["thresholdExceeded"],
-          `${path}.thresholdExceeded`,
-          false,
-        ),
-      };
-    }
-    case "mce-record": {
-      const value = read("bank", "status", "address", "misc", "severity");
-      return {
-        kind,
-        bank: reader.integer(value["bank"], `${path}.bank`, 0, 255),
-        status: reader.amount(value["status"], `${path}.status`),
-        address: reader.amount(value["address"], `${path}.address`),
-        misc: reader.amount(value["misc"], `${path}.misc`),
-        severity: reader.integer(value["severity"], `${path}.severity`, 0, 7),
-      };
-    }
-  }
 }

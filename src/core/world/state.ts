@@ -52,7 +52,11 @@ class StateReader {
       for (let index = 0; index < length; index++) read(world + table + index * size);
     };
     each(hsWorld.pmem_count, hsWorld.pmems, layout.pmem.size, (at) => this.readDevice(at));
-    each(hsWorld.mount_count, hsWorld.mounts, 8, (at) => this.readMount(memory.pointer(at)));
+    each(hsWorld.mapper_count, hsWorld.mappers, layout.mapper.size, (at) => {
+      const name = memory.textAt(at + layout.mapper.name);
+      this.readDax(name, memory.pointer(at + layout.mapper.dax_dev));
+    });
+    each(hsWorld.mount_count, hsWorld.plans, layout.plan.size, (at) => this.readPlan(at));
     each(hsWorld.file_count, hsWorld.files, layout.file.size, (at) => this.readFile(at));
     each(hsWorld.mapping_count, hsWorld.mappings, layout.mapping.size, (at) =>
       this.readMapping(at),
@@ -71,7 +75,17 @@ class StateReader {
     const name = memory.text(memory.pointer(at + layout.pmem.name));
     const driver = memory.pointer(memory.pointer(at + layout.pmem.dev) + layout.device.driver);
     facts.set(`${name}.driver`, driver ? memory.textAt(driver + layout.driverName) : "none");
-    const dax = memory.pointer(at + layout.pmem.dax_dev);
+    this.readDax(name, memory.pointer(at + layout.pmem.dax_dev));
+    const pages = memory.pointer(at + layout.pmem.pages);
+    facts.set(`${name}.pages`, memory.byte(pages + layout.page.hs_removed) ? "removed" : "present");
+    const disk = memory.pointer(at + layout.pmem.disk);
+    const sectors = memory.number(memory.pointer(disk + layout.disk.part0) + layout.sectors);
+    const dead = memory.int(disk + layout.disk.state) & diskDeadBit;
+    facts.set(`${name}.disk`, dead ? "dead" : `${sectors} sectors`);
+  }
+
+  private readDax(name: string, dax: number): void {
+    const { layout, memory, facts } = this;
     facts.set(`${name}.alive`, String(memory.int(dax + layout.dax.flags) & 1));
     const holder = memory.pointer(dax + layout.dax.holder_data);
     facts.set(`${name}.holder`, holder ? this.mountName(holder) : "none");
@@ -79,12 +93,6 @@ class StateReader {
       `${name}.holder operations`,
       memory.isZero(dax + layout.dax.holder_ops) ? "none" : "set",
     );
-    const pages = memory.pointer(at + layout.pmem.pages);
-    facts.set(`${name}.pages`, memory.byte(pages + layout.page.hs_removed) ? "removed" : "present");
-    const disk = memory.pointer(at + layout.pmem.disk);
-    const sectors = memory.number(memory.pointer(disk + layout.disk.part0) + layout.sectors);
-    const dead = memory.int(disk + layout.disk.state) & diskDeadBit;
-    facts.set(`${name}.disk`, dead ? "dead" : `${sectors} sectors`);
   }
 
   private mountName(address: number): string {
@@ -95,6 +103,15 @@ class StateReader {
       if (memory.pointer(world + hsWorld.mounts + index * 8) === address)
         return memory.textAt(address + layout.mount.hs_name);
     return "somebody else";
+  }
+
+  private readPlan(at: number): void {
+    const { layout, memory } = this;
+    const { hsWorld, world, plan } = layout;
+    const index = (at - world - hsWorld.plans) / plan.size;
+    if (!memory.byte(at + plan.mounted))
+      this.facts.set(`${memory.textAt(at + plan.name)}.mounted`, "no");
+    else this.readMount(memory.pointer(world + hsWorld.mounts + index * 8));
   }
 
   private readMount(mount: number): void {
@@ -156,7 +173,7 @@ class StateReader {
       const entry = table + (Math.floor(address / 2 ** shift) % 512) * 8;
       const bits = memory.int(entry);
       if (!(bits & present)) break;
-      if (bits & leaf) return { entry, shift };
+      if (bits & leaf || shift === 12) return { entry, shift };
       table = memory.pointer(entry) & ~15;
     }
     return { entry: 0, shift: 12 };
@@ -164,7 +181,9 @@ class StateReader {
 
   private tellMapping(fact: string, entry: number, shift: number): void {
     const { memory, facts } = this;
-    const page = this.devicePage(Math.floor(memory.number(entry) / 4096));
+    const isDevice = memory.int(entry) & leaf;
+    const pfn = Math.floor(memory.number(entry) / 4096);
+    const page = isDevice ? this.devicePage(pfn) : "ordinary memory";
     const access = memory.int(entry) & writable ? "writable" : "read-only";
     facts.set(fact, `${page}, ${sizeNames[shift] ?? `2^${shift} bytes`}, ${access}`);
   }

@@ -1,42 +1,108 @@
 // SPDX-License-Identifier: MIT
 import type { Amount } from "./world";
 
+/** Pages [firstPage, firstPage + pages) of a file in a process. */
+interface MappingOf {
+  readonly file: string;
+  readonly by: string;
+}
+
+/** What an error looks like in a bank of the processor. */
+interface Bank {
+  readonly bank: number;
+  readonly status: Amount;
+  readonly address: Amount;
+  readonly misc: Amount;
+}
+
 /** Something that happens to the machine. */
-export type Stimulus =
+export type Happening =
   | {
-      readonly kind: "unbind";
+      readonly kind: "unbind" | "bind";
       readonly device: string;
-      /** The process that writes the device's name to the driver's unbind file. */
+      /** The process that writes the device's name to the driver's file. */
       readonly by: string;
     }
+  | { readonly kind: "dm-remove"; readonly mapper: string; readonly by: string }
+  | {
+      readonly kind: "mount" | "umount" | "freeze" | "thaw";
+      readonly mount: string;
+      readonly by: string;
+    }
+  | ({
+      readonly kind: "mmap";
+      readonly firstPage: number;
+      readonly pages: number;
+      readonly sync: boolean;
+      readonly shared: boolean;
+    } & MappingOf)
+  | ({ readonly kind: "munmap" | "msync" } & MappingOf)
+  | ({ readonly kind: "read" | "write"; readonly page: number } & MappingOf)
+  | { readonly kind: "exit"; readonly by: string }
   | {
       readonly kind: "memory-failure";
-      /** A file, or a device whose pages are counted from its start. */
+      /** A file, or a device whose pages are counted from its start; none: an address is given. */
       readonly object: string;
       readonly page: number;
+      readonly address?: Amount;
       /** Bits of enum mf_flags. */
       readonly flags: number;
       /** A process, or "kworker". */
       readonly by: string;
     }
+  | ({
+      readonly kind: "machine-check";
+      /** The process that runs on the processor. */
+      readonly by: string;
+      readonly where: (typeof machineCheckPlaces)[number];
+      /** The interrupted program can go on. */
+      readonly restartable: boolean;
+    } & Bank)
+  | ({ readonly kind: "machine-check-poll" } & Bank)
   | {
       readonly kind: "ghes-record";
-      readonly severity: "recoverable" | "fatal" | "corrected" | "informational";
+      readonly severity: (typeof cperSeverities)[number];
       /** CPER_MEM_VALID_*. */
       readonly validationBits: Amount;
       readonly physicalAddress: Amount;
       readonly mask: Amount;
       readonly thresholdExceeded: boolean;
+      /** How often the same record comes, a page further each time. */
+      readonly times?: number;
     }
-  | {
+  | ({
       readonly kind: "mce-record";
-      readonly bank: number;
-      readonly status: Amount;
-      readonly address: Amount;
-      readonly misc: Amount;
       /** Number of the severity, 0 to 7. */
       readonly severity: number;
+    } & Bank)
+  | { readonly kind: "ars"; readonly start: Amount; readonly bytes: Amount }
+  | {
+      readonly kind: "sysctl";
+      readonly name: (typeof sysctlNames)[number];
+      readonly value: number;
+      readonly by: string;
     };
+
+/**
+ * The moment of a run at which something happens: when a traced function is called or returns, or
+ * an event of the model comes, for the nth time.
+ */
+export interface At {
+  readonly on: "call" | "return" | "event";
+  /** Of the function, or the kind of the event. */
+  readonly name: string;
+  /** Arguments that must be as told, by name; a return's value is called "value". */
+  readonly with: Readonly<Record<string, string>>;
+  readonly nth: number;
+  /** Only in this process. */
+  readonly in?: string;
+}
+
+/** What happens, and when: after what stands before it in the list, or in the midst of that. */
+export type Stimulus = Happening & { readonly at?: At };
 
 /** CPER_SEV_*: not the order of the kernel's own severities. */
 export const cperSeverities = ["recoverable", "fatal", "corrected", "informational"] as const;
+/** Where an error strikes; the model counts them from 0. */
+export const machineCheckPlaces = ["user", "kernel", "kernel-recoverable", "copy-in"] as const;
+export const sysctlNames = ["memory_failure_early_kill", "memory_failure_recovery"] as const;

@@ -23,8 +23,8 @@ const group = (...others: readonly RmapRecord[]): AllocationGroup => ({
   ],
 });
 
-const process = { earlyKill: false, sigbus: "handled" } as const;
-const mapping = { firstPage: 0, sync: false, pageSize: "4 KiB" } as const;
+const process = { earlyKill: false, lateKill: false, sigbus: "handled" } as const;
+const mapping = { firstPage: 0, sync: false, shared: true, pageSize: "4 KiB" } as const;
 
 /**
  * The base world of the stock scenarios: one device, one XFS of four groups, two files, four
@@ -36,6 +36,7 @@ export const w0: World = {
   vendor: "intel",
   spas: [{ name: "spa0", basePhys: "0x100000000", bytes: 0x100000, kind: "pm" }],
   devices: [{ name: "pmem0", basePhys: "0x100000000", bytes: 0x100000, dataOffsetBytes: 0 }],
+  mappers: [],
   mounts: [
     {
       name: "m0",
@@ -52,6 +53,8 @@ export const w0: World = {
       rmapbt: true,
       born: true,
       readOnly: false,
+      mounted: true,
+      frozen: "no",
     },
   ],
   files: [

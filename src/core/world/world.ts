@@ -8,6 +8,7 @@ export interface World {
   readonly vendor: "intel" | "amd" | "hygon" | "zhaoxin";
   readonly spas: readonly Spa[];
   readonly devices: readonly Device[];
+  readonly mappers: readonly Mapper[];
   readonly mounts: readonly Mount[];
   readonly files: readonly File[];
   readonly processes: readonly Process[];
@@ -32,9 +33,18 @@ export interface Device {
   readonly dataOffsetBytes: Amount;
 }
 
+/** A linear device-mapper device: bytes [startBytes, startBytes + bytes) of a pmem device. */
+export interface Mapper {
+  readonly name: string;
+  readonly device: string;
+  readonly startBytes: Amount;
+  readonly bytes: Amount;
+}
+
 /** An XFS: blocks of 4096 bytes, inodes of 512. */
 export interface Mount {
   readonly name: string;
+  /** A pmem device, or a mapper. */
   readonly device: string;
   readonly partitionStartBytes: Amount;
   /** Blocks of every allocation group but the last. */
@@ -44,6 +54,10 @@ export interface Mount {
   readonly rmapbt: boolean;
   readonly born: boolean;
   readonly readOnly: boolean;
+  /** Its devices are open; else a stimulus mounts it. */
+  readonly mounted: boolean;
+  /** Somebody froze it before the run; at this level nobody can tell who. */
+  readonly frozen: "no" | "user" | "kernel";
   /** Other devices that hold the log or the realtime data. */
   readonly logDevice?: string;
   readonly realtimeDevice?: string;
@@ -71,24 +85,29 @@ export interface File {
   readonly ino: number;
   readonly dax: boolean;
   /** What the inode cache knows of it. */
-  readonly cache: "cached" | "not-cached" | "reclaimable" | "unlinked" | "corrupt";
+  readonly cache:
+    "cached" | "not-cached" | "reclaimable" | "unlinked" | "corrupt" | "unlinked-open";
 }
 
 export interface Process {
   readonly name: string;
   /** It asked, by prctl, to hear of lost memory before it touches it. */
   readonly earlyKill: boolean;
+  /** It asked to hear only when it touches it, whatever the sysctl says. */
+  readonly lateKill: boolean;
   readonly sigbus: "default" | "handled" | "blocked" | "ignored";
   readonly maps: readonly FileMapping[];
 }
 
-/** A shared mapping of pages [firstPage, firstPage + pages) of a file. */
+/** A mapping of pages [firstPage, firstPage + pages) of a file. */
 export interface FileMapping {
   readonly file: string;
   readonly firstPage: number;
   readonly pages: number;
   /** MAP_SYNC. */
   readonly sync: boolean;
+  /** MAP_SHARED; else MAP_PRIVATE, and what is written goes to memory of the process's own. */
+  readonly shared: boolean;
   /** How each page was touched before the run, if it was. */
   readonly touched: "none" | "read" | "write";
   readonly pageSize: "4 KiB" | "2 MiB";
@@ -101,7 +120,7 @@ export interface Sysctl {
 
 /** A call that fails: after `skip` calls that work, `times` calls do not (-1: all). */
 export interface Injection {
-  /** One of injectableCalls, or "kmalloc:FUNCTION". */
+  /** One of injectableCalls, "kmalloc", or "kmalloc:FUNCTION". */
   readonly call: string;
   /** "EIO" and the like. */
   readonly error: string;
@@ -133,6 +152,7 @@ export const injectableCalls: Readonly<Record<string, string>> = {
   sync_blockdev: "sync_blockdev",
   sync_blockdev_nowait: "sync_blockdev_nowait",
   blkdev_issue_flush: "blkdev_issue_flush",
+  iomap_begin: "iomap_begin",
 };
 
 export const blockBytes = 4096;

@@ -67,9 +67,9 @@ test("what is wrong in a scenario is named by its path", () => {
   ]);
   assert.deepEqual(problems({ stimuli: [] }), ["stimuli is empty"]);
   assert.deepEqual(problems({ stimuli: {} }), ["stimuli is not a list"]);
-  assert.equal(
-    problems({ stimuli: [{ kind: "flood" }] })[0],
-    "stimuli.0.kind is not one of unbind, memory-failure, ghes-record, mce-record",
+  assert.match(
+    problems({ stimuli: [{ kind: "flood" }] })[0] ?? "",
+    /^stimuli\.0\.kind is not one of unbind, memory-failure, ghes-record, mce-record, /,
   );
   assert.match(
     problems({ world: { base: "w0", mounts: { m0: { device: "pmem9" } } } })[0] ?? "",

@@ -17,6 +17,11 @@ static void hs_tell_bit(long nr, volatile unsigned long *addr, int value)
 			__hs_event("alive", "device=%s, value=%d", hs_world.pmems[i].name, value);
 			return;
 		}
+	for (i = 0; nr == DAXDEV_ALIVE && i < hs_world.mapper_count; i++)
+		if (&hs_world.mappers[i].dax_dev->flags == addr) {
+			__hs_event("alive", "device=%s, value=%d", hs_world.mappers[i].name, value);
+			return;
+		}
 	__hs_event("bit", "word=%p, bit=%ld, value=%d", addr, nr, value);
 }
 

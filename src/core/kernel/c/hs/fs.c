@@ -72,7 +72,7 @@ static void write_protect(struct address_space *mapping, pgoff_t index)
 	}
 }
 
-static void write_back(struct inode *inode)
+void hs_write_back(struct inode *inode)
 {
 	struct address_space *mapping = inode->i_mapping;
 	struct hs_xa_node *node = mapping->i_pages.head;
@@ -94,7 +94,7 @@ void sync_inodes_sb(struct super_block *sb)
 		struct hs_file *file = &hs_world.files[i];
 
 		if (file->inode && file->inode->i_sb == sb && IS_DAX(file->inode))
-			write_back(file->inode);
+			hs_write_back(file->inode);
 	}
 }
 

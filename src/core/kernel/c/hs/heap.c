@@ -54,7 +54,8 @@ int hs_injected(const char *call)
 
 void *hs_kmalloc(size_t size, gfp_t flags, const char *what, const char *caller)
 {
-	if (hs_injection_count && hs_injected(hs_text("kmalloc:", caller)))
+	if (hs_injection_count && !(flags & __GFP_NOFAIL) &&
+	    (hs_injected("kmalloc") || hs_injected(hs_text("kmalloc:", caller))))
 		return NULL;
 	if (flags & __GFP_DIRECT_RECLAIM)
 		hs_might_sleep("kmalloc");

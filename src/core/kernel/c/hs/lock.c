@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 /*
- * Primitives: locks, rcu and srcu with their state kept, and the list of what is held.
- * One thread runs, so a lock that
- * is not free when it is wanted never becomes free: the run ends as blocked.
+ * Primitives: locks, rcu and srcu with their state kept, and the list of what is held and by whom.
+ * Processes take turns only where a scenario says so. Who wants a lock that is not free tells so
+ * (event "wait") and blocks; when it waits for nobody but itself that is the end of the run.
  */
 #include <linux/kernel.h>
 #include <linux/rcupdate.h>
@@ -11,8 +11,31 @@
 
 struct hs_held hs_held[HS_HELD_LIMIT];
 int hs_held_slots;
-static int rcu_depth;
-static int atomic_depth;	/* spinlocks and rwlocks held */
+
+/* How deep each process is in sections that must not sleep. */
+#define HS_CONTEXTS	32	/* more processes than a world's table holds at work */
+struct hs_context {
+	const struct task_struct *task;
+	int rcu_depth;
+	int atomic_depth;	/* spinlocks and rwlocks held */
+};
+static struct hs_context contexts[HS_CONTEXTS];
+static int context_count;
+
+static struct hs_context *context(void)
+{
+	int i;
+
+	for (i = 0; i < context_count; i++)
+		if (contexts[i].task == hs_current)
+			return &contexts[i];
+	if (context_count == HS_CONTEXTS) {
+		__hs_trap("limit", "more than %d processes at work", HS_CONTEXTS);
+		return &contexts[0];
+	}
+	contexts[context_count].task = hs_current;
+	return &contexts[context_count++];
+}
 
 static struct hs_held *held_slot(const char *kind, const void *object)
 {
@@ -47,6 +70,7 @@ void hs_hold(const char *kind, const void *object, const char *name, const char 
 		slot->count = 0;
 	}
 	slot->count++;
+	slot->task = hs_current;
 }
 
 /* Notes that one is given back; below zero is an imbalance: an event "warn". */
@@ -84,6 +108,24 @@ static bool is_atomic(const char *kind)
 	return hs_same(kind, "spin") || hs_same(kind, "rwlock");
 }
 
+/*
+ * Goes to sleep for good as far as this process's turn is concerned: what it waits for, and the
+ * process that has it.
+ */
+static void wait_for(const char *what, const char *of, const struct task_struct *holder)
+{
+	__hs_event("wait", "process=%s, for=%s, of=%s, held_by=%s", hs_current->hs_name, what, of,
+		   holder ? holder->hs_name : "nobody");
+	__hs_block(what);
+}
+
+void hs_wait_for(const char *kind, const void *object, const char *what, const char *of)
+{
+	struct hs_held *slot = held_slot(kind, object);
+
+	wait_for(what, of ? of : "none", slot && slot->count ? slot->task : NULL);
+}
+
 void hs_lock_init(struct hs_lock *lock, const char *name)
 {
 	lock->name = name;
@@ -97,7 +139,7 @@ void hs_lock_acquire(struct hs_lock *lock, const char *kind, enum hs_lock_mode m
 	if (!is_atomic(kind))
 		hs_might_sleep(lock_name(lock));
 	if (!hs_lock_try(lock, kind, mode))
-		__hs_block(lock_name(lock));
+		hs_wait_for(kind, lock, lock_name(lock), of_name(lock));
 }
 
 int hs_lock_try(struct hs_lock *lock, const char *kind, enum hs_lock_mode mode)
@@ -111,7 +153,7 @@ int hs_lock_try(struct hs_lock *lock, const char *kind, enum hs_lock_mode mode)
 		lock->depth++;
 	}
 	if (is_atomic(kind))
-		atomic_depth++;
+		context()->atomic_depth++;
 	hs_hold(kind, lock, lock->name, lock->of);
 	__hs_event("lock", "lock=%s, of=%s, kind=%s, mode=%s", lock_name(lock), of_name(lock), kind,
 		   mode == HS_LOCK_WRITE ? "write" : "read");
@@ -132,7 +174,7 @@ void hs_lock_release(struct hs_lock *lock, const char *kind, enum hs_lock_mode m
 		lock->depth--;
 	}
 	if (is_atomic(kind))
-		atomic_depth--;
+		context()->atomic_depth--;
 	hs_unhold(kind, lock, lock->name, lock->of);
 	__hs_event("unlock", "lock=%s, of=%s, kind=%s, mode=%s", lock_name(lock), of_name(lock),
 		   kind, mode == HS_LOCK_WRITE ? "write" : "read");
@@ -152,30 +194,39 @@ void hs_lock_assert_held(const struct hs_lock *lock)
 
 void hs_might_sleep(const char *where)
 {
-	if (atomic_depth || rcu_depth)
+	if (context_count && (context()->atomic_depth || context()->rcu_depth))
 		__hs_event("warn", "condition=sleeping function in atomic context, where=%s",
 			   where);
 }
 
 void rcu_read_lock(void)
 {
-	rcu_depth++;
-	hs_hold("rcu", &rcu_depth, "rcu", NULL);
+	struct hs_context *at = context();
+
+	at->rcu_depth++;
+	hs_hold("rcu", at, "rcu", NULL);
 	__hs_event("lock", "lock=rcu, of=none, kind=rcu, mode=read");
 }
 
 void rcu_read_unlock(void)
 {
-	rcu_depth--;
-	hs_unhold("rcu", &rcu_depth, "rcu", NULL);
+	struct hs_context *at = context();
+
+	at->rcu_depth--;
+	hs_unhold("rcu", at, "rcu", NULL);
 	__hs_event("unlock", "lock=rcu, of=none, kind=rcu, mode=read");
 }
 
-/* Waits for every reader: a reader of this same thread never ends, so the run is blocked. */
+/* Waits for every reader; one that waits for itself waits for ever. */
 void synchronize_rcu(void)
 {
-	if (rcu_depth)
-		__hs_block("synchronize_rcu inside an rcu section");
+	int i;
+
+	for (i = 0; i < context_count; i++)
+		if (contexts[i].rcu_depth)
+			wait_for(contexts[i].task == hs_current ?
+				 "synchronize_rcu inside an rcu section" : "synchronize_rcu",
+				 "none", contexts[i].task);
 }
 
 int srcu_read_lock(struct srcu_struct *ssp)
@@ -208,6 +259,6 @@ void synchronize_srcu(struct srcu_struct *ssp)
 	__hs_event("srcu-sync", "srcu=%s, readers=%d", ssp->name,
 		   ssp->readers[0] + ssp->readers[1]);
 	if (srcu_read_lock_held(ssp))
-		__hs_block(ssp->name);
+		hs_wait_for("srcu", ssp, ssp->name, NULL);
 	ssp->side++;
 }

@@ -200,7 +200,7 @@ void hs_world_boot_mce(void)
 
 void hs_stimulus_ghes_record(unsigned long validation_bits, int cper_severity,
 			     unsigned long physical_addr, unsigned long physical_addr_mask,
-			     int section_flags)
+			     int section_flags, int more)
 {
 	const guid_t mem_section = CPER_SEC_PLATFORM_MEM;
 	struct acpi_hest_generic_status *estatus = (void *)(firmware_words + 4);
@@ -227,7 +227,9 @@ void hs_stimulus_ghes_record(unsigned long validation_bits, int cper_severity,
 	before = hs_switch_current(hs_kworker());
 	acpi_hed_notify();
 	hs_switch_current(before);
-	hs_run_pending_work();
+	/* A burst of reports is over before anything that was put off can run. */
+	if (!more)
+		hs_run_pending_work();
 }
 
 /* A record as a bank gave it, after its severity was found: the exception is not modelled. */

@@ -24,7 +24,7 @@ void hs_nd_region_add_child(struct nd_region *region, struct device *child);
 /* Stimuli; the work they put off is run before they return. */
 void hs_stimulus_ghes_record(unsigned long validation_bits, int cper_severity,
 			     unsigned long physical_addr, unsigned long physical_addr_mask,
-			     int section_flags);
+			     int section_flags, int more);
 void hs_stimulus_mce_record(int bank, unsigned long status, unsigned long addr,
 			    unsigned long misc, int severity);
 

@@ -9,7 +9,21 @@
 #include "../mm/internal.h"
 #include "world.h"
 
-struct page *pfn_to_page(unsigned long pfn)
+struct page *hs_page_at(unsigned long pfn)
+{
+	int i;
+
+	for (i = 0; i < hs_world.pmem_count; i++) {
+		struct hs_pmem *pmem = &hs_world.pmems[i];
+		unsigned long first = PHYS_PFN(pmem->start);
+
+		if (first <= pfn && pfn < first + pmem->page_count)
+			return &pmem->pages[pfn - first];
+	}
+	return NULL;
+}
+
+static struct page *live_page(unsigned long pfn)
 {
 	struct dev_pagemap *pgmap;
 
@@ -22,9 +36,17 @@ struct page *pfn_to_page(unsigned long pfn)
 	return NULL;
 }
 
+/* As in the kernel an address is made of any number; the page may be gone by then. */
+struct page *pfn_to_page(unsigned long pfn)
+{
+	struct page *page = live_page(pfn);
+
+	return page ? page : hs_page_at(pfn);
+}
+
 bool pfn_valid(unsigned long pfn)
 {
-	return pfn_to_page(pfn) != NULL;
+	return live_page(pfn) != NULL;
 }
 
 /* Device memory is never online, and this machine has no other. */
@@ -116,7 +138,7 @@ unsigned long *hs_pt_find(struct mm_struct *mm, unsigned long address, unsigned 
 
 		if (!(*entry & _PAGE_PRESENT))
 			return NULL;
-		if (*entry & _PAGE_LEAF) {
+		if ((*entry & _PAGE_LEAF) || shifts[level] == PAGE_SHIFT) {
 			*shift = shifts[level];
 			return entry;
 		}

@@ -57,7 +57,8 @@ void memunmap_pages(struct dev_pagemap *pgmap)
 		return;
 	pgmap->hs_dying = true;
 	if (pgmap->hs_references)
-		__hs_block(hs_text("pages in use of ", pgmap->hs_name));
+		hs_wait_for("pagemap", pgmap, hs_text("pages in use of ", pgmap->hs_name),
+			    pgmap->hs_name);
 	for (i = 0; i < pgmap->hs_page_count; i++) {
 		pgmap->hs_pages[i].hs_removed = true;
 		atomic_dec(&pgmap->hs_pages[i]._refcount);
@@ -65,6 +66,8 @@ void memunmap_pages(struct dev_pagemap *pgmap)
 	list_del_init(&pgmap->hs_node);
 	synchronize_rcu();
 	__hs_event("pagemap-removed", "device=%s, pages=%lu", pgmap->hs_name, pgmap->hs_page_count);
+	/* The memory map is torn down: whoever touches a struct page from now on faults. */
+	__hs_free(pgmap->hs_pages);
 }
 
 static void devm_memremap_pages_release(void *data)

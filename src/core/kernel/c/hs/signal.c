@@ -9,6 +9,7 @@
 #include <linux/sched.h>
 #include <linux/signal.h>
 #include <linux/fs.h>
+#include "signal.h"
 
 static const char *signal_name(int sig)
 {
@@ -30,6 +31,8 @@ static const char *code_name(int sig, int code)
 		return "BUS_MCEERR_AR";
 	if (sig == SIGBUS && code == BUS_MCEERR_AO)
 		return "BUS_MCEERR_AO";
+	if (sig == SIGBUS && code == BUS_ADRERR)
+		return "BUS_ADRERR";
 	return "none";
 }
 
@@ -126,6 +129,15 @@ int force_sig_mceerr(int code, void *addr, short lsb)
 
 	WARN_ON((code != BUS_MCEERR_AO) && (code != BUS_MCEERR_AR));
 	return post(current, &info);
+}
+
+void force_sig_fault(int sig, int code, void *addr)
+{
+	struct kernel_siginfo info = {
+		.si_signo = sig, .si_code = code, .si_addr = addr, .forced = 1,
+	};
+
+	post(current, &info);
 }
 
 void force_sig(int sig)

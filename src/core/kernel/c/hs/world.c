@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 /*
- * Builds the simulated machine and sets things off. Called from outside, before and during a
- * run; nothing here is kernel code. Functions answer 0, or a negative number when what they were
- * given does not fit the world (the caller checked it before, so that is our own bug).
+ * Builds the simulated machine. Called from outside, before a run; nothing here is kernel code.
+ * Functions answer 0, or a negative number when what they were given does not fit the world (the
+ * caller checked it before, so that is our own bug).
  * Over 400 lines: one function per thing a world can hold, in the order they are called.
  */
 #include "world.h"
@@ -17,6 +17,7 @@
 #include "../drivers/nvdimm/nd-core.h"
 #include "../drivers/nvdimm/pmem.h"
 #include "../drivers/dax/dax-private.h"
+#include "../drivers/md/dm-core.h"
 #include "../drivers/base/base.h"
 #include "xfs.h"
 #include "xfs_mount.h"
@@ -25,7 +26,6 @@
 #include "xfs_super.h"
 
 struct hs_world hs_world;
-
 
 struct hs_pmem *hs_pmem_named(const char *name)
 {
@@ -47,14 +47,44 @@ struct hs_file *hs_file_named(const char *name)
 	return NULL;
 }
 
-static struct xfs_mount *mount_named(const char *name)
+struct hs_mapper *hs_mapper_named(const char *name)
+{
+	int i;
+
+	for (i = 0; i < hs_world.mapper_count; i++)
+		if (hs_same(hs_world.mappers[i].name, name))
+			return &hs_world.mappers[i];
+	return NULL;
+}
+
+struct hs_mount_plan *hs_plan_named(const char *name)
 {
 	int i;
 
 	for (i = 0; i < hs_world.mount_count; i++)
-		if (hs_same(hs_world.mounts[i]->hs_name, name))
-			return hs_world.mounts[i];
+		if (hs_same(hs_world.plans[i].name, name))
+			return &hs_world.plans[i];
 	return NULL;
+}
+
+struct hs_mount_plan *hs_plan_of(const struct super_block *sb)
+{
+	int i;
+
+	for (i = 0; i < hs_world.mount_count; i++)
+		if (hs_world.plans[i].sb == sb)
+			return &hs_world.plans[i];
+	return NULL;
+}
+
+struct xfs_mount *hs_mount_of(const struct hs_mount_plan *plan)
+{
+	return plan ? hs_world.mounts[plan - hs_world.plans] : NULL;
+}
+
+static struct xfs_mount *mount_named(const char *name)
+{
+	return hs_mount_of(hs_plan_named(name));
 }
 
 struct xfs_inode *hs_inode_numbered(struct xfs_mount *mp, u64 ino)
@@ -82,6 +112,25 @@ const char *hs_owner_name(struct xfs_mount *mp, u64 owner)
 	}
 	ip = hs_inode_numbered(mp, owner);
 	return ip ? ip->hs_name : "no file";
+}
+
+void hs_pmem_bound(struct hs_pmem *entry)
+{
+	const char *name = entry->name;
+
+	entry->pmem = dev_get_drvdata(entry->dev);
+	entry->dax_dev = entry->pmem->dax_dev;
+	entry->disk = entry->pmem->disk;
+	entry->pgmap = &entry->pmem->pgmap;
+	entry->bb = &entry->pmem->bb;
+	entry->bb->lock.lock.hs.name = "badblocks.lock";
+	entry->bb->lock.lock.hs.of = name;
+	entry->pages = entry->pgmap->hs_pages;
+	entry->page_count = entry->pgmap->hs_page_count;
+	entry->dax_dev->inode.hs_name = hs_text("dax device ", name);
+	entry->disk->part0->hs_name = name;
+	__hs_name(entry->dax_dev, "dax device %s", name);
+	__hs_name(entry->disk, "disk %s", name);
 }
 
 /* A persistent memory device with its driver bound. */
@@ -121,19 +170,44 @@ int hs_world_add_pmem(const char *name, unsigned long start, unsigned long size,
 	entry->size = size;
 	entry->data_offset = data_offset;
 	entry->dev = dev;
-	entry->pmem = dev_get_drvdata(dev);
-	entry->dax_dev = entry->pmem->dax_dev;
-	entry->disk = entry->pmem->disk;
-	entry->pgmap = &entry->pmem->pgmap;
-	entry->bb = &entry->pmem->bb;
-	entry->bb->lock.lock.hs.name = "badblocks.lock";
-	entry->bb->lock.lock.hs.of = name;
-	entry->pages = entry->pgmap->hs_pages;
-	entry->page_count = entry->pgmap->hs_page_count;
-	entry->dax_dev->inode.hs_name = hs_text("dax device ", name);
-	entry->disk->part0->hs_name = name;
-	__hs_name(entry->dax_dev, "dax device %s", name);
-	__hs_name(entry->disk, "disk %s", name);
+	hs_pmem_bound(entry);
+	return 0;
+}
+
+/* A linear device-mapper device on bytes [start, start + size) of a pmem device. */
+int hs_world_add_mapper(const char *name, const char *device, unsigned long start,
+			unsigned long size)
+{
+	struct hs_mapper *mapper = &hs_world.mappers[hs_world.mapper_count];
+	struct hs_pmem *below = hs_pmem_named(device);
+
+	if (!below || hs_world.mapper_count == HS_MAPPERS || hs_pmem_named(name))
+		return -EINVAL;
+	mapper->md = hs_dm_create(name, below->disk, start >> SECTOR_SHIFT, size >> SECTOR_SHIFT);
+	if (!mapper->md)
+		return -ENODEV;
+	mapper->name = name;
+	mapper->below = below;
+	/* Counted from the device's first byte, as hs_file_pfn counts. */
+	mapper->start = start;
+	mapper->size = size;
+	mapper->dax_dev = mapper->md->dax_dev;
+	mapper->disk = mapper->md->disk;
+	mapper->dax_dev->inode.hs_name = hs_text("dax device ", name);
+	__hs_name(mapper->dax_dev, "dax device %s", name);
+	__hs_name(mapper->disk, "disk %s", name);
+	hs_world.mapper_count++;
+	return 0;
+}
+
+/* dmsetup remove --force */
+long hs_stimulus_dm_remove(const char *process, const char *name)
+{
+	struct hs_mapper *mapper = hs_mapper_named(name);
+
+	if (!mapper || !hs_runs_as(process))
+		return -EINVAL;
+	hs_dm_destroy(mapper->md);
 	return 0;
 }
 
@@ -159,49 +233,39 @@ static struct xfs_perag *make_perag(struct xfs_mount *mp, xfs_agnumber_t agno, x
 	return pag;
 }
 
-static struct xfs_buftarg *make_buftarg(struct xfs_mount *mp, struct hs_pmem *pmem,
+static struct gendisk *disk_named(const char *name)
+{
+	struct hs_pmem *pmem = hs_pmem_named(name);
+	struct hs_mapper *mapper = hs_mapper_named(name);
+
+	return pmem ? pmem->disk : mapper ? mapper->disk : NULL;
+}
+
+static struct xfs_buftarg *make_buftarg(struct xfs_mount *mp, const char *device,
 					u64 part_start, u64 part_bytes, const char *what)
 {
-	struct block_device *bdev = pmem->disk->part0;
+	struct gendisk *disk = disk_named(device);
+	struct block_device *bdev = disk->part0;
 	struct xfs_buftarg *btp;
 
 	if (part_start || part_bytes != bdev_nr_bytes(bdev)) {
 		bdev = __hs_alloc(sizeof(*bdev), 1, "struct block_device");
 		bdev->bd_start_sect = part_start >> SECTOR_SHIFT;
 		bdev->bd_nr_sectors = part_bytes >> SECTOR_SHIFT;
-		bdev->bd_disk = pmem->disk;
-		bdev->hs_name = hs_text(pmem->name, "p1");
-		__hs_name(bdev, "partition of %s", pmem->name);
+		bdev->bd_disk = disk;
+		bdev->hs_name = hs_text(device, "p1");
+		__hs_name(bdev, "partition of %s", device);
 	}
 	btp = xfs_alloc_buftarg(mp, bdev);
 	__hs_name(btp, "%s device of %s", what, mp->hs_name);
 	return btp;
 }
 
-/*
- * Mounts an XFS on [part_start, part_start + part_bytes) of a device. blocks is the size of an
- * AG, last_blocks that of the last one. s_flags as in the kernel; SB_BORN decides whether the
- * mount is finished. A log or realtime device is NULL, or another pmem's name.
- */
-int hs_world_mount(const char *name, const char *device, unsigned long part_start,
-		   unsigned long part_bytes, unsigned int agcount, unsigned int blocks,
-		   unsigned int last_blocks, int rmapbt, unsigned long s_flags,
-		   const char *log_device, const char *rt_device)
+static void make_geometry(struct xfs_mount *mp, unsigned int agcount, unsigned int blocks,
+			  unsigned int last_blocks)
 {
-	struct hs_pmem *pmem = hs_pmem_named(device), *log = NULL, *rt = NULL;
-	struct xfs_mount *mp;
-	struct super_block *sb;
 	unsigned int agno;
 
-	if (log_device && !(log = hs_pmem_named(log_device)))
-		return -EINVAL;
-	if (rt_device && !(rt = hs_pmem_named(rt_device)))
-		return -EINVAL;
-	if (!pmem || hs_world.mount_count == HS_MOUNTS || agcount > HS_AG_LIMIT)
-		return -EINVAL;
-	mp = __hs_alloc(sizeof(*mp), 1, "struct xfs_mount");
-	__hs_name(mp, "mount %s", name);
-	mp->hs_name = name;
 	mp->m_sb.sb_magicnum = 0x58465342;
 	mp->m_sb.sb_blocksize = 4096;
 	mp->m_sb.sb_blocklog = 12;
@@ -216,41 +280,103 @@ int hs_world_mount(const char *name, const char *device, unsigned long part_star
 	mp->m_sb.sb_agblklog = order_base_2(blocks);
 	mp->m_sb.sb_dblocks = (u64)(agcount - 1) * blocks + last_blocks;
 	mp->m_blkbb_log = mp->m_sb.sb_blocklog - BBSHIFT;
-	if (rmapbt)
-		mp->m_features |= XFS_FEAT_RMAPBT;
-	mp->m_log = __hs_alloc(sizeof(*mp->m_log), 1, "struct xlog");
-	__hs_name(mp->m_log, "log of %s", name);
-	mp->m_log->l_mp = mp;
+	for (agno = 0; agno < agcount; agno++)
+		mp->hs_perags[agno] = make_perag(mp, agno,
+						 agno == agcount - 1 ? last_blocks : blocks);
+}
 
-	sb = __hs_alloc(sizeof(*sb), 1, "struct super_block");
-	__hs_name(sb, "super block of %s", name);
-	sb->hs_name = name;
+static struct super_block *make_super(struct xfs_mount *mp, const char *device,
+				      unsigned long s_flags)
+{
+	struct super_block *sb = __hs_alloc(sizeof(*sb), 1, "struct super_block");
+
+	__hs_name(sb, "super block of %s", mp->hs_name);
+	sb->hs_name = mp->hs_name;
 	sb->s_flags = s_flags;
 	sb->s_blocksize = 4096;
 	sb->s_op = &xfs_super_operations;
 	sb->s_fs_info = mp;
 	init_rwsem(&sb->s_umount);
 	sb->s_umount.hs.name = "s_umount";
-	sb->s_umount.hs.of = name;
+	sb->s_umount.hs.of = mp->hs_name;
 	atomic_set(&sb->s_active, 1);
 	strscpy(sb->s_id, device, sizeof(sb->s_id));
 	mp->m_super = sb;
+	return sb;
+}
 
-	mp->m_ddev_targp = make_buftarg(mp, pmem, part_start, part_bytes, "data");
-	sb->s_bdev = mp->m_ddev_targp->bt_bdev;
-	sb->s_bdev->bd_super = sb;
-	mp->m_logdev_targp = mp->m_ddev_targp;
-	if (log)
-		mp->m_logdev_targp = make_buftarg(mp, log, 0, bdev_nr_bytes(log->disk->part0),
-						  "log");
-	if (rt)
-		mp->m_rtdev_targp = make_buftarg(mp, rt, 0, bdev_nr_bytes(rt->disk->part0),
-						 "realtime");
-	for (agno = 0; agno < agcount; agno++)
-		mp->hs_perags[agno] = make_perag(mp, agno,
-						 agno == agcount - 1 ? last_blocks : blocks);
+/*
+ * An XFS on [part_start, part_start + part_bytes) of a device, mounted now or later. blocks is
+ * the size of an AG, last_blocks that of the last one. s_flags as in the kernel; SB_BORN decides
+ * whether the mount is finished. A log or realtime device is NULL, or another device's name.
+ */
+int hs_world_mount(const char *name, const char *device, unsigned long part_start,
+		   unsigned long part_bytes, unsigned int agcount, unsigned int blocks,
+		   unsigned int last_blocks, int rmapbt, unsigned long s_flags,
+		   const char *log_device, const char *rt_device, int mounted)
+{
+	struct hs_mount_plan *plan = &hs_world.plans[hs_world.mount_count];
+	struct xfs_mount *mp;
+
+	if ((log_device && !disk_named(log_device)) || (rt_device && !disk_named(rt_device)))
+		return -EINVAL;
+	if (!disk_named(device) || hs_world.mount_count == HS_MOUNTS || agcount > HS_AG_LIMIT)
+		return -EINVAL;
+	mp = __hs_alloc(sizeof(*mp), 1, "struct xfs_mount");
+	__hs_name(mp, "mount %s", name);
+	mp->hs_name = name;
+	if (rmapbt)
+		mp->m_features |= XFS_FEAT_RMAPBT;
+	mp->m_log = __hs_alloc(sizeof(*mp->m_log), 1, "struct xlog");
+	__hs_name(mp->m_log, "log of %s", name);
+	mp->m_log->l_mp = mp;
+	make_geometry(mp, agcount, blocks, last_blocks);
 	hs_world.mounts[hs_world.mount_count++] = mp;
+	plan->name = name;
+	plan->device = device;
+	plan->log_device = log_device;
+	plan->rt_device = rt_device;
+	plan->part_start = part_start;
+	plan->part_bytes = part_bytes;
+	plan->sb = make_super(mp, device, s_flags);
+	return mounted ? hs_mount_open(plan) : 0;
+}
+
+int hs_mount_open(struct hs_mount_plan *plan)
+{
+	struct xfs_mount *mp = hs_mount_of(plan);
+	struct gendisk *disk;
+
+	mp->m_ddev_targp = make_buftarg(mp, plan->device, plan->part_start, plan->part_bytes,
+					"data");
+	plan->sb->s_bdev = mp->m_ddev_targp->bt_bdev;
+	plan->sb->s_bdev->bd_super = plan->sb;
+	mp->m_logdev_targp = mp->m_ddev_targp;
+	disk = plan->log_device ? disk_named(plan->log_device) : NULL;
+	if (disk)
+		mp->m_logdev_targp = make_buftarg(mp, plan->log_device, 0,
+						  bdev_nr_bytes(disk->part0), "log");
+	disk = plan->rt_device ? disk_named(plan->rt_device) : NULL;
+	if (disk)
+		mp->m_rtdev_targp = make_buftarg(mp, plan->rt_device, 0,
+						 bdev_nr_bytes(disk->part0), "realtime");
+	plan->mounted = true;
 	return 0;
+}
+
+/* Nothing of the mount is left but its name. */
+void hs_mount_closed(struct hs_mount_plan *plan)
+{
+	hs_world.mounts[plan - hs_world.plans] = NULL;
+	plan->mounted = false;
+}
+
+/* A filesystem that somebody has frozen before the run. */
+int hs_world_freeze(const char *mount)
+{
+	struct hs_mount_plan *plan = hs_plan_named(mount);
+
+	return plan ? freeze_super(plan->sb) : -EINVAL;
 }
 
 /* Keeps the records of an AG in the order of the tree: start, owner, offset. */
@@ -318,6 +444,7 @@ int hs_world_add_file(const char *mount, const char *name, unsigned long ino, in
 	if (dax)
 		ip->i_vnode.i_flags |= S_DAX;
 	file->name = name;
+	file->mount_name = mount;
 	file->mount = mp;
 	file->ip = ip;
 	file->inode = &ip->i_vnode;
@@ -327,11 +454,16 @@ int hs_world_add_file(const char *mount, const char *name, unsigned long ino, in
 
 static u64 block_pfn(struct xfs_mount *mp, unsigned int agno, unsigned int agbno)
 {
-	struct hs_pmem *pmem = hs_pmem_named(mp->m_ddev_targp->bt_bdev->bd_disk->disk_name);
+	struct hs_mount_plan *plan = hs_plan_of(mp->m_super);
+	struct hs_pmem *pmem = hs_pmem_named(plan->device);
+	struct hs_mapper *mapper = hs_mapper_named(plan->device);
 	u64 block = (u64)agno * mp->m_sb.sb_agblocks + agbno;
-	u64 bytes = (block << mp->m_sb.sb_blocklog) +
-		    ((u64)mp->m_ddev_targp->bt_bdev->bd_start_sect << SECTOR_SHIFT);
+	u64 bytes = (block << mp->m_sb.sb_blocklog) + plan->part_start;
 
+	if (mapper) {
+		pmem = mapper->below;
+		bytes += mapper->start;
+	}
 	return PHYS_PFN(pmem->start + pmem->data_offset + bytes);
 }
 
@@ -376,6 +508,9 @@ unsigned long hs_file_pfn(struct hs_file *file, unsigned long page)
 {
 	int i;
 
+	/* Once its filesystem is gone nobody knows. */
+	if (!hs_plan_named(file->mount_name)->mounted)
+		return 0;
 	for (i = 0; i < file->extent_count; i++) {
 		struct hs_extent *extent = &file->extents[i];
 
@@ -407,43 +542,20 @@ int hs_world_add_process(const char *name, int policy, unsigned long handled,
 	return 0;
 }
 
-/* Maps pages [first, first + count) of a file into a process; nothing is faulted in yet. */
+/*
+ * Maps pages [first, first + count) of a file into a process; nothing is faulted in yet.
+ * sync: MAP_SYNC; shared: MAP_SHARED, else MAP_PRIVATE.
+ */
 int hs_world_map(const char *process, const char *name, unsigned long first, unsigned long count,
-		 int sync)
+		 int sync, int shared)
 {
 	struct task_struct *task = hs_task_named(process);
 	struct hs_file *file = hs_file_named(name);
-	struct vm_area_struct *vma, **link;
-	struct rb_node **node;
-	struct hs_mapping *mapping = &hs_world.mappings[hs_world.mapping_count];
 
-	if (!task || !task->mm || !file || !count || hs_world.mapping_count == HS_MAPPINGS)
+	if (!task || !task->mm || !file || !count)
 		return -EINVAL;
-	vma = __hs_alloc(sizeof(*vma), 1, "struct vm_area_struct");
-	__hs_name(vma, "mapping of %s in %s", name, process);
-	vma->vm_mm = task->mm;
-	/* Congruent to the file at 2 MiB, so that huge entries fit. */
-	vma->vm_start = ALIGN(task->mm->hs_next_address, PMD_SIZE) +
-			((first << PAGE_SHIFT) & ~PMD_MASK);
-	vma->vm_end = vma->vm_start + (count << PAGE_SHIFT);
-	task->mm->hs_next_address = vma->vm_end;
-	vma->vm_pgoff = first;
-	vma->vm_flags = VM_READ | VM_WRITE | VM_SHARED | (sync ? VM_SYNC : 0);
-	vma->vm_file = __hs_alloc(sizeof(*vma->vm_file), 1, "struct file");
-	vma->vm_file->f_inode = file->inode;
-	vma->vm_file->f_mapping = file->inode->i_mapping;
-	for (link = &task->mm->mmap; *link; link = &(*link)->vm_next)
-		;
-	*link = vma;
-	for (node = &file->inode->i_mapping->i_mmap.rb_root.rb_node; *node;
-	     node = &(*node)->hs_next)
-		;
-	*node = &vma->shared.rb;
-	mapping->task = task;
-	mapping->file = file;
-	mapping->vma = vma;
-	hs_world.mapping_count++;
-	return 0;
+	return hs_vma_add(task, file, first, count,
+			  VM_READ | VM_WRITE | (shared ? VM_SHARED : 0) | (sync ? VM_SYNC : 0));
 }
 
 /* The process touched the page: a DAX entry and its own page table entry are there. */
@@ -461,19 +573,16 @@ int hs_world_fault(const char *process, const char *name, unsigned long page, in
 	pfn = hs_file_pfn(file, page);
 	if (!pfn)
 		return -ENXIO;
-	for (vma = task->mm->mmap; vma; vma = vma->vm_next)
-		if (vma->vm_file->f_inode == file->inode && vma->vm_pgoff <= page &&
-		    page < vma->vm_pgoff + vma_pages(vma))
-			break;
+	vma = hs_vma_of(task, file, page);
 	if (!vma)
 		return -EFAULT;
-	if (IS_DAX(file->inode))
-		hs_dax_insert_entry(file->inode->i_mapping, page, pfn, huge ? 9 : 0, write);
-	__hs_event("map", "process=%s, object=%s, page=%lu, device=%s, device_page=%lu", process, name,
-		   page, pfn_to_page(pfn)->pgmap->hs_name,
-		   pfn - PHYS_PFN(pfn_to_page(pfn)->pgmap->range.start));
-	hs_pt_install(task->mm, vma->vm_start + ((page - vma->vm_pgoff) << PAGE_SHIFT), pfn,
-		      huge ? PMD_SHIFT : PAGE_SHIFT, write);
+	/* Page cache, or the process's own copy: memory that no device has. */
+	if (!IS_DAX(file->inode) || (write && !(vma->vm_flags & VM_SHARED))) {
+		hs_map_memory(vma, page, write);
+		return 0;
+	}
+	hs_dax_insert_entry(file->inode->i_mapping, page, pfn, huge ? 9 : 0, write);
+	hs_map_page(vma, file, page, pfn, write, huge);
 	return 0;
 }
 
@@ -486,47 +595,4 @@ int hs_world_set_sysctl(const char *name, int value)
 	else
 		return -EINVAL;
 	return 0;
-}
-
-/* Who runs a stimulus: a process by name, or NULL for the kernel's worker. */
-static struct task_struct *runs_as(const char *process)
-{
-	struct task_struct *task = process ? hs_task_named(process) : hs_kworker();
-
-	if (task)
-		hs_switch_current(task);
-	return task;
-}
-
-/* echo DEVICE > .../drivers/nd_pmem/unbind */
-long hs_stimulus_unbind(const char *process, const char *device)
-{
-	struct device_driver *drv = &nd_pmem_driver.drv;
-	long result;
-
-	if (!runs_as(process))
-		return -EINVAL;
-	result = driver_attr_unbind.store(drv, device, strlen(device));
-	hs_run_pending_work();
-	return result;
-}
-
-/* A report that the memory behind a page of a file is lost. */
-long hs_stimulus_memory_failure(const char *process, const char *object, unsigned long page,
-				int flags)
-{
-	struct hs_file *file = hs_file_named(object);
-	struct hs_pmem *pmem = hs_pmem_named(object);
-	unsigned long pfn = 0;
-	long result;
-
-	if (file)
-		pfn = hs_file_pfn(file, page);
-	else if (pmem)
-		pfn = PHYS_PFN(pmem->start) + page;
-	if (!pfn || !runs_as(process))
-		return -EINVAL;
-	result = memory_failure(pfn, flags);
-	hs_run_pending_work();
-	return result;
 }

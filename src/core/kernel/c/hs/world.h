@@ -27,9 +27,33 @@ struct hs_pmem {
 	struct page *pages;
 	unsigned long page_count;
 };
+struct mapped_device;
+/* A linear device-mapper device: bytes [start, start + size) of a pmem device. */
+#define HS_MAPPERS	4
+struct hs_mapper {
+	const char *name;
+	struct hs_pmem *below;
+	u64 start;
+	u64 size;
+	struct mapped_device *md;
+	struct dax_device *dax_dev;
+	struct gendisk *disk;
+};
+/* What a mount is made of when its time comes; mounts[] has the xfs_mount while there is one. */
+struct hs_mount_plan {
+	const char *name;
+	const char *device;
+	const char *log_device;
+	const char *rt_device;
+	u64 part_start;
+	u64 part_bytes;
+	struct super_block *sb;
+	bool mounted;
+};
 struct hs_extent { u32 agno, start, count; u64 offset; u32 flags; };
 struct hs_file {
 	const char *name;
+	const char *mount_name;
 	struct xfs_mount *mount;
 	struct xfs_inode *ip;
 	struct inode *inode;
@@ -46,6 +70,9 @@ struct hs_world {
 	struct hs_pmem pmems[HS_PMEMS];
 	int mount_count;
 	struct xfs_mount *mounts[HS_MOUNTS];
+	struct hs_mount_plan plans[HS_MOUNTS];
+	int mapper_count;
+	struct hs_mapper mappers[HS_MAPPERS];
 	int file_count;
 	struct hs_file files[HS_FILES];
 	int mapping_count;
@@ -58,6 +85,30 @@ struct xfs_inode *hs_inode_numbered(struct xfs_mount *mp, u64 ino);
 const char *hs_owner_name(struct xfs_mount *mp, u64 owner);
 struct hs_file *hs_file_named(const char *name);
 struct hs_pmem *hs_pmem_named(const char *name);
+struct hs_mapper *hs_mapper_named(const char *name);
+struct hs_mount_plan *hs_plan_named(const char *name);
+struct hs_mount_plan *hs_plan_of(const struct super_block *sb);
+struct xfs_mount *hs_mount_of(const struct hs_mount_plan *plan);
+/* Opens the devices of a mount as fill_super does, and closes them as put_super does. */
+int hs_mount_open(struct hs_mount_plan *plan);
+void hs_mount_closed(struct hs_mount_plan *plan);
+/* The table follows what the driver's probe made of a device. */
+void hs_pmem_bound(struct hs_pmem *entry);
+/* Who runs a stimulus: a process by name, or NULL for the kernel's worker. */
+struct task_struct *hs_runs_as(const char *process);
+/* Pushes dirty entries of a DAX file out. */
+void hs_write_back(struct inode *inode);
+/* Vmas, page by page: see hs/mapping.c. */
+struct vm_area_struct *hs_vma_of(struct task_struct *task, struct hs_file *file,
+				 unsigned long page);
+int hs_vma_add(struct task_struct *task, struct hs_file *file, unsigned long first,
+	       unsigned long count, unsigned long vm_flags);
+void hs_vma_remove(struct task_struct *task, struct vm_area_struct *vma);
+void hs_map_page(struct vm_area_struct *vma, struct hs_file *file, unsigned long page,
+		 unsigned long pfn, bool write, bool huge);
+void hs_map_memory(struct vm_area_struct *vma, unsigned long page, bool write);
+/* The struct page of a pfn, also of one whose device is gone: touching that is the caller's doom. */
+struct page *hs_page_at(unsigned long pfn);
 /* The pfn behind a page of a file, or 0 when it is a hole. */
 unsigned long hs_file_pfn(struct hs_file *file, unsigned long page);
 #endif

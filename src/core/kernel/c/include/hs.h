@@ -43,6 +43,7 @@ struct hs_held {
 	const char *name;		/* "m0 AG 1", "F1", "mf_mutex" */
 	const char *of;
 	const void *object;
+	const struct task_struct *task;	/* who took it last */
 	int count;
 };
 extern struct hs_held hs_held[HS_HELD_LIMIT];
@@ -50,6 +51,8 @@ extern int hs_held_slots;
 void hs_hold(const char *kind, const void *object, const char *name, const char *of);
 void hs_unhold(const char *kind, const void *object, const char *name, const char *of);
 int hs_held_count(const char *kind, const void *object);
+/* The process cannot go on before this is let go: an event "wait", and it is blocked. */
+void hs_wait_for(const char *kind, const void *object, const char *what, const char *of);
 
 /*
  * Injected failures: hs_injected("kmalloc:add_to_kill") gives 0, or the error that the

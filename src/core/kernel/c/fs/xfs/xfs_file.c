@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: MIT
+/*
+ * Page faults and fsync of files. Level L0. Follows fs/xfs/xfs_file.c of next-20220714. Reduced: no
+ * page cache, no 2 MiB faults, and no times are kept.
+ */
+#include "xfs.h"
+#include "xfs_mount.h"
+#include "xfs_inode.h"
+#include "xfs_iomap.h"
+#include "xfs_log.h"
+#include "../../hs/world.h"
+#include "../../hs/fault.h"
+
+/* What to ask for a page's place: only a shared mapping writes to the file itself. */
+static const struct iomap_ops *
+hs_fault_ops(const struct vm_fault *vmf, bool write_fault)
+{
+	if (vmf->cow_page || !write_fault)
+		return &xfs_read_iomap_ops;
+	return &xfs_dax_write_iomap_ops;
+}
+
+static vm_fault_t
+hs_dax_fault(struct vm_fault *vmf, enum page_entry_size pe_size, bool write_fault)
+{
+	pfn_t			pfn;
+	vm_fault_t		ret;
+
+	ret = dax_iomap_fault(vmf, pe_size, &pfn, NULL, hs_fault_ops(vmf, write_fault));
+	if (ret & VM_FAULT_NEEDDSYNC)
+		return dax_finish_sync_fault(vmf, pe_size, pfn);
+	return ret;
+}
+
+/* Pages of a file without DAX are given as they are, as long as the filesystem is up. */
+static vm_fault_t
+hs_cache_fault(struct inode *inode)
+{
+	return xfs_is_shutdown(XFS_I(inode)->i_mount) ? VM_FAULT_SIGBUS : VM_FAULT_NOPAGE;
+}
+
+static vm_fault_t
+__xfs_filemap_fault(
+	struct vm_fault		*vmf,
+	enum page_entry_size	pe_size,
+	bool			write_fault)
+{
+	struct file		*file = vmf->vma->vm_file;
+	struct super_block	*sb = file_inode(file)->i_sb;
+	vm_fault_t		ret;
+
+	/* Who only reads is not held up by a freeze. */
+	if (write_fault)
+		sb_start_pagefault(sb);
+	down_read(&file->f_mapping->invalidate_lock);
+	ret = IS_DAX(file_inode(file)) ? hs_dax_fault(vmf, pe_size, write_fault) :
+					 hs_cache_fault(file_inode(file));
+	up_read(&file->f_mapping->invalidate_lock);
+	if (write_fault)
+		sb_end_pagefault(sb);
+	return ret;
+}
+
+static bool
+xfs_is_write_fault(struct vm_fault *vmf)
+{
+	unsigned long		shared = vmf->vma->vm_flags & VM_SHARED;
+
+	return shared && (vmf->flags & FAULT_FLAG_WRITE);
+}
+
+vm_fault_t
+xfs_filemap_fault(struct vm_fault *vmf)
+{
+	bool			dax = IS_DAX(file_inode(vmf->vma->vm_file)) != 0;
+
+	return __xfs_filemap_fault(vmf, PE_SIZE_PTE, dax && xfs_is_write_fault(vmf));
+}
+
+/* The page is there, but may not be written yet. */
+vm_fault_t
+xfs_filemap_pfn_mkwrite(struct vm_fault *vmf)
+{
+	return __xfs_filemap_fault(vmf, PE_SIZE_PTE, true);
+}
+
+/* First what the mappings wrote, then the log that tells of it. */
+int
+xfs_file_fsync(struct file *file, loff_t start, loff_t end, int datasync)
+{
+	struct xfs_inode	*ip = XFS_I(file_inode(file));
+
+	if (IS_DAX(VFS_I(ip)))
+		hs_write_back(VFS_I(ip));
+	return xfs_is_shutdown(ip->i_mount) ? -EIO : xfs_log_force(ip->i_mount, XFS_LOG_SYNC);
+}

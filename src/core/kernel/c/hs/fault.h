@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef HS_FAULT_H
+#define HS_FAULT_H
+/* Page faults of DAX files: what mm.h and fs.h of the kernel declare for them. */
+#include <linux/mm.h>
+#include <linux/dax.h>
+#include <linux/iomap.h>
+typedef unsigned int vm_fault_t;
+#define VM_FAULT_OOM		0x000001u
+#define VM_FAULT_SIGBUS		0x000002u
+#define VM_FAULT_NOPAGE		0x000100u
+#define VM_FAULT_FALLBACK	0x000800u
+#define VM_FAULT_NEEDDSYNC	0x002000u
+#define VM_FAULT_ERROR		(VM_FAULT_OOM | VM_FAULT_SIGBUS)
+enum page_entry_size { PE_SIZE_PTE = 0, PE_SIZE_PMD, PE_SIZE_PUD };
+#define FAULT_FLAG_WRITE	0x01u
+struct vm_fault {
+	struct vm_area_struct *vma;
+	unsigned int flags;
+	pgoff_t pgoff;
+	unsigned long address;
+	struct page *cow_page;		/* not NULL: the process gets a copy of its own */
+	bool hs_copied;
+};
+vm_fault_t dax_iomap_fault(struct vm_fault *vmf, enum page_entry_size pe_size, pfn_t *pfnp,
+			   int *iomap_errp, const struct iomap_ops *ops);
+vm_fault_t dax_finish_sync_fault(struct vm_fault *vmf, enum page_entry_size pe_size, pfn_t pfn);
+/* A writer waits here for as long as the filesystem is frozen that far. */
+void sb_start_pagefault(struct super_block *sb);
+void sb_end_pagefault(struct super_block *sb);
+int vfs_fsync(struct file *file, int datasync);
+/* fs/xfs/xfs_file.c */
+vm_fault_t xfs_filemap_fault(struct vm_fault *vmf);
+vm_fault_t xfs_filemap_pfn_mkwrite(struct vm_fault *vmf);
+int xfs_file_fsync(struct file *file, loff_t start, loff_t end, int datasync);
+#endif

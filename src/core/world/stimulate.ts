@@ -1,0 +1,192 @@
+// SPDX-License-Identifier: MIT
+import { unreachable } from "../base";
+import type { Machine, Stop } from "../interp";
+import { cperSeverities, machineCheckPlaces, type Happening } from "./stimulus";
+
+/** One named value of a stimulus, as text. */
+export interface StimulusArgument {
+  readonly name: string;
+  readonly value: string;
+}
+
+/** Who is told, before the model's code runs: with a line for the trace. */
+export type Announce = (text: string, args: readonly StimulusArgument[]) => void;
+
+const amount = (value: number | string): bigint => BigInt(value);
+const hex = (value: number | string): string => `0x${BigInt(value).toString(16)}`;
+const pageBytes = 4096n;
+
+/**
+ * Lets something happen to the machine.
+ * - Shape: in the midst of what another process does when that runs already (`Machine.interject`);
+ *   the kernel's worker has no name to look up, the model makes it.
+ */
+export function stimulate(machine: Machine, stimulus: Happening, announce: Announce): Stop {
+  const value = (argument: string | number | bigint | boolean): bigint | number =>
+    typeof argument === "string"
+      ? argument === "kworker"
+        ? 0n
+        : machine.allocString(argument)
+      : typeof argument === "boolean"
+        ? Number(argument)
+        : argument;
+  const call = (name: string, ...args: readonly (string | number | bigint | boolean)[]): Stop =>
+    machine.interject(name, args.map(value));
+  const tell = (line: string, args: Readonly<Record<string, string | number | boolean>>): void =>
+    announce(
+      line,
+      Object.entries(args).map(([name, one]) => ({ name, value: String(one) })),
+    );
+  switch (stimulus.kind) {
+    case "unbind":
+    case "bind": {
+      const { kind, device, by } = stimulus;
+      tell(`${by}: echo ${device} > /sys/bus/nd/drivers/nd_pmem/${kind}`, { by, device });
+      return call(kind === "bind" ? "hs_stimulus_bind" : "hs_stimulus_unbind", by, device);
+    }
+    case "dm-remove": {
+      const { mapper, by } = stimulus;
+      tell(`${by}: dmsetup remove --force ${mapper}`, { by, mapper });
+      return call("hs_stimulus_dm_remove", by, mapper);
+    }
+    case "mount":
+    case "umount":
+    case "freeze":
+    case "thaw": {
+      const { kind, mount, by } = stimulus;
+      tell(`${by}: ${commandOf[kind]} ${mount}`, { by, mount });
+      return call(`hs_stimulus_${kind}`, by, mount);
+    }
+    case "mmap": {
+      const { by, file, firstPage, pages, sync, shared } = stimulus;
+      const kind = shared ? (sync ? "MAP_SYNC" : "MAP_SHARED") : "MAP_PRIVATE";
+      tell(`${by}: mmap ${file}, ${pages} pages from ${firstPage}, ${kind}`, {
+        ...{ by, file, firstPage, pages },
+      });
+      return call("hs_stimulus_mmap", by, file, firstPage, pages, sync, shared);
+    }
+    case "munmap":
+    case "msync": {
+      const { kind, by, file } = stimulus;
+      tell(`${by}: ${kind} ${file}`, { by, file });
+      return call(`hs_stimulus_${kind}`, by, file);
+    }
+    case "read":
+    case "write": {
+      const { kind, by, file, page } = stimulus;
+      tell(`${by}: ${kind}s ${file} page ${page}`, { by, file, page });
+      return call("hs_stimulus_touch", by, file, page, kind === "write");
+    }
+    case "exit": {
+      const { by } = stimulus;
+      tell(`${by}: exit`, { by });
+      return call("hs_stimulus_exit", by);
+    }
+    case "memory-failure":
+      return failMemory(stimulus, tell, call);
+    case "sysctl": {
+      const { by, name, value: to } = stimulus;
+      tell(`${by}: sysctl vm.${name}=${to}`, { by, name, value: to });
+      return call("hs_stimulus_sysctl", by, name, to);
+    }
+    default:
+      return report(stimulus, tell, call);
+  }
+}
+
+const commandOf = {
+  mount: "mount",
+  umount: "umount",
+  freeze: "fsfreeze --freeze",
+  thaw: "fsfreeze --unfreeze",
+} as const;
+
+type Tell = (line: string, args: Readonly<Record<string, string | number | boolean>>) => void;
+type Call = (name: string, ...args: readonly (string | number | bigint | boolean)[]) => Stop;
+type Failure = Extract<Happening, { readonly kind: "memory-failure" }>;
+type Report = Extract<
+  Happening,
+  { readonly kind: "ghes-record" | "mce-record" | "machine-check" | "machine-check-poll" | "ars" }
+>;
+
+function failMemory({ object, page, address, flags, by }: Failure, tell: Tell, call: Call): Stop {
+  if (address !== undefined) {
+    tell(`${by}: the memory at ${hex(address)} is lost`, { by, address: hex(address), flags });
+    return call("hs_stimulus_memory_failure_at", by, amount(address), flags);
+  }
+  tell(`${by}: the memory of ${object} page ${page} is lost`, { by, object, page, flags });
+  return call("hs_stimulus_memory_failure", by, object, page, flags);
+}
+
+/** What firmware and hardware tell. */
+function report(stimulus: Report, tell: Tell, call: Call): Stop {
+  switch (stimulus.kind) {
+    case "ghes-record": {
+      const { severity, validationBits, physicalAddress, mask, thresholdExceeded } = stimulus;
+      const { times = 1 } = stimulus;
+      let stop: Stop = { kind: "returned" };
+      for (let time = 0n; time < times && stop.kind === "returned"; time++) {
+        const at = amount(physicalAddress) + time * pageBytes;
+        const address = time ? `0x${at.toString(16)}` : physicalAddress;
+        tell(
+          `firmware: a ${severity} memory error at ${hex(address)}, mask ${hex(mask)}`,
+          ...[{ severity, validationBits, physicalAddress: address, mask, thresholdExceeded }],
+        );
+        stop = call(
+          "hs_stimulus_ghes_record",
+          ...[amount(validationBits), cperSeverities.indexOf(severity)],
+          ...[at, amount(mask), thresholdExceeded ? 8 : 0, time + 1n < times],
+        );
+      }
+      return stop;
+    }
+    case "mce-record": {
+      const { bank, status, address, misc, severity } = stimulus;
+      tell(`hardware: bank ${bank} reports ${hex(status)} at ${hex(address)}`, {
+        ...{ bank, status, address, misc, severity },
+      });
+      return call(
+        "hs_stimulus_mce_record",
+        ...[bank, amount(status), amount(address), amount(misc), severity],
+      );
+    }
+    case "machine-check": {
+      const { by, bank, status, address, misc, where, restartable } = stimulus;
+      tell(`hardware: ${by} runs into bad memory at ${hex(address)}`, {
+        ...{ by, bank, status, address, misc, where, restartable },
+      });
+      return call(
+        ...(["hs_stimulus_machine_check", by, bank, amount(status), amount(address)] as const),
+        ...[amount(misc), machineCheckPlaces.indexOf(where), restartable],
+      );
+    }
+    case "machine-check-poll": {
+      const { bank, status, address, misc } = stimulus;
+      tell(`hardware: bank ${bank} holds ${hex(status)} at ${hex(address)}`, {
+        ...{ bank, status, address, misc },
+      });
+      return call(
+        "hs_stimulus_machine_check_poll",
+        ...[bank, amount(status), amount(address), amount(misc)],
+      );
+    }
+    case "ars": {
+      const { start, bytes } = stimulus;
+      tell(`firmware: a scrub finds ${bytes} bad bytes at ${hex(start)}`, { start, bytes });
+      return call("hs_stimulus_ars", amount(start), amount(bytes));
+    }
+    default:
+      return unreachable(stimulus);
+  }
+}
+
+/** The process that runs now, by the name the world gave it. */
+export function currentProcess(machine: Machine): string {
+  const task = machine.readGlobal("hs_current");
+  return task.isNull ? "none" : task.deref().field("hs_name").cString();
+}
+
+/** Lets a process go on in whose midst another one did something. */
+export function resume(machine: Machine, process: string): Stop {
+  return machine.interject("hs_world_resume", [machine.allocString(process)]);
+}
