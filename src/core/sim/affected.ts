@@ -2,6 +2,10 @@
 import type { Device, Happening, Mount, World } from "../world";
 
 const pageBytes = 4096n;
+/** MCI_STATUS_UC and MCI_STATUS_DEFERRED. */
+const lostBits = (1n << 61n) | (1n << 44n);
+/** CPER_MEM_VALID_PA. */
+const addressValid = 0x2n;
 
 /** Pages [first, end) of one device that a stimulus is about. */
 export interface AffectedPages {
@@ -60,9 +64,15 @@ export function affectedBy(stimulus: Happening, world: World): AffectedPages | u
     case "machine-check":
     case "machine-check-poll":
     case "mce-record":
-      return pageAt(world, BigInt(stimulus.address));
+      // What was corrected is not lost.
+      return BigInt(stimulus.status) & lostBits
+        ? pageAt(world, BigInt(stimulus.address))
+        : undefined;
     case "ghes-record":
-      return pageAt(world, BigInt(stimulus.physicalAddress));
+      return (stimulus.severity === "recoverable" || stimulus.severity === "fatal") &&
+        BigInt(stimulus.validationBits) & addressValid
+        ? pageAt(world, BigInt(stimulus.physicalAddress))
+        : undefined;
     default:
       return undefined;
   }
@@ -72,6 +82,11 @@ export function affectedBy(stimulus: Happening, world: World): AffectedPages | u
 export function pageOf(world: World, object: string, page: number): AffectedPages | undefined {
   const device = world.devices.find(({ name }) => name === object);
   if (device) return BigInt(page) < pagesIn(device) ? onePage(object, BigInt(page)) : undefined;
+  const file = world.files.find(({ name }) => name === object);
+  const realtime = world.mounts.find(({ name }) => name === file?.mount)?.realtimeDevice;
+  for (const { start, count, offset } of file?.realtime ?? [])
+    if (realtime !== undefined && offset <= page && page < offset + count)
+      return onePage(realtime, dataPage(world, realtime) + BigInt(start + (page - offset)));
   for (const mount of world.mounts)
     for (const [agno, group] of mount.groups.entries())
       for (const { owner, fork, start, count, offset } of group.records)
@@ -96,6 +111,10 @@ export function firstPage(world: World, mount: Mount): bigint {
     BigInt(device?.dataOffsetBytes ?? 0);
   return before / pageBytes;
 }
+
+/** The page of a device at which its driver's own pages end. */
+const dataPage = (world: World, name: string): bigint =>
+  BigInt(world.devices.find((one) => one.name === name)?.dataOffsetBytes ?? 0) / pageBytes;
 
 const pagesIn = (device: Device): bigint => BigInt(device.bytes) / pageBytes;
 

@@ -1,26 +1,32 @@
 // SPDX-License-Identifier: MIT
-import { argumentOf, numberOf, type Invariant } from "./monitor";
+import { argumentOf, broken, numberOf, type Invariant } from "./monitor";
 import type { TraceEvent } from "./trace";
 
 /** The condition of the model's event "warn" for a release too many (hs/lock.c). */
 const releasedUnheld = "released without being held";
+/** The same for what may sleep under a spinlock, or in an rcu section. */
+const sleptAtomic = "sleeping function in atomic context";
 
 /** Everything that a stimulus takes is given back when it is over. */
 export const lockBalance: Invariant = {
   id: "I9-balance",
-  rule: "every lock, reference, buffer, cursor and transaction taken on the way is given back",
+  group: "always",
+  rule: "what is taken on the way is given back, and nobody sleeps where that is forbidden",
   watch: () => ({
     unreached: () => "the run did not come to its end",
-    observe: (event) =>
-      event.kind === "host" && argumentOf(event, "condition") === releasedUnheld
-        ? {
-            state: "broken",
-            firstEvent: event.step,
-            why:
-              `${argumentOf(event, "kind")} ${argumentOf(event, "object")} ` +
-              "is given back without being held",
-          }
-        : undefined,
+    observe(event) {
+      if (event.kind !== "host" || event.name !== "warn") return undefined;
+      const condition = argumentOf(event, "condition");
+      if (condition === releasedUnheld)
+        return broken(
+          event,
+          `${argumentOf(event, "kind")} ${argumentOf(event, "object")} ` +
+            "is given back without being held",
+        );
+      return condition === sleptAtomic
+        ? broken(event, `${argumentOf(event, "where")} may sleep, under a spinlock or in rcu`)
+        : undefined;
+    },
     finish(ending) {
       const held = [...ending.state()].filter(([fact]) => fact.startsWith("held "));
       return held.length
@@ -37,6 +43,7 @@ export const lockBalance: Invariant = {
 /** sync_filesystem wants s_umount and a born superblock, and its error may not vanish. */
 export const syncRules: Invariant = {
   id: "I11-sync-filesystem",
+  group: "rule-set",
   rule: "a filesystem is synced with s_umount held, when it is born, and a failure is told",
   watch: () => {
     let synced = false;

@@ -7,7 +7,7 @@ import {
   type AffectedPages,
   type Mapping,
 } from "./affected";
-import { argumentOf, numberOf, type Finding, type Invariant, type Moment } from "./monitor";
+import { argumentOf, broken, numberOf, type Invariant, type Moment } from "./monitor";
 import type { TraceEvent } from "./trace";
 
 /** Named in a verdict; the rest is counted. */
@@ -16,6 +16,7 @@ const namedLimit = 4;
 /** No page table entry and no DAX entry outlives the device it points to. */
 export const noStaleMapping: Invariant = {
   id: "I1-no-stale-mapping",
+  group: "always",
   rule: "when a device's pages are gone, no page table and no DAX entry refers to them any more",
   watch: () => {
     const removed = new Set<string>();
@@ -54,6 +55,7 @@ export const noStaleMapping: Invariant = {
 /** Whoever maps what fails is told, about the right address and size. */
 export const everyMapperTold: Invariant = {
   id: "I3-every-mapper-told",
+  group: "event",
   rule: "every process that maps an affected page gets a SIGBUS of the right size or a SIGKILL",
   watch: () => {
     /** For each stimulus that is about pages: who maps them, and the signals that follow. */
@@ -117,7 +119,9 @@ function tells(signal: TraceEvent, affected: readonly Mapping[], process: string
     (mapping) =>
       mapping.process === process &&
       mapping.file === argumentOf(signal, "object") &&
-      mapping.filePage === page &&
+      page !== undefined &&
+      mapping.filePage <= page &&
+      page < mapping.filePage + (1n << BigInt(mapping.shift - 12)) &&
       mapping.shift === lsb,
   );
 }
@@ -125,6 +129,7 @@ function tells(signal: TraceEvent, affected: readonly Mapping[], process: string
 /** The walk over the reverse map sees every record that overlaps, whatever stands before it. */
 export const everyRecordVisited: Invariant = {
   id: "I6-every-record-visited",
+  group: "event",
   rule: "every rmap record that overlaps the affected range is visited, unless I/O fails",
   watch: () => {
     let expected: readonly string[] = [];
@@ -152,9 +157,13 @@ export const everyRecordVisited: Invariant = {
         }
         return undefined;
       },
-      finish() {
+      finish(ending) {
         if (!walks) return undefined;
-        const missed = expected.filter((record) => !visited.has(record));
+        // Of a filesystem that is gone by now nobody was to visit anything.
+        const state = ending.state();
+        const missed = expected.filter(
+          (record) => !visited.has(record) && state.get(`${record.split(" ")[0]}.mounted`) !== "no",
+        );
         if (!missed.length || failed)
           return {
             state: "holds",
@@ -196,12 +205,6 @@ function recordsIn({ scenario }: Moment, pages: AffectedPages): string[] {
 
 const affectedAt = ({ stimulus, scenario }: Moment): AffectedPages | undefined =>
   stimulus && affectedBy(stimulus, scenario.world);
-
-const broken = (event: TraceEvent, why: string): Finding => ({
-  state: "broken",
-  firstEvent: event.step,
-  why,
-});
 
 function named(names: readonly string[]): string {
   const shown = names.slice(0, namedLimit).join(", ");

@@ -4,12 +4,15 @@ import type { TraceEvent } from "./trace";
 
 const sectorBytes = 512n;
 const pageBytes = 4096n;
+/** The bank of a record that stands for a report of the firmware. */
+const madeBank = "255";
 /** CPER_MEM_VALID_PA_MASK (UEFI, appendix N, memory error section). */
 const maskValid = 0x4n;
 
 /** No search for a bit in zero, no shift beyond the width. */
 export const definedBits: Invariant = {
   id: "I13-defined-arithmetic",
+  group: "always",
   rule: "no bit is searched for in zero and no shift is as wide as its operand",
   watch: () => ({
     unreached: () => "the run did not come to its end",
@@ -28,6 +31,7 @@ export const definedBits: Invariant = {
 /** The MISC register of a record that is made, not read, has to say what the address means. */
 export const miscDecode: Invariant = {
   id: "I15-misc-decode",
+  group: "event",
   rule: "a made record's MISC decodes to a physical address and an LSB of at most the page shift",
   watch: () => {
     let seen = false;
@@ -36,6 +40,8 @@ export const miscDecode: Invariant = {
       unreached: () => unknown ?? "no record was logged in this run",
       observe(event) {
         if (event.kind !== "host" || event.name !== "mce-record") return undefined;
+        // What a bank of the processor says was not made here.
+        if (argumentOf(event, "bank") !== madeBank) return undefined;
         const mode = argumentOf(event, "mode");
         const lsb = argumentOf(event, "lsb");
         if (argumentOf(event, "misc") === "undefined") {
@@ -62,6 +68,7 @@ export const miscDecode: Invariant = {
 /** What becomes bad is what the firmware reported, no more than rounding to sectors makes of it. */
 export const badrangeExact: Invariant = {
   id: "I16-badrange-exact",
+  group: "event",
   rule: "a bad range holds the reported address, is aligned to its length, marks no sector beyond",
   watch: () => {
     let entries = 0;
@@ -79,7 +86,10 @@ export const badrangeExact: Invariant = {
         const isEntry = event.name === "badrange";
         if (!isEntry && event.name !== "badblock") return undefined;
         if (isEntry) entries++;
-        if (isEntry) return brokenRange(event, reported);
+        if (isEntry) {
+          const wrong = reports.map((range) => brokenRange(event, range));
+          return wrong.includes(undefined) ? undefined : wrong[0];
+        }
         const found = reports.map((range) => brokenSectors(event, moment, range));
         return found.includes(undefined) ? undefined : found[0];
       },

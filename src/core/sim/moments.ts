@@ -27,6 +27,10 @@ export class Moments {
     return this.waiting.some(({ stimulus: { at } }) => at.on === on && at.name === name);
   }
 
+  get awaitsDecisions(): boolean {
+    return this.waiting.some(({ stimulus: { at } }) => at.on === "decision");
+  }
+
   /** The stimuli whose moment this is, in their order; each has one. */
   due(occasion: Occasion): readonly Stimulus[] {
     const due = this.waiting.filter((one) => {

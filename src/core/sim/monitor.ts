@@ -39,6 +39,8 @@ export interface Finding {
 /** An invariant: its words, and how a fresh monitor of it is made. */
 export interface Invariant {
   readonly id: string;
+  /** When it is judged: in every run, by what a run is about, or by the rules a scenario takes. */
+  readonly group: "always" | "event" | "rule-set";
   /** One sentence: what must hold. */
   readonly rule: string;
   readonly watch: () => Watcher;
@@ -88,6 +90,15 @@ export function monitorOf(invariant: Invariant): Monitor {
 /** The value of an event's argument, "" where it has none of that name. */
 export const argumentOf = (event: TraceEvent, name: string): string =>
   event.args.find((argument) => argument.name === name)?.value ?? "";
+
+export const broken = (event: TraceEvent, why: string): Finding => ({
+  state: "broken",
+  firstEvent: event.step,
+  why,
+});
+
+/** "pmem0" of "dax device pmem0". */
+export const deviceName = (rendered: string): string => rendered.replace(/^dax device /, "");
 
 /** Reads a rendered number: decimal, hexadecimal or U64_MAX; undefined for anything else. */
 export function numberOf(text: string): bigint | undefined {

@@ -22,6 +22,9 @@ export function parseScenario(json: unknown): {
     ...world.diagnostics,
     ...stimuli.diagnostics,
     ...(watched === undefined ? [] : checkInvariants(watched)),
+    ...(["seed", "merged", undefined].includes(json["rules"] as string | undefined)
+      ? []
+      : [invalid("rules is not one of seed, merged")]),
     ...(world.diagnostics.length || stimuli.diagnostics.length
       ? []
       : stimuli.value.flatMap((stimulus, index) => checkStimulus(stimulus, index, world.value))),
@@ -35,7 +38,8 @@ export function parseScenario(json: unknown): {
       about: text(json["about"]),
       world: world.value,
       stimuli: stimuli.value,
-      ...(Array.isArray(watched) ? { invariants: watched.map(String) } : {}),
+      rules: json["rules"] === "merged" ? "merged" : "seed",
+      ...(Array.isArray(watched) ? { invariants: idsOf(watched.map(String)) } : {}),
     },
     diagnostics,
   };
@@ -49,6 +53,7 @@ const scenarioKeys = new Set([
   "about",
   "world",
   "stimuli",
+  "rules",
   "invariants",
 ]);
 
@@ -97,11 +102,17 @@ function checkStimulus(stimulus: Stimulus, index: number, world: World): readonl
 
 function checkInvariants(watched: unknown): readonly Diagnostic[] {
   if (!Array.isArray(watched)) return [invalid("invariants is not a list")];
-  const known = new Set(invariants.map(({ id }) => id));
+  const known = new Set<string>(invariants.flatMap(({ id, group }) => [id, group]));
   return watched
     .filter((id) => !known.has(String(id)))
     .map((id) => invalid(`there is no invariant ${String(id).slice(0, 60)}`));
 }
+
+/** Ids as they are, and the ids of a whole group for its name. */
+const idsOf = (names: readonly string[]): readonly string[] =>
+  invariants
+    .filter(({ id, group }) => names.includes(id) || names.includes(group))
+    .map(({ id }) => id);
 
 const text = (value: unknown): string => (typeof value === "string" ? value : "");
 

@@ -99,8 +99,7 @@ class Recorder {
       call: (callee, args, _activation, site) => this.onCall(callee, args, site),
       return: (callee, value) => this.onReturn(callee, value),
       statement: (id) => void this.ranStatements.add(id),
-      decision: (decision, outcome) =>
-        void this.decisions.push({ decision, outcome, step: this.events.length }),
+      decision: (decision, outcome) => this.onDecision(decision, outcome),
       undefinedProduced: (kind, position) =>
         this.record(
           "undefined",
@@ -161,7 +160,7 @@ class Recorder {
       this.record("stimulus", stimulus.kind, args, text, this.machine.position());
       this.stimulus = undefined;
     });
-    if (stop.kind === "blocked") this.waits.blocked(stop, this.events);
+    if (stop.kind === "blocked") this.waits.blocked(stop, this.events, stimulus.at !== undefined);
     return stop;
   }
 
@@ -227,6 +226,20 @@ class Recorder {
         args: shown.map((argument) => ({ ...argument, name: "value" })),
         process: currentProcess(this.machine),
       });
+  }
+
+  private onDecision(decision: number, outcome: boolean): void {
+    this.decisions.push({ decision, outcome, step: this.events.length });
+    if (!this.moments.awaitsDecisions) return;
+    const { text, function: owner } = this.program.decisions[decision] ?? { text: "", function: 0 };
+    this.occasion({
+      ...{ on: "decision", name: text.replace(/\s+/g, "") },
+      args: [
+        { name: "outcome", value: String(outcome) },
+        { name: "function", value: this.program.functions[owner]?.name ?? "" },
+      ],
+      process: currentProcess(this.machine),
+    });
   }
 
   /** The line of kernel code a primitive works for; its own line says nothing to a reader. */

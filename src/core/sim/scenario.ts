@@ -9,6 +9,8 @@ export interface Scenario {
   readonly about: string;
   readonly world: World;
   readonly stimuli: readonly Stimulus[];
+  /** What a removal has to end with: as the patch at hand wants it, or as was merged later. */
+  readonly rules: "seed" | "merged";
   /** Ids of invariants; all where absent. */
   readonly invariants?: readonly string[];
 }

@@ -3,12 +3,7 @@ import type { Diagnostic } from "../base";
 import { isObject } from "../world";
 import { parseScenario } from "./parse";
 import type { Scenario } from "./scenario";
-import m1 from "./scenarios/m1-mask-64-bytes.json";
-import m3 from "./scenarios/m3-mask-zero.json";
-import m5 from "./scenarios/m5-mask-all-ones.json";
-import u1 from "./scenarios/u1-clean-unbind.json";
-import u13 from "./scenarios/u13-sync-error.json";
-import x1 from "./scenarios/x1-poison-one-page.json";
+import { stockFiles as stock } from "./stock-files";
 
 /**
  * Changes one value of a scenario file: path "world.processes.P1.earlyKill", value as JSON or a
@@ -18,8 +13,6 @@ export interface ScenarioChange {
   readonly path: string;
   readonly value: string;
 }
-
-const stock: readonly { readonly id: string }[] = [u1, u13, x1, m1, m3, m5];
 
 /** Names that would reach an object's prototype. */
 const refusedKeys = new Set(["__proto__", "constructor", "prototype"]);

@@ -25,7 +25,11 @@ export class Waits {
   }
 
   /** A process is blocked; the event before says by whom, where a lock's holder is known. */
-  blocked(stop: Extract<Stop, { readonly kind: "blocked" }>, events: readonly TraceEvent[]): void {
+  blocked(
+    stop: Extract<Stop, { readonly kind: "blocked" }>,
+    events: readonly TraceEvent[],
+    isNested: boolean,
+  ): void {
     const event = events.at(-1);
     const isTold = event?.kind === "host" && event.name === "wait";
     const wait: Wait = isTold
@@ -35,6 +39,8 @@ export class Waits {
           heldBy: argumentOf(event, "held_by"),
         }
       : { process: "", what: stop.on, heldBy: "" };
+    // In the midst of somebody else's call that one is who it may wait for.
+    if (!isTold && isNested) return;
     if (!isTold || wait.heldBy === wait.process) {
       this.found = { kind: "deadlocked", waits: [stop.on], position: stop.position };
       return;

@@ -123,6 +123,9 @@ function addMount(build: Builder, world: World, mount: Mount): void {
       "hs_world_add_file",
       ...[name, file.name, file.ino, Number(file.dax), cacheStates[file.cache]],
     );
+  for (const file of files)
+    for (const { start, count, offset } of file.realtime)
+      build.call("hs_world_add_rt_extent", file.name, start, count, offset);
   for (const [agno, group] of mount.groups.entries())
     for (const record of group.records) {
       const special = specialOwners[record.owner];

@@ -55,6 +55,8 @@ export function checkWorld(reader: JsonReader, world: World): void {
   for (const file of world.files) {
     const mount = world.mounts.find(({ name }) => name === file.mount);
     if (!mount) reader.problem(`world.files.${file.name}.mount`, "names no mount");
+    else if (file.realtime.length && mount.realtimeDevice === undefined)
+      reader.problem(`world.files.${file.name}.realtime`, "lies on no device");
     else if (mount.groups.length <= groupOfInode(mount, file.ino))
       reader.problem(`world.files.${file.name}.ino`, "lies behind the last group");
   }
@@ -147,10 +149,13 @@ function checkMapping(reader: JsonReader, world: World, mapping: FileMapping, pa
   const mount = world.mounts.find(({ name }) => name === file.mount);
   if (!mount?.mounted) reader.problem(path, "maps a file of what is not mounted");
   if (mapping.touched === "none") return;
-  const extents = world.mounts
-    .flatMap(({ groups }) => groups)
-    .flatMap(({ records }) => records)
-    .filter(({ owner, fork }) => owner === file.name && fork === "data");
+  const extents = [
+    ...world.mounts
+      .flatMap(({ groups }) => groups)
+      .flatMap(({ records }) => records)
+      .filter(({ owner, fork }) => owner === file.name && fork === "data"),
+    ...file.realtime,
+  ];
   if (limits.extents < extents.length) reader.problem(`world.files.${file.name}`, "is in pieces");
   for (let page = mapping.firstPage; page < mapping.firstPage + mapping.pages; page++)
     if (!extents.some(({ offset, count }) => offset <= page && page < offset + count)) {

@@ -41,6 +41,8 @@ function tablesOf(program: Program) {
     world: address("hs_world"),
     held: address("hs_held"),
     heldSlots: address("hs_held_slots"),
+    waits: address("hs_waits"),
+    waitCount: address("hs_wait_count"),
     bus: address("hs_nvdimm_bus"),
     regions: address("hs_nd_regions"),
     records: address("hs_mce_records"),
@@ -90,7 +92,11 @@ function machineFields(program: Program, at: At) {
     },
     heldSlot: {
       size: sizeOf(program, "hs_held"),
-      ...fields(at, "hs_held", ["kind", "name", "of", "count"] as const),
+      ...fields(at, "hs_held", ["kind", "name", "of", "task", "count"] as const),
+    },
+    wait: {
+      size: sizeOf(program, "hs_wait"),
+      ...fields(at, "hs_wait", ["task", "what", "of"] as const),
     },
     badranges: at("nvdimm_bus", "badrange.list"),
     badrange: fields(at, "badrange_entry", ["start", "length", "list"] as const),

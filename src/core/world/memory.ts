@@ -70,13 +70,20 @@ export class MemoryReader {
 
   text(address: number): string {
     if (!address) return "";
-    let text = this.texts.get(address);
-    if (text === undefined) {
-      let end = address;
-      while (end - address < textLimit && this.byte(end)) end++;
-      text = String.fromCharCode(...this.bytes.subarray(address, end));
-      this.texts.set(address, text);
-    }
+    const known = this.texts.get(address);
+    // Worlds take turns in a machine: what is known has to be there still.
+    if (known !== undefined && this.holds(address, known)) return known;
+    let end = address;
+    while (end - address < textLimit && this.byte(end)) end++;
+    const text = String.fromCharCode(...this.bytes.subarray(address, end));
+    this.texts.set(address, text);
     return text;
+  }
+
+  private holds(address: number, text: string): boolean {
+    const { length } = text;
+    for (let index = 0; index < length; index++)
+      if (this.bytes[address + index] !== text.charCodeAt(index)) return false;
+    return length === textLimit || this.byte(address + length) === 0;
   }
 }

@@ -14,6 +14,10 @@ const pagesLimit = 16384;
 /** More than that is the same again. */
 const timesLimit = 1000;
 
+const momentKinds = ["call", "return", "event", "decision"] as const;
+/** Longer than any condition of the model, without its blanks. */
+const conditionLimit = 300;
+
 /** Reads what happens in a scenario, in order. */
 export function parseStimuli(json: unknown): Parsed<readonly Stimulus[]> {
   const reader = new JsonReader("world/stimulus-invalid");
@@ -62,15 +66,18 @@ function readStimulus(reader: JsonReader, json: unknown, path: string): Stimulus
 }
 
 function readAt(reader: JsonReader, json: unknown, path: string): At {
-  const value = reader.object(json, path, ["call", "return", "event", "with", "nth", "in"]);
-  const ways = (["call", "return", "event"] as const).filter((key) => value[key] !== undefined);
+  const value = reader.object(json, path, [...momentKinds, "with", "nth", "in"]);
+  const ways = momentKinds.filter((key) => value[key] !== undefined);
   const on = ways[0] ?? "event";
-  if (ways.length !== 1) reader.problem(path, "is not one of call, return, event");
+  if (ways.length !== 1) reader.problem(path, `is not one of ${momentKinds.join(", ")}`);
   const wanted = value["with"] ?? {};
   if (!isObject(wanted)) reader.problem(`${path}.with`, "is not an object");
   return {
     on,
-    name: reader.text(value[on], `${path}.${on}`),
+    name:
+      on === "decision" && typeof value[on] === "string"
+        ? value[on].replace(/\s+/g, "").slice(0, conditionLimit)
+        : reader.text(value[on], `${path}.${on}`),
     with: isObject(wanted)
       ? Object.fromEntries(
           Object.entries(wanted)

@@ -178,7 +178,7 @@ function readRecord(reader: JsonReader, json: unknown, path: string): RmapRecord
 }
 
 function readFile(reader: JsonReader, json: unknown, path: string): File {
-  const value = reader.object(json, path, ["name", "mount", "ino", "dax", "cache"]);
+  const value = reader.object(json, path, ["name", "mount", "ino", "dax", "cache", "realtime"]);
   return {
     name: reader.text(value["name"], `${path}.name`),
     mount: reader.text(value["mount"], `${path}.mount`),
@@ -190,6 +190,14 @@ function readFile(reader: JsonReader, json: unknown, path: string): File {
       ["cached", "not-cached", "reclaimable", "unlinked", "corrupt", "unlinked-open"] as const,
       "cached",
     ),
+    realtime: reader.list(value["realtime"], `${path}.realtime`, (item, at) => {
+      const extent = reader.object(item, at, ["start", "count", "offset"]);
+      return {
+        start: reader.integer(extent["start"], `${at}.start`, 0, blocksLimit),
+        count: reader.integer(extent["count"], `${at}.count`, 1, blocksLimit),
+        offset: reader.integer(extent["offset"], `${at}.offset`, 0, blocksLimit),
+      };
+    }),
   };
 }
 

@@ -263,6 +263,7 @@ class StateReader {
   private readHeld(): void {
     const { layout, memory, facts } = this;
     const slots = Math.min(memory.int(layout.heldSlots), walkLimit);
+    const waiting = this.readWaits();
     for (let index = 0; index < slots; index++) {
       const slot = layout.held + index * layout.heldSlot.size;
       const count = memory.int(slot + layout.heldSlot.count);
@@ -271,10 +272,29 @@ class StateReader {
       const name = memory.textAt(slot + layout.heldSlot.name);
       const of = memory.textAt(slot + layout.heldSlot.of);
       const what = [kind, kind === name ? "" : ` ${name}`, of ? ` of ${of}` : ""].join("");
-      const fact = `held ${what}`;
+      // What somebody holds who waits for somebody else is not given back yet, and not lost.
+      const waiter = waiting.get(memory.pointer(slot + layout.heldSlot.task));
+      const fact = waiter === undefined ? `held ${what}` : `${waiter} waits with ${what}`;
       const before = Number(/^[0-9]+/.exec(facts.get(fact) ?? "")?.[0] ?? 0);
       facts.set(fact, before + count === 1 ? "1 time" : `${before + count} times`);
     }
+  }
+
+  /** Tells who waits for what, and gives their names by the addresses of their tasks. */
+  private readWaits(): ReadonlyMap<number, string> {
+    const { layout, memory, facts } = this;
+    const waiting = new Map<number, string>();
+    const count = Math.min(memory.int(layout.waitCount), walkLimit);
+    for (let index = 0; index < count; index++) {
+      const at = layout.waits + index * layout.wait.size;
+      const task = memory.pointer(at + layout.wait.task);
+      const name = memory.textAt(task + layout.task.hs_name);
+      const of = memory.textAt(at + layout.wait.of);
+      const what = memory.textAt(at + layout.wait.what);
+      waiting.set(task, name);
+      facts.set(`${name} waits for`, of === "none" ? what : `${what} of ${of}`);
+    }
+    return waiting;
   }
 
   private readBadRanges(): void {

@@ -84,12 +84,12 @@ export type Happening =
     };
 
 /**
- * The moment of a run at which something happens: when a traced function is called or returns, or
- * an event of the model comes, for the nth time.
+ * The moment of a run at which something happens: when a traced function is called or returns, an
+ * event of the model comes, for the nth time, or a condition falls one way for the first time.
  */
 export interface At {
-  readonly on: "call" | "return" | "event";
-  /** Of the function, or the kind of the event. */
+  readonly on: "call" | "return" | "event" | "decision";
+  /** Of the function, the kind of the event, or the words of the condition without blanks. */
   readonly name: string;
   /** Arguments that must be as told, by name; a return's value is called "value". */
   readonly with: Readonly<Record<string, string>>;

@@ -58,8 +58,8 @@ export const w0: World = {
     },
   ],
   files: [
-    { name: "F1", mount: "m0", ino: 67, dax: true, cache: "cached" },
-    { name: "F2", mount: "m0", ino: 579, dax: true, cache: "cached" },
+    { name: "F1", mount: "m0", ino: 67, dax: true, cache: "cached", realtime: [] },
+    { name: "F2", mount: "m0", ino: 579, dax: true, cache: "cached", realtime: [] },
   ],
   processes: [
     { ...process, name: "SH", maps: [] },

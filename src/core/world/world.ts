@@ -87,6 +87,16 @@ export interface File {
   /** What the inode cache knows of it. */
   readonly cache:
     "cached" | "not-cached" | "reclaimable" | "unlinked" | "corrupt" | "unlinked-open";
+  /** Blocks of the realtime device that hold its data; no reverse map tells of them. */
+  readonly realtime: readonly RealtimeExtent[];
+}
+
+/** Blocks [start, start + count) of a realtime device. */
+export interface RealtimeExtent {
+  readonly start: number;
+  readonly count: number;
+  /** First block in the file. */
+  readonly offset: number;
 }
 
 export interface Process {

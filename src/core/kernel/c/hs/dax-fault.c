@@ -24,6 +24,7 @@ static void grab_mapping_entry(struct address_space *mapping, pgoff_t index)
 	}
 	if (!entry) {
 		entry = dax_make_entry(0, DAX_EMPTY);
+		at = index;
 		xa_store(&mapping->i_pages, index, entry, GFP_NOFS);
 	}
 	hs_lock_entry(mapping, at, entry);

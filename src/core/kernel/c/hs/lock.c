@@ -11,6 +11,8 @@
 
 struct hs_held hs_held[HS_HELD_LIMIT];
 int hs_held_slots;
+struct hs_wait hs_waits[HS_WAITS];
+int hs_wait_count;
 
 /* How deep each process is in sections that must not sleep. */
 #define HS_CONTEXTS	32	/* more processes than a world's table holds at work */
@@ -37,14 +39,22 @@ static struct hs_context *context(void)
 	return &contexts[context_count++];
 }
 
+/* What the running process has of it; if it has none, what anybody has. */
 static struct hs_held *held_slot(const char *kind, const void *object)
 {
+	struct hs_held *found = NULL;
 	int i;
 
-	for (i = 0; i < hs_held_slots; i++)
-		if (hs_held[i].object == object && hs_same(hs_held[i].kind, kind))
-			return &hs_held[i];
-	return NULL;
+	for (i = 0; i < hs_held_slots; i++) {
+		struct hs_held *slot = &hs_held[i];
+
+		if (slot->object != object || slot->count <= 0 || !hs_same(slot->kind, kind))
+			continue;
+		if (slot->task == hs_current)
+			return slot;
+		found = slot;
+	}
+	return found;
 }
 
 /* Notes that one more `kind` of `object` is held. */
@@ -53,7 +63,7 @@ void hs_hold(const char *kind, const void *object, const char *name, const char 
 	struct hs_held *slot = held_slot(kind, object);
 	int i;
 
-	if (!slot) {
+	if (!slot || slot->task != hs_current) {
 		for (i = 0; i < hs_held_slots && hs_held[i].count; i++)
 			;
 		if (i == HS_HELD_LIMIT) {
@@ -67,10 +77,10 @@ void hs_hold(const char *kind, const void *object, const char *name, const char 
 		slot->object = object;
 		slot->name = name;
 		slot->of = of;
+		slot->task = hs_current;
 		slot->count = 0;
 	}
 	slot->count++;
-	slot->task = hs_current;
 }
 
 /* Notes that one is given back; below zero is an imbalance: an event "warn". */
@@ -88,9 +98,12 @@ void hs_unhold(const char *kind, const void *object, const char *name, const cha
 
 int hs_held_count(const char *kind, const void *object)
 {
-	struct hs_held *slot = held_slot(kind, object);
+	int count = 0, i;
 
-	return slot ? slot->count : 0;
+	for (i = 0; i < hs_held_slots; i++)
+		if (hs_held[i].object == object && hs_same(hs_held[i].kind, kind))
+			count += hs_held[i].count;
+	return count;
 }
 
 static const char *lock_name(const struct hs_lock *lock)
@@ -114,16 +127,33 @@ static bool is_atomic(const char *kind)
  */
 static void wait_for(const char *what, const char *of, const struct task_struct *holder)
 {
+	if (hs_wait_count < HS_WAITS) {
+		struct hs_wait *wait = &hs_waits[hs_wait_count++];
+
+		wait->task = hs_current;
+		wait->what = what;
+		wait->of = of;
+	}
 	__hs_event("wait", "process=%s, for=%s, of=%s, held_by=%s", hs_current->hs_name, what, of,
 		   holder ? holder->hs_name : "nobody");
 	__hs_block(what);
 }
 
+/* Somebody else's first: who waits for itself has nobody else to wait for. */
 void hs_wait_for(const char *kind, const void *object, const char *what, const char *of)
 {
-	struct hs_held *slot = held_slot(kind, object);
+	const struct task_struct *holder = NULL;
+	int i;
 
-	wait_for(what, of ? of : "none", slot && slot->count ? slot->task : NULL);
+	for (i = 0; i < hs_held_slots; i++) {
+		struct hs_held *slot = &hs_held[i];
+
+		if (slot->object != object || slot->count <= 0 || !hs_same(slot->kind, kind))
+			continue;
+		if (!holder || holder == hs_current)
+			holder = slot->task;
+	}
+	wait_for(what, of ? of : "none", holder);
 }
 
 void hs_lock_init(struct hs_lock *lock, const char *name)

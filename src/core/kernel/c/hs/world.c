@@ -452,6 +452,13 @@ int hs_world_add_file(const char *mount, const char *name, unsigned long ino, in
 	return 0;
 }
 
+static u64 realtime_pfn(struct hs_mount_plan *plan, unsigned int block)
+{
+	struct hs_pmem *pmem = hs_pmem_named(plan->rt_device);
+
+	return PHYS_PFN(pmem->start + pmem->data_offset) + block;
+}
+
 static u64 block_pfn(struct xfs_mount *mp, unsigned int agno, unsigned int agbno)
 {
 	struct hs_mount_plan *plan = hs_plan_of(mp->m_super);
@@ -460,11 +467,45 @@ static u64 block_pfn(struct xfs_mount *mp, unsigned int agno, unsigned int agbno
 	u64 block = (u64)agno * mp->m_sb.sb_agblocks + agbno;
 	u64 bytes = (block << mp->m_sb.sb_blocklog) + plan->part_start;
 
+	if (agno == HS_REALTIME)
+		return realtime_pfn(plan, agbno);
 	if (mapper) {
 		pmem = mapper->below;
 		bytes += mapper->start;
 	}
 	return PHYS_PFN(pmem->start + pmem->data_offset + bytes);
+}
+
+/* The pages of an extent are called after the file that had them first. */
+static void own_pages(struct hs_file *file, const struct hs_extent *extent)
+{
+	unsigned int i;
+
+	for (i = 0; i < extent->count; i++) {
+		struct page *page = pfn_to_page(block_pfn(file->mount, extent->agno,
+							  extent->start + i));
+		loff_t end = (loff_t)(extent->offset + i + 1) << PAGE_SHIFT;
+
+		if (page && !hs_file_named(page->hs_owner)) {
+			page->hs_owner = file->name;
+			page->hs_owner_index = extent->offset + i;
+		}
+		if (file->inode->i_size < end)
+			file->inode->i_size = end;
+	}
+}
+
+static struct hs_extent *add_extent(struct hs_file *file, unsigned int agno, unsigned int start,
+				    unsigned int count, unsigned long offset, unsigned int flags)
+{
+	struct hs_extent *extent = &file->extents[file->extent_count++];
+
+	extent->agno = agno;
+	extent->start = start;
+	extent->count = count;
+	extent->offset = offset;
+	extent->flags = flags;
+	return extent;
 }
 
 /* An extent of a file's data, attribute fork or block map; offset in blocks of the file. */
@@ -477,31 +518,26 @@ int hs_world_add_extent(const char *name, unsigned int agno, unsigned int start,
 		.rm_flags = flags,
 	};
 	struct hs_extent *extent;
-	unsigned int i;
 
 	if (!file || file->extent_count == HS_EXTENTS || agno >= file->mount->m_sb.sb_agcount)
 		return -EINVAL;
-	extent = &file->extents[file->extent_count++];
-	extent->agno = agno;
-	extent->start = start;
-	extent->count = count;
-	extent->offset = offset;
-	extent->flags = flags;
+	extent = add_extent(file, agno, start, count, offset, flags);
 	rec.rm_owner = file->ip->i_ino;
 	if (!(flags & (XFS_RMAP_ATTR_FORK | XFS_RMAP_BMBT_BLOCK)))
-		for (i = 0; i < count; i++) {
-			struct page *page = pfn_to_page(block_pfn(file->mount, agno, start + i));
-			loff_t end = (loff_t)(offset + i + 1) << PAGE_SHIFT;
-
-			/* A shared page is called after the file that had it first. */
-			if (page && !hs_file_named(page->hs_owner)) {
-				page->hs_owner = name;
-				page->hs_owner_index = offset + i;
-			}
-			if (file->inode->i_size < end)
-				file->inode->i_size = end;
-		}
+		own_pages(file, extent);
 	return add_record(file->mount, agno, &rec);
+}
+
+/* Data on the realtime device, which has no reverse map at this level. */
+int hs_world_add_rt_extent(const char *name, unsigned int start, unsigned int count,
+			   unsigned long offset)
+{
+	struct hs_file *file = hs_file_named(name);
+
+	if (!file || file->extent_count == HS_EXTENTS || !hs_plan_of(file->mount->m_super)->rt_device)
+		return -EINVAL;
+	own_pages(file, add_extent(file, HS_REALTIME, start, count, offset, 0));
+	return 0;
 }
 
 unsigned long hs_file_pfn(struct hs_file *file, unsigned long page)

@@ -50,6 +50,8 @@ struct hs_mount_plan {
 	struct super_block *sb;
 	bool mounted;
 };
+/* agno is HS_REALTIME for blocks of the realtime device. */
+#define HS_REALTIME	(~0u)
 struct hs_extent { u32 agno, start, count; u64 offset; u32 flags; };
 struct hs_file {
 	const char *name;

@@ -36,14 +36,14 @@ void hs_lock_assert_held(const struct hs_lock *lock);
 /* Marks code that may sleep: an event "warn" when a spinlock or rcu is held. */
 void hs_might_sleep(const char *where);
 
-/* Everything that was taken and must be given back: one slot per (kind, object). */
+/* Everything that was taken and must be given back: one slot per kind, object and process. */
 #define HS_HELD_LIMIT	96		/* the deepest stock stimulus holds about 12 at once */
 struct hs_held {
 	const char *kind;		/* "mutex", "perag", "inode", ... */
 	const char *name;		/* "m0 AG 1", "F1", "mf_mutex" */
 	const char *of;
 	const void *object;
-	const struct task_struct *task;	/* who took it last */
+	const struct task_struct *task;	/* who took it */
 	int count;
 };
 extern struct hs_held hs_held[HS_HELD_LIMIT];
@@ -51,6 +51,15 @@ extern int hs_held_slots;
 void hs_hold(const char *kind, const void *object, const char *name, const char *of);
 void hs_unhold(const char *kind, const void *object, const char *name, const char *of);
 int hs_held_count(const char *kind, const void *object);
+/* Who was left waiting, and for what. */
+#define HS_WAITS	16	/* more processes than a scenario has */
+struct hs_wait {
+	const struct task_struct *task;
+	const char *what;
+	const char *of;
+};
+extern struct hs_wait hs_waits[HS_WAITS];
+extern int hs_wait_count;
 /* The process cannot go on before this is let go: an event "wait", and it is blocked. */
 void hs_wait_for(const char *kind, const void *object, const char *what, const char *of);
 

@@ -38,7 +38,14 @@ xfs_bmbt_to_iomap(
 		if (page < extent->offset || at >= extent->count)
 			continue;
 		iomap->type = extent->flags & XFS_RMAP_UNWRITTEN ? IOMAP_UNWRITTEN : IOMAP_MAPPED;
-		at += (u64)extent->agno * ip->i_mount->m_sb.sb_agblocks + extent->start;
+		at += extent->start;
+		if (extent->agno == HS_REALTIME) {
+			target = ip->i_mount->m_rtdev_targp;
+			iomap->bdev = target->bt_bdev;
+			iomap->dax_dev = target->bt_daxdev;
+		} else {
+			at += (u64)extent->agno * ip->i_mount->m_sb.sb_agblocks;
+		}
 		iomap->addr = XFS_FSB_TO_B(ip->i_mount, at);
 		iomap->addr += target->bt_dax_part_off;
 		iomap->length = (u64)(extent->offset + extent->count - page) << PAGE_SHIFT;
