@@ -4,6 +4,7 @@ import { parseArgs, type ParseArgsConfig } from "node:util";
 import type { ExamineOptions } from "../core/review";
 import { CommandError, exitStatus } from "./answer";
 import { readFiles } from "./files";
+import { readScenarioFiles } from "./scenario-files";
 
 // Options that are fixed, so that nobody takes their names, and not built yet.
 const notAvailable = ["tree"] as const;
@@ -42,7 +43,7 @@ export function parseList(args: readonly string[], takesFiles: boolean): ListArg
 export function parseSimulate(args: readonly string[]): SimulateArguments {
   const { values, positionals: files } = parse(args, {
     ...{ patch: texts, scenario: texts, level: text, hunks: text, with: texts, over: texts },
-    ...{ set: texts, force: texts, "init-stack": text, trace: flag },
+    ...{ set: texts, force: texts, "init-stack": text, trace: flag, scenarios: text },
     ...{ json: flag, tree: text, markdown: flag, mail: flag, html: text, bundle: text },
     timing: flag,
   });
@@ -52,6 +53,7 @@ export function parseSimulate(args: readonly string[]): SimulateArguments {
   const options: ExamineOptions = {
     patches: values.patch ?? [],
     scenarios: values.scenario ?? [],
+    ownScenarios: readScenarioFiles(values.scenarios).map(({ own }) => own),
     ...(values.level === undefined ? {} : { level: values.level }),
     ...(values.hunks === undefined ? {} : { hunks: parseHunks(values.hunks) }),
     with: readFiles(values.with ?? []),

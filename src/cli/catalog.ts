@@ -1,13 +1,15 @@
 // SPDX-License-Identifier: MIT
 import { functionCatalog, levels } from "../core/kernel";
 import { wrap } from "../core/report";
-import { invariants, stockScenarios } from "../core/sim";
+import { basicIds, invariants, stockScenarios } from "../core/sim";
 import type { Answer } from "./answer";
+import { readScenarioFiles } from "./scenario-files";
 
 /** `hunkscope scenarios`: what can be run, and which invariants are watched. */
 export function runScenarios(json: boolean): Answer {
-  const { scenarios } = stockScenarios();
-  const rules = invariants.map(({ id, rule }) => ({ id, rule }));
+  const own = readScenarioFiles(undefined).map(({ scenario }) => scenario);
+  const scenarios = [...stockScenarios().scenarios, ...own];
+  const rules = invariants.map(({ id, group, rule }) => ({ id, group, rule }));
   if (json)
     return answer(
       `${JSON.stringify(
@@ -28,12 +30,19 @@ export function runScenarios(json: boolean): Answer {
       )}\n`,
     );
   const lines = [
-    ...scenarios.flatMap(({ id, title, about }) => [`${id}: ${title}`, ...wrap(about, 4, 0)]),
+    ...scenarios.flatMap(({ id, title, about }) => [
+      `${id}: ${title}${note(id, own)}`,
+      ...wrap(about, 4, 0),
+    ]),
     "",
-    ...rules.flatMap(({ id, rule }) => wrap(`${id}: ${rule}`, 0)),
+    ...rules.flatMap(({ id, group, rule }) => wrap(`${id} (${group}): ${rule}`, 0)),
   ];
   return answer(`${lines.join("\n")}\n`);
 }
+
+/** Whether a run without --scenario takes it. */
+const note = (id: string, own: readonly { readonly id: string }[]): string =>
+  basicIds.includes(id) ? " [basic]" : own.some((one) => one.id === id) ? " [own]" : "";
 
 /** `hunkscope model`: what is modelled, and how faithfully. */
 export function runModel(json: boolean): Answer {

@@ -14,13 +14,15 @@ const usageText = `Usage: hunkscope COMMAND ...
 
   read FILE... [--json]       messages, threads, patches, hunks, comments, repairs, losses
   simulate FILE...            run the patched and the unpatched code, before | after
-      [--patch N|SUBJECT]... [--scenario ID]... [--level L] [--hunks 1.1,1.2]
+      [--patch N|SUBJECT]... [--scenario ID|ROW|SERIES|all]... [--scenarios DIR]
+      [--level L] [--hunks 1.1,1.2]
       [--with PATCH]... [--over PATCH]... [--set PATH=VALUE]...
       [--force LINE=true|false]... [--init-stack=none|zero|pattern]
       [--trace] [--timing] [--json | --markdown | --mail] [--html FILE] [--bundle FILE]
   replay BUNDLE [--json]      a saved run again, bit for bit
   check                       one mail on standard input, b4's check JSON
-  scenarios [--json]          every scenario: id, title, world, stimuli, invariants
+  scenarios [--json]          every scenario: id, title, world, stimuli, invariants; yours too,
+                              from .hunkscope/scenarios/*.json
   model [--json]              files, functions, levels, and how faithful each is
   run-c FILE.c [--fuel N] [--json]
                               compile and run one C program in the engine

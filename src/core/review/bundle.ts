@@ -54,7 +54,11 @@ export function makeBundle(
 export const scenariosOf = (options: ExamineOptions): ReturnType<typeof stockScenarios> =>
   options.given
     ? { scenarios: options.given, diagnostics: [] }
-    : stockScenarios(options.set ?? [], (id) => isChosenScenario(id, options));
+    : stockScenarios(
+        options.set ?? [],
+        (id) => isChosenScenario(id, options),
+        options.ownScenarios,
+      );
 
 /** Of every file of every level, so that a bundle knows whether it is run on the same model. */
 export const modelHash = (): string =>

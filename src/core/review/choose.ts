@@ -4,7 +4,7 @@ import { atomsOf, chooseLevel, type ApplyInput, type BaseTree } from "../apply";
 import type { Diagnostic } from "../base";
 import { levels, modelTree } from "../kernel";
 import type { Patch } from "../patch";
-import { stockIds } from "../sim";
+import { basicIds, stockIds } from "../sim";
 import type { ExamineOptions, Opened, SourceText } from "./examination";
 import { openSources } from "./open";
 import type { Off } from "./session";
@@ -106,9 +106,20 @@ const groupIds = (patch: Patch, id: string): readonly string[] =>
     .filter((hunk) => hunk.id === id)
     .flatMap((hunk) => [...new Set(atomsOf(hunk).map(({ group }) => group))]);
 
+/** By its id, its row, the letter of its series, or "all"; where none is named the basic ones. */
 export const isChosenScenario = (id: string, options: ExamineOptions): boolean =>
-  !options.scenarios?.length ||
-  options.scenarios.some((name) => id === name || id.startsWith(`${name}-`));
+  options.scenarios?.length
+    ? options.scenarios.some(
+        (name) =>
+          name === "all" ||
+          id === name ||
+          id.startsWith(`${name}-`) ||
+          (/^[a-z]$/.test(name) && id.startsWith(name)),
+      )
+    : basicIds.includes(id) || isOwn(id, options);
+
+const isOwn = (id: string, options: ExamineOptions): boolean =>
+  options.ownScenarios?.some((own) => own.id === id) ?? false;
 
 export const isChosenPatch = (patch: Patch, options: ExamineOptions): boolean =>
   !options.patches?.length ||
@@ -129,7 +140,12 @@ export function unknownNames(
   });
   return [
     ...(options.scenarios ?? [])
-      .filter((name) => !stockIds.some((id) => isChosenScenario(id, { scenarios: [name] })))
+      .filter(
+        (name) =>
+          ![...stockIds, ...(options.ownScenarios ?? []).map(({ id }) => id)].some((id) =>
+            isChosenScenario(id, { scenarios: [name] }),
+          ),
+      )
       .map((name) => missing("review/no-such-scenario", `there is no scenario ${name}`)),
     ...(options.patches ?? [])
       .filter((name) => !opened.patches.some((one) => isChosenPatch(one, { patches: [name] })))

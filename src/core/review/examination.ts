@@ -3,7 +3,7 @@ import type { Assumption, Placement } from "../apply";
 import type { Diagnostic, Span } from "../base";
 import type { Message, Thread } from "../mail";
 import type { Loss, Patch, Repair, ReviewComment } from "../patch";
-import type { Scenario, TraceArgument, Verdict } from "../sim";
+import type { OwnScenario, Scenario, TraceArgument, Verdict } from "../sim";
 
 /** What reading alone gives, at once and without running anything. */
 export interface Opened {
@@ -279,7 +279,9 @@ export interface Examination {
 export interface ExamineOptions {
   /** Patch numbers or words of their subjects; all where empty. */
   readonly patches?: readonly string[];
+  /** Ids, rows, letters of a series or "all"; the basic ones and the user's own where empty. */
   readonly scenarios?: readonly string[];
+  readonly ownScenarios?: readonly OwnScenario[];
   readonly level?: string;
   /** Hunks kept on; all where absent. */
   readonly hunks?: readonly string[];

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: MIT
 export { fuelStock } from "./boot";
 export { undefinedResults, type Continuation, type UndefinedResult } from "./continuation";
+export { parseScenarioText, type OwnScenario } from "./file";
 export { invariants } from "./invariant";
 export type { Outcome, StackFrame, Verdict } from "./outcome";
 export { runScenario, type DecisionRecord, type Run, type RunOptions } from "./run";
 export { parseScenario } from "./parse";
 export type { Scenario } from "./scenario";
-export { stockIds, stockScenarios, type ScenarioChange } from "./stock";
+export { basicIds, stockIds, stockScenarios, type ScenarioChange } from "./stock";
 export type { TraceArgument, TraceEvent } from "./trace";

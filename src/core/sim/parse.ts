@@ -55,6 +55,7 @@ const scenarioKeys = new Set([
   "stimuli",
   "rules",
   "invariants",
+  "basic",
 ]);
 
 /** Names of the world that a stimulus uses have to be there: the model would do nothing at all. */

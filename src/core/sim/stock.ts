@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 import type { Diagnostic } from "../base";
 import { isObject } from "../world";
+import type { OwnScenario } from "./file";
 import { parseScenario } from "./parse";
 import type { Scenario } from "./scenario";
 import { stockFiles as stock } from "./stock-files";
@@ -20,19 +21,28 @@ const refusedKeys = new Set(["__proto__", "constructor", "prototype"]);
 /** Ids of the shipped scenarios, in the order they are shown. */
 export const stockIds: readonly string[] = stock.map(({ id }) => id);
 
+/** Those that are run where nothing is asked for: one for each side of what is modelled. */
+export const basicIds: readonly string[] = stock
+  .filter((scenario) => "basic" in scenario && scenario.basic === true)
+  .map(({ id }) => id);
+
 /**
- * The shipped scenarios in the order they are shown, with the changes applied.
+ * The shipped scenarios in the order they are shown, then the user's own, with the changes applied.
  * - Errors: a change that fits none of the wanted ones, or makes nonsense of one, is a diagnostic;
  *   a scenario of which it makes nonsense is left out.
  */
 export function stockScenarios(
   changes: readonly ScenarioChange[] = [],
   isWanted: (id: string) => boolean = () => true,
+  own: readonly OwnScenario[] = [],
 ): {
   readonly scenarios: readonly Scenario[];
   readonly diagnostics: readonly Diagnostic[];
 } {
-  const wanted = stock.filter(({ id }) => isWanted(id));
+  const wanted = [
+    ...stock,
+    ...own.flatMap(({ json }) => (isObject(json) && hasId(json) ? [json] : [])),
+  ].filter(({ id }) => isWanted(id));
   const refused = changes.filter(
     (change) => !wanted.some((json) => setPath(json, change) !== undefined),
   );
@@ -58,6 +68,9 @@ export function stockScenarios(
     ],
   };
 }
+
+const hasId = (json: Record<string, unknown>): json is { readonly id: string } =>
+  typeof json["id"] === "string";
 
 /** Says once what is wrong in several scenarios, and where it is not wrong in all. */
 function named(
