@@ -107,14 +107,35 @@ interface ByteRange {
   readonly end: bigint;
 }
 
-/** [PA rounded down to the granularity, one granule further), as the firmware's record says. */
-function reportedRange(event: TraceEvent, { stimulus: record }: Moment): ByteRange | undefined {
-  if (record?.kind !== "ghes-record") return undefined;
-  const address = BigInt(argumentOf(event, "physicalAddress"));
-  const mask = BigInt(record.mask);
-  const lowest = mask & -mask;
-  const usable = (BigInt(record.validationBits) & maskValid) !== 0n && lowest !== 0n;
-  const granule = usable && lowest < pageBytes ? lowest : pageBytes;
+/** [PA rounded down to the granularity, one granule further), as the record says. */
+function reportedRange(
+  event: TraceEvent,
+  { stimulus: record, scenario }: Moment,
+): ByteRange | undefined {
+  switch (record?.kind) {
+    case "ghes-record": {
+      const mask = BigInt(record.mask);
+      const isValid = (BigInt(record.validationBits) & maskValid) !== 0n;
+      return rangeAt(BigInt(argumentOf(event, "physicalAddress")), isValid ? mask & -mask : 0n);
+    }
+    case "machine-check":
+    case "machine-check-poll":
+    case "mce-record": {
+      // Only these vendors say in MISC from which bit up the address is valid.
+      const { vendor } = scenario.world;
+      const isTold = vendor === "intel" || vendor === "zhaoxin";
+      return rangeAt(
+        BigInt(record.address),
+        isTold ? 1n << (BigInt(record.misc) & 0x3fn) : pageBytes,
+      );
+    }
+    default:
+      return undefined;
+  }
+}
+
+function rangeAt(address: bigint, lowest: bigint): ByteRange {
+  const granule = lowest !== 0n && lowest < pageBytes ? lowest : pageBytes;
   const start = address - (address % granule);
   return { address, start, end: start + granule };
 }

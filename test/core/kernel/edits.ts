@@ -58,3 +58,19 @@ export const removalPatch: readonly Edit[] = [flag, call, skip, sync("")];
 export const removalPatchReturningError: readonly Edit[] = [
   ...[flag, call, skip, sync("if (error)\n\t\t\treturn error;")],
 ];
+
+/** The walk ends with the last group of the mount, whatever its range says. */
+export const lastGroup: Edit = {
+  path: notifyPath,
+  from: "agno <= end_agno; agno++",
+  to: "agno <= end_agno && agno < mp->m_sb.sb_agcount; agno++",
+};
+
+/** The part of the removal patch that spares an external log. */
+export const logSpared: Edit = {
+  path: notifyPath,
+  from: `		xfs_err(mp, "ondisk log corrupt, shutting down fs!");`,
+  to: `		if (mf_flags & MF_MEM_PRE_REMOVE)
+			return 0;
+		xfs_err(mp, "ondisk log corrupt, shutting down fs!");`,
+};

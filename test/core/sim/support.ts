@@ -36,6 +36,14 @@ export function stock(row: string, changes: Readonly<Record<string, string>> = {
   return scenarios[0];
 }
 
+/** A shipped scenario by its whole id. */
+export function stockById(id: string): Scenario {
+  const { scenarios, diagnostics } = stockScenarios([], (one) => one === id);
+  assert.deepEqual(diagnostics, []);
+  assert.ok(scenarios[0], id);
+  return scenarios[0];
+}
+
 /** A scenario of a world (laid over w0) and stimuli in which every invariant is watched. */
 export function scenario(world: object, ...stimuli: readonly object[]): Scenario {
   const { value, diagnostics } = parseScenario({
