@@ -14,7 +14,7 @@ const usageText = `Usage: hunkscope COMMAND ...
 
   read FILE... [--json]       messages, threads, patches, hunks, comments, repairs, losses
   simulate FILE...            run the patched and the unpatched code, before | after
-      [--patch N|SUBJECT]... [--scenario ID|ROW|SERIES|all]... [--scenarios DIR]
+      [--patch N|SUBJECT]... [--scenario ID|ROW|all]... [--scenarios DIR]
       [--level L] [--hunks 1.1,1.2]
       [--with PATCH]... [--over PATCH]... [--set PATH=VALUE]...
       [--force LINE=true|false]... [--init-stack=none|zero|pattern]

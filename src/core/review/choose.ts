@@ -106,16 +106,10 @@ const groupIds = (patch: Patch, id: string): readonly string[] =>
     .filter((hunk) => hunk.id === id)
     .flatMap((hunk) => [...new Set(atomsOf(hunk).map(({ group }) => group))]);
 
-/** By its id, its row, the letter of its series, or "all"; where none is named the basic ones. */
+/** By its id, its row, or "all"; where none is named the basic ones and the user's own. */
 export const isChosenScenario = (id: string, options: ExamineOptions): boolean =>
   options.scenarios?.length
-    ? options.scenarios.some(
-        (name) =>
-          name === "all" ||
-          id === name ||
-          id.startsWith(`${name}-`) ||
-          (/^[a-z]$/.test(name) && id.startsWith(name)),
-      )
+    ? options.scenarios.some((name) => name === "all" || id === name || id.startsWith(`${name}-`))
     : basicIds.includes(id) || isOwn(id, options);
 
 const isOwn = (id: string, options: ExamineOptions): boolean =>

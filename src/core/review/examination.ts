@@ -279,7 +279,7 @@ export interface Examination {
 export interface ExamineOptions {
   /** Patch numbers or words of their subjects; all where empty. */
   readonly patches?: readonly string[];
-  /** Ids, rows, letters of a series or "all"; the basic ones and the user's own where empty. */
+  /** Ids, rows or "all"; the basic ones and the user's own where empty. */
   readonly scenarios?: readonly string[];
   readonly ownScenarios?: readonly OwnScenario[];
   readonly level?: string;

@@ -41,8 +41,8 @@ export const noWaitCycle: Invariant = {
           case "srcu-lock": {
             taken++;
             const lock = lockOf(event);
-            // A reader of srcu waits for nobody, and who waits for an entry lets the index go first:
-            // of these only what is taken inside matters, and the waits themselves.
+            // A reader of srcu waits for nobody, and who waits for an entry lets the index go
+            // first: of these only what is taken inside matters, and the waits themselves.
             const isWaitless =
               event.name === "srcu-lock" || argumentOf(event, "kind") === entryKind;
             const found = isWaitless ? undefined : ordered(order, own, lock, event);

@@ -48,6 +48,7 @@ export function parseScenario(json: unknown): {
 /** "__proto__" changes nothing here, as in a world. */
 const scenarioKeys = new Set([
   "__proto__",
+  "$schema",
   "id",
   "title",
   "about",

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Every shipped scenario, in the order they are shown. Written by test/core/sim/stock.test.ts with
-// UPDATE_GOLDEN=1.
+// Every shipped scenario, in the order they are shown. Written by
+// test/core/sim/stock.test.ts with UPDATE_GOLDEN=1.
 import s0 from "./scenarios/u1-clean-unbind.json";
 import s1 from "./scenarios/u2-partition.json";
 import s2 from "./scenarios/u3-external-log.json";

@@ -28,6 +28,11 @@ const texts: Readonly<Record<string, readonly Edit[]>> = {
   S2: [bornFixed, flagsHandedOn, lastGroup, ...patch],
 };
 
+const brokenRows = (of: Run) =>
+  of.verdicts
+    .filter(({ state }) => state === "broken")
+    .map(({ invariant }) => invariant.split("-")[0]);
+
 /** One line of what a reviewer would look at. */
 function summary(of: Run): string {
   const host = (name: string) => of.events.filter((e) => e.kind === "host" && e.name === name);
@@ -40,7 +45,7 @@ function summary(of: Run): string {
       : outcome.kind === "trapped"
         ? `trapped (${outcome.trap} in ${outcome.function})`
         : outcome.kind,
-    `broken ${of.verdicts.flatMap((v) => (v.state === "broken" ? [v.invariant.split("-")[0]] : [])).join(" ") || "-"}`,
+    `broken ${brokenRows(of).join(" ") || "-"}`,
     ...host("signal").map(
       (e) =>
         `${argumentOf(e, "to")} ${argumentOf(e, "code").replace("BUS_MCEERR_", "")} ` +

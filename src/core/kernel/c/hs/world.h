@@ -109,7 +109,7 @@ void hs_vma_remove(struct task_struct *task, struct vm_area_struct *vma);
 void hs_map_page(struct vm_area_struct *vma, struct hs_file *file, unsigned long page,
 		 unsigned long pfn, bool write, bool huge);
 void hs_map_memory(struct vm_area_struct *vma, unsigned long page, bool write);
-/* The struct page of a pfn, also of one whose device is gone: touching that is the caller's doom. */
+/* The struct page of a pfn, also of one whose device is gone: who touches that one traps. */
 struct page *hs_page_at(unsigned long pfn);
 /* The pfn behind a page of a file, or 0 when it is a hole. */
 unsigned long hs_file_pfn(struct hs_file *file, unsigned long page);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 /*
- * Device mapper, as far as dax goes through it. Level L0. Follows drivers/md/dm.c and dm-linear.c of
- * 5.19. Reduced: one linear target, fixed when the device is made; no bios. The device below is
+ * Device mapper, as far as dax goes through it. Level L0. Follows drivers/md/dm.c and dm-linear.c
+ * of 5.19. Reduced: one linear target, fixed when the device is made; no bios. The device below is
  * opened without a holder, so that nobody hears of its failures.
  */
 #include <linux/kernel.h>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 /*
- * Where the parts of a file lie. Level L0. Follows fs/xfs/xfs_iomap.c of next-20220714. Reduced: the
- * world's extents stand for the block map; nothing is allocated and nothing is read from disk.
+ * Where the parts of a file lie. Level L0. Follows fs/xfs/xfs_iomap.c of next-20220714. Reduced:
+ * the world's extents stand for the block map; nothing is allocated and nothing is read from disk.
  */
 #include "xfs.h"
 #include "xfs_mount.h"
