@@ -49,7 +49,8 @@ export function compareWithGcc(seeds: number, includes: string): CsmithResult {
 function prepare(folder: string, seed: number, includes: string): string | undefined {
   const [source, program] = [join(folder, "t.c"), join(folder, "t")];
   const options = ["--no-float", "--no-packed-struct", "--seed", String(seed)];
-  spawnSync("csmith", [...options, "-o", source]);
+  // It leaves a file of its own where it runs.
+  spawnSync("csmith", [...options, "-o", source], { cwd: folder });
   const built = spawnSync("gcc", ["-O0", "-w", "-fwrapv", "-I", includes, "-o", program, source]);
   if (built.status !== 0) return undefined;
   const { stdout, status } = spawnSync(program, { encoding: "utf8", timeout: secondsLimit * 1000 });

@@ -2,10 +2,10 @@
 // The loop for code whose registers all have values. Over 400 lines because it is a dispatch.
 //
 // While it runs, no register of this frame, and nothing on the stack above it but objects in
-// memory, has an undefined bit; so it neither reads nor writes the shadow of registers. What it cannot do
-// plainly (a load of undefined bits, anything that may end the run) it leaves to the other loop,
-// which does the same instruction again: nothing was changed before. `f` is the frame, in words of
-// memory.
+// memory, has an undefined bit; so it neither reads nor writes the shadow of registers. What it
+// cannot do plainly (a load of undefined bits, anything that may end the run) it leaves to the
+// other loop, which does the same instruction again: nothing was changed before. `f` is the frame,
+// in words of memory.
 import {
   Op,
   frameActivation,
