@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 import { Op, opLengths } from "./bytecode";
 import type { SwitchTable } from "./bytecode";
-import type { CType } from "./type";
+import type { CType, FunctionType } from "./type";
 import type {
   Condition,
   FunctionSymbol,
@@ -69,6 +69,7 @@ export interface LoweredFunction {
     readonly pc: number;
     readonly position: SourcePosition;
     readonly callee: FunctionSymbol | undefined;
+    readonly type: FunctionType;
   }[];
   /** What an instruction reads or writes through a pointer, for messages. */
   readonly accesses: readonly { readonly pc: number; readonly place: Place }[];
@@ -99,8 +100,12 @@ export class Emitter {
   readonly statements: { pc: number; position: SourcePosition }[] = [];
   readonly decisions: LoweredDecision[] = [];
   readonly decisionBranches: { pc: number; decision: number }[] = [];
-  readonly calls: { pc: number; position: SourcePosition; callee: FunctionSymbol | undefined }[] =
-    [];
+  readonly calls: {
+    pc: number;
+    position: SourcePosition;
+    callee: FunctionSymbol | undefined;
+    type: FunctionType;
+  }[] = [];
   readonly accesses: { pc: number; place: Place }[] = [];
   readonly addressTaken: { pc: number; position: SourcePosition; target: FunctionSymbol }[] = [];
   readonly origins: LoweredOrigin[] = [];

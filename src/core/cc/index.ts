@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 export type { CcDiagnostic, Position, SourcePosition, SourceTree } from "./position";
-export type { BitField, CType, Field, RecordType } from "./type";
+export type { BitField, CType, Field, FunctionType, RecordType } from "./type";
 export { typeText } from "./type";
 export type { GlobalSymbol, Statement, TypedUnit, Value } from "./tree";
 

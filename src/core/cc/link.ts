@@ -26,7 +26,7 @@ import type {
 } from "./program";
 import type { CcDiagnostic, SourcePosition } from "./position";
 import { recordType } from "./type";
-import type { CType } from "./type";
+import type { CType, FunctionType } from "./type";
 import type {
   FunctionSymbol,
   GlobalSymbol,
@@ -450,6 +450,7 @@ class Tables {
   readonly decisions: DecisionInfo[] = [];
   readonly decisionBranches = new Map<number, number>();
   readonly calls: CallInfo[] = [];
+  readonly pointerCalls = new Map<number, FunctionType>();
   readonly addressTaken: AddressTaken[] = [];
   readonly origins: OriginInfo[] = [];
   originEnd = 0;
@@ -482,8 +483,10 @@ class Tables {
       });
     for (const { pc, decision } of lowered.decisionBranches)
       this.decisionBranches.set(start + pc, decisionBase + decision);
-    for (const { pc, position, callee } of lowered.calls)
+    for (const { pc, position, callee, type } of lowered.calls) {
       this.calls.push({ pc: start + pc, position, caller: index, callee: callee?.name });
+      if (!callee) this.pointerCalls.set(start + pc, type);
+    }
     for (const { local, sizeBytes } of lowered.origins) {
       this.origins.push({
         start: this.originEnd,
@@ -616,6 +619,7 @@ function makeProgram({ functions, globals, types, tables, ...parts }: ProgramPar
     statements: tables.statements,
     decisions: tables.decisions,
     calls: tables.calls,
+    pointerCalls: tables.pointerCalls,
     pcAt: (path, line) => {
       lines ??= grouped(tables.statements, ({ position }) => positionText(position));
       return (lines.get(`${path}:${line}`) ?? []).map(({ pc }) => pc);

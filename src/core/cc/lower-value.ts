@@ -1275,7 +1275,7 @@ function lowerCall(c: Context, value: Call, recordResult: Register | undefined):
       ? e.emit(Op.Call, 0, base * 2, packSlots(slots, extraSlots))
       : e.emit(Op.CallPointer, pointer, base * 2, packSlots(slots, extraSlots));
   if (called) e.relocations.push({ at: pc + 1, kind: "function", target: called, addendBytes: 0 });
-  e.calls.push({ pc, position: value.position, callee: called });
+  e.calls.push({ pc, position: value.position, callee: called, type: functionType });
   e.top = base + 1;
   return base * 2;
 }

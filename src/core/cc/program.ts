@@ -141,6 +141,8 @@ export interface Program {
   readonly switches: readonly SwitchTable[];
   readonly typeHints: readonly CType[];
   readonly origins: readonly OriginInfo[];
+  /** By pc of a call through a pointer: the type the pointer points to. */
+  readonly pointerCalls: ReadonlyMap<number, FunctionType>;
   /** Branch pc to decision id. */
   readonly decisionBranches: ReadonlyMap<number, number>;
   /** What the instruction at a pc reads or writes through a pointer. */

@@ -42,8 +42,8 @@ export interface FunctionTables {
   /** States of the part of the frame that can be addressed, and where it begins in the frame. */
   readonly states: readonly Uint8Array[];
   readonly addressable: Int32Array;
-  /** Argument slots of functions with code and a prototype, else -1. */
-  readonly passedSlots: Int32Array;
+  /** By pc of a call through a pointer: the function last found fit for it, plus 1. */
+  readonly fitCallees: Int32Array;
 }
 
 const tablesOf = new WeakMap<Program, FunctionTables>();
@@ -64,9 +64,7 @@ function functionTables(program: Program): FunctionTables {
       frameBytes: Int32Array.from(functions, ({ frameBytes }) => frameBytes),
       states: functions.map((info) => info.states),
       addressable: Int32Array.from(functions, (info) => info.addressableOffset),
-      passedSlots: Int32Array.from(functions, (info) =>
-        info.state === "ok" && info.type.prototyped ? info.parameterSlots : -1,
-      ),
+      fitCallees: new Int32Array(program.code.length),
     };
     tablesOf.set(program, tables);
   }

@@ -49,7 +49,7 @@ import {
  */
 export function runPlain(core: Core): boolean {
   const { memory, tables } = core;
-  const { callable, start, frameBytes, states, addressable, passedSlots } = tables;
+  const { callable, start, frameBytes, states, addressable, fitCallees } = tables;
   // Undefined bits of word w are at w + S.
   const m32 = memory.allWords;
   const S = memory.sizeBytes >>> 2;
@@ -3166,8 +3166,7 @@ export function runPlain(core: Core): boolean {
           const isPlain =
             m32[a + 1] === functionAddressHigh &&
             (m32[a]! & (functionAddressStep - 1)) === 0 &&
-            index < passedSlots.length &&
-            passedSlots[index] === (slots & 0xffff);
+            fitCallees[pc] === index + 1;
           if (!isPlain) {
             core.save(pc, f, fuel);
             index = callee(core, a, slots);

@@ -21,7 +21,9 @@ import {
   stateScopeEnded,
   stateStack,
   stateUndefined,
+  typeText,
 } from "../cc";
+import type { CType, FunctionType } from "../cc";
 import { exactOperation, overflowed } from "./arithmetic";
 import type { Core } from "./core";
 import { accessText, describe, entryTypeOf, keepSites, originOf, sitesOf } from "./describe";
@@ -792,6 +794,18 @@ export function callee(core: Core, register: number, slots: number): number {
       );
       return -1;
     }
+    const type = core.program.pointerCalls.get(core.pc);
+    if (info.state === "ok" && type && !isCallable(type, info.type)) {
+      trap(
+        core,
+        "bad-function",
+        `call of ${info.name} through a pointer of another type: ` +
+          `${typeText(type)} for ${typeText(info.type)}`,
+        { object: describe(core, lo, hi) },
+      );
+      return -1;
+    }
+    core.tables.fitCallees[core.pc] = info.index + 1;
     return info.index;
   }
   if ((lo | hi) === 0) trap(core, "null-function", "call of a NULL function pointer");
@@ -801,6 +815,26 @@ export function callee(core: Core, register: number, slots: number): number {
     trap(core, "bad-function", `call through a pointer to no function: ${what}`, { object });
   }
   return -1;
+}
+
+/**
+ * Whether a function can be called by a type: what is passed and returned agrees in size, and in
+ * being a number, a pointer or a record. Pointers to anything pass for each other, as callbacks
+ * with a void * need it; a result may be left unused.
+ */
+function isCallable(call: FunctionType, callee: FunctionType): boolean {
+  if (!call.prototyped || !callee.prototyped) return true;
+  if (call.variadic !== callee.variadic) return false;
+  if (call.parameters.length !== callee.parameters.length) return false;
+  const isSame = (a: CType, b: CType): boolean =>
+    a.kind === "unknown" ||
+    b.kind === "unknown" ||
+    (a.kind === b.kind && a.sizeBytes === b.sizeBytes);
+  if (call.returns.kind !== "void" && !isSame(call.returns, callee.returns)) return false;
+  return call.parameters.every(({ type }, index) => {
+    const other = callee.parameters[index];
+    return other !== undefined && isSame(type, other.type);
+  });
 }
 
 // ---- variable arguments: {next, end, unused} in the va_list's 24 bytes ----

@@ -218,6 +218,33 @@ test("calls through pointers are checked", () => {
   );
 });
 
+test("a function called by another type is found, unless it can be called that way", () => {
+  check(
+    "char *(*f)(char *) = (void *)abs;\nreturn f(0) == 0; /*!*/",
+    "bad-function",
+    "call of abs through a pointer of another type: char *(char *) for int (int)",
+  );
+  check(
+    "long (*f)(int) = (void *)abs;\nreturn f(1); /*!*/",
+    "bad-function",
+    "call of abs through a pointer of another type: long (int) for int (int)",
+  );
+  const { stop } = runText(`
+    static int first(const char *text) { return text[0]; }
+    static unsigned plus(unsigned value) { return value + 1; }
+    int main(void)
+    {
+      int (*any)(void *) = (void *)first;
+      int (*number)(int) = (void *)plus;
+      void (*unused)(int) = (void *)plus;
+      unused(1);
+      return any("a") + number(1);
+    }
+  `);
+  assert.ok(stop.kind === "returned", stop.kind);
+  assert.equal(stop.value?.bits, 99n);
+});
+
 test("string literals cannot be written", () => {
   check(
     'char *s = "abc";\ns[1] = 120; /*!*/',
