@@ -61,8 +61,8 @@ test("a run without a removal says nothing of killed devices", () =>
 
 const wrongProcess: Edit = {
   path: failure,
-  from: "	struct task_struct *t = tk->tsk;",
-  to: '	struct task_struct *t = hs_task_named("SH");',
+  from: "	struct task_struct *t = tk->tsk;\n	bool forced",
+  to: '	struct task_struct *t = hs_task_named("SH");\n	bool forced',
 };
 const collectedTwice: Edit = {
   path: failure,
@@ -145,8 +145,8 @@ test("by the rules that were merged later a removal ends with a shutdown as by u
 test("a call that may sleep under a spinlock is found", () => {
   const sleeping: Edit = {
     path: failure,
-    from: "kmalloc(sizeof(struct to_kill), GFP_ATOMIC)",
-    to: "kmalloc(sizeof(struct to_kill), GFP_KERNEL)",
+    from: "kmalloc(sizeof(*tk), GFP_ATOMIC)",
+    to: "kmalloc(sizeof(*tk), GFP_KERNEL)",
   };
   const of = scenario(early, poison("F1", 1));
   assert.deepEqual(newlyBroken(of, repaired, sleeping), ["I9"]);
@@ -203,13 +203,13 @@ test("a freeze and a thaw by hand are nobody's fault", () =>
 
 const swallowed: Edit = {
   path: "drivers/nvdimm/pmem.c",
-  from: "	return dax_holder_notify_failure(pmem->dax_dev, offset, len, mf_flags);",
-  to: "	dax_holder_notify_failure(pmem->dax_dev, offset, len, mf_flags);\n	return 0;",
+  from: "	return dax_holder_notify_failure(owner->dax_dev, first, bytes, mf_flags);",
+  to: "	dax_holder_notify_failure(owner->dax_dev, first, bytes, mf_flags);\n	return 0;",
 };
 const fallsThrough: Edit = {
   path: failure,
-  from: "		if (rc != -EOPNOTSUPP)",
-  to: "		if (rc != -EIO)",
+  from: "		if (rc == -EOPNOTSUPP)",
+  to: "		if (rc == -EIO)",
 };
 
 test("an answer that is passed on as it is keeps the rule", () => {
@@ -293,8 +293,8 @@ test("a handler that is called for a dead device is found", () => {
     },
     {
       path: dax,
-      from: "	if (!dax_alive(dax_dev)) {\n		rc = -ENXIO;",
-      to: "	if (0) {\n		rc = -ENXIO;",
+      from: "	if (!dax_alive(dax_dev))\n		rc = -ENXIO;",
+      to: "	if (0)\n		rc = -ENXIO;",
     },
   ];
   assert.deepEqual(newlyBroken(scenario({}, unbind), removal, ...late), ["I19"]);
