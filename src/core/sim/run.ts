@@ -190,11 +190,13 @@ class Recorder {
       );
   }
 
+  /** The world is read once however many ask: nothing happens while they do. */
   private moment(): Moment {
+    let state: ReadonlyMap<string, string> | undefined;
     return {
       scenario: this.scenario,
       stimulus: this.stimulus,
-      state: () => readState(this.machine),
+      state: () => (state ??= readState(this.machine)),
       enumMembers: (tag) => this.program.types.enumMembers(tag) ?? [],
     };
   }
@@ -304,15 +306,19 @@ class Recorder {
       key: `${thread}|${kind}|${name}|${kind === "message" ? text : values}`,
     };
     this.events.push(event);
-    for (const monitor of this.monitors) monitor.observe(event, this.moment());
+    const moment = this.moment();
+    for (const monitor of this.monitors) monitor.observe(event, moment);
   }
 }
 
 /** Parameters that carry __LINE__: where a line stands is no part of what happened. */
 const lineParameters = new Set(["lnnum"]);
 
+const localMark = " (local of ";
+
 /** The name of a local belongs to whoever wrote the patch, not to what happened. */
-const keyOf = (value: string): string => value.replace(/\b\w+ \(local of (\w+)\)/g, "local of $1");
+const keyOf = (value: string): string =>
+  value.includes(localMark) ? value.replace(/\b\w+ \(local of (\w+)\)/g, "local of $1") : value;
 
 function outcomeOf(stop: Stop, events: readonly TraceEvent[]): Outcome {
   switch (stop.kind) {
