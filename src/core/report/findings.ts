@@ -19,6 +19,8 @@ export interface Finding {
   readonly kind: "ends" | "broken" | "never-ran";
   /** What b4 and the headline of a list show. */
   readonly summary: string;
+  /** The same without the scenario: what is found in several is one finding, of the first. */
+  readonly what: string;
   readonly question: string;
   readonly scenario?: string;
   /** What had to be assumed to get there, outermost first. */
@@ -40,10 +42,10 @@ export function findingsOf(patch: PatchExamination): readonly Finding[] {
   ];
   const seen = new Set<string>();
   const literal = found.filter(({ assumptions }) => !assumptions.length);
-  return found.filter(({ kind, summary, assumptions, lines }) => {
+  return found.filter(({ kind, what, assumptions, lines }) => {
     // What is there without an assumption is not told again under one.
-    if (assumptions.length && literal.some((one) => one.summary === summary)) return false;
-    const key = JSON.stringify([kind, summary, assumptions, lines.map(({ place }) => place.text)]);
+    if (assumptions.length && literal.some((one) => one.what === what)) return false;
+    const key = JSON.stringify([kind, what, assumptions, lines.map(({ place }) => place.text)]);
     return !seen.has(key) && !!seen.add(key);
   });
 }
@@ -85,6 +87,7 @@ function comparedFindings(
     findings.push({
       ...common,
       kind: "ends",
+      what: outcome.text,
       summary: `${rowOf(scenario.id)}: ${outcome.text}`,
       question: endQuestion(outcome.kind),
       lines: linesOf("outcome"),
@@ -97,6 +100,7 @@ function comparedFindings(
     findings.push({
       ...common,
       kind: "broken",
+      what: `${change.invariant}: ${change.why}`,
       summary: `${rowOf(scenario.id)}: ${change.invariant}: ${change.why}`,
       question:
         `${ruleOf(change.invariant)} That held before this patch. With it, in the run below, it ` +
@@ -132,6 +136,7 @@ function neverRan(patch: PatchExamination): readonly Finding[] {
   }
   return [...byReason].map(([reason, lines]): Finding => ({
     kind: "never-ran",
+    what: reason,
     summary: `${lines.length} of ${coverage.executable} added lines never ran: ${reason}`,
     question:
       `In none of ${scenarios.length} scenarios was this reached: ${reason}. ` +

@@ -1,24 +1,21 @@
 // SPDX-License-Identifier: MIT
 import {
-  isByHand,
   placesText,
   type Cause,
   type Compared,
   type Examination,
   type PatchExamination,
-  type RevisionComparison,
   type ScenarioExamination,
   type ShownEvent,
   type Side,
 } from "../review";
-import { dependenceTexts, dependsTexts } from "./depend";
+import { dependsTexts } from "./depend";
 import { notableEvents } from "./json";
+import { coverageLines, listed, placementLines, revisionLines, standText } from "./text-tail";
 import { columns, wrap } from "./wrap";
 
 /** A side's story is told in at most this many events; the trace has them all. */
 const storyLimit = 10;
-/** More state changes, divergences or places than this are counted, not listed. */
-const listLimit = 8;
 
 /** Writes an examination for a terminal, at most 100 columns wide. */
 export function examinationText(
@@ -108,12 +105,6 @@ function changeWord(compared: Compared): string {
 
 // ---- one scenario and its layers ----
 
-/** What the first runs assume; nothing, where the user set nothing by hand. */
-function standText({ assumptions }: PatchExamination): string {
-  const ids = assumptions.filter(isByHand).map(({ id }) => id);
-  return `as the texts stand${ids.length ? `, with what was set by hand (${ids.join(", ")})` : ""}`;
-}
-
 function scenarioLines(
   scenario: ScenarioExamination,
   patch: PatchExamination,
@@ -185,14 +176,6 @@ function comparedLines(
     ),
     ...causeLines(compared.causes),
     ...(trace ? traceLines(compared) : []),
-  ];
-}
-
-function listed<T>(items: readonly T[], line: (item: T) => string): string[] {
-  const more = items.length - listLimit;
-  return [
-    ...items.slice(0, listLimit).flatMap((item) => wrap(line(item), 4)),
-    ...(0 < more ? [`    ... and ${more} more`] : []),
   ];
 }
 
@@ -322,84 +305,4 @@ function eventLines(event: ShownEvent, mark: string): string[] {
   const start = `    ${mark} ${String(event.step).padStart(4)} ${"  ".repeat(depth)}`;
   const lines = wrap(`${event.text}  [${event.place.text}]`, start.length, 4);
   return lines.map((line, index) => (index ? line : start + line.slice(start.length)));
-}
-
-// ---- revisions ----
-
-function revisionLines(revisions: RevisionComparison): string[] {
-  const { older, newer, subject, scenarios, changelog } = revisions;
-  const name = ({ patch, revision }: typeof older): string => `v${revision} (patch ${patch})`;
-  return [
-    "",
-    ...wrap(`${name(older)} against ${name(newer)}  ${subject}`, 0),
-    ...(scenarios.length ? [] : ["  Neither changes anything in any scenario."]),
-    ...scenarios.flatMap(({ id, appears, vanishes, stays }) => [
-      ...wrap(`${id}:`, 2),
-      ...listed(appears, (text) => `appears: ${text}`),
-      ...listed(vanishes, (text) => `vanishes: ${text}`),
-      ...listed(stays, (text) => `stays: ${text}`),
-    ]),
-    ...(changelog.length
-      ? [`  What v${newer.revision} says it changed:`]
-      : [`  v${newer.revision} says nowhere what it changed.`]),
-    ...changelog.flatMap((line) => wrap(`> ${line}`, 4)),
-  ];
-}
-
-// ---- coverage, placements, assumptions ----
-
-/** Lines that have no place in the model are in none of the counts. */
-function absentText({ placements }: PatchExamination): string {
-  const absent = placements
-    .filter(({ role, kind }) => role === "subject" && kind === "absent")
-    .map(({ hunk }) => hunk);
-  if (!absent.length) return "";
-  const shown = absent.slice(0, listLimit).join(", ");
-  const more = listLimit < absent.length ? ", ..." : "";
-  const [hunks, are] = absent.length === 1 ? ["hunk", "is"] : ["hunks", "are"];
-  return `; ${hunks} ${shown}${more} ${are} absent and not counted`;
-}
-
-function coverageLines(patch: PatchExamination): string[] {
-  const { executable, ran, noCode, notRun } = patch.coverage;
-  return [
-    ...wrap(
-      `Added lines: ${ran} of ${executable} with code ran in some scenario ${standText(patch)}; ` +
-        `${noCode} carr${noCode === 1 ? "ies" : "y"} no code${absentText(patch)}.`,
-      0,
-    ),
-    ...notRun.flatMap((line) => wrap(`never ran: ${line.text} [${line.place.text}]`, 2)),
-  ];
-}
-
-const roleTexts = {
-  subject: "",
-  earlier: " (earlier in the series)",
-  with: " (--with)",
-  over: " (--over)",
-} as const;
-
-function placementLines(patch: PatchExamination): string[] {
-  return [
-    ...patch.placements.flatMap((placement) => {
-      const role = roleTexts[placement.role];
-      const targets = placement.targets.map((target) => `${target.name} (${target.path})`);
-      return wrap(
-        `hunk ${placement.hunk}${role}: ${placement.kind}` +
-          (targets.length ? ` in ${targets.join(", ")}` : "") +
-          `, ${Math.round(placement.score * 100)} %: ${placement.reasons.join("; ")}`,
-        0,
-      );
-    }),
-    ...patch.assumptions.flatMap((assumption) => {
-      const lines = [...new Set(assumption.lines.map((span) => `mail:${span.line}`))].join(", ");
-      return wrap(
-        [
-          `assumption ${assumption.id}: ${assumption.text}${lines ? ` [${lines}]` : ""}`,
-          ...dependenceTexts(patch, assumption.id),
-        ].join(" "),
-        0,
-      );
-    }),
-  ];
 }

@@ -21,6 +21,7 @@ import {
 } from "./session";
 import { showCoverage, showPair } from "./shown";
 import { dependencesOf } from "./vary";
+import { needOf } from "./why-never";
 
 /** What is found out about one patch, and the runs its series is judged by. */
 export interface ExaminedPatch {
@@ -100,7 +101,7 @@ export function* examinePatch(
     lines,
     (statement) => ran.has(statement),
     variant.places,
-    () => "in none of the scenarios",
+    (line) => reasonOverall(variant, related, line),
   );
   const telling = related.filter((_, index) => {
     const one = examined[index];
@@ -118,7 +119,8 @@ export function* examinePatch(
   );
   const headline =
     byHandText(common.assumptions) +
-    (unplacedText(variant) ?? headlineOf(examined, coverage, unrelated.length));
+    (unplacedText(variant) ??
+      headlineOf(examined, coverage, unrelated.length, common.assumptions.length));
   return {
     shown: { ...common, scenarios: examined, unrelated, dependences, coverage, headline },
     runs: { patch, pairs: new Map(pairs.map(({ scenario, pair }) => [scenario.id, pair])) },
@@ -205,13 +207,28 @@ function reasonNotRun(variant: Variant, program: Program, run: Run, line: AddedL
   const gate = findGate(program, run, statement);
   if (gate) {
     const place = variant.places.place("after", gate.position);
-    return `\`${gate.condition}\` at ${place.text} was ${!gate.needed}`;
+    const owner = program.decisions[gate.decision]?.function ?? -1;
+    const sources = variant.places.sources("after");
+    const need = needOf(program, owner, gate.condition, gate.needed, sources);
+    const text = `\`${gate.condition}\` at ${place.text} was ${!gate.needed}`;
+    return need ? `${text}; ${need}` : text;
   }
   if (run.outcome.kind !== "returned") return "the run ended before it";
   const owner = program.statements[statement]?.function ?? -1;
   return run.entered.has(owner)
     ? "nothing led there"
     : `${program.functions[owner]?.name ?? "its function"} was not entered`;
+}
+
+/** Of the reasons the scenarios give for a line, the one most give; a decision before all. */
+function reasonOverall(variant: Variant, runs: readonly LiteralRun[], line: AddedLine): string {
+  const counts = new Map<string, number>();
+  for (const { pair } of runs) {
+    const reason = reasonNotRun(variant, variant.after.program, pair.after, line);
+    counts.set(reason, (counts.get(reason) ?? 0) + (reason.startsWith("`") ? runs.length : 1));
+  }
+  const [first] = [...counts].sort(([, one], [, other]) => other - one);
+  return first?.[0] ?? "no scenario has to do with it";
 }
 
 interface LiteralRun {

@@ -37,12 +37,17 @@ export function* examine(
 ): Generator<Progress, Examination> {
   const { scenarios, diagnostics } = scenariosOf(options);
   const wanted = opened.patches.filter((patch) => isChosenPatch(patch, options));
-  const work: Work = { opened, options, scenarios, storeFor: storesBy(options), defects: [] };
+  const work: Work = {
+    opened,
+    options,
+    scenarios,
+    storeFor: storesBy(options),
+    defects: [],
+    level: "",
+  };
   const unknown = unknownNames(opened, wanted, options);
   const examined: ExaminedPatch[] = [];
-  let level = "";
   for (const [index, patch] of wanted.entries()) {
-    level = baseFor(patch, options).level;
     const steps = withDefects(() => examineOne(work, patch), patch, work.defects);
     const step = yield* counted(steps, index, wanted.length);
     examined.push(step);
@@ -57,8 +62,8 @@ export function* examine(
   }
   return {
     schema: 1,
-    ranOn: ranOnText(level || (levels[0]?.id ?? "")),
-    level,
+    ranOn: ranOnText(work.level || (levels[0]?.id ?? "")),
+    level: work.level,
     patches,
     revisions: revisionsOf(opened, runs),
     diagnostics: [...diagnostics, ...unknown, ...work.defects],
@@ -72,6 +77,8 @@ interface Work {
   readonly scenarios: readonly Scenario[];
   readonly storeFor: (base: BaseTree) => Store;
   readonly defects: Diagnostic[];
+  /** Of the last patch that was placed. */
+  level: string;
 }
 
 /** Passes a generator on, with how far the whole is. */
@@ -91,8 +98,10 @@ function* examineOne(work: Work, patch: Patch): Generator<string, ExaminedPatch>
   return yield* examinePatch(sessionOf(work, patch), patch, work.scenarios, work.options);
 }
 
-function sessionOf({ opened, options, storeFor }: Work, patch: Patch): Session {
+function sessionOf(work: Work, patch: Patch): Session {
+  const { opened, options, storeFor } = work;
   const base = baseFor(patch, options);
+  work.level = base.level;
   return sessionFor(opened, patch, base, storeFor(base), options);
 }
 

@@ -6,11 +6,22 @@ export function headlineOf(
   scenarios: readonly ScenarioExamination[],
   coverage: Coverage,
   unrelatedCount: number,
+  assumptionCount: number,
 ): string {
   if (!scenarios.length)
     return `None of the ${unrelatedCount} scenarios enters a function that this patch changes.`;
   const altered = scenarios.filter(changesVerdict);
   const count = counted(scenarios.length);
+  const isAlike = scenarios.every(
+    ({ changed, gates }) => !changed && gates.every((gate) => !gate.changed),
+  );
+  // Said only with what it rests on.
+  if (isAlike)
+    return (
+      `No behaviour change in these ${count}: ${coverage.ran} of ${coverage.executable} ` +
+      `added lines with code ran, ${assumptionCount} assumption` +
+      `${assumptionCount === 1 ? "" : "s"} made${becauseText(scenarios, coverage)}.`
+    );
   if (!altered.length)
     return [
       `No verdict changes in ${count}${unrunText(scenarios, coverage)}.`,
@@ -20,6 +31,9 @@ export function headlineOf(
   const verb = altered.length === 1 ? "ends" : "end";
   return `${altered.length} of ${count} ${verb} differently. ${texts.join(". ")}.`;
 }
+
+/** How a reason goes on where no value of an operand would do. */
+const noValue = "no value can do that: ";
 
 const counted = (count: number): string => `${count} scenario${count === 1 ? "" : "s"}`;
 
@@ -32,9 +46,14 @@ function unrunText(scenarios: readonly ScenarioExamination[], coverage: Coverage
   const { executable, notRun } = coverage;
   if (!notRun.length) return "";
   const text = `: ${notRun.length} of ${executable} executable added lines never run`;
+  return text + becauseText(scenarios, coverage);
+}
+
+/** The decision that most of the lines wait behind, and what keeps it from falling otherwise. */
+function becauseText(scenarios: readonly ScenarioExamination[], { notRun }: Coverage): string {
   const scenario = scenarios.find(({ gates }) => gates.length);
   const gate = scenario?.gates[0];
-  if (!gate) return text;
+  if (!gate) return "";
   // Lines of one patch may wait behind different decisions.
   const reason = `\`${gate.condition}\` at ${gate.place.text} was `;
   const behind = new Set(
@@ -43,10 +62,14 @@ function unrunText(scenarios: readonly ScenarioExamination[], coverage: Coverage
     ),
   );
   const count = notRun.filter(({ place }) => behind.has(place.text)).length;
-  if (!count) return text;
+  if (!count) return "";
   const share = count === notRun.length ? "" : `${count} of them `;
   const condition = `\`${gate.condition}\` (${gate.place.text})`;
-  return `${text}, ${share}because ${condition} is never ${gate.forced}`;
+  const never = notRun.find(
+    ({ reason: told }) => told.startsWith(reason) && told.includes(noValue),
+  );
+  const why = never ? ` (${never.reason.split(noValue)[1] ?? ""})` : "";
+  return `, ${share}because ${condition} is never ${gate.forced}${why}`;
 }
 
 /** The layers of the first scenario in which one shows a change, each behind the one before. */

@@ -2,8 +2,10 @@
 import type { Span } from "../base";
 import type { Application, LineOrigin, PlacedText } from "../apply";
 import type { Position } from "../cc";
+import { modelTree } from "../kernel";
 import type { Patch } from "../patch";
 import type { Place } from "./examination";
+import type { Sources } from "./why-never";
 
 export type SideName = "before" | "after";
 
@@ -40,6 +42,22 @@ export class Places {
         return { ...at, from: "assumed", text: `assumed (${origin.assumption})` };
     }
   }
+
+  /** The files of one side, those of the base among them. */
+  sources(side: SideName): Sources {
+    let known = this.known.get(side);
+    const placed = this.application[side];
+    const base = modelTree(this.application.level);
+    known ??= {
+      // What a patch changes comes first: it may define what it uses.
+      paths: () => [...new Set([...placed.keys(), ...base.paths()])],
+      read: (path) => placed.get(path)?.text ?? base.read(path),
+    };
+    this.known.set(side, known);
+    return known;
+  }
+
+  private readonly known = new Map<SideName, Sources>();
 
   /** A line of a hunk, whether or not a side's text has it. */
   hunkPlace(span: Span, hunk: string, hunkLine: number, path: string): Place {
