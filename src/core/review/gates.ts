@@ -140,7 +140,9 @@ function undefinedOpenings(
   if (run.stop.kind !== "trapped") return [];
   const { trap } = run.stop;
   if (trap.kind !== "undefined-decides") return [];
-  if (trap.origin?.kind === "result") return resultOpenings(side, run, layer);
+  const made = run.events.filter((event) => event.kind === "undefined").at(-1);
+  // What an unknown callee returns has no continuations of its own: its decision goes both ways.
+  if (trap.origin?.kind === "result" && made) return resultOpenings(side, made, layer);
   const { program } = context.variant[side];
   const decision = trap.decision === undefined ? undefined : program.decisions[trap.decision];
   if (!decision) return [];
@@ -160,9 +162,12 @@ function undefinedOpenings(
   }));
 }
 
-function resultOpenings(side: SideName, run: Run, layer: LayerAssumptions): readonly Opening[] {
-  const event = run.events.filter((candidate) => candidate.kind === "undefined").at(-1);
-  if (!event || event.name in layer.undefinedResults) return [];
+function resultOpenings(
+  side: SideName,
+  event: Run["events"][number],
+  layer: LayerAssumptions,
+): readonly Opening[] {
+  if (event.name in layer.undefinedResults) return [];
   return (undefinedResults[event.name]?.continuations ?? []).map(({ value, label }) => ({
     kind: "result",
     side,

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 import { baseText, type ExamineOptions } from "../../../src/core/review";
-import { happened, removal, u1 } from "./support";
+import { examineText, happened, patchAt, patchText, removal, u1 } from "./support";
 
 const ready = "mail:75";
 
@@ -47,4 +47,24 @@ test("a force where nothing is decided changes nothing, and is told", () => {
   const patch = removal({ forces: [{ line: "mail:1", outcome: true }] });
   assert.deepEqual(patch.scenarios[0]?.after, u1().after);
   assert.ok(patch.assumptions.some(({ code }) => code === "review/force-not-found"));
+});
+
+test("what an unknown callee returns is taken both ways, each an assumption", () => {
+  const hunk =
+    "@@ -172,4 +172,6 @@ xfs_dax_notify_failure(\n" +
+    " \tstruct xfs_mount\t*mp = dax_holder(dax_dev);\n" +
+    " \tu64\t\t\tddev_start;\n \tu64\t\t\tddev_end;\n" +
+    "+\tif (xfs_is_leaving(mp))\n+\t\treturn 0;\n \n";
+  const content = patchText("fs/xfs/xfs_notify_failure.c", hunk);
+  const [scenario] = patchAt(examineText(content, { scenarios: ["u1"] })).scenarios;
+  assert.equal(scenario?.after.outcome.kind, "trapped");
+  const layers = scenario.gates.filter(({ layer }) => layer === 1);
+  assert.deepEqual(
+    layers.map(({ kind, forced, after }) => `${kind} ${forced} ${after.outcome.kind}`),
+    ["undefined true returned", "undefined false returned"],
+  );
+  assert.match(
+    layers[0]?.assumption ?? "",
+    /the result of xfs_is_leaving\(\), which nothing defines/,
+  );
 });
