@@ -10,7 +10,7 @@ const rules: readonly (readonly [RegExp, number | undefined])[] = [
   [/^ {2}As the texts stand/, cyan],
   [/^ {4}verdict: .* -> broken:/, red],
   [/^ {4}verdict: .* -> holds:/, green],
-  [/^ {4}(?:differs|state):/, yellow],
+  [/^ {4}(?:differs|state)\b/, yellow],
   [/^ {4}cause:/, bold],
   [/^ {4}(?:whose|depends on)/, bold],
   [/^ {6}ends: (?:stopped|never|not)/, red],

@@ -11,7 +11,12 @@ export interface DivergenceGroup {
   readonly text: string;
   /** Indexes into the rows. */
   readonly rows: readonly number[];
+  /** Set where it is of a kind that changes nothing by itself; states and verdicts stand apart. */
+  readonly noise?: Noise;
 }
+
+/** Words of messages, the order of the same events, or calls of helpers and their returns alone. */
+export type Noise = "messages" | "order" | "helpers";
 
 interface OpenGroup {
   readonly root: Row;
@@ -47,7 +52,55 @@ export function groupDivergences(
     for (const pair of substitutionsOf(row, before, after)) group.substitutions.add(pair);
     previous = group;
   });
-  return groups.map((group) => describeGroup(group, before, after));
+  const counts = { before: countsOf(before), after: countsOf(after) };
+  return groups.map((group) => {
+    const noise = noiseOf(group, rows, before, after, counts);
+    return { ...describeGroup(group, before, after), ...(noise ? { noise } : {}) };
+  });
+}
+
+type Counts = ReadonlyMap<string, number>;
+
+function countsOf(events: readonly TraceEvent[]): Counts {
+  const counts = new Map<string, number>();
+  for (const { key } of events) counts.set(key, (counts.get(key) ?? 0) + 1);
+  return counts;
+}
+
+function noiseOf(
+  group: OpenGroup,
+  rows: readonly Row[],
+  before: readonly TraceEvent[],
+  after: readonly TraceEvent[],
+  counts: { readonly before: Counts; readonly after: Counts },
+): Noise | undefined {
+  const own = group.rows.flatMap((index) => rows[index] ?? []);
+  const pick = (side: readonly TraceEvent[], steps: readonly (number | undefined)[]) =>
+    steps.flatMap((step) => (step === undefined ? [] : (side[step - 1] ?? [])));
+  const left = pick(
+    before,
+    own.map((row) => row.before),
+  );
+  const right = pick(
+    after,
+    own.map((row) => row.after),
+  );
+  const all = [...left, ...right];
+  if (all.every(({ kind }) => kind === "message")) return "messages";
+  const keys = (events: readonly TraceEvent[]): string =>
+    events
+      .map(({ key }) => key)
+      .sort()
+      .join("\n");
+  if (keys(left) === keys(right)) return "order";
+  // All of it happens on the other side as well, as often, at another time.
+  const isMoved = (events: readonly TraceEvent[], own: Counts, other: Counts): boolean =>
+    events.every(({ key }) => (own.get(key) ?? 0) <= (other.get(key) ?? 0));
+  if (isMoved(left, counts.before, counts.after) && isMoved(right, counts.after, counts.before))
+    return "order";
+  const isAlone = own.every(({ kind }) => kind === "only-before" || kind === "only-after");
+  const isCalls = all.every(({ kind }) => kind === "call" || kind === "return");
+  return isAlone && isCalls ? "helpers" : undefined;
 }
 
 function openGroup(

@@ -14,6 +14,6 @@ export {
   type Effect,
 } from "./comparison";
 export { addedLines, type AddedLine } from "./coverage";
-export type { DivergenceGroup } from "./divergence";
+export type { DivergenceGroup, Noise } from "./divergence";
 export { findGate, type GateFound } from "./gate";
 export type { FactChange } from "./state";

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-import type { Dependence, PatchExamination } from "../review";
+import type { Dependence, Divergence, PatchExamination } from "../review";
 
 /** What comes of making one assumption otherwise, a sentence for each way it was varied. */
 export const dependenceTexts = (
@@ -31,3 +31,7 @@ export const dependsTexts = (
 
 const whereText = ({ scenario, layer }: Dependence["flips"][number]): string =>
   `${scenario.split("-")[0] ?? scenario}${layer ? `, layer ${layer}` : ""}`;
+
+/** Marks a difference that is of words or of helpers alone; one of order says so itself. */
+export const noiseText = ({ noise }: Divergence): string =>
+  noise && noise !== "order" ? ` (in ${noise} alone)` : "";

@@ -8,7 +8,7 @@ import {
   type ScenarioExamination,
   type Side,
 } from "../review";
-import { dependenceTexts } from "./depend";
+import { dependenceTexts, noiseText } from "./depend";
 import { notableEvents } from "./json";
 import { spelled } from "./wrap";
 
@@ -111,7 +111,9 @@ function comparedLines(compared: Compared): string[] {
       : storyLines("before = after", before)),
     ...(changed ? [""] : []),
     ...listOf([
-      ...divergences.map(({ text }) => `differs: ${words(text)}`),
+      ...divergences.map(
+        (divergence) => `differs${noiseText(divergence)}: ${words(divergence.text)}`,
+      ),
       ...verdictChanges.map(
         (one) => `verdict: ${one.invariant} ${one.before} -> ${one.after}: ${words(one.why)}`,
       ),

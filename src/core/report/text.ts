@@ -9,7 +9,7 @@ import {
   type ShownEvent,
   type Side,
 } from "../review";
-import { dependsTexts } from "./depend";
+import { dependsTexts, noiseText } from "./depend";
 import { notableEvents } from "./json";
 import { coverageLines, listed, placementLines, revisionLines, standText } from "./text-tail";
 import { columns, wrap } from "./wrap";
@@ -167,7 +167,8 @@ function comparedLines(
     ...listed(compared.divergences, (divergence) => {
       const steps = `step ${divergence.before ?? "-"} | ${divergence.after ?? "-"}`;
       const rows = `${divergence.rows} row${divergence.rows === 1 ? "" : "s"}`;
-      return `differs: ${divergence.text} (${steps}, ${rows})`;
+      const only = noiseText(divergence);
+      return `differs${only}: ${divergence.text} (${steps}, ${rows})`;
     }),
     ...verdictLines(compared, previous),
     ...listed(

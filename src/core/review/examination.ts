@@ -99,6 +99,8 @@ export interface Divergence {
   readonly before?: number;
   readonly after?: number;
   readonly rows: number;
+  /** Set where it is one of messages, of order or of helpers' calls alone. */
+  readonly noise?: "messages" | "order" | "helpers";
 }
 
 export interface StateChange {

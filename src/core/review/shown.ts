@@ -28,6 +28,7 @@ export function showPair(
     ...(group.before === undefined ? {} : { before: group.before }),
     ...(group.after === undefined ? {} : { after: group.after }),
     rows: group.rows.length,
+    ...(group.noise ? { noise: group.noise } : {}),
   }));
   const groupOfRow = new Map(
     comparison.divergences.flatMap((group, index) =>

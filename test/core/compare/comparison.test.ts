@@ -176,6 +176,21 @@ test("a value that changes back and forth has one root each way", () =>
 test("events of one name with a list of another length are still a pair", () =>
   assert.deepEqual(groups(trace("h a 0 1"), trace("h a 0 1,2")), ["arguments 1"]));
 
+test("a difference of words, of order or of helpers alone is told to be that", () => {
+  const noises = (before: TraceEvent[], after: TraceEvent[]): string[] =>
+    groupDivergences(alignTraces(before, after), before, after).map(({ noise }) => noise ?? "-");
+  const message = (text: string): TraceEvent[] =>
+    trace("h a 0 1").map((event) => ({ ...event, kind: "message", key: text, text }));
+  assert.deepEqual(noises(message("one"), message("two")), ["messages"]);
+  assert.deepEqual(noises(trace("c g 0", "r g 0 1"), trace()), ["helpers"]);
+  assert.deepEqual(noises(trace("h x 0 1", "h y 0"), trace("h y 0", "h x 0 1")), [
+    "order",
+    "order",
+  ]);
+  assert.deepEqual(noises(trace("h x 0 1"), trace("h x 0 2")), ["-"]);
+  assert.deepEqual(noises(trace("c g 0 1", "r g 0"), trace("c g 0 2", "r g 0")), ["-"]);
+});
+
 test("any two traces are grouped whole, each row once", () => {
   const words = ["c f 0", "c f 0 1", "r f 0 0", "h x 1", "h x 1 2", "c g 1", "r g 1"];
   const events = fc.array(fc.constantFrom(...words), { maxLength: 25 });
