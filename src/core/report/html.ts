@@ -47,7 +47,7 @@ export function examinationHtml(
     `<meta http-equiv="Content-Security-Policy" content="${policy}">`,
     '<meta name="viewport" content="width=device-width, initial-scale=1">',
     `<title>${escaped(examination.patches[0]?.subject ?? document)}</title>`,
-    `<style>${themeStyle}${files.style.replace(/<\//g, "<\\/")}</style>`,
+    `<style>${themeStyle}${files.style.replace(/<\//g, "<\\/")}${pageStyle}</style>`,
     "</head>",
     '<body class="vscode-light">',
     `<noscript><pre>${escaped(text)}</pre></noscript>`,
@@ -143,7 +143,7 @@ function addMail() {
 }
 `;
 
-/** The colours an editor would give, light and dark, and what only an editor can do left out. */
+/** The colours an editor would give, light and dark. */
 const themeStyle = `
 :root{color-scheme:light dark;--vscode-font-family:system-ui,sans-serif;--vscode-font-size:13px;
 --vscode-editor-font-family:ui-monospace,monospace;--vscode-foreground:#3b3b3b;
@@ -171,9 +171,13 @@ const themeStyle = `
 --vscode-charts-yellow:#cca700;--vscode-editorWarning-foreground:#cca700;
 --vscode-button-secondaryBackground:#313131;--vscode-button-secondaryForeground:#ccc;
 --vscode-diffEditor-unchangedRegionBackground:#2a2a2a;--vscode-textBlockQuote-background:#2a2a2a}}
+`;
+
+/** What only an editor can do is left out; the mail stands below. */
+const pageStyle = `
 body{background:var(--vscode-editor-background);color:var(--vscode-foreground);
-max-width:110ch;margin:1em auto}
-[data-key=run],[data-key=open-in-editor],[data-key=open-sample],[data-key=cancel]{display:none}
+max-width:110ch;margin:1em auto;padding:0 1em}
+button[data-key=run],button[data-key=open-in-editor],button[data-key=open-sample]{display:none}
 #mail ol{font-family:var(--vscode-editor-font-family);white-space:pre-wrap}
 #mail li:focus{outline:2px solid var(--vscode-focusBorder)}
 `;
