@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: MIT
 
-/** What a try with some of the items shows; "broken": there is nothing to run. */
-export type Tried = "shows" | "gone" | "broken";
+/**
+ * What a try with some of the items shows; "broken": there is nothing to run; "spent": nothing is
+ * tried any more.
+ */
+export type Tried = "shows" | "gone" | "broken" | "spent";
 
 export interface SmallestCause<T> {
   /** None of them can be left out. */
@@ -48,12 +51,13 @@ export function* smallestCause<T>(
   const { kept } = search;
   const others = items.filter((item) => !kept.includes(item));
   yield;
+  const without = others.length ? tryWith(others) : "gone";
   return {
     kept,
     needed: kept.filter((item) => search.needed.has(item)),
     sufficient: true,
-    necessary: !others.length || tryWith(others) !== "shows",
-    complete: 0 < search.triesLeft,
+    necessary: without !== "shows",
+    complete: 0 < search.triesLeft && without !== "spent",
   };
 }
 
@@ -71,6 +75,7 @@ function* leave<T>(search: Search<T>, rest: readonly T[]): Generator<void, boole
   search.triesLeft--;
   yield;
   const tried = search.tryWith(rest);
+  if (tried === "spent") search.triesLeft = 0;
   const left = search.kept.filter((item) => !rest.includes(item));
   for (const item of left)
     if (tried === "broken") search.needed.add(item);

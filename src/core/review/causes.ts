@@ -58,6 +58,7 @@ export function* causesOf(
         const off = parts.offWithout(some);
         const shown = session.effects(off, scenario, layer, isEndless ? "ends" : "all");
         if (!shown) return "broken";
+        if (shown === "spent") return shown;
         return shown.has(effect.key) ? "shows" : "gone";
       },
       {

@@ -55,6 +55,12 @@ export interface PairRun {
 /** Programs kept at a time: a search for causes comes back to the last ones most. */
 const programsKept = 64;
 
+/**
+ * Runs that the causes of one patch may take in all: some ten seconds. A patch of the usual size
+ * needs under a hundred; of a very large one the causes are left wider.
+ */
+const triesMax = 500;
+
 /** What was built and run for one examination; the patches of a series share most of it. */
 export class Store {
   readonly programs = new Map<string, BuiltProgram>();
@@ -142,14 +148,14 @@ export class Session {
 
   /**
    * What the patch does in one scenario with some of it switched off, as keys of effects; undefined
-   * where that cannot be run. "ends" leaves the traces alone: those of endless runs are long.
+   * where that cannot be run, "spent" where the patch has had its tries. "ends" leaves the traces alone: those of endless runs are long.
    */
   effects(
     off: Off,
     scenario: Scenario,
     layer: LayerAssumptions,
     want: "all" | "ends",
-  ): ReadonlySet<string> | undefined {
+  ): ReadonlySet<string> | "spent" | undefined {
     const application = this.applications.get(offKey(off)) ?? this.place(off);
     this.applications.set(offKey(off), application);
     if (application.notRunnable) return undefined;
@@ -159,6 +165,8 @@ export class Session {
       .join("\n");
     const known = this.store.effects.get(key);
     if (known) return known;
+    if (this.triesLeft <= 0) return "spent";
+    this.triesLeft--;
     const before = this.program(application, "before");
     const after = this.program(application, "after");
     if (before.errors.length || after.errors.length) return undefined;
@@ -170,6 +178,7 @@ export class Session {
     return found;
   }
 
+  private triesLeft = triesMax;
   private readonly applications = new Map<string, Application>();
 
   private run(

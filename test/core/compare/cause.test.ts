@@ -143,3 +143,13 @@ test("tries that run out leave a larger set, and say so", () => {
   assert.deepEqual([found.kept, found.complete, found.sufficient], ["abcd", false, true]);
   assert.equal(search("abcdefgh", shows).complete, true);
 });
+
+test("where nothing is tried any more, what was found so far stands, and says so", () => {
+  let tries = 3;
+  const spent = (kept: string): Tried => {
+    if (tries-- <= 0) return "spent";
+    return has(kept, "a") ? "shows" : "gone";
+  };
+  const found = search("abcdefgh", spent);
+  assert.deepEqual([found.kept, found.complete, found.sufficient], ["abcd", false, true]);
+});
