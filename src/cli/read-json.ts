@@ -8,12 +8,13 @@ import type { Reading } from "./reading";
 const schema = 1;
 
 export function readingJson(reading: Reading): string {
-  const { messages, threads, patches, comments, repairs, losses, diagnostics } = reading;
+  const { messages, threads, patches, series, comments, repairs, losses, diagnostics } = reading;
   const value = {
     schema,
     messages: messages.map(messageJson),
     threads: threads.map(threadJson),
     patches: patches.map(patchJson),
+    series,
     comments: comments.map(commentJson),
     repairs: repairs.map(({ span, ...repair }) => ({ ...repair, at: place(span) })),
     losses,
@@ -41,7 +42,11 @@ const threadJson = ({ subject, messageIds, joinedBy }: Thread) => ({
   joinedBy,
 });
 
-const patchJson = ({ files, ...patch }: Patch) => ({ ...patch, files: files.map(fileJson) });
+const patchJson = ({ files, trailers, ...patch }: Patch) => ({
+  ...patch,
+  trailers: (trailers ?? []).map(({ span, ...trailer }) => ({ ...trailer, at: place(span) })),
+  files: files.map(fileJson),
+});
 
 const fileJson = ({ hunks, ...file }: FilePatch) => ({ ...file, hunks: hunks.map(hunkJson) });
 

@@ -25,6 +25,7 @@ export function readingText(reading: Reading): string {
   const lines = [`${plural(messages.length, "message")} in ${plural(threads.length, "thread")}`];
   const byId = new Map(messages.map((message) => [message.id, message]));
   threads.forEach((thread, at) => lines.push("", ...threadText(placeOf, thread, at + 1, byId)));
+  lines.push(...seriesText(reading));
   if (!patches.length) lines.push("", "no patch found");
   for (const patch of patches) lines.push("", ...patchText(placeOf, patch, reading));
   const unplaced = reading.comments.filter(({ anchor }) => "unplaced" in anchor);
@@ -59,12 +60,51 @@ function threadText(
   return lines;
 }
 
+/** Patches sent alone and followed by nothing say all there is to say themselves. */
+function seriesText({ series }: Reading): readonly string[] {
+  const told = series.filter(({ of, follows }) => of > 1 || follows !== undefined);
+  if (!told.length) return [];
+  const lines = ["", "Series"];
+  for (const { subject, revision, of, cover, patches, missing, follows, followsBy } of told) {
+    const before = follows === undefined ? undefined : series[follows];
+    const parts = [
+      of > 1 ? `${of - missing.length} of ${of} parts` : "",
+      of > 1 && cover === undefined ? "no cover" : "",
+      missing.length ? `missing ${missing.slice(0, 12).join(", ")}` : "",
+      before ? `follows v${before.revision} (same ${followsBy})` : "",
+    ].filter(Boolean);
+    const numbers = patches.length === 1 ? `patch ${patches[0]}` : `patches ${ranges(patches)}`;
+    lines.push(fit(`  v${revision}  ${subject || "(no subject)"}`));
+    lines.push(fit(`      ${patches.length ? `${numbers}: ` : ""}${parts.join(", ")}`));
+  }
+  return lines;
+}
+
+/** "1-4, 7" for 1 2 3 4 7. */
+function ranges(numbers: readonly number[]): string {
+  const runs: [number, number][] = [];
+  for (const number of numbers) {
+    const last = runs[runs.length - 1];
+    if (last && last[1] + 1 === number) last[1] = number;
+    else runs.push([number, number]);
+  }
+  return runs.map(([from, to]) => (from === to ? `${from}` : `${from}-${to}`)).join(", ");
+}
+
+function trailersText({ trailers }: Patch): readonly string[] {
+  const given = (trailers ?? []).filter(({ messageId }) => messageId !== undefined);
+  return given.map(({ key, value, bySomebodyElse }) =>
+    fit(`  ${key}: ${value}${bySomebodyElse ? " (sent by somebody else)" : ""}`),
+  );
+}
+
 function patchText(placeOf: PlaceOf, patch: Patch, reading: Reading): readonly string[] {
   const { number } = patch;
   const lines = [
     fit(`Patch ${number}  ${patch.subject || "(no subject)"}`),
     fit(`  ${revisionOf(patch)} by ${authorOf(patch.author)}, ${recoveredFrom(patch)}`),
   ];
+  lines.push(...trailersText(patch));
   for (const file of patch.files) {
     lines.push(`  ${fileName(file)}`);
     for (const hunk of file.hunks) lines.push(...hunkText(placeOf, hunk));

@@ -4,7 +4,7 @@ import type { Headers } from "./header";
 import type { Author } from "./message";
 
 /**
- * Who sent a mail. Lists that must not forward a domain's own mail write "NAME via LIST <list@...>";
+ * Who sent a mail. Lists that may not forward a domain's own mail write "NAME via LIST <list@...>":
  * the sender's address is then in a header of its own, or where answers are to go.
  */
 export function authorOf(headers: Headers): Author {

@@ -10,8 +10,8 @@ const zones = new Map(
   ),
 );
 
-const dayMonthYear = String.raw`(\d{1,2})[ -]+([A-Za-z]{3})[A-Za-z]*[ -]+(\d{2,4})[ ,]+`;
-const timeAndZone = String.raw`(\d{1,2}):(\d{2})(?::(\d{2}))?\s*([+-]\d{4}|[A-Za-z]{1,5})?`;
+const dayMonthYear = String.raw`(\d{1,2})[ .-]+([A-Za-z]{3})[A-Za-z]*[ .-]+(\d{2,4})[ ,]+`;
+const timeAndZone = String.raw`(\d{1,2})[:.](\d{2})(?:[:.](\d{2}))?\s*([+-]\d{4}|[A-Za-z]{1,5})?`;
 const mailDate = new RegExp(dayMonthYear + timeAndZone);
 
 export const dateUnknown: MessageDate = { value: "", precision: "unknown" };
@@ -22,7 +22,7 @@ export const dateUnknown: MessageDate = { value: "", precision: "unknown" };
  * - Source: RFC 5322 section 3.3, obsolete two-digit years and zone names included.
  */
 export function parseDate(value: string): MessageDate {
-  const found = mailDate.exec(value.slice(0, 200));
+  const found = mailDate.exec(turnCtime(value.slice(0, 200)));
   if (!found) return parseIsoDate(value) ?? dateUnknown;
   const [, day = "", month = "", year = "", hour = "", minute = "", second, zone = ""] = found;
   const index = months.indexOf(month.toLowerCase());
@@ -30,6 +30,13 @@ export function parseDate(value: string): MessageDate {
   const parts = [fullYear(Number(year)), index, Number(day), Number(hour), Number(minute)] as const;
   return build(parts, Number(second ?? 0), zoneMinutes(zone), second ? "second" : "minute");
 }
+
+/** "Mon Jul  4 10:00:00 2022 +0200", as ctime and git log write it, in the order of a header. */
+const turnCtime = (value: string): string =>
+  value.replace(
+    /^\s*(?:[A-Za-z]{3},?\s+)?([A-Za-z]{3})\s+(\d{1,2})\s+([\d:]{4,8})\s+(\d{4})/,
+    "$2 $1 $4 $3",
+  );
 
 function parseIsoDate(value: string): MessageDate | undefined {
   const found =

@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: MIT
 export { nameKey, parseAuthor } from "./address";
 export { findAttributions, type Attribution } from "./attribution";
+export { parseDate } from "./date";
+export { decodeWords } from "./encoded-word";
 export { forgetContent } from "./lazy";
 export type { Attachment, Author, BodyLine, Message, MessageDate, Thread } from "./message";
 export { quoteDepth } from "./quote";
 export { readMessages, readSources, sourcesInSteps, type MailProgress } from "./read";
 export type { MailSource } from "./source";
 export { parseSubject, subjectKey, type SubjectParts } from "./subject";
+export { isPersonal, parseTrailers, type Trailer } from "./trailer";
 export { finish } from "./steps";
 export { buildThreads, threadsInSteps } from "./thread";

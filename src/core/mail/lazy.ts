@@ -9,7 +9,7 @@ export interface Content {
 const forgetters = new WeakMap<Message, () => void>();
 
 /**
- * A message whose content is decoded when it is first looked at: a large box holds its bytes and its
+ * A message whose content is decoded when it is first looked at: a large box holds its bytes and
  * headers, and of its bodies those that are being read.
  */
 export function lazyMessage(fields: Omit<Message, keyof Content>, load: () => Content): Message {

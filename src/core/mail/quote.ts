@@ -38,7 +38,7 @@ export function toBodyLine(text: string, table: LineTable, first: number, end: n
   return new QuotedLine(text, quoteDepth(text), text.slice(behind), table, first, end);
 }
 
-/** Archives respace the marks ("> > ", ">> ", "> >" are all depth two): marks count, not columns. */
+/** Archives respace the marks ("> > ", ">> ", "> >" are all of depth two): only marks count. */
 export function quoteDepth(text: string): number {
   let depth = 0;
   for (let at = 0; text.charCodeAt(at) === mark;) {

@@ -6,7 +6,9 @@ export interface SubjectParts {
   readonly words: string;
   /** Words in brackets other than PATCH, the revision and the part: RFC, RESEND, a tree's name. */
   readonly tags: readonly string[];
+  /** 1 where the subject names none. */
   readonly revision: number;
+  readonly hasRevision: boolean;
   readonly part?: { readonly index: number; readonly of: number };
   readonly isPatch: boolean;
   readonly isReply: boolean;
@@ -15,7 +17,8 @@ export interface SubjectParts {
 /** Reply and forward prefixes of English and localised mailers. */
 const replyWords = [
   ...["re", "aw", "sv", "antw", "vs", "ref", "rif", "fwd?", "wg", "tr", "odp", "ynt"],
-  ...["回复", "回覆", "答复", "答覆", "转发", "轉寄"],
+  ...["antwort", "res", "rv", "vá", "enc", "i", "doorst", "svar", "ответ", "отв", "yan", "ilt"],
+  ...["回复", "回覆", "答复", "答覆", "转发", "轉寄", "轉發", "返信", "转寄"],
 ];
 const reply = new RegExp(
   `^\\s*(?:${replyWords.join("|")})\\s*(?:\\[\\d{1,3}\\])?\\s*[:：]\\s*`,
@@ -54,21 +57,38 @@ function readSubject(subject: string): SubjectParts {
     rest = rest.slice(tag[0].length);
   }
   const tags: string[] = [];
-  let revision = 1;
+  let revision: number | undefined;
   let part: { index: number; of: number } | undefined;
   for (const word of words.filter(Boolean)) {
-    const split = /^(patch)?(v\d{1,4}(?:\.\d{1,3})?)?(\d{1,5}\/\d{1,5})?$/i.exec(word);
-    if (!split) {
+    const split = /^-?(patch)?(v\d{1,4}(?:\.\d{1,3})?)?(\d{1,5}\/\d{1,5})?$/i.exec(word);
+    const version = split?.[2]?.slice(1);
+    if (!split || (version !== undefined && isStableTree(version))) {
       tags.push(word);
       continue;
     }
     if (split[1]) isPatch = true;
-    if (split[2]) revision = Number.parseFloat(split[2].slice(1));
+    if (version !== undefined) revision = Number.parseFloat(version);
     const [index, of] = (split[3] ?? "").split("/").map(Number);
     if (split[3] && index !== undefined && of !== undefined && index <= of) part = { index, of };
   }
-  return { words: rest.trim(), tags, revision, ...(part && { part }), isPatch, isReply };
+  const suffix = revision === undefined ? /\s\(v(\d{1,3})\)$/i.exec(rest.trimEnd()) : null;
+  if (suffix) {
+    revision = Number(suffix[1]);
+    rest = rest.trimEnd().slice(0, suffix.index);
+  }
+  return {
+    words: rest.trim(),
+    tags,
+    revision: revision ?? 1,
+    hasRevision: revision !== undefined,
+    ...(part && { part }),
+    isPatch,
+    isReply,
+  };
 }
+
+/** "v6.1" names a stable tree; re-rolls with a dot ("v11.1") come late in a long series. */
+const isStableTree = (version: string): boolean => /^[2-7]\.\d/.test(version);
 
 /**
  * What two subjects of one discussion have in common: the words, without prefixes, tags and case.

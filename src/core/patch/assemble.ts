@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MIT
-import { findAttributions, type Author } from "../mail";
+import { findAttributions, parseSubject, type Author } from "../mail";
 import type { Diagnostic, Span } from "../base";
 import { countLines, crossCheck } from "./check";
+import { groupFiles } from "./group";
+import { groupNotes, whiteSpaceNotes } from "./notes";
 import { numbersOf, type Draft } from "./draft";
 import type { HunkCopy } from "./hunk";
 import { candidatesMax } from "./limits";
@@ -11,6 +13,7 @@ import type { FilePatch, Hunk, HunkLine, Loss, Patch, Repair } from "./patch";
 import { readPreamble, type Preamble } from "./preamble";
 import type { FileCopy } from "./scan";
 import { parseStat, type Stat } from "./stat";
+import { ownTrailers } from "./trailers";
 
 /** A finished patch, what was done to get it, and the words before its diff. */
 export interface Assembled {
@@ -21,14 +24,6 @@ export interface Assembled {
   readonly repairs: readonly Repair[];
   readonly losses: readonly Loss[];
   readonly diagnostics: readonly Diagnostic[];
-}
-
-interface FileGroup {
-  readonly file: FileCopy;
-  /** All copies of it, that one first. */
-  readonly copies: FileCopy[];
-  readonly hunks: HunkCopy[][];
-  readonly byNumbers: Map<string, HunkCopy[]>;
 }
 
 /** Makes the patch of a draft; its hunks get the ids "NUMBER.1", "NUMBER.2", ... */
@@ -100,20 +95,23 @@ function finishPatch(
   const holders = draft.fragment
     ? draft.fragment.holders
     : draft.copies.map(({ stream }) => ({ message: stream.message, depth: stream.depth }));
+  const words = messageOf(draft, preamble);
+  const trailers = ownTrailers(words, kind === "message" ? message : undefined);
   return {
     number,
-    subject: subject.words,
+    subject: preamble?.subject ? parseSubject(preamble.subject).words : subject.words,
     revision: subject.revision,
     tags: subject.tags,
     ...(subject.part && { part: subject.part }),
     author: authorOf(draft, preamble),
-    date: message.date,
+    date: preamble?.date?.value ? preamble.date : message.date,
     source: {
       kind,
       messageIds: holders.map((holder) => holder.message.id),
       depths: holders.map(({ depth }) => depth),
     },
-    commitMessage: messageOf(draft, preamble).map(({ text }) => text.trimEnd()),
+    commitMessage: words.map(({ text }) => text.trimEnd()),
+    ...(trailers.length && { trailers }),
     files,
   };
 }
@@ -148,54 +146,6 @@ const fullest = (preambles: readonly Preamble[]): Preamble | undefined =>
 
 const sizeOf = ({ commitMessage, notes }: Preamble): number =>
   commitMessage.length + notes.length * 2;
-
-/** Brings the copies of each hunk together, files and hunks in the order of the diff. */
-function groupFiles(draft: Draft): FileGroup[] {
-  const groups: FileGroup[] = [];
-  // The fullest copy gives the order; hunks only others hold are put in by their line numbers.
-  const copies = [...draft.copies].sort((a, b) => countHunks(b.files) - countHunks(a.files));
-  for (const [at, copy] of copies.entries())
-    for (const file of copy.files) {
-      const group = groupOf(groups, file, at > 0);
-      for (const hunk of file.hunks) addHunk(group, hunk, at > 0);
-    }
-  return groups;
-}
-
-const countHunks = (files: readonly FileCopy[]): number =>
-  files.reduce((sum, { hunks }) => sum + hunks.length, 0);
-
-function groupOf(groups: FileGroup[], file: FileCopy, isLater: boolean): FileGroup {
-  const known = isLater
-    ? groups.find((group) => (file.path ? group.file.path === file.path : sharesHunk(group, file)))
-    : undefined;
-  if (known) {
-    known.copies.push(file);
-    return known;
-  }
-  const group = { file, copies: [file], hunks: [], byNumbers: new Map() };
-  groups.push(group);
-  return group;
-}
-
-const sharesHunk = (group: FileGroup, file: FileCopy): boolean =>
-  file.hunks.some((hunk) => group.byNumbers.has(numbersOf(hunk)));
-
-function addHunk(group: FileGroup, hunk: HunkCopy, isLater: boolean): void {
-  const known = isLater ? group.byNumbers.get(numbersOf(hunk)) : undefined;
-  if (known) {
-    known.push(hunk);
-    return;
-  }
-  const copies = [hunk];
-  group.byNumbers.set(numbersOf(hunk), copies);
-  const { oldStart } = hunk.header;
-  const behind = isLater
-    ? group.hunks.findIndex(([first]) => first && first.header.oldStart > oldStart)
-    : -1;
-  if (behind < 0) group.hunks.push(copies);
-  else group.hunks.splice(behind, 0, copies);
-}
 
 function buildHunk(merged: MergedHunk, id: string, left: ChangesLeft | undefined): Hunk {
   const { header, headerLine } = merged.base;
@@ -348,59 +298,6 @@ function fragmentFile(draft: Draft, id: string, repairs: Repair[]): FilePatch {
     span,
   };
   return { path: "", change: "unknown", hunks: [hunk] };
-}
-
-/** Whether the counts of a hunk are met, but only where a mark says that lines were left out. */
-function isDoubtful(copies: readonly HunkCopy[]): boolean {
-  const whole = copies.filter(({ fit }) => fit === "exact");
-  return whole.length > 0 && whole.every(({ isMarked }) => isMarked);
-}
-
-/** What a file's quotes leave open though every count is met. */
-function groupNotes({ file, hunks }: FileGroup): Diagnostic[] {
-  const notes: Diagnostic[] = [];
-  const add = (code: string, message: string, span: Span | undefined): void => {
-    notes.push({ code, severity: "information", message, ...(span && { span }) });
-  };
-  if (!file.path && !file.headerLines.length) {
-    const span = hunks[0]?.[0]?.headerLine.span;
-    add("patch/no-file-name", "a hunk stands under no file's header", span);
-  }
-  for (const copies of hunks)
-    if (isDoubtful(copies))
-      add(
-        "patch/trim-doubtful",
-        "a mark says that lines were left out, though the counts are met without them",
-        copies[0]?.headerLine.span,
-      );
-  return notes;
-}
-
-/**
- * Kernel C is indented by tabs: a patch with blanks only has been through a mailer or an archive.
- */
-function whiteSpaceNotes(patch: Patch): Diagnostic[] {
-  let indented = 0;
-  let first: Hunk | undefined;
-  for (const { path, hunks } of patch.files) {
-    if (!/\.[chS]$/.test(path)) continue;
-    for (const hunk of hunks) {
-      first ??= hunk;
-      for (const { text } of hunk.lines) {
-        if (text.includes("\t")) return [];
-        if (text.charCodeAt(0) === 0x20) indented++;
-      }
-    }
-  }
-  if (!first || indented < 3) return [];
-  return [
-    {
-      code: "patch/tabs-eaten",
-      severity: "information",
-      message: `patch ${patch.number}: no tab is left; white space is not the sender's`,
-      span: first.span,
-    },
-  ];
 }
 
 const plural = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? "" : "s"}`;

@@ -3,9 +3,7 @@
 // knows no positions, so it sees only clean text, one file at a time, and must find what our own
 // scanner found.
 import parseDiff from "parse-diff";
-import type { FilePatch, Hunk } from "./patch";
-
-const signs = { context: " ", added: "+", removed: "-" } as const;
+import { signs, type FilePatch, type Hunk } from "./patch";
 
 /** The clean unified text of one file's patch, counts made to fit the lines that are there. */
 export function renderFile(file: FilePatch): string {

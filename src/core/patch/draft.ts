@@ -1,15 +1,16 @@
 // SPDX-License-Identifier: MIT
 // Which patches a thread has, and which of its quotes are copies of which.
-import { parseSubject, subjectKey, type Message, type SubjectParts } from "../mail";
+import type { Message, SubjectParts } from "../mail";
 import type { Diagnostic } from "../base";
 import { lineKey } from "./align";
 import { findFragment, type Fragment } from "./fragment";
 import type { HunkCopy } from "./hunk";
 import { candidatesMax } from "./limits";
-import { signs } from "./patch-text";
+import { signs } from "./patch";
 import { readPreamble, type Preamble } from "./preamble";
 import { scanDiff, type DiffCopy } from "./scan";
 import { streamsOf } from "./stream";
+import { draftKey, resolveSubjects, subjectOf } from "./subject";
 
 /** A patch in the making: all copies its lines may be read from. */
 export interface Draft {
@@ -34,12 +35,13 @@ export interface Drafted {
 
 /** Finds the patches of one thread, its messages given oldest first. */
 export function* draftPatches(messages: readonly Message[]): Generator<void, Drafted> {
+  resolveSubjects(messages);
   const drafts: Draft[] = [];
   const diagnostics: Diagnostic[] = [];
   const byHunk: KnownHunks = new Map();
   for (const [order, message] of messages.entries()) {
     yield;
-    const subject = parseSubject(message.subject);
+    const subject = subjectOf(message);
     const copies = streamsOf(message).flatMap((stream) => scanDiff(stream) ?? []);
     for (const copy of copies) {
       diagnostics.push(...copy.diagnostics);
@@ -79,12 +81,6 @@ export function* draftPatches(messages: readonly Message[]): Generator<void, Dra
   }
   drafts.push(...draftFragments(messages, drafts));
   return { drafts: sortDrafts(drafts), diagnostics };
-}
-
-/** Patches of one discussion and revision have the same key. */
-export function draftKey(message: Message): string {
-  const { revision, part } = parseSubject(message.subject);
-  return `${subjectKey(message.subject)}|${revision}|${part ? `${part.index}/${part.of}` : ""}`;
 }
 
 function addCopy(draft: Draft, copy: DiffCopy): void {
@@ -155,7 +151,7 @@ function draftFragments(messages: readonly Message[], drafts: readonly Draft[]):
   const taken = new Set(drafts.map(({ key }) => key));
   const groups = new Map<string, { message: Message; order: number }[]>();
   messages.forEach((message, order) => {
-    const subject = parseSubject(message.subject);
+    const subject = subjectOf(message);
     if (!subject.isPatch || !subject.isReply || taken.has(draftKey(message))) return;
     const group = groups.get(draftKey(message)) ?? [];
     groups.set(draftKey(message), [...group, { message, order }]);
@@ -164,7 +160,7 @@ function draftFragments(messages: readonly Message[], drafts: readonly Draft[]):
     const fragment = findFragment(group.map(({ message }) => message));
     const first = group[0];
     if (!fragment || !first) return [];
-    const subject = parseSubject(first.message.subject);
+    const subject = subjectOf(first.message);
     const { message, order } = first;
     return [
       {

@@ -10,7 +10,9 @@ export type {
   Loss,
   LostLines,
   Patch,
+  PatchTrailer,
   Repair,
   ReviewComment,
 } from "./patch";
 export { patchesInSteps, readPatches, type PatchReading } from "./read";
+export type { Series } from "./series";

@@ -5,11 +5,12 @@
 import type { Span } from "../base";
 import type { Message } from "../mail";
 import { isBlank, noKey } from "./align";
-import { draftKey } from "./draft";
+
 import { candidatesMax, placesMax } from "./limits";
 import type { CommentAnchor } from "./patch";
 import { anchorOf, otherKey, quoteKey, type PatchText } from "./patch-text";
 import { streamsOf, type Stream, type StreamLine } from "./stream";
+import { draftKey } from "./subject";
 
 /** Where the lines of one message stand in the patches: by row of its body. */
 export type Located = ReadonlyMap<number, CommentAnchor>;

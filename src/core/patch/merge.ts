@@ -2,8 +2,7 @@
 // Several damaged copies of one hunk heal each other: one has the tabs, the other the tail.
 import { alignKeys, lineKey } from "./align";
 import type { CopyLine, HunkCopy } from "./hunk";
-import type { HunkLine } from "./patch";
-import { signs } from "./patch-text";
+import { signs, type HunkLine } from "./patch";
 
 export interface MergedHunk {
   readonly lines: readonly HunkLine[];

@@ -2,7 +2,7 @@
 import type { Span } from "../base";
 import { lineKey, noKey } from "./align";
 import type { Assembled } from "./assemble";
-import type { CommentAnchor, Hunk, HunkLine } from "./patch";
+import { signs, type CommentAnchor, type Hunk, type HunkLine } from "./patch";
 
 /** What one line of a patch is for whoever quotes it. */
 type Entry =
@@ -46,8 +46,6 @@ export class PatchText {
     return (this.made ??= buildEntries(this.assembled));
   }
 }
-
-export const signs = { context: " ", added: "+", removed: "-" } as const;
 
 /** A quoted line as the lines of a patch are compared: its sign, then its text without blanks. */
 export function quoteKey(quoted: string): number {

@@ -4,6 +4,9 @@ import type { Author, MessageDate } from "../mail";
 
 export type LineKind = "context" | "added" | "removed";
 
+/** How a diff marks them. */
+export const signs = { context: " ", added: "+", removed: "-" } as const;
+
 export interface HunkLine {
   readonly kind: LineKind;
   /** Without the leading blank, plus or minus. */
@@ -48,7 +51,10 @@ export interface FilePatch {
   readonly path: string;
   readonly oldPath?: string;
   readonly change:
-    "modified" | "added" | "deleted" | "renamed" | "copied" | "mode" | "binary" | "unknown";
+    | ("modified" | "added" | "deleted" | "renamed" | "copied" | "mode" | "binary")
+    /** The diff of a merge against several parents: no hunk of it can be placed. */
+    | "combined"
+    | "unknown";
   readonly index?: { readonly before: string; readonly after: string };
   readonly hunks: readonly Hunk[];
 }
@@ -68,6 +74,17 @@ export interface Loss {
   readonly insertions: number;
   readonly deletions: number;
   readonly reason: string;
+}
+
+/** Who or what a patch names: "Reviewed-by", "Fixes", "base-commit". */
+export interface PatchTrailer {
+  readonly key: string;
+  readonly value: string;
+  readonly span: Span;
+  /** The answer that gave it; none where it stands in the patch itself. */
+  readonly messageId?: string;
+  /** Whether the person named is not the one who sent the answer. */
+  readonly bySomebodyElse?: true;
 }
 
 export interface Patch {
@@ -90,6 +107,8 @@ export interface Patch {
     readonly depths: readonly number[];
   };
   readonly commitMessage: readonly string[];
+  /** Of its own message first, then those answers gave it. */
+  readonly trailers?: readonly PatchTrailer[];
   readonly files: readonly FilePatch[];
 }
 

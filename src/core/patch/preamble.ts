@@ -1,5 +1,13 @@
 // SPDX-License-Identifier: MIT
-import { findAttributions, parseAuthor, type Author, type BodyLine } from "../mail";
+import {
+  decodeWords,
+  findAttributions,
+  parseAuthor,
+  parseDate,
+  type Author,
+  type BodyLine,
+  type MessageDate,
+} from "../mail";
 import { parseStatLine } from "./stat";
 import type { Stream } from "./stream";
 
@@ -15,23 +23,45 @@ export interface Preamble {
   readonly commitMessage: readonly PreambleLine[];
   /** Behind the "---": notes, changelog, diffstat. */
   readonly notes: readonly PreambleLine[];
-  /** The "From:" line git puts into the body when another person sends the mail. */
+  /** The "From:", "Subject:" and "Date:" lines git puts where they differ from the mail's own. */
   readonly author?: Author;
+  readonly subject?: string;
+  readonly date?: MessageDate;
 }
 
 /** Reads the words before the diff whose first line has index `first` in the stream. */
 export function readPreamble(stream: Stream, first: number, isReply: boolean): Preamble {
-  const lines = linesBefore(stream, first, isReply);
+  const all = linesBefore(stream, first, isReply);
+  const cut = all.map(({ text }) => isScissors(text)).lastIndexOf(true);
+  const lines = all.slice(cut + 1);
   const ruler = lines.findIndex(({ text }) => /^---\s*$/.test(text));
   const end = ruler < 0 ? firstStat(lines) : ruler;
   const words = trimBlank(end < 0 ? lines : lines.slice(0, end));
   const notes = end < 0 ? [] : lines.slice(ruler < 0 ? end : ruler + 1);
-  const from = /^From:\s+(.{1,500})$/.exec(words[0]?.text ?? "");
-  if (!from) return { commitMessage: words, notes };
-  const author = parseAuthor(from[1] ?? "", "in-body");
-  let at = 1;
-  while (/^(?:Date|Subject|To|Cc):/.test(words[at]?.text ?? "")) at++;
-  return { commitMessage: trimBlank(words.slice(at)), notes, author };
+  let at = 0;
+  const found: { author?: Author; subject?: string; date?: MessageDate } = {};
+  for (; at < words.length; at++) {
+    const header = /^(From|Subject|Date|To|Cc):\s+(\S.{0,500})$/.exec(words[at]?.text ?? "");
+    const value = header?.[2] ?? "";
+    if (header?.[1] === "From" && value.includes("@"))
+      found.author = parseAuthor(decodeWords(value), "in-body");
+    else if (header?.[1] === "Subject") found.subject = decodeWords(value);
+    else if (header?.[1] === "Date") found.date = parseDate(value);
+    else if (!header || at === 0) break;
+  }
+  return { commitMessage: trimBlank(words.slice(at)), notes, ...found };
+}
+
+/**
+ * Whether a line says "cut here": what stands above it is talk, not the commit message.
+ * - Source: git mailinfo's rule: only perforation and scissors, and enough of both.
+ */
+export function isScissors(text: string): boolean {
+  const line = text.trim();
+  if (line.length < 4 || line.length > 200 || !/(?:>8|8<|>%|%<)/.test(line)) return false;
+  const marks = line.replace(/>8|8<|>%|%<|-/g, "").replace(/\s/g, "");
+  const perforation = (line.match(/-|>8|8<|>%|%</g) ?? []).join("").length;
+  return line.includes("-") && (marks === "" || perforation >= marks.length * 2);
 }
 
 function linesBefore(stream: Stream, first: number, isReply: boolean): PreambleLine[] {

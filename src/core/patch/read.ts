@@ -6,11 +6,16 @@ import { findComments, isPatchMail, noteLoose, type Placed } from "./comment";
 import { draftPatches } from "./draft";
 import { directPlaces, locate, type DirectPlaces } from "./locate";
 import { PatchText } from "./patch-text";
-import type { Loss, Patch, Repair, ReviewComment } from "./patch";
+import { requestNotes } from "./pull-request";
+import { buildSeries, type Series } from "./series";
+import { subjectOf } from "./subject";
+import { givenTrailers } from "./trailers";
+import type { Loss, Patch, PatchTrailer, Repair, ReviewComment } from "./patch";
 
 /** All a collection of messages says about patches. */
 export interface PatchReading {
   readonly patches: readonly Patch[];
+  readonly series: readonly Series[];
   readonly comments: readonly ReviewComment[];
   readonly repairs: readonly Repair[];
   readonly losses: readonly Loss[];
@@ -69,12 +74,56 @@ export function* patchesInSteps(
       comments.push(...(yield* tick(findComments(placed))));
       diagnostics.push(...placed.flatMap(noteLoose));
     }
+    addGiven(own, byId, patches, assembled);
+    diagnostics.push(...own.flatMap(requestNotes));
     done += own.length;
     yield done;
     linesHeld += own.reduce((sum, { body }) => sum + body.length, 0);
     if (linesHeld > linesHeldMax) forgetContent(own);
   }
-  return { patches, comments, repairs, losses, diagnostics: [...diagnostics, ...ofPatches] };
+  const series = buildSeries(messages, threads, patches);
+  return {
+    patches,
+    series,
+    comments,
+    repairs,
+    losses,
+    diagnostics: [...diagnostics, ...ofPatches],
+  };
+}
+
+/** Adds to each patch the trailers answers gave to it, or to the cover of its series. */
+function addGiven(
+  messages: readonly Message[],
+  byId: ReadonlyMap<string, Message>,
+  patches: Patch[],
+  assembled: readonly Assembled[],
+): void {
+  const given = new Map<string, PatchTrailer[]>();
+  for (const message of messages) {
+    const trailers = givenTrailers(message);
+    if (!trailers.length) continue;
+    for (const id of ancestorsOf(message, byId)) {
+      const target = byId.get(id);
+      if (!target || subjectOf(target).isReply) continue;
+      given.set(id, [...(given.get(id) ?? []), ...trailers]);
+      break;
+    }
+  }
+  if (!given.size) return;
+  const covers = new Map<string, string>();
+  for (const message of messages) {
+    const { part, revision, isReply } = subjectOf(message);
+    if (!isReply && part?.index === 0) covers.set(`${revision}/${part.of}`, message.id);
+  }
+  for (const { patch, draft } of assembled) {
+    if (draft.kind !== "message") continue;
+    const cover = patch.part && covers.get(`${patch.revision}/${patch.part.of}`);
+    const ofCover = cover === undefined ? undefined : given.get(cover);
+    const all = [...(given.get(draft.message.id) ?? []), ...(ofCover ?? [])];
+    if (all.length)
+      patches[patch.number - 1] = { ...patch, trailers: [...(patch.trailers ?? []), ...all] };
+  }
 }
 
 function* placeAll(

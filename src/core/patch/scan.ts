@@ -39,13 +39,24 @@ export function scanDiff(stream: Stream): DiffCopy | undefined {
   for (let at = 0; at < lines.length && files.length < filesMax;) {
     const kind = startKind(lines, at);
     if (!kind) {
-      at++;
+      if (first < 0 && isComparison(lines[at]?.text ?? "")) {
+        const behind = endOfComparison(lines, at);
+        if (behind.holdsDiff)
+          diagnostics.push(
+            note("patch/interdiff", "a diff between two revisions is no patch", lines[at]),
+          );
+        at = behind.end;
+      } else at++;
       continue;
     }
     if (first < 0) first = at;
     if (kind === "combined") {
+      const line = lines[at];
+      const name = /^diff --(?:cc|combined) (.{1,4096})$/.exec(line?.text ?? "")?.[1];
+      const words = "a merge's combined diff is shown, not simulated";
       if (!diagnostics.some(({ code }) => code === "patch/combined"))
-        diagnostics.push(note("patch/combined", "a merge's combined diff is not read", lines[at]));
+        diagnostics.push(note("patch/combined", words, line));
+      if (line && name !== undefined) files.push({ file: combined(name, line), hunks: [] });
       at++;
       continue;
     }
@@ -71,9 +82,33 @@ export function scanDiff(stream: Stream): DiffCopy | undefined {
     else files.push({ file: unnamed(), hunks: [copy] });
     at = Math.max(end, at + 1);
   }
-  if (first < 0) return undefined;
+  if (first < 0 && !diagnostics.length) return undefined;
   const found = restoreBlanks(files.map(({ file, hunks }) => ({ ...file, hunks })));
   return { stream, first, files: found, diagnostics };
+}
+
+function combined(name: string, line: StreamLine): Omit<FileCopy, "hunks"> {
+  const path = decodeName(name);
+  return { path: isSafePath(path) ? path : "", change: "combined", headerLines: [line] };
+}
+
+/** The heading git format-patch sets above what changed since the revision before. */
+const isComparison = (text: string): boolean =>
+  /^(?:Interdiff|Range-diff)(?: against .{1,60})?:\s*$/.test(text);
+
+/** A comparison goes on to the "---" that begins a patch's notes, a signature, or the end. */
+function endOfComparison(
+  lines: readonly StreamLine[],
+  from: number,
+): { readonly end: number; readonly holdsDiff: boolean } {
+  let holdsDiff = false;
+  let end = from + 1;
+  for (; end < lines.length; end++) {
+    const text = lines[end]?.text ?? "";
+    if (text === "---" || text === "-- ") break;
+    holdsDiff ||= startKind(lines, end) !== undefined;
+  }
+  return { end, holdsDiff };
 }
 
 /**

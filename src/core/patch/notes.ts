@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: MIT
+// What is odd about an assembled patch though nothing had to be repaired.
+import type { Diagnostic, Span } from "../base";
+import type { FileGroup } from "./group";
+import type { HunkCopy } from "./hunk";
+import type { Hunk, Patch } from "./patch";
+
+/** Whether the counts of a hunk are met, but only where a mark says that lines were left out. */
+function isDoubtful(copies: readonly HunkCopy[]): boolean {
+  const whole = copies.filter(({ fit }) => fit === "exact");
+  return whole.length > 0 && whole.every(({ isMarked }) => isMarked);
+}
+
+/** What a file's quotes leave open though every count is met. */
+export function groupNotes({ file, hunks }: FileGroup): Diagnostic[] {
+  const notes: Diagnostic[] = [];
+  const add = (code: string, message: string, span: Span | undefined): void => {
+    notes.push({ code, severity: "information", message, ...(span && { span }) });
+  };
+  if (!file.path && !file.headerLines.length) {
+    const span = hunks[0]?.[0]?.headerLine.span;
+    add("patch/no-file-name", "a hunk stands under no file's header", span);
+  }
+  for (const copies of hunks)
+    if (isDoubtful(copies))
+      add(
+        "patch/trim-doubtful",
+        "a mark says that lines were left out, though the counts are met without them",
+        copies[0]?.headerLine.span,
+      );
+  return notes;
+}
+
+/**
+ * Kernel C is indented by tabs: a patch with blanks only has been through a mailer or an archive.
+ */
+export function whiteSpaceNotes(patch: Patch): Diagnostic[] {
+  let indented = 0;
+  let first: Hunk | undefined;
+  for (const { path, hunks } of patch.files) {
+    if (!/\.[chS]$/.test(path)) continue;
+    for (const hunk of hunks) {
+      first ??= hunk;
+      for (const { text } of hunk.lines) {
+        if (text.includes("\t")) return [];
+        if (text.charCodeAt(0) === 0x20) indented++;
+      }
+    }
+  }
+  if (!first || indented < 3) return [];
+  return [
+    {
+      code: "patch/tabs-eaten",
+      severity: "information",
+      message: `patch ${patch.number}: no tab is left; white space is not the sender's`,
+      span: first.span,
+    },
+  ];
+}

@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: MIT
+// Patches that were sent together: which parts are there, which are missing, what they follow.
+import { subjectKey, type Message, type Thread } from "../mail";
+import type { Patch } from "./patch";
+import { subjectOf } from "./subject";
+
+/** One revision of a series, or of a patch sent alone. */
+export interface Series {
+  /** The cover's words, else those of the first part. */
+  readonly subject: string;
+  readonly revision: number;
+  /** How many parts it counts; 1 for a patch sent alone. */
+  readonly of: number;
+  /** Id of the message 0/N, where it is there. */
+  readonly cover?: string;
+  /** Numbers of its patches, in the order of its parts. */
+  readonly patches: readonly number[];
+  /** Parts no message of the collection carries. */
+  readonly missing: readonly number[];
+  /** Index of the nearest earlier revision among all series. */
+  readonly follows?: number;
+  /** How that is known: the same cover, the same words of a patch, or one thread. */
+  readonly followsBy?: "cover" | "patch" | "thread";
+}
+
+interface Draft {
+  readonly thread: number;
+  readonly revision: number;
+  readonly of: number;
+  cover: Message | undefined;
+  readonly parts: Map<number, Patch>;
+  readonly keys: Set<string>;
+}
+
+/** Groups the patches of a collection to series, and links the revisions of each. */
+export function buildSeries(
+  messages: readonly Message[],
+  threads: readonly Thread[],
+  patches: readonly Patch[],
+): readonly Series[] {
+  const byId = new Map(messages.map((message) => [message.id, message]));
+  const threadOf = new Map<string, number>();
+  threads.forEach(({ messageIds }, thread) => {
+    for (const id of messageIds) threadOf.set(id, thread);
+  });
+  const drafts = new Map<string, Draft>();
+  const draftOf = (thread: number, revision: number, of: number, alone: string): Draft => {
+    const key = `${thread}|${revision}|${of}|${alone}`;
+    const known = drafts.get(key);
+    if (known) return known;
+    const draft = {
+      thread,
+      revision,
+      of,
+      cover: undefined,
+      parts: new Map(),
+      keys: new Set<string>(),
+    };
+    drafts.set(key, draft);
+    return draft;
+  };
+  for (const patch of patches) {
+    const { part, revision, subject, source } = patch;
+    const thread = threadOf.get(source.messageIds[0] ?? "") ?? -1;
+    const words = subject.toLowerCase();
+    const draft = draftOf(thread, revision, part?.of ?? 1, part ? "" : words);
+    const index = part?.index ?? 1;
+    if (!draft.parts.has(index)) draft.parts.set(index, patch);
+    draft.keys.add(words);
+  }
+  for (const message of messages) {
+    const { part, isReply, revision } = subjectOf(message);
+    if (isReply || part?.index !== 0) continue;
+    const thread = threadOf.get(message.id) ?? -1;
+    const draft = draftOf(thread, revision, part.of, "");
+    draft.cover ??= byId.get(message.id);
+  }
+  const all = [...drafts.values()];
+  return all.map((draft) => finish(draft, all));
+}
+
+function finish(draft: Draft, all: readonly Draft[]): Series {
+  const { parts, of, cover, revision } = draft;
+  const patches = [...parts].sort(([a], [b]) => a - b).map(([, patch]) => patch);
+  const missing: number[] = [];
+  for (let index = 1; index <= Math.min(of, missingMax); index++)
+    if (!parts.has(index)) missing.push(index);
+  const before = previousOf(draft, all);
+  return {
+    subject: (cover && subjectOf(cover).words) || (patches[0]?.subject ?? ""),
+    revision,
+    of,
+    ...(cover && { cover: cover.id }),
+    patches: patches.map(({ number }) => number),
+    missing,
+    ...before,
+  };
+}
+
+/** A subject may claim any number of parts. */
+const missingMax = 1_000;
+
+function previousOf(
+  draft: Draft,
+  all: readonly Draft[],
+): Pick<Series, "follows" | "followsBy"> | undefined {
+  let best: { at: number; by: "cover" | "patch" | "thread" } | undefined;
+  all.forEach((other, at) => {
+    if (other.revision >= draft.revision) return;
+    const by = relation(draft, other);
+    const known = best && all[best.at];
+    if (by && (!known || other.revision >= known.revision)) best = { at, by };
+  });
+  return best && { follows: best.at, followsBy: best.by };
+}
+
+function relation(draft: Draft, other: Draft): "cover" | "patch" | "thread" | undefined {
+  const own = draft.cover && subjectKey(draft.cover.subject);
+  if (own && other.cover && subjectKey(other.cover.subject) === own) return "cover";
+  if ([...draft.keys].some((key) => other.keys.has(key))) return "patch";
+  return draft.thread === other.thread && draft.of > 1 && draft.of === other.of
+    ? "thread"
+    : undefined;
+}
