@@ -2,6 +2,7 @@
 import { parseAuthor } from "./address";
 import { attributionLinesMax } from "./limits";
 import type { Author, BodyLine } from "./message";
+import { findHeaderQuotes } from "./outlook";
 
 /** "On DATE, NAME wrote:": the lines [first, end) of a body say who wrote the next deeper quote. */
 export interface Attribution {
@@ -48,6 +49,7 @@ export function findAttributions(body: readonly BodyLine[]): readonly Attributio
   if (before) return before;
   const found: Attribution[] = [];
   known.set(body, found);
+  const blocks = findHeaderQuotes(body);
   // Where the next line that may end an attribution stands: most lines are not even near one.
   let end = -1;
   for (let at = 0; at < body.length; at++) {
@@ -62,6 +64,12 @@ export function findAttributions(body: readonly BodyLine[]): readonly Attributio
     found.push(attribution);
     at = attribution.end - 1;
   }
+  for (const { first, end, from } of blocks) {
+    const depth = body[first]?.quoteDepth ?? 0;
+    if (!leadsDeeper(body, end, depth)) continue;
+    found.push({ first, end, depth, author: parseAuthor(from, "attribution") });
+  }
+  if (blocks.length) found.sort((a, b) => a.first - b.first);
   return found;
 }
 

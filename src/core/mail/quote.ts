@@ -89,8 +89,8 @@ const isTelltale = (unquoted: string): boolean => {
 /**
  * Undoes format=flowed: space-stuffing, and the soft breaks a mailer put into long lines.
  * - Source: RFC 3676 sections 4.1, 4.4 and 4.5; DelSp removes the blank of a soft break.
- * - A sender that stuffs doubles the blank of every line beginning with one, so a line beginning with
- *   exactly one shows that this sender does not stuff, whatever it says; such text is left alone.
+ * - A sender that stuffs doubles the blank of every line beginning with one, so a line beginning
+ *   with exactly one shows that this sender does not stuff, whatever it says: such text stays.
  *   A diff line is never joined to the next one, since its blank may be its own.
  */
 export function unflow(lines: QuotedLine[], deletesBlank: boolean): QuotedLine[] {

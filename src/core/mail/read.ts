@@ -17,8 +17,10 @@ import {
 } from "./limits";
 import type { BodyLine, Message } from "./message";
 import { firstFilled, readParts } from "./mime";
+import { quoteBelowHeaders } from "./outlook";
 import { adoptTorn, toBodyLine, untighten, type QuotedLine } from "./quote";
 import { finish } from "./steps";
+import { parseSubject } from "./subject";
 import {
   endOf,
   linesOf,
@@ -179,7 +181,9 @@ function addMail(
   const fields = fieldsOf(reading, headers, span, outer);
   const load = (): Content => {
     const { body, attachments } = readParts(table, headers, cut);
-    return { body: adoptTorn(untighten(unescapeFrom(body, unescape))), attachments };
+    const isReply = parseSubject(fields.subject).isReply;
+    const lines = quoteBelowHeaders(unescapeFrom(body, unescape), isReply);
+    return { body: adoptTorn(untighten(lines)), attachments };
   };
   add(reading, lazyMessage(fields, load));
   for (const inner of parts?.inner ?? []) addMail(reading, inner, depth + 1, fields.id);

@@ -11,7 +11,7 @@ import {
 import type { PatchTrailer } from "./patch";
 import { subjectOf } from "./subject";
 
-/** The trailers of a commit message, and the base-commit and change-id lines anywhere in its mail. */
+/** The trailers of a commit message, and the base-commit and change-id lines of its mail. */
 export function ownTrailers(
   commitMessage: readonly { readonly text: string; readonly span: Trailer["span"] }[],
   message: Message | undefined,

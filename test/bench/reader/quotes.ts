@@ -312,7 +312,7 @@ function scoreBlocks(
     table.add(`${whose}, ${above.depth === 1 ? "depth 1" : "depth 2+"}`, column);
     if (verbose && column !== "right line")
       note(
-        `block ${column} ${placeOf(message, row)} wants ${above.line}, got ${placeOfAnchor(anchor)}`,
+        `block ${column} ${placeOf(message, row)} wants ${above.line}, ${placeOfAnchor(anchor)}`,
       );
   }
 }
