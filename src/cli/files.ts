@@ -3,6 +3,7 @@
 import { closeSync, fstatSync, openSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { CommandError, exitStatus } from "./answer";
+import { filesOf } from "./read-folder";
 
 /** A year of a busy list fits; beyond it one Buffer and its decoded lines crowd the heap. */
 const fileSizeBytesMax = 200 * 1024 * 1024;
@@ -12,11 +13,23 @@ export interface NamedBytes {
   readonly bytes: Uint8Array;
 }
 
-/** Reads each file; `-` is standard input. Errors: CommandError with one line. */
+/** Reads each file, and what a folder holds; `-` is standard input. Errors: CommandError. */
 export function readFiles(names: readonly string[]): readonly NamedBytes[] {
   if (1 < names.filter((name) => name === "-").length)
     throw new CommandError(exitStatus.usage, "standard input (-) can be read only once");
-  return names.map((name) => ({ name, bytes: readOne(name) }));
+  const files = names.flatMap((name) => expand(name));
+  return files.map((name) => ({ name, bytes: readOne(name) }));
+}
+
+function expand(name: string): readonly string[] {
+  let files: readonly string[];
+  try {
+    files = filesOf(name);
+  } catch (error) {
+    throw new CommandError(exitStatus.usage, `${name}: ${reasonOf(error)}`);
+  }
+  if (files.length) return files;
+  throw new CommandError(exitStatus.noInput, `${name}: a folder without mail or patches`);
 }
 
 function readOne(name: string): Uint8Array {

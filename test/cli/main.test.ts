@@ -2,7 +2,7 @@
 // The command line as a user meets it: a process with arguments, output and an exit status.
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
@@ -87,7 +87,9 @@ test("what is not built yet says so instead of pretending", () => {
 
 test("a file that cannot be read is named in one line", () => {
   checkRefused(["read", join(folder, "missing")], 64, /missing: no such file/);
-  checkRefused(["read", folder], 64, /a directory, not a file/);
+  const empty = join(folder, "no-mail");
+  mkdirSync(empty, { recursive: true });
+  checkRefused(["read", empty], 65, /no-mail: a folder without mail or patches/);
   checkRefused(["simulate", join(folder, "missing")], 64, /missing: no such file/);
 });
 

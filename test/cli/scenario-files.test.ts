@@ -73,8 +73,9 @@ test("a user's scenario is run beside the basic ones, or alone by its id", () =>
   within({ "a.json": mine }, (folder) => {
     const own = join(folder, ".hunkscope/scenarios");
     const idsOf = (...args: readonly string[]): readonly string[] => {
-      const { files, options } = parseSimulate([sample, "--patch", "1", ...args]);
-      const { out } = runSimulate(readFiles(files), options, "json", false);
+      const simulate = [sample, "--patch", "1", "--json", ...args];
+      const { files, options, ...wanted } = parseSimulate(simulate);
+      const { out } = runSimulate(readFiles(files), options, wanted);
       const { patches } = JSON.parse(out) as { patches: { scenarios: { id: string }[] }[] };
       return patches[0]?.scenarios.map(({ id }) => id) ?? [];
     };

@@ -138,6 +138,7 @@ function authorOf(text: string): Author | undefined {
   // "NAME <address> on DATE wrote:" puts the name first.
   name = behind || name.slice(0, name.search(/\s(?:on|\[)/i) + 1).trim();
   name = name.replace(/^(?:On|Quoting|\*|Am|Le|El)\s/i, "").replace(/[,:;]$/, "");
+  name = name.replace(/^(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?,?\s+/, "");
   if (!name || name.length > 200 || name.split(/\s+/).length > 12) return undefined;
   return parseAuthor(name, "attribution");
 }

@@ -37,8 +37,9 @@ export function findHeaderQuotes(
     if (!from || at === 0) continue;
     let end = at + 1;
     let others = 0;
-    let isMailer = mark.test(lines[at - 1]?.unquoted ?? "");
-    const first = isMailer ? at - 1 : at;
+    const above = lines[at - 1]?.unquoted ?? "";
+    let isMailer = mark.test(above);
+    const first = isMailer || /^_{10,}\s*$/.test(above) ? at - 1 : at;
     // A long list of recipients is folded over many lines.
     while (end < lines.length && end < at + 60 && lines[end]?.quoteDepth === depth) {
       const text = lines[end]?.unquoted ?? "";

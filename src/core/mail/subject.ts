@@ -88,7 +88,7 @@ function readSubject(subject: string): SubjectParts {
 }
 
 /** "v6.1" names a stable tree; re-rolls with a dot ("v11.1") come late in a long series. */
-const isStableTree = (version: string): boolean => /^[2-7]\.\d/.test(version);
+const isStableTree = (version: string): boolean => /^[4-7]\.\d/.test(version);
 
 /**
  * What two subjects of one discussion have in common: the words, without prefixes, tags and case.

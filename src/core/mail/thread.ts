@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: MIT
+import { nameKey } from "./address";
 import type { Message, Thread } from "./message";
 import { finish } from "./steps";
-import { subjectKey } from "./subject";
+import { parseSubject, subjectKey } from "./subject";
 
 /**
- * Joins messages to threads: by references, and where a message has none by its subject's words.
+ * Joins messages to threads: by references, and where a message has none by subject, author, time.
  * - Shape: threads in order of first appearance, the messages of each oldest first.
  */
 export const buildThreads = (messages: readonly Message[]): Thread[] =>
@@ -47,29 +48,66 @@ export function* threadsInSteps(messages: readonly Message[]): Generator<void, T
   return [...groups.values()].map((group) => toThread(group, bySubject));
 }
 
-/** Messages no reference reaches join the first message or thread of the same subject. */
+/** A patch others with the same words may belong to. */
+interface Head {
+  readonly id: string;
+  readonly person: string;
+  readonly time: number;
+}
+
+/** Answers and re-rolls come within months; the same words years apart are another matter. */
+const apartMsMax = 180 * 24 * 3_600_000;
+/** Heads of one subject that are remembered, the first and the latest. */
+const headsMax = 64;
+
+/**
+ * Messages no reference reaches join by subject, author and time: an answer the latest patch of its
+ * subject before it, a patch the earlier one its author sent under the same subject.
+ */
 function* joinSubjects(
   messages: readonly Message[],
   linked: ReadonlySet<string>,
   find: (id: string) => string,
   roots: Map<string, string>,
 ): Generator<void, ReadonlySet<string>> {
-  const first = new Map<string, string>();
+  const heads = new Map<string, Head[]>();
   const joined = new Set<string>();
-  for (const [at, { id, subject }] of messages.entries()) {
+  for (const [at, message] of messages.entries()) {
     if (at % messagesPerStep === 0) yield;
-    const key = subjectKey(subject);
-    if (key && !first.has(key)) first.set(key, id);
+    const key = subjectKey(message.subject);
+    const known = heads.get(key) ?? [];
+    if (!key || (known.length > 0 && parseSubject(message.subject).isReply)) continue;
+    if (known.length >= headsMax) known.splice(1, 1);
+    heads.set(key, [...known, headOf(message)]);
   }
-  for (const [at, { id, subject }] of messages.entries()) {
+  for (const [at, message] of messages.entries()) {
     if (at % messagesPerStep === 0) yield;
-    const other = first.get(subjectKey(subject));
-    if (linked.has(id) || other === undefined || other === id) continue;
-    if (find(id) === find(other)) continue;
-    roots.set(find(id), find(other));
-    joined.add(id);
+    if (linked.has(message.id)) continue;
+    const other = headFor(message, heads.get(subjectKey(message.subject)) ?? []);
+    if (!other || find(message.id) === find(other.id)) continue;
+    roots.set(find(message.id), find(other.id));
+    joined.add(message.id);
   }
   return joined;
+}
+
+const headOf = ({ id, author, date }: Message): Head => ({
+  id,
+  person: nameKey(author.name),
+  time: date.value ? Date.parse(date.value) : Number.NaN,
+});
+
+function headFor(message: Message, heads: readonly Head[]): Head | undefined {
+  const { isReply } = parseSubject(message.subject);
+  const own = headOf(message);
+  const others = heads.filter(
+    ({ id, time, person }) =>
+      id !== message.id &&
+      !(Math.abs(time - own.time) > apartMsMax) &&
+      (isReply || !person || !own.person || person === own.person),
+  );
+  const before = others.filter(({ time }) => time <= own.time);
+  return isReply ? (before[before.length - 1] ?? others[0]) : others[0];
 }
 
 function toThread(group: readonly Message[], bySubject: ReadonlySet<string>): Thread {

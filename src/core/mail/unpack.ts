@@ -18,17 +18,22 @@ export function* unpackInSteps(
   diagnostics: Diagnostic[],
 ): Generator<number, MailSource> {
   const { bytes, name } = source;
-  if (bytes[0] !== 0x1f || bytes[1] !== 0x8b) return source;
+  if (bytes.length < 18 || bytes[0] !== 0x1f || bytes[1] !== 0x8b) return source;
   const limit = Math.min(sourceBytesMax, unpackedBytesFree + bytes.length * unpackRatioMax);
   const pieces: Uint8Array[] = [];
   let size = 0;
+  let memberStart = 0;
   const gunzip = new Gunzip((piece) => {
     pieces.push(piece);
     size += piece.length;
   });
+  gunzip.onmember = () => {
+    memberStart = size;
+  };
   const report = (code: string, message: string): void => {
     diagnostics.push({ code, severity: "warning", message: `${name}: ${message}` });
   };
+  let isDamaged = false;
   try {
     for (let at = 0; at < bytes.length && size < limit; at += sliceBytes) {
       const end = Math.min(bytes.length, at + sliceBytes);
@@ -36,9 +41,11 @@ export function* unpackInSteps(
       yield end;
     }
   } catch (error) {
-    const why = error instanceof Error ? error.message : "damaged";
-    report("mail/gzip-damaged", `the gzip stream is damaged (${why}); what precedes it is read`);
+    if (!(error instanceof Error)) throw error;
+    isDamaged = true;
   }
+  if (size < limit && (isDamaged || lengthSaid(bytes) !== (size - memberStart) % 2 ** 32))
+    report("mail/gzip-damaged", "the gzip stream is cut or damaged; what precedes that is read");
   const unpacked = new Uint8Array(Math.min(size, limit));
   let at = 0;
   for (const piece of pieces) {
@@ -50,3 +57,10 @@ export function* unpackInSteps(
     report("mail/source-too-long", `only the first ${limit} unpacked bytes are read`);
   return { name, bytes: unpacked };
 }
+
+/** The length of the last member, as its last four bytes say it. */
+const lengthSaid = (bytes: Uint8Array): number =>
+  new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength).getUint32(
+    Math.max(0, bytes.length - 4),
+    true,
+  );

@@ -27,6 +27,8 @@ export interface Preamble {
   readonly author?: Author;
   readonly subject?: string;
   readonly date?: MessageDate;
+  /** The row of the scissors above it. */
+  readonly cutRow?: number;
 }
 
 /** Reads the words before the diff whose first line has index `first` in the stream. */
@@ -49,7 +51,9 @@ export function readPreamble(stream: Stream, first: number, isReply: boolean): P
     else if (header?.[1] === "Date") found.date = parseDate(value);
     else if (!header || at === 0) break;
   }
-  return { commitMessage: trimBlank(words.slice(at)), notes, ...found };
+  const cutRow = all[cut]?.row;
+  const commitMessage = trimBlank(words.slice(at));
+  return { commitMessage, notes, ...found, ...(cutRow !== undefined && { cutRow }) };
 }
 
 /**
@@ -61,7 +65,7 @@ export function isScissors(text: string): boolean {
   if (line.length < 4 || line.length > 200 || !/(?:>8|8<|>%|%<)/.test(line)) return false;
   const marks = line.replace(/>8|8<|>%|%<|-/g, "").replace(/\s/g, "");
   const perforation = (line.match(/-|>8|8<|>%|%</g) ?? []).join("").length;
-  return line.includes("-") && (marks === "" || perforation >= marks.length * 2);
+  return line.includes("-") && perforation >= marks.length;
 }
 
 function linesBefore(stream: Stream, first: number, isReply: boolean): PreambleLine[] {

@@ -153,12 +153,19 @@ function place(
     ({ draft }) => draft.kind === "message" && draft.message === message,
   );
   const rows = carried.flatMap(({ draft }) =>
-    draft.copies.map(({ stream, first }) => stream.lines[first]?.row ?? 0),
+    draft.copies.map(
+      ({ stream, first }, at) => draft.preambles[at]?.cutRow ?? stream.lines[first]?.row ?? 0,
+    ),
   );
   const carriesAttached = assembled.some(
     ({ draft }) => draft.kind === "attachment" && draft.message === message,
   );
-  const isPatch = isPatchMail(message) || (carriesAttached && !ancestors.length);
+  // A file that is no mail and quotes nothing is a patch with its description.
+  const isFile =
+    message.author.from === "unknown" &&
+    carried.length > 0 &&
+    message.body.every(({ quoteDepth }) => quoteDepth === 0);
+  const isPatch = isFile || isPatchMail(message) || (carriesAttached && !ancestors.length);
   const patchRow = isPatch ? 0 : rows.length ? Math.min(...rows) : undefined;
   return {
     message,
