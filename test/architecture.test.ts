@@ -6,7 +6,7 @@ import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
 import { format } from "prettier";
-import { functionCatalog, levels } from "../src/core/kernel";
+import { functionCatalog, levelChanges, levels } from "../src/core/kernel";
 
 const path = "ARCHITECTURE.md";
 const coreFolders = readdirSync("src/core", { withFileTypes: true })
@@ -42,7 +42,17 @@ test("the list of what the model holds agrees with its catalog", async () => {
     return item(`\`${file}\`: ${parts.join("; ")}`);
   });
   const head = `Level ${level.id} (${level.label}), ${catalog.length} functions:`;
-  await checkSection("fidelity", [head, "", ...rows].join("\n"));
+  const later = levels.slice(1).flatMap(({ id, label }, index) => {
+    const changes = Object.entries(levelChanges(id)).map(([file, { added, removed, changed }]) => {
+      const told = [
+        ...[added ? `new ${names(added)}` : "", removed ? `gone ${names(removed)}` : ""],
+        changed ? `other text ${names(changed)}` : "",
+      ];
+      return item(`\`${file}\`: ${told.filter(Boolean).join("; ")}`);
+    });
+    return ["", `Level ${id} (${label}), against ${levels[index]?.id}:`, "", ...changes];
+  });
+  await checkSection("fidelity", [head, "", ...rows, ...later].join("\n"));
 });
 
 const names = (list: readonly string[]): string => list.map((name) => `\`${name}\``).join(", ");

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-import { functionCatalog, levels } from "../core/kernel";
+import { functionCatalog, levelChanges, levels, type CatalogEntry } from "../core/kernel";
 import { wrap } from "../core/report";
 import { basicIds, invariants, stockScenarios } from "../core/sim";
 import type { Answer } from "./answer";
@@ -44,19 +44,35 @@ export function runScenarios(json: boolean): Answer {
 const note = (id: string, own: readonly { readonly id: string }[]): string =>
   basicIds.includes(id) ? " [basic]" : own.some((one) => one.id === id) ? " [own]" : "";
 
-/** `hunkscope model`: what is modelled, and how faithfully. */
+/** `hunkscope model`: what is modelled, and how faithfully; of later levels, what differs. */
 export function runModel(json: boolean): Answer {
-  const catalog = levels.map((level) => ({ ...level, functions: functionCatalog(level.id) }));
-  if (json) return answer(`${JSON.stringify({ schema: 1, levels: catalog }, undefined, 1)}\n`);
-  const lines = catalog.flatMap((level) => [
-    `level ${level.id} (${level.label}), rewritten for simulation, not kernel source`,
-    ...level.functions.map(
-      (entry) =>
-        `  ${entry.fidelity.padEnd(11)} ${entry.path}: ${entry.name}` +
-        (entry.note ? ` (${entry.note})` : ""),
-    ),
+  if (json) {
+    const catalog = levels.map(({ id, label, date }) => ({
+      ...{ id, label, date },
+      functions: functionCatalog(id),
+      changes: levelChanges(id),
+    }));
+    return answer(`${JSON.stringify({ schema: 1, levels: catalog }, undefined, 1)}\n`);
+  }
+  const lines = levels.flatMap((level, index) => [
+    `level ${level.id} (${level.label}), rewritten for simulation, not kernel source` +
+      (index ? `; what differs from ${levels[index - 1]?.id}:` : ""),
+    ...(index ? changeLines(level.id) : functionCatalog(level.id).map(entryLine)),
   ]);
   return answer(`${lines.join("\n")}\n`);
+}
+
+const entryLine = (entry: CatalogEntry): string =>
+  `  ${entry.fidelity.padEnd(11)} ${entry.path}: ${entry.name}` +
+  (entry.note ? ` (${entry.note})` : "");
+
+function changeLines(level: string): readonly string[] {
+  const catalog = functionCatalog(level);
+  return Object.entries(levelChanges(level)).flatMap(([path, { added, removed, changed }]) => [
+    ...(removed ?? []).map((name) => `  gone        ${path}: ${name}`),
+    ...(changed ?? []).map((name) => `  other text  ${path}: ${name}`),
+    ...catalog.filter((one) => one.path === path && added?.includes(one.name)).map(entryLine),
+  ]);
 }
 
 const answer = (out: string): Answer => ({ exit: 0, out, err: "" });

@@ -2,22 +2,15 @@
 import { assert } from "../base";
 import type { CompileOptions, SourceTree } from "../cc";
 import { modelTexts } from "./files";
-import { functionTable, type CatalogEntry } from "./functions";
-
-/** A version of the kernel that the model can be. */
-export interface Level {
-  readonly id: string;
-  readonly label: string;
-  /** Of the kernel it follows. */
-  readonly date: string;
-}
-
-export const levels: readonly Level[] = [{ id: "L0", label: "07/2022", date: "2022-07-14" }];
+import { changesOf, functionTable, type CatalogEntry, type LevelChanges } from "./functions";
+import { levels, levelText, type Level } from "./level";
 
 /** The model's own texts of one level, by kernel path. */
 export interface ModelTree extends SourceTree {
   readonly level: string;
   readonly label: string;
+  /** From when on patches were written for it. */
+  readonly date: string;
   readonly origin: "model";
   paths(): readonly string[];
   read(path: string): string | undefined;
@@ -30,34 +23,51 @@ const levelOf = (id: string): Level => {
 };
 
 const paths = [...modelTexts.keys()];
-const sources = paths.filter((path) => path.endsWith(".c"));
 
-export function modelTree(level: string): ModelTree {
-  const { id, label } = levelOf(level);
-  return {
-    level: id,
-    label,
+/** More than its first line, the licence: some files are there from some level on. */
+const hasText = (text: string): boolean => text.indexOf("\n") < text.length - 1;
+
+const trees = new Map<string, ModelTree>();
+
+/** One tree a level for the whole process: what is found out about its files is kept by tree. */
+export function modelTree(id: string): ModelTree {
+  const known = trees.get(id);
+  if (known) return known;
+  const level = levelOf(id);
+  const texts = new Map(
+    [...modelTexts]
+      .map(([path, text]) => [path, levelText(text, level)] as const)
+      .filter(([, text]) => hasText(text)),
+  );
+  const tree: ModelTree = {
+    level: level.id,
+    label: level.label,
+    date: level.date,
     origin: "model",
-    paths: () => paths,
-    read: (path) => modelTexts.get(path),
+    paths: () => [...texts.keys()],
+    read: (path) => texts.get(path),
   };
+  trees.set(id, tree);
+  return tree;
 }
 
 /** The paths of what is compiled: every .c file. */
 export function modelUnits(level: string): readonly string[] {
-  levelOf(level);
-  return sources;
+  return modelTree(level)
+    .paths()
+    .filter((path) => path.endsWith(".c"));
 }
 
 export const modelFiles = paths;
 
 /** As the kernel's build passes them, as far as the model asks. */
 export function compileOptions(level: string): CompileOptions {
-  const { id } = levelOf(level);
+  const { version, isStable } = levelOf(level);
   return {
     includePaths: ["include", "arch/x86/include", "fs/xfs", "fs/xfs/libxfs"],
     defines: {
-      HS_LEVEL: id.slice(1),
+      HS_LEVEL: String(version),
+      HS_STABLE: isStable ? "1" : "0",
       __KERNEL__: "1",
       CONFIG_X86_64: "1",
       CONFIG_64BIT: "1",
@@ -84,6 +94,10 @@ export const flagEnumOf = (parameterName: string): string | undefined =>
 
 /** Every function of the model that stands for a kernel function, and how faithfully. */
 export function functionCatalog(level: string): readonly CatalogEntry[] {
-  levelOf(level);
-  return functionTable;
+  return functionTable(levelOf(level).id);
+}
+
+/** How a level differs from the one before it in the list; of the first there is nothing to say. */
+export function levelChanges(level: string): LevelChanges {
+  return changesOf(levelOf(level).id);
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-import { functionNames } from "./names";
+import { levels } from "./level";
+import { functionNames, levelNames } from "./names";
 
 /**
  * How a function of the model stands for the kernel's.
@@ -38,6 +39,11 @@ const primitives = new Set([
   "release_nodes",
   "unmap_mapping_range_vma",
   "xfs_alloc_read_agf",
+  "xfs_group_next_range",
+  "xfs_group_rele",
+  "xfs_rtgroup_lock",
+  "xfs_rtgroup_unlock",
+  "xfs_rtrmapbt_init_cursor",
   "xfs_btree_del_cursor",
   "xfs_iget",
   "xfs_irele",
@@ -105,6 +111,10 @@ const notes: Readonly<Record<string, string>> = {
   sync_inodes_sb: "flushes dirty DAX entries and write-protects what maps them",
   synchronize_srcu: "a reader of the same thread blocks the run",
   xfs_alloc_read_agf: "takes the group for granted, as the kernel does",
+  amd_mce_usable_address: "without SMCA, so no bank gives system addresses as a rule (PADDRV)",
+  fs_bdev_mark_dead: "no dentries to shrink and no unused inodes to drop",
+  xfs_dax_notify_dev_failure: "the facts date it 7.0; here for realtime groups from 6.14 on",
+  xfs_group_next_range: "a realtime device is one group, and no file has blocks there",
   xfs_do_force_shutdown: "messages in other words, without the caller's address",
   xfs_fs_sync_fs: "forces the log; nothing else is cached",
   xfs_iget: "only XFS_IGET_INCORE: from the world's table of inodes",
@@ -118,12 +128,37 @@ const fidelityOf = (path: string, name: string): Fidelity =>
       ? "primitive"
       : "interpreted";
 
-/** By file in path order, by place in the text. */
-export const functionTable: readonly CatalogEntry[] = Object.entries(functionNames).flatMap(
-  ([path, functions]) =>
-    functions.map((name) => {
-      const note = Object.hasOwn(notes, name) ? notes[name] : undefined;
-      const fidelity = fidelityOf(path, name);
-      return note === undefined ? { path, name, fidelity } : { path, name, fidelity, note };
-    }),
-);
+const entryOf = (path: string, name: string): CatalogEntry => {
+  const note = Object.hasOwn(notes, name) ? notes[name] : undefined;
+  const fidelity = fidelityOf(path, name);
+  return note === undefined ? { path, name, fidelity } : { path, name, fidelity, note };
+};
+
+/** By file: the functions that a level has and the one before it has not, the other way round, and
+ * those whose text differs. */
+export type LevelChanges = Readonly<
+  Record<
+    string,
+    {
+      readonly added?: readonly string[];
+      readonly removed?: readonly string[];
+      readonly changed?: readonly string[];
+    }
+  >
+>;
+
+export const changesOf = (level: string): LevelChanges => levelNames[level] ?? {};
+
+/** By file in path order; by place in the oldest text, what was added later last. */
+export function functionTable(level: string): readonly CatalogEntry[] {
+  const names = new Map(Object.entries(functionNames));
+  const last = levels.findIndex(({ id }) => id === level);
+  for (const { id } of levels.slice(0, last + 1))
+    for (const [path, { added = [], removed = [] }] of Object.entries(changesOf(id))) {
+      const kept = (names.get(path) ?? []).filter((name) => !removed.includes(name));
+      names.set(path, [...kept, ...added]);
+    }
+  return [...names]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .flatMap(([path, own]) => own.map((name) => entryOf(path, name)));
+}

@@ -4,11 +4,11 @@ export {
   flagEnumOf,
   functionCatalog,
   isTraced,
-  levels,
+  levelChanges,
   modelFiles,
   modelTree,
   modelUnits,
-  type Level,
   type ModelTree,
 } from "./catalog";
-export type { CatalogEntry, Fidelity } from "./functions";
+export { levels, type Level } from "./level";
+export type { CatalogEntry, Fidelity, LevelChanges } from "./functions";

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MIT
 // The functions of the model that stand for kernel functions, by file. Written by
 // test/core/kernel/functions.test.ts with UPDATE_GOLDEN=1; over 400 lines: it is a list.
+import type { LevelChanges } from "./functions";
 
+/** Of the oldest level. */
 export const functionNames: Readonly<Record<string, readonly string[]>> = {
   "arch/x86/kernel/acpi/apei.c": ["arch_apei_report_mem_error"],
   "arch/x86/kernel/cpu/mce/amd.c": ["amd_mce_is_memory_error", "amd_filter_mce"],
@@ -365,4 +367,92 @@ export const functionNames: Readonly<Record<string, readonly string[]>> = {
   ],
   "mm/memory.c": ["unmap_mapping_range_vma", "unmap_mapping_pages", "unmap_mapping_range"],
   "mm/truncate.c": ["invalidate_inode_pages2_range"],
+};
+
+/** How every other level differs from the one before it. */
+export const levelNames: Readonly<Record<string, LevelChanges>> = {
+  L1rc: {
+    "arch/x86/kernel/cpu/mce/apei.c": { changed: ["apei_mce_report_mem_error"] },
+    "fs/xfs/xfs_notify_failure.c": {
+      changed: ["xfs_dax_failure_fn", "xfs_dax_notify_ddev_failure"],
+    },
+    "mm/truncate.c": { added: ["invalidate_inode_pages2"] },
+  },
+  L1: {
+    "drivers/dax/super.c": { changed: ["fs_put_dax", "dax_holder_notify_failure"] },
+    "fs/xfs/xfs_notify_failure.c": {
+      changed: [
+        "xfs_failure_pgoff",
+        "xfs_failure_pgcnt",
+        "xfs_dax_failure_fn",
+        "xfs_dax_notify_ddev_failure",
+        "xfs_dax_notify_failure",
+      ],
+    },
+    "mm/memory-failure.c": { changed: ["memory_failure_dev_pagemap"] },
+  },
+  L2: {
+    "drivers/dax/super.c": { changed: ["fs_put_dax", "dax_holder_notify_failure"] },
+    "fs/super.c": {
+      added: ["fs_bdev_mark_dead"],
+      changed: ["freeze_super", "thaw_super_locked", "thaw_super"],
+    },
+    "fs/xfs/xfs_fsops.c": { changed: ["xfs_do_force_shutdown"] },
+    "fs/xfs/xfs_notify_failure.c": {
+      changed: ["xfs_dax_notify_ddev_failure", "xfs_dax_notify_failure"],
+    },
+    "fs/xfs/xfs_super.c": { added: ["xfs_fs_shutdown"] },
+    "hs/device.c": { changed: ["del_gendisk"] },
+    "mm/memory-failure.c": {
+      added: ["__add_to_kill", "add_to_kill_fsdax"],
+      changed: ["add_to_kill", "collect_procs_file", "collect_procs_fsdax"],
+    },
+  },
+  L2y: {
+    "drivers/nvdimm/pmem.c": { changed: ["__pmem_direct_access"] },
+    "fs/xfs/xfs_notify_failure.c": { changed: ["xfs_dax_notify_ddev_failure"] },
+  },
+  L3: {
+    "arch/x86/kernel/cpu/mce/amd.c": { added: ["amd_mce_usable_address"] },
+    "arch/x86/kernel/cpu/mce/core.c": { changed: ["mce_usable_address"] },
+    "drivers/dax/super.c": { changed: ["kill_dax"] },
+    "fs/xfs/xfs_notify_failure.c": {
+      added: ["xfs_dax_notify_failure_freeze", "xfs_dax_notify_failure_thaw"],
+      changed: ["xfs_dax_failure_fn", "xfs_dax_notify_ddev_failure", "xfs_dax_notify_failure"],
+    },
+    "mm/memory-failure.c": {
+      changed: ["collect_procs_file", "collect_procs_fsdax", "mf_dax_kill_procs"],
+    },
+  },
+  L4: {
+    "fs/xfs/libxfs/xfs_group.c": { added: ["xfs_group_next_range", "xfs_group_rele"] },
+    "fs/xfs/libxfs/xfs_rmap.c": { changed: ["xfs_btree_del_cursor", "xfs_rmap_query_range"] },
+    "fs/xfs/libxfs/xfs_rtgroup.c": {
+      added: ["xfs_rtgroup_lock", "xfs_rtgroup_unlock", "xfs_rtrmapbt_init_cursor"],
+    },
+    "fs/xfs/xfs_notify_failure.c": {
+      added: [
+        "xfs_dax_translate_range",
+        "xfs_dax_notify_logdev_failure",
+        "xfs_dax_notify_dev_failure",
+      ],
+      removed: ["xfs_dax_notify_ddev_failure"],
+      changed: ["xfs_dax_notify_failure"],
+    },
+  },
+  L5: {
+    "drivers/dax/super.c": {
+      changed: ["fs_put_dax", "dax_direct_access", "dax_holder_notify_failure"],
+    },
+    "fs/super.c": { changed: ["freeze_super", "thaw_super"] },
+    "fs/xfs/xfs_notify_failure.c": {
+      changed: [
+        "xfs_dax_notify_failure_freeze",
+        "xfs_dax_notify_failure_thaw",
+        "xfs_dax_notify_dev_failure",
+      ],
+    },
+    "fs/xfs/xfs_trans.c": { changed: ["xfs_trans_alloc_empty"] },
+    "mm/memory-failure.c": { changed: ["memory_failure_dev_pagemap"] },
+  },
 };

@@ -10,6 +10,7 @@ const shutdownReasons: readonly (readonly [number, string])[] = [
   [2, "LOG_IO_ERROR"],
   [8, "CORRUPT_INCORE"],
   [16, "CORRUPT_ONDISK"],
+  [32, "DEVICE_REMOVED"],
 ];
 const freezeLevels = ["no", "writes", "page faults", "filesystem", "complete"];
 const tableShifts = [39, 30, 21, 12] as const;

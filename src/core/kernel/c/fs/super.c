@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: MIT
 /*
+#if HS_LEVEL == 0
  * Freezing and thawing a filesystem. Level L0 (6.5 and before). Follows fs/super.c of 5.19.
+#else
+ * Freezing and thawing a filesystem, and what is done when its disk goes.
+#endif
  * Reduced: writers are not counted, so no level has anyone to wait for; a level is only a number.
  */
 #include <linux/kernel.h>
@@ -16,6 +20,45 @@ static void deactivate_locked_super(struct super_block *s)
 	up_write(&s->s_umount);
 }
 
+#if HS_LEVEL >= 2
+/* The freezes of one kind of holder. */
+static int *hs_freeze_count(struct super_block *sb, enum freeze_holder who)
+{
+	return who & FREEZE_HOLDER_KERNEL ? &sb->s_writers.freeze_kcount
+					  : &sb->s_writers.freeze_ucount;
+}
+
+/* The kernel and user space can hold one freeze together; none of them twice, unless it says so. */
+#if HS_LEVEL >= 5
+int freeze_super(struct super_block *sb, enum freeze_holder who, const void *freeze_owner)
+#else
+int freeze_super(struct super_block *sb, enum freeze_holder who)
+#endif
+{
+	int *count = hs_freeze_count(sb, who);
+	int rc;
+
+	atomic_inc(&sb->s_active);
+	down_write(&sb->s_umount);
+	if (sb->s_writers.frozen == SB_FREEZE_COMPLETE) {
+#if HS_LEVEL >= 5
+		if (who & FREEZE_EXCL)
+			rc = -EBUSY;
+		else
+			rc = *count && !(who & FREEZE_MAY_NEST) ? -EBUSY : 0;
+#else
+		rc = *count && !(who & FREEZE_MAY_NEST) ? -EBUSY : 0;
+#endif
+		if (!rc) {
+			(*count)++;
+			tell(sb, "shared");
+		}
+		/* All holders share the first one's reference. */
+		goto give_up;
+	}
+	if (sb->s_writers.frozen != SB_UNFROZEN)
+		__hs_block("a freeze that is not complete");
+#else
 int freeze_super(struct super_block *sb)
 {
 	int rc;
@@ -26,6 +69,7 @@ int freeze_super(struct super_block *sb)
 		rc = -EBUSY;
 		goto give_up;
 	}
+#endif
 
 	if (!(sb->s_flags & SB_BORN)) {
 		/* Nothing can be written before it is born, so there is nothing to stop. */
@@ -35,6 +79,9 @@ int freeze_super(struct super_block *sb)
 
 	if (sb_rdonly(sb)) {
 		sb->s_writers.frozen = SB_FREEZE_COMPLETE;
+#if HS_LEVEL >= 2
+		(*count)++;
+#endif
 		tell(sb, "read-only");
 		up_write(&sb->s_umount);
 		return 0;
@@ -64,6 +111,9 @@ int freeze_super(struct super_block *sb)
 		goto give_up;
 	}
 	sb->s_writers.frozen = SB_FREEZE_COMPLETE;
+#if HS_LEVEL >= 2
+	(*count)++;
+#endif
 	tell(sb, "complete");
 	up_write(&sb->s_umount);
 	return 0;
@@ -73,8 +123,14 @@ give_up:
 	return rc;
 }
 
+#if HS_LEVEL >= 2
+static int thaw_super_locked(struct super_block *sb, enum freeze_holder who)
+{
+	int *count = hs_freeze_count(sb, who);
+#else
 static int thaw_super_locked(struct super_block *sb)
 {
+#endif
 	const struct super_operations *op = sb->s_op;
 	int error = 0;
 
@@ -83,8 +139,25 @@ static int thaw_super_locked(struct super_block *sb)
 		up_write(&sb->s_umount);
 		return -EINVAL;
 	}
+#if HS_LEVEL >= 2
+
+	/* And only by who holds it; it goes on as long as anyone does. */
+	if (!*count) {
+		up_write(&sb->s_umount);
+		return -EINVAL;
+	}
+	if (sb->s_writers.freeze_kcount + sb->s_writers.freeze_ucount > 1) {
+		(*count)--;
+		tell(sb, "still held");
+		up_write(&sb->s_umount);
+		return 0;
+	}
+#endif
 
 	if (sb_rdonly(sb)) {
+#if HS_LEVEL >= 2
+		*count = 0;
+#endif
 		sb->s_writers.frozen = SB_UNFROZEN;
 		goto out;
 	}
@@ -97,6 +170,9 @@ static int thaw_super_locked(struct super_block *sb)
 		return error;
 	}
 
+#if HS_LEVEL >= 2
+	*count = 0;
+#endif
 	sb->s_writers.frozen = SB_UNFROZEN;
 out:
 	tell(sb, "thawed");
@@ -104,8 +180,40 @@ out:
 	return 0;
 }
 
+#if HS_LEVEL >= 5
+int thaw_super(struct super_block *sb, enum freeze_holder who, const void *freeze_owner)
+{
+	down_write(&sb->s_umount);
+	return thaw_super_locked(sb, who);
+}
+#elif HS_LEVEL >= 2
+int thaw_super(struct super_block *sb, enum freeze_holder who)
+{
+	down_write(&sb->s_umount);
+	return thaw_super_locked(sb, who);
+}
+#else
 int thaw_super(struct super_block *sb)
 {
 	down_write(&sb->s_umount);
 	return thaw_super_locked(sb);
 }
+#endif
+#if HS_LEVEL >= 2
+
+/*
+ * The disk under a filesystem goes: what can still be written is, unless it is gone already, and
+ * the filesystem is told. Inodes nobody uses would be dropped here; the model has none.
+ */
+void fs_bdev_mark_dead(struct block_device *bdev, bool surprise)
+{
+	struct super_block *sb = bdev->bd_super;
+
+	down_read(&sb->s_umount);
+	if (!surprise)
+		sync_filesystem(sb);
+	if (sb->s_op->shutdown)
+		sb->s_op->shutdown(sb);
+	up_read(&sb->s_umount);
+}
+#endif

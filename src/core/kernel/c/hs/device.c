@@ -89,21 +89,33 @@ int device_add_disk(struct device *parent, struct gendisk *disk, const void *gro
 	return 0;
 }
 
+#if HS_LEVEL >= 2
+/*
+ * The filesystem on the whole disk hears that it goes, then the disk is dead and empty. Those on
+ * partitions are not told.
+ */
+#else
 /*
  * L0 (6.4 and before): the filesystem on the whole disk is synced under s_umount, then the disk
  * is dead and empty. Partitions are dropped without that.
  */
+#endif
 void del_gendisk(struct gendisk *disk)
 {
 	struct super_block *sb = disk->part0->bd_super;
 
 	might_sleep();
 	__hs_event("disk", "disk=%s, step=delete", disk->disk_name);
+#if HS_LEVEL >= 2
+	if (sb)
+		fs_bdev_mark_dead(disk->part0, false);
+#else
 	if (sb) {
 		down_read(&sb->s_umount);
 		sync_filesystem(sb);
 		up_read(&sb->s_umount);
 	}
+#endif
 	__set_bit(GD_DEAD, &disk->state);
 	set_capacity(disk, 0);
 	__hs_event("disk", "disk=%s, step=dead", disk->disk_name);

@@ -24,6 +24,9 @@
 #include "xfs_inode.h"
 #include "xfs_ag.h"
 #include "xfs_super.h"
+#if HS_LEVEL >= 4
+#include "xfs_rtgroup.h"
+#endif
 
 struct hs_world hs_world;
 
@@ -225,6 +228,13 @@ static struct xfs_perag *make_perag(struct xfs_mount *mp, xfs_agnumber_t agno, x
 	agf->agf_seqno = cpu_to_be32(agno);
 	agf->agf_length = cpu_to_be32(blocks);
 	__hs_name(agf, "AGF of %s", pag->hs_name);
+#if HS_LEVEL >= 4
+	pag->pag_group.xg_mount = mp;
+	pag->pag_group.xg_gno = agno;
+	pag->pag_group.xg_type = XG_TYPE_AG;
+	pag->pag_group.xg_block_count = blocks;
+	pag->pag_group.hs_name = pag->hs_name;
+#endif
 	pag->hs_agf_buf = __hs_alloc(sizeof(*pag->hs_agf_buf), 1, "struct xfs_buf");
 	pag->hs_agf_buf->hs_name = pag->hs_name;
 	pag->hs_agf_buf->b_addr = agf;
@@ -240,6 +250,26 @@ static struct gendisk *disk_named(const char *name)
 
 	return pmem ? pmem->disk : mapper ? mapper->disk : NULL;
 }
+
+#if HS_LEVEL >= 4
+/* All of a realtime device, as one group. */
+static void add_rtgroup(struct xfs_mount *mp, u32 blocks)
+{
+	struct xfs_rtgroup *rtg = __hs_alloc(sizeof(*rtg), 1, "struct xfs_rtgroup");
+
+	rtg->rtg_group.xg_mount = mp;
+	rtg->rtg_group.xg_type = XG_TYPE_RTG;
+	rtg->rtg_group.xg_block_count = blocks;
+	rtg->rtg_group.hs_name = hs_text(mp->hs_name, " realtime group 0");
+	__hs_name(rtg, "%s", rtg->rtg_group.hs_name);
+	init_rwsem(&rtg->hs_rmap_lock);
+	rtg->hs_rmap_lock.hs.name = "rtgroup rmap lock";
+	rtg->hs_rmap_lock.hs.of = mp->hs_name;
+	mp->m_sb.sb_rgextents = blocks;
+	mp->m_sb.sb_rgcount = 1;
+	mp->hs_rtgroups[0] = rtg;
+}
+#endif
 
 static struct xfs_buftarg *make_buftarg(struct xfs_mount *mp, const char *device,
 					u64 part_start, u64 part_bytes, const char *what)
@@ -360,6 +390,10 @@ int hs_mount_open(struct hs_mount_plan *plan)
 	if (disk)
 		mp->m_rtdev_targp = make_buftarg(mp, plan->rt_device, 0,
 						 bdev_nr_bytes(disk->part0), "realtime");
+#if HS_LEVEL >= 4
+	if (disk)
+		add_rtgroup(mp, bdev_nr_bytes(disk->part0) >> mp->m_sb.sb_blocklog);
+#endif
 	plan->mounted = true;
 	return 0;
 }

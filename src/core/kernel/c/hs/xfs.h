@@ -19,6 +19,10 @@ hs_shutdown_reason(
 		return "CORRUPT_INCORE";
 	if (flags & SHUTDOWN_CORRUPT_ONDISK)
 		return "CORRUPT_ONDISK";
+#if HS_LEVEL >= 2
+	if (flags & SHUTDOWN_DEVICE_REMOVED)
+		return "DEVICE_REMOVED";
+#endif
 	return "META_IO_ERROR";
 }
 

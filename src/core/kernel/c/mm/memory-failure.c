@@ -93,6 +93,14 @@ static unsigned long dev_pagemap_mapping_shift(struct vm_area_struct *vma,
 	return shift;
 }
 
+#if HS_LEVEL >= 2
+/* Puts a process on the list, with the page seen at addr. One that never touched it is left out. */
+static void __add_to_kill(struct task_struct *tsk, struct page *p,
+			  struct vm_area_struct *vma, struct list_head *to_kill,
+			  unsigned long addr)
+{
+	struct to_kill *tk = kmalloc(sizeof(*tk), GFP_ATOMIC);
+#else
 /*
  * Puts a process on the list. A mapping that never touched the page is left out.
  * The page's own mapping does not tell an fsdax page's place in this file, so the caller does.
@@ -103,15 +111,18 @@ static void add_to_kill(struct task_struct *tsk, struct page *p,
 {
 	unsigned long addr;
 	struct to_kill *tk = kmalloc(sizeof(*tk), GFP_ATOMIC);
+#endif
 
 	if (!tk) {
 		pr_err("no memory to remember a process to tell\n");
 		return;
 	}
 
+#if HS_LEVEL < 2
 	addr = page_address_in_vma(p, vma);
 	if (is_zone_device_page(p) && p->pgmap->type == MEMORY_DEVICE_FS_DAX)
 		addr = vma_pgoff_address(fsdax_pgoff, 1, vma);
+#endif
 	tk->addr = addr;
 	tk->size_shift = is_zone_device_page(p) ? dev_pagemap_mapping_shift(vma, addr)
 						: page_shift(compound_head(p));
@@ -128,6 +139,22 @@ static void add_to_kill(struct task_struct *tsk, struct page *p,
 	get_task_struct(tsk);
 	list_add_tail(&tk->nd, to_kill);
 }
+#if HS_LEVEL >= 2
+
+static void add_to_kill(struct task_struct *tsk, struct page *p,
+			struct vm_area_struct *vma, struct list_head *to_kill)
+{
+	__add_to_kill(tsk, p, vma, to_kill, page_address_in_vma(p, vma));
+}
+
+/* The page's own mapping does not tell its place in this file, so the caller does. */
+static void add_to_kill_fsdax(struct task_struct *tsk, struct page *p,
+			      struct vm_area_struct *vma,
+			      struct list_head *to_kill, pgoff_t pgoff)
+{
+	__add_to_kill(tsk, p, vma, to_kill, vma_pgoff_address(pgoff, 1, vma));
+}
+#endif
 
 /*
  * Tells everyone on the list and empties it. With forcekill, who cannot be told where, or whose
@@ -195,41 +222,77 @@ static void collect_procs_file(struct page *page, struct list_head *to_kill,
 	pgoff_t pgoff;
 
 	i_mmap_lock_read(mapping);
+#if HS_LEVEL >= 3
+	rcu_read_lock();
+#else
 	read_lock(&tasklist_lock);
+#endif
 	pgoff = page_to_pgoff(page);
 	for_each_process(tsk) {
 		t = task_early_kill(tsk, force_early);
 		if (t) {
 			vma_interval_tree_foreach(vma, &mapping->i_mmap, pgoff, pgoff)
 				if (t->mm == vma->vm_mm)
+#if HS_LEVEL >= 2
+					add_to_kill(t, page, vma, to_kill);
+#else
 					add_to_kill(t, page, 0, vma, to_kill);
+#endif
 		}
 	}
+#if HS_LEVEL >= 3
+	rcu_read_unlock();
+#else
 	read_unlock(&tasklist_lock);
+#endif
 	i_mmap_unlock_read(mapping);
 }
 
+#if HS_LEVEL >= 3
+/*
+ * Collects by a file and a place in it: the page may belong to several files. Before a removal
+ * everyone who maps it is meant, however it wants to hear.
+ */
+static void collect_procs_fsdax(struct page *page,
+		struct address_space *mapping, pgoff_t pgoff,
+		struct list_head *to_kill, bool pre_remove)
+#else
 /* Collects by a file and a place in it: the page may belong to several files. */
 static void collect_procs_fsdax(struct page *page,
 		struct address_space *mapping, pgoff_t pgoff,
 		struct list_head *to_kill)
+#endif
 {
 	struct vm_area_struct *vma;
 	struct task_struct *tsk;
 
 	i_mmap_lock_read(mapping);
+#if HS_LEVEL >= 3
+	rcu_read_lock();
+	for_each_process(tsk) {
+		struct task_struct *t = pre_remove ? tsk : task_early_kill(tsk, true);
+#else
 	read_lock(&tasklist_lock);
 	for_each_process(tsk) {
 		struct task_struct *t = task_early_kill(tsk, true);
+#endif
 
 		if (!t)
 			continue;
 		vma_interval_tree_foreach(vma, &mapping->i_mmap, pgoff, pgoff) {
 			if (t->mm == vma->vm_mm)
+#if HS_LEVEL >= 2
+				add_to_kill_fsdax(t, page, vma, to_kill, pgoff);
+#else
 				add_to_kill(t, page, pgoff, vma, to_kill);
+#endif
 		}
 	}
+#if HS_LEVEL >= 3
+	rcu_read_unlock();
+#else
 	read_unlock(&tasklist_lock);
+#endif
 	i_mmap_unlock_read(mapping);
 }
 
@@ -319,6 +382,9 @@ int mf_dax_kill_procs(struct address_space *mapping, pgoff_t index,
 	dax_entry_t cookie;
 	struct page *page;
 	size_t end = index + count;
+#if HS_LEVEL >= 3
+	bool pre_remove = mf_flags & MF_MEM_PRE_REMOVE;
+#endif
 
 	mf_flags |= MF_ACTION_REQUIRED | MF_MUST_KILL;
 
@@ -329,9 +395,17 @@ int mf_dax_kill_procs(struct address_space *mapping, pgoff_t index,
 		if (!page)
 			goto unlock;
 
+#if HS_LEVEL >= 3
+		/* Memory that is only about to go is still good. */
+		if (!pre_remove)
+			SetPageHWPoison(page);
+
+		collect_procs_fsdax(page, mapping, index, &to_kill, pre_remove);
+#else
 		SetPageHWPoison(page);
 
 		collect_procs_fsdax(page, mapping, index, &to_kill);
+#endif
 		unmap_and_kill(&to_kill, page_to_pfn(page), mapping,
 				index, mf_flags);
 unlock:
@@ -356,14 +430,26 @@ static int memory_failure_dev_pagemap(unsigned long pfn, int flags,
 		const struct dev_pagemap_ops *ops = pgmap->ops;
 
 		/* The driver knows best; only when it cannot help does the page's own mapping serve. */
+#if HS_LEVEL == 0 || HS_LEVEL == 1 && !HS_STABLE
 		rc = ops->memory_failure ? ops->memory_failure(pgmap, pfn, 1, flags) : -EOPNOTSUPP;
+#else
+		rc = -EOPNOTSUPP;
+		if (ops && ops->memory_failure)
+			rc = ops->memory_failure(pgmap, pfn, 1, flags);
+#endif
 		if (rc == -EOPNOTSUPP)
 			rc = mf_generic_kill_procs(pfn, flags, pgmap);
 	}
 
 	/* The caller's reference ends here. */
 	put_dev_pagemap(pgmap);
+#if HS_LEVEL >= 5
+	/* What nobody can handle is not reported. */
+	if (rc != -EOPNOTSUPP)
+		action_result(pfn, MF_MSG_DAX, rc == 0 ? MF_RECOVERED : MF_FAILED);
+#else
 	action_result(pfn, MF_MSG_DAX, rc == 0 ? MF_RECOVERED : MF_FAILED);
+#endif
 	return rc;
 }
 

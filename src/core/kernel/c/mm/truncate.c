@@ -28,3 +28,12 @@ int invalidate_inode_pages2_range(struct address_space *mapping,
 	return ret;
 }
 EXPORT_SYMBOL_GPL(invalidate_inode_pages2_range);
+#if HS_LEVEL >= 1
+
+/* The same for all of a file. */
+int invalidate_inode_pages2(struct address_space *mapping)
+{
+	return invalidate_inode_pages2_range(mapping, 0, ~0ul);
+}
+EXPORT_SYMBOL_GPL(invalidate_inode_pages2);
+#endif

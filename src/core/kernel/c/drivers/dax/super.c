@@ -81,10 +81,19 @@ struct dax_device *fs_dax_get_by_bdev(struct block_device *bdev, u64 *start_off,
 void fs_put_dax(struct dax_device *dax_dev, void *holder)
 {
 	if (holder && dax_dev) {
+#if HS_LEVEL >= 5 || HS_LEVEL == 1 && HS_STABLE
+		void *was;
+
+		/* First the operations: a later holder's would be wiped after the other. */
+		WRITE_ONCE(dax_dev->holder_ops, NULL);
+		was = cmpxchg(&dax_dev->holder_data, holder, NULL);
+		WARN_ON(was && was != holder);
+#else
 		void *was = cmpxchg(&dax_dev->holder_data, holder, NULL);
 
 		if (was == holder)
 			dax_dev->holder_ops = NULL;
+#endif
 	}
 	put_dax(dax_dev);
 }
@@ -99,6 +108,10 @@ long dax_direct_access(struct dax_device *dax_dev, pgoff_t pgoff, long nr_pages,
 		got = -EOPNOTSUPP;
 	else if (!dax_alive(dax_dev))
 		got = -ENXIO;
+#if HS_LEVEL >= 5
+	else if (!dax_dev->ops)
+		got = -EOPNOTSUPP;
+#endif
 	else if (nr_pages < 0)
 		got = -EINVAL;
 	else
@@ -155,6 +168,20 @@ bool dax_alive(struct dax_device *dax_dev)
 int dax_holder_notify_failure(struct dax_device *dax_dev, u64 off,
 			      u64 len, int mf_flags)
 {
+#if HS_LEVEL >= 5 || HS_LEVEL == 1 && HS_STABLE
+	const struct dax_holder_operations *ops;
+	int id = dax_read_lock();
+	int rc;
+
+	/* Read once: the holder may let go between the test and the call. */
+	ops = READ_ONCE(dax_dev->holder_ops);
+	if (!dax_alive(dax_dev))
+		rc = -ENXIO;
+	else if (!ops)
+		rc = -EOPNOTSUPP;
+	else
+		rc = ops->notify_failure(dax_dev, off, len, mf_flags);
+#else
 	int id = dax_read_lock();
 	int rc;
 
@@ -164,6 +191,7 @@ int dax_holder_notify_failure(struct dax_device *dax_dev, u64 off,
 		rc = -EOPNOTSUPP;
 	else
 		rc = dax_dev->holder_ops->notify_failure(dax_dev, off, len, mf_flags);
+#endif
 
 	dax_read_unlock(id);
 	return rc;
@@ -178,7 +206,12 @@ void kill_dax(struct dax_device *dax_dev)
 		return;
 
 	if (dax_dev->holder_data != NULL)
+#if HS_LEVEL >= 3
+		dax_holder_notify_failure(dax_dev, 0, U64_MAX,
+				MF_MEM_PRE_REMOVE);
+#else
 		dax_holder_notify_failure(dax_dev, 0, U64_MAX, 0);
+#endif
 
 	clear_bit(DAXDEV_ALIVE, &dax_dev->flags);
 	synchronize_srcu(&dax_srcu);

@@ -40,7 +40,11 @@ static long __pmem_direct_access(struct pmem_device *pmem, pgoff_t pgoff,
 	if (!badblocks_check(known, from, sectors, &bad, &bad_sectors))
 		return nr_pages;
 	if (mode != DAX_RECOVERY_WRITE)
+#if HS_LEVEL >= 3 || HS_LEVEL == 2 && HS_STABLE
+		return -EHWPOISON;
+#else
 		return -EIO;
+#endif
 
 	/* Up to the bad block, or the bad page itself for who will overwrite it. */
 	good = PHYS_PFN(PAGE_ALIGN((bad - from) << SECTOR_SHIFT));

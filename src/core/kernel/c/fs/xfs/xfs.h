@@ -9,6 +9,9 @@
 #include <linux/blkdev.h>
 #include <linux/rcupdate.h>
 #include <asm/byteorder.h>
+#if HS_LEVEL >= 1
+#include <linux/delay.h>
+#endif
 #define STATIC static
 #define ASSERT(expr)	BUG_ON(!(expr))
 #define EFSCORRUPTED	EUCLEAN

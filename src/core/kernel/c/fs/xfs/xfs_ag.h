@@ -4,8 +4,14 @@
 #include "xfs_types.h"
 #include "xfs_format.h"
 #include <linux/atomic.h>
+#if HS_LEVEL >= 4
+#include "xfs_group.h"
+#endif
 /* One allocation group; its reverse map as a sorted list of records. */
 struct xfs_perag {
+#if HS_LEVEL >= 4
+	struct xfs_group	pag_group;
+#endif
 	struct xfs_mount	*pag_mount;
 	xfs_agnumber_t		pag_agno;
 	atomic_t		pag_ref;
@@ -18,4 +24,10 @@ struct xfs_perag {
 };
 struct xfs_perag *xfs_perag_get(struct xfs_mount *mp, xfs_agnumber_t agno);
 void xfs_perag_put(struct xfs_perag *pag);
+#if HS_LEVEL >= 4
+static inline struct xfs_perag *to_perag(struct xfs_group *xg)
+{
+	return container_of(xg, struct xfs_perag, pag_group);
+}
+#endif
 #endif

@@ -21,6 +21,10 @@ struct xfs_sb {
 	uint8_t		sb_agblklog;
 	uint8_t		sb_flags;
 	uint32_t	sb_features_ro_compat;
+#if HS_LEVEL >= 4
+	uint32_t	sb_rgcount;	/* realtime groups, and the blocks of one */
+	uint32_t	sb_rgextents;
+#endif
 };
 /* An AG's header for free space, big-endian as on disk. */
 struct xfs_agf {

@@ -38,6 +38,10 @@ xfs_do_force_shutdown(
 		why = "damaged data in memory";
 	else if (flags & SHUTDOWN_CORRUPT_ONDISK)
 		why = "damaged metadata on disk";
+#if HS_LEVEL >= 2
+	else if (flags & SHUTDOWN_DEVICE_REMOVED)
+		why = "the device goes";
+#endif
 	else
 		why = "metadata I/O error";
 

@@ -41,8 +41,20 @@ xfs_fs_unfreeze(
 	return 0;
 }
 
+#if HS_LEVEL >= 2
+STATIC void
+xfs_fs_shutdown(
+	struct super_block	*sb)
+{
+	xfs_force_shutdown(XFS_M(sb), SHUTDOWN_DEVICE_REMOVED);
+}
+
+#endif
 const struct super_operations xfs_super_operations = {
 	.sync_fs		= xfs_fs_sync_fs,
 	.freeze_fs		= xfs_fs_freeze,
 	.unfreeze_fs		= xfs_fs_unfreeze,
+#if HS_LEVEL >= 2
+	.shutdown		= xfs_fs_shutdown,
+#endif
 };

@@ -9,6 +9,10 @@
 #include <linux/xarray.h>
 #include <linux/rbtree.h>
 #include <linux/blk_types.h>
+#if HS_LEVEL >= 1
+#include <linux/percpu-rwsem.h>
+#include <linux/wait.h>
+#endif
 #define SB_RDONLY	1
 #define SB_SYNCHRONOUS	16
 #define SB_NOATIME	1024
@@ -48,6 +52,9 @@ struct super_operations {
 	int (*sync_fs)(struct super_block *sb, int wait);
 	int (*freeze_fs)(struct super_block *sb);
 	int (*unfreeze_fs)(struct super_block *sb);
+#if HS_LEVEL >= 2
+	void (*shutdown)(struct super_block *sb);
+#endif
 	void (*put_super)(struct super_block *sb);
 };
 /* Levels of a freeze, in the order they are reached. */
@@ -58,7 +65,34 @@ enum {
 	SB_FREEZE_FS = 3,
 	SB_FREEZE_COMPLETE = 4,
 };
+#if HS_LEVEL >= 2
+#define SB_FREEZE_LEVELS	(SB_FREEZE_COMPLETE - 1)
+struct sb_writers {
+	int frozen;
+	wait_queue_head_t wait_unfrozen;
+	struct percpu_rw_semaphore rw_sem[SB_FREEZE_LEVELS];
+	int freeze_kcount;	/* freezes by the kernel, and by user space */
+	int freeze_ucount;
+};
+/* Whose a freeze is. */
+enum freeze_holder {
+	FREEZE_HOLDER_KERNEL = 1 << 0,
+	FREEZE_HOLDER_USERSPACE = 1 << 1,
+	FREEZE_MAY_NEST = 1 << 2,
+#if HS_LEVEL >= 5
+	FREEZE_EXCL = 1 << 3,
+#endif
+};
+#elif HS_LEVEL == 1
+#define SB_FREEZE_LEVELS	(SB_FREEZE_COMPLETE - 1)
+struct sb_writers {
+	int frozen;
+	wait_queue_head_t wait_unfrozen;
+	struct percpu_rw_semaphore rw_sem[SB_FREEZE_LEVELS];
+};
+#else
 struct sb_writers { int frozen; };
+#endif
 struct super_block {
 	struct list_head s_list;
 	dev_t s_dev;
@@ -89,8 +123,19 @@ static inline void i_mmap_unlock_write(struct address_space *as) { up_write(&as-
 struct inode *igrab(struct inode *inode);
 void iput(struct inode *inode);
 int sync_filesystem(struct super_block *sb);
+#if HS_LEVEL >= 5
+int freeze_super(struct super_block *sb, enum freeze_holder who, const void *freeze_owner);
+int thaw_super(struct super_block *sb, enum freeze_holder who, const void *freeze_owner);
+#elif HS_LEVEL >= 2
+int freeze_super(struct super_block *sb, enum freeze_holder who);
+int thaw_super(struct super_block *sb, enum freeze_holder who);
+#else
 int freeze_super(struct super_block *sb);
 int thaw_super(struct super_block *sb);
+#endif
+#if HS_LEVEL >= 2
+void fs_bdev_mark_dead(struct block_device *bdev, bool surprise);
+#endif
 /* What sync_filesystem pushes out; the effects are in hs/fs.c. */
 enum wb_reason { WB_REASON_SYNC = 2 };
 void writeback_inodes_sb(struct super_block *sb, enum wb_reason reason);

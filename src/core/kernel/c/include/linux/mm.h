@@ -31,6 +31,9 @@ static inline unsigned long vma_pages(struct vm_area_struct *vma)
 void unmap_mapping_pages(struct address_space *mapping, pgoff_t start, pgoff_t nr, bool even_cows);
 void unmap_mapping_range(struct address_space *mapping, loff_t const holebegin,
 			 loff_t const holelen, int even_cows);
+#if HS_LEVEL >= 1
+int invalidate_inode_pages2(struct address_space *mapping);
+#endif
 int invalidate_inode_pages2_range(struct address_space *mapping, pgoff_t start, pgoff_t end);
 struct vm_area_struct *vma_interval_tree_iter_first(struct rb_root_cached *root,
 						    unsigned long start, unsigned long last);
@@ -50,6 +53,12 @@ enum mf_flags {
 	MF_SOFT_OFFLINE = 1 << 3,
 	MF_UNPOISON = 1 << 4,
 	MF_SW_SIMULATED = 1 << 5,
+#if HS_LEVEL >= 1
+	MF_NO_RETRY = 1 << 6,
+#endif
+#if HS_LEVEL >= 3
+	MF_MEM_PRE_REMOVE = 1 << 7,
+#endif
 };
 int mf_dax_kill_procs(struct address_space *mapping, pgoff_t index,
 		      unsigned long count, int mf_flags);

@@ -36,6 +36,13 @@ xfs_btree_del_cursor(
 	struct xfs_btree_cur	*cur,
 	int			error)
 {
+#if HS_LEVEL >= 4
+	if (cur->bc_group) {
+		hs_unhold("cursor", cur, cur->bc_group->hs_name, NULL);
+		kfree(cur);
+		return;
+	}
+#endif
 	atomic_dec(&cur->bc_ag.pag->pag_ref);
 	hs_unhold("cursor", cur, cur->bc_ag.pag->hs_name, NULL);
 	kfree(cur);
@@ -55,6 +62,14 @@ xfs_rmap_query_range(
 	int				error;
 	int				i;
 
+#if HS_LEVEL >= 4
+	/* No file of this machine has blocks on the realtime device. */
+	if (cur->bc_group) {
+		__hs_event("rmap-query", "mount=%s, group=%s, low=%u, high=%u",
+			   cur->bc_mp->hs_name, cur->bc_group->hs_name, low, high);
+		return low > high ? -EINVAL : hs_injected("xfs_rmap_query_range");
+	}
+#endif
 	__hs_event("rmap-query", "mount=%s, ag=%u, low=%u, high=%u", cur->bc_mp->hs_name,
 		   pag->pag_agno, low, high);
 	if (low > high)

@@ -20,6 +20,17 @@ bool amd_mce_is_memory_error(struct mce *m)
 	return m->bank == 4 && xec == 0x8;
 }
 
+#if HS_LEVEL >= 3
+/*
+ * Poison is consumed at a system address. Banks that always give such addresses (PADDRV) say so in
+ * a register of processors with SMCA, which are not modelled.
+ */
+bool amd_mce_usable_address(struct mce *m)
+{
+	return (m->status & MCI_STATUS_POISON) != 0;
+}
+
+#endif
 /* Errata of single models: none is modelled. */
 bool amd_filter_mce(struct mce *m)
 {

@@ -17,6 +17,9 @@
 void apei_mce_report_mem_error(int severity, struct cper_sec_mem_err *mem_err)
 {
 	struct mce m;
+#if HS_LEVEL >= 1
+	int lsb;
+#endif
 
 	if (!(mem_err->validation_bits & CPER_MEM_VALID_PA))
 		return;
@@ -26,7 +29,15 @@ void apei_mce_report_mem_error(int severity, struct cper_sec_mem_err *mem_err)
 	m.bank = -1;
 	/* 0x9f: a memory read on a channel nobody named. */
 	m.status = MCI_STATUS_VAL | MCI_STATUS_EN | MCI_STATUS_ADDRV | MCI_STATUS_MISCV | 0x9f;
+#if HS_LEVEL >= 1
+	/* How far up the address is not to be trusted: firmware's word, a page at most. */
+	lsb = PAGE_SHIFT;
+	if (mem_err->validation_bits & CPER_MEM_VALID_PA_MASK)
+		lsb = find_first_bit((void *)&mem_err->physical_addr_mask, PAGE_SHIFT);
+	m.misc = (MCI_MISC_ADDR_PHYS << 6) | lsb;
+#else
 	m.misc = (MCI_MISC_ADDR_PHYS << 6) | PAGE_SHIFT;
+#endif
 
 	if (severity >= GHES_SEV_RECOVERABLE)
 		m.status |= MCI_STATUS_UC;

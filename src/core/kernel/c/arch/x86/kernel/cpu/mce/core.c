@@ -94,8 +94,13 @@ static void __print_mce(struct mce *m)
 }
 
 /*
+#if HS_LEVEL >= 3
+ * True where ADDR can be turned into a page frame. Intel and Zhaoxin say in MISC what kind of
+ * address it is and from which bit up it is valid; AMD has a rule of its own.
+#else
  * True where ADDR can be turned into a page frame. Only Intel and Zhaoxin say in MISC what kind
  * of address it is and from which bit up it is valid; this level asks nothing of other vendors.
+#endif
  */
 int mce_usable_address(struct mce *m)
 {
@@ -103,6 +108,10 @@ int mce_usable_address(struct mce *m)
 		return 0;
 
 	switch (boot_cpu_data.x86_vendor) {
+#if HS_LEVEL >= 3
+	case X86_VENDOR_AMD:
+		return amd_mce_usable_address(m);
+#endif
 	case X86_VENDOR_INTEL:
 	case X86_VENDOR_ZHAOXIN:
 		if (!(m->status & MCI_STATUS_MISCV))
