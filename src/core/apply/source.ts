@@ -8,6 +8,8 @@ export interface BaseTree {
   readonly level: string;
   /** "07/2022" for a level of the model. */
   readonly label: string;
+  /** From when on patches were written for it; where it is not known, the label's month counts. */
+  readonly date?: string;
   readonly origin: "model" | "tree";
   paths(): readonly string[];
   read(path: string): string | undefined;

@@ -8,6 +8,19 @@ import { baseLines, sourceText, textOf, type BaseTree, type Line, type SourceTex
  */
 const untouched = new WeakMap<BaseTree, Map<string, SourceText | undefined>>();
 
+/** By path and text: most files of the model are the same at every level. */
+const ofModel = new Map<string, Map<string, SourceText>>();
+
+function modelSource(base: BaseTree, path: string): SourceText | undefined {
+  const text = base.read(path);
+  if (text === undefined) return undefined;
+  let known = ofModel.get(path);
+  if (!known) ofModel.set(path, (known = new Map()));
+  let source = known.get(text);
+  if (!source) known.set(text, (source = sourceText(path, baseLines(base, path) ?? [])));
+  return source;
+}
+
 /** A base with some of its files rewritten. */
 export class Texts {
   private readonly changed = new Map<string, SourceText>();
@@ -26,6 +39,8 @@ export class Texts {
   private untouched(path: string): SourceText | undefined {
     let known = untouched.get(this.base);
     if (!known) untouched.set(this.base, (known = new Map()));
+    if (this.base.origin === "model" && !known.has(path))
+      known.set(path, modelSource(this.base, path));
     if (!known.has(path)) {
       const lines = baseLines(this.base, path);
       known.set(path, lines && sourceText(path, lines));
