@@ -2,7 +2,13 @@
 // What is known of each open document: what was read in it, and what runs found.
 import * as vscode from "vscode";
 import { contentHash } from "../core/base";
-import { openSources, type Examination, type Opened, type Progress } from "../core/review";
+import {
+  examinationOf,
+  openSources,
+  type Examination,
+  type Opened,
+  type Progress,
+} from "../core/review";
 import type { SourceText } from "../core/review";
 import { Cancelled, type JobRunner } from "../worker/runner";
 import { looksLikePatch, sniffLengthMax } from "./sniff";
@@ -132,7 +138,9 @@ export class Reviews implements vscode.Disposable {
   ): Promise<string | undefined> {
     const entry = this.entries.get(uri);
     if (!entry) return Promise.resolve(undefined);
-    const level = entry.ran?.examination.level ?? "";
+    const examination = entry.ran?.examination;
+    const ran = examination?.patches.find(({ number }) => number === file.patch);
+    const level = ran?.level?.id ?? examination?.level ?? "";
     const options = { patches: [`${file.patch}`] };
     return this.runner.run<"text">({
       kind: "text",
@@ -205,11 +213,11 @@ function reviewOf(entry: Entry): Review {
 
 /** Patches run later join those run before on the same text. */
 function joined(earlier: Examination | undefined, later: Examination): Examination {
-  if (!earlier || earlier.level !== later.level) return later;
+  if (!earlier) return later;
   const ran = new Set(later.patches.map(({ number }) => number));
   const kept = earlier.patches.filter(({ number }) => !ran.has(number));
   const patches = [...kept, ...later.patches].sort((one, other) => one.number - other.number);
-  return { ...later, patches };
+  return examinationOf(patches, later.revisions, later.diagnostics);
 }
 
 function isOpen(uri: vscode.Uri): boolean {

@@ -35,6 +35,7 @@ function patchJson(patch: PatchExamination, trace: boolean): unknown {
     number: patch.number,
     subject: patch.subject,
     revision: patch.revision,
+    ...(patch.level === undefined ? {} : { level: patch.level }),
     ...(patch.part ? { part: patch.part } : {}),
     headline: patch.headline,
     ...(patch.notRunnable === undefined ? {} : { notRunnable: patch.notRunnable }),

@@ -42,6 +42,7 @@ function patchLines(patch: PatchExamination, trace: boolean): string[] {
   return [
     "",
     ...wrap(`Patch ${patch.number}  ${patch.subject}${revision}`, 0, 9),
+    ...levelLines(patch),
     ...wrap(patch.headline, 2, 0),
     ...matrixLines(patch),
     ...patch.scenarios.flatMap((scenario) => scenarioLines(scenario, patch, trace)),
@@ -50,6 +51,10 @@ function patchLines(patch: PatchExamination, trace: boolean): string[] {
     ...placementLines(patch),
   ];
 }
+
+/** Which kernel, and why that one. */
+const levelLines = ({ level }: PatchExamination): string[] =>
+  level ? wrap(`Level ${level.id} (${level.label}): ${level.why}.`, 2, 0) : [];
 
 // ---- the matrix ----
 

@@ -2,7 +2,7 @@
 // What the options choose: patches, scenarios, the level, and all that goes under or over a patch.
 import { atomsOf, chooseLevel, type ApplyInput, type BaseTree } from "../apply";
 import type { Diagnostic } from "../base";
-import { levels, modelTree } from "../kernel";
+import { levels, modelTree, type ModelTree } from "../kernel";
 import type { Patch } from "../patch";
 import { basicIds, stockIds } from "../sim";
 import type { ExamineOptions, Opened, SourceText } from "./examination";
@@ -71,12 +71,28 @@ const patchesIn = (source: SourceText): readonly Patch[] =>
   }));
 
 /** One tree a level for the whole process: what is found out about its files is kept by tree. */
-const bases: readonly BaseTree[] = levels.map((level) => modelTree(level.id));
+const bases: readonly ModelTree[] = levels.map((level) => modelTree(level.id));
 
-export function baseFor(patch: Patch, options: ExamineOptions): BaseTree {
-  const wanted = options.level ?? chooseLevel(bases, patch).level;
-  return bases.find((base) => base.level === wanted) ?? (bases[0] as BaseTree);
+export interface ChosenBase {
+  readonly base: ModelTree;
+  /** Why it is this level. */
+  readonly why: string;
 }
+
+/** The level asked for, or the one the patch fits best; found once for a patch. */
+export function baseFor(patch: Patch, options: ExamineOptions): ChosenBase {
+  const wanted = bases.find((base) => base.level === options.level);
+  if (wanted) return { base: wanted, why: "as asked for" };
+  let chosen = chosenBefore.get(patch);
+  if (!chosen) {
+    const { level, why } = chooseLevel(bases, patch);
+    chosen = { base: bases.find((base) => base.level === level) ?? (bases[0] as ModelTree), why };
+    chosenBefore.set(patch, chosen);
+  }
+  return chosen;
+}
+
+const chosenBefore = new WeakMap<Patch, ChosenBase>();
 
 /** What `--hunks` leaves out: hunks it does not name, and groups of those it names by groups. */
 export function offOf(patch: Patch, { hunks }: ExamineOptions): Off {

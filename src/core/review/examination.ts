@@ -206,6 +206,8 @@ export interface PatchExamination {
   readonly blame: readonly BlameEntry[];
   readonly coverage: Coverage;
   /** One or two sentences for the first screen. */
+  /** The kernel it was run on, and why that one; absent after a defect of ours. */
+  readonly level?: { readonly id: string; readonly label: string; readonly why: string };
   readonly headline: string;
   readonly notRunnable?: string;
 }
@@ -270,6 +272,7 @@ export interface Examination {
   readonly schema: 1;
   /** "a model of Linux (level L0, 07/2022), rewritten for simulation, not kernel source; ..." */
   readonly ranOn: string;
+  /** Of the patches', the oldest. */
   readonly level: string;
   readonly patches: readonly PatchExamination[];
   /** Patches of which several revisions were given. */

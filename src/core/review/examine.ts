@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 import { applyPatches, type Application, type BaseTree } from "../apply";
 import type { Diagnostic } from "../base";
-import { levels } from "../kernel";
+import { levels, type Level } from "../kernel";
 import type { Patch } from "../patch";
 import type { Scenario } from "../sim";
 import { scenariosOf } from "./bundle";
@@ -43,7 +43,6 @@ export function* examine(
     scenarios,
     storeFor: storesBy(options),
     defects: [],
-    level: "",
   };
   const unknown = unknownNames(opened, wanted, options);
   const examined: ExaminedPatch[] = [];
@@ -60,13 +59,27 @@ export function* examine(
       : [];
     patches.push({ ...shown, blame });
   }
+  return examinationOf(patches, revisionsOf(opened, runs), [
+    ...diagnostics,
+    ...unknown,
+    ...work.defects,
+  ]);
+}
+
+/** Patches that were run, and the words on what they ran on. */
+export function examinationOf(
+  patches: readonly PatchExamination[],
+  revisions: Examination["revisions"],
+  diagnostics: readonly Diagnostic[],
+): Examination {
+  const used = levels.filter(({ id }) => patches.some(({ level }) => level?.id === id));
   return {
     schema: 1,
-    ranOn: ranOnText(work.level || (levels[0]?.id ?? "")),
-    level: work.level,
+    ranOn: ranOnText(used.length ? used : levels.slice(0, 1)),
+    level: used[0]?.id ?? levels[0]?.id ?? "",
     patches,
-    revisions: revisionsOf(opened, runs),
-    diagnostics: [...diagnostics, ...unknown, ...work.defects],
+    revisions,
+    diagnostics,
   };
 }
 
@@ -77,8 +90,6 @@ interface Work {
   readonly scenarios: readonly Scenario[];
   readonly storeFor: (base: BaseTree) => Store;
   readonly defects: Diagnostic[];
-  /** Of the last patch that was placed. */
-  level: string;
 }
 
 /** Passes a generator on, with how far the whole is. */
@@ -95,13 +106,16 @@ function* counted<T>(
 
 function* examineOne(work: Work, patch: Patch): Generator<string, ExaminedPatch> {
   yield `placing ${patch.subject}`;
-  return yield* examinePatch(sessionOf(work, patch), patch, work.scenarios, work.options);
+  const { base, why } = baseFor(patch, work.options);
+  const level = { id: base.level, label: base.label, why };
+  const session = sessionOf(work, patch);
+  const { shown, ...rest } = yield* examinePatch(session, patch, work.scenarios, work.options);
+  return { ...rest, shown: { ...shown, level } };
 }
 
 function sessionOf(work: Work, patch: Patch): Session {
   const { opened, options, storeFor } = work;
-  const base = baseFor(patch, options);
-  work.level = base.level;
+  const { base } = baseFor(patch, options);
   return sessionFor(opened, patch, base, storeFor(base), options);
 }
 
@@ -165,7 +179,7 @@ export function applicationsOf(
       return {
         patch,
         application: applyPatches({
-          ...applyInput(opened, patch, baseFor(patch, options), options),
+          ...applyInput(opened, patch, baseFor(patch, options).base, options),
           hunksOff: new Set(hunks),
           lineGroupsOff: new Set(lines),
         }),
@@ -174,10 +188,11 @@ export function applicationsOf(
 }
 
 /** The words that stand once on every screen and report. */
-function ranOnText(level: string): string {
-  const label = levels.find((candidate) => candidate.id === level)?.label ?? "";
+function ranOnText(used: readonly Level[]): string {
+  const named = used.map(({ id, label }) => `${id}, ${label}`);
+  const which = 1 < used.length ? `levels ${named.join("; ")}` : `level ${named.join()}`;
   return (
-    `a model of Linux (level ${level}, ${label}), rewritten for simulation, not kernel source; ` +
+    `a model of Linux (${which}), rewritten for simulation, not kernel source; ` +
     "the rules are Hunkscope's"
   );
 }

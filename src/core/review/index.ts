@@ -28,6 +28,6 @@ export type {
 export { makeBundle, modelHash, parseBundle, type Bundle } from "./bundle";
 export { isByHand } from "./by-hand";
 export { placesText } from "./causes";
-export { examine } from "./examine";
+export { examinationOf, examine } from "./examine";
 export { openSources } from "./open";
 export { baseText, ranTexts, type RanText } from "./texts";

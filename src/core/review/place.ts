@@ -104,7 +104,7 @@ export class Places {
         const at = { path: placed.path, line: index + 1 };
         if (this.namesOf(side, at, origin).some((text) => isNamed(text, name))) found.push(at);
       });
-    const model = /^(?:model\/)?(.+):([0-9]{1,7})(?: \(L[0-9]\))?$/.exec(name);
+    const model = /^(?:model\/)?(.+):([0-9]{1,7})(?: \(L[0-9][a-z]{0,2}\))?$/.exec(name);
     if (!found.length && model?.[1] && model[2] && !this.application[side].has(model[1]))
       found.push({ path: model[1], line: Number(model[2]) });
     return found;
@@ -131,7 +131,7 @@ export class Places {
 }
 
 const isNamed = (text: string, name: string): boolean =>
-  text === name || text.replace(/ \(L[0-9]\)$/, "") === name || text === `model/${name}`;
+  text === name || text.replace(/ \(L[0-9][a-z]{0,2}\)$/, "") === name || text === `model/${name}`;
 
 function originKey(origin: LineOrigin): string {
   switch (origin.from) {

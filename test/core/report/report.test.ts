@@ -225,6 +225,7 @@ test("the JSON has its documented keys", () => {
       "coverage",
       "dependences",
       "headline",
+      "level",
       "number",
       "placements",
       "revision",
