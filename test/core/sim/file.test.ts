@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: MIT
 // Scenario files that people write: what is wrong in one is told with its line.
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import test from "node:test";
 import fc from "fast-check";
 import { parseScenarioText, runScenario, stockScenarios } from "../../../src/core/sim";
+import { bornFixed, flagsHandedOn, removalPatch } from "../kernel/edits";
 import { programOf } from "./support";
 
 const good = `{
@@ -38,6 +40,20 @@ test("a file in order is a scenario that runs", () => {
   assert.equal(runScenario(programOf(), value).outcome.kind, "returned");
   const { scenarios } = stockScenarios([], (id) => id === "z1-mine", [own]);
   assert.deepEqual(scenarios, [value]);
+});
+
+test("the scenario that the README shows runs, and its moment comes", () => {
+  const readme = readFileSync("README.md", "utf8");
+  const [text = ""] =
+    /^ {4}\{\n[^]*?^ {4}\}\n/m.exec(readme.split("\n## Scenarios\n")[1] ?? "") ?? [];
+  const { value, diagnostics } = parseScenarioText(text, "README.md");
+  assert.deepEqual(diagnostics, []);
+  assert.ok(value);
+  const { events } = runScenario(programOf([bornFixed, flagsHandedOn, ...removalPatch]), value);
+  assert.deepEqual(
+    events.flatMap(({ name, kind }) => (kind === "stimulus" ? [name] : [])),
+    ["unbind", "write"],
+  );
 });
 
 test("values are set by hand in a user's scenario as in a shipped one", () => {
