@@ -12,6 +12,8 @@ const filesKeptMax = 500;
 export interface RanFile {
   readonly review: string;
   readonly patch: number;
+  /** Hunks that were switched off. */
+  readonly off: readonly string[];
   readonly side: "before" | "after";
   readonly path: string;
 }
@@ -36,6 +38,11 @@ export class RanFiles implements vscode.TextDocumentContentProvider {
     return vscode.Uri.from({ scheme, path, query: id });
   }
 
+  /** What an address of ours stands for; nothing for any other. */
+  fileOf(uri: vscode.Uri): RanFile | undefined {
+    return uri.scheme === scheme ? this.files.get(uri.query) : undefined;
+  }
+
   async provideTextDocumentContent(uri: vscode.Uri): Promise<string> {
     if (uri.path === samplePath) {
       const file = vscode.Uri.joinPath(this.extensionUri, "media", "sample", "thread.mbox");
@@ -50,6 +57,6 @@ export class RanFiles implements vscode.TextDocumentContentProvider {
 const samplePath = "/sample/thread.mbox";
 export const sampleUri = vscode.Uri.from({ scheme, path: samplePath });
 
-function keyOf({ review, patch, side, path }: RanFile): string {
-  return encodeURIComponent(JSON.stringify([review, patch, side, path]));
+function keyOf({ review, patch, off, side, path }: RanFile): string {
+  return encodeURIComponent(JSON.stringify([review, patch, off, side, path]));
 }

@@ -30,6 +30,8 @@ export interface PanelOwner {
   reveal(target: LinkTarget, review: Review, from: vscode.ViewColumn | undefined): void;
   openSample(): void;
   openInEditor(): void;
+  /** Another patch, scenario or layer is shown. */
+  selected(): void;
 }
 
 /** What a panel would show of a review, as text. */
@@ -62,6 +64,8 @@ export class PanelClient {
   private announcement: string | undefined;
   /** A kept state whose document was not there yet. */
   private wanted: SavedState | undefined;
+  /** The row of the trace to move to with the next drawing. */
+  private row: number | undefined;
   private readonly listening: vscode.Disposable;
 
   constructor(
@@ -130,6 +134,16 @@ export class PanelClient {
     return this.tab?.visible === true && this.uri === uri;
   }
 
+  focus(): void {
+    this.tab?.reveal(undefined, false);
+  }
+
+  /** Moves to a row of the trace, now or once the page is there. */
+  showStep(row: number): void {
+    this.row = row;
+    if (this.isReady) this.sendStep();
+  }
+
   selected(): Selection {
     return this.selection;
   }
@@ -161,6 +175,14 @@ export class PanelClient {
       ...(saved && { saved }),
       ...(announce !== undefined && { announce }),
     });
+    this.sendStep();
+    this.owner.selected();
+  }
+
+  private sendStep(): void {
+    if (this.row === undefined) return;
+    this.post({ type: "step", row: this.row });
+    this.row = undefined;
   }
 
   private draw(review: Review | undefined): Panel {

@@ -28,7 +28,8 @@ export class Revealer implements vscode.Disposable {
     if (span) return this.showLine(review.uri, span.line, from);
     if (target.kind === "mail") return;
     const { patch, side, place } = target;
-    const file = { review: review.uri.toString(), patch, side, path: place.path };
+    const off = review.hunksOff(patch);
+    const file = { review: review.uri.toString(), patch, off, side, path: place.path };
     await this.showLine(this.files.uriOf(file), place.line, from, "c");
   }
 

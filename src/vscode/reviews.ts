@@ -9,7 +9,7 @@ import {
   type Opened,
   type Progress,
 } from "../core/review";
-import type { SourceText } from "../core/review";
+import type { ExamineOptions, RanText, SourceText } from "../core/review";
 import { Cancelled, type JobRunner } from "../worker/runner";
 import { looksLikePatch, sniffLengthMax } from "./sniff";
 
@@ -33,8 +33,27 @@ export interface Review {
   /** Of the text that was run, which may be an older one. */
   readonly examination: Examination | undefined;
   readonly stale: boolean;
+  /** Hunks that were switched off in the last run of a patch. */
+  readonly hunksOff: (patch: number) => readonly string[];
   readonly failure: Failure | undefined;
   readonly progress: Progress | undefined;
+}
+
+/** The last runs of one text. */
+interface Ran {
+  readonly hash: string;
+  readonly sources: readonly SourceText[];
+  readonly examination: Examination;
+  /** By patch: the hunks that were switched off. */
+  readonly off: ReadonlyMap<number, readonly string[]>;
+  /** By patch and hunks off: the files as they were run, once asked for. */
+  readonly files: Map<string, Promise<readonly RanText[]>>;
+}
+
+/** Which files of which run: a patch, and the hunks of it that were off. */
+export interface RanPatch {
+  readonly patch: number;
+  readonly off: readonly string[];
 }
 
 interface Entry {
@@ -44,7 +63,9 @@ interface Entry {
   hash: string;
   sources: readonly SourceText[];
   opened: Opened;
-  ran: { readonly hash: string; examination: Examination } | undefined;
+  ran: Ran | undefined;
+  /** As in `Ran`, of the text as it is; for who looks before anything was run. */
+  files: Map<string, Promise<readonly RanText[]>>;
   failure: Failure | undefined;
   progress: Progress | undefined;
   abort: AbortController | undefined;
@@ -92,17 +113,24 @@ export class Reviews implements vscode.Disposable {
     }
   }
 
-  /** Runs some patches of a document, all without numbers; ends with what is then known. */
-  async simulate(document: vscode.TextDocument, patches: readonly number[]): Promise<Review> {
+  /**
+   * Runs some patches of a document, all without numbers, with some of their hunks off; ends with
+   * what is then known.
+   */
+  async simulate(
+    document: vscode.TextDocument,
+    patches: readonly number[],
+    off: readonly string[] = [],
+  ): Promise<Review> {
     const entry = await this.entryOf(document);
     entry.abort?.abort();
     const abort = new AbortController();
     entry.abort = abort;
     entry.failure = undefined;
-    const { hash, sources } = entry;
+    const { hash, sources, opened } = entry;
     try {
       const examination = await this.runner.run<"examine">(
-        { kind: "examine", sources, options: { patches: patches.map(String) } },
+        { kind: "examine", sources, options: optionsOf(opened, patches, off) },
         {
           signal: abort.signal,
           onProgress: (progress) => {
@@ -112,8 +140,20 @@ export class Reviews implements vscode.Disposable {
           },
         },
       );
-      const earlier = entry.ran?.hash === hash ? entry.ran.examination : undefined;
-      entry.ran = { hash, examination: joined(earlier, examination) };
+      const earlier = entry.ran?.hash === hash ? entry.ran : undefined;
+      const offBy = new Map(earlier?.off);
+      for (const { number } of examination.patches)
+        offBy.set(
+          number,
+          off.filter((id) => id.startsWith(`${number}.`)),
+        );
+      entry.ran = {
+        hash,
+        sources,
+        examination: joined(earlier?.examination, examination),
+        off: offBy,
+        files: earlier?.files ?? entry.files,
+      };
     } catch (error) {
       if (!(error instanceof Cancelled)) entry.failure = failureOf(error);
       else if (entry.abort !== abort) throw error;
@@ -131,24 +171,36 @@ export class Reviews implements vscode.Disposable {
     this.entries.get(uri.toString())?.abort?.abort();
   }
 
-  /** The text of a file as one side of a run had it. */
-  ranText(
-    uri: string,
-    file: { patch: number; side: "before" | "after"; path: string },
-  ): Promise<string | undefined> {
+  /** The files of a patch that differ from the base, as they were run. */
+  ranFiles(uri: string, { patch, off }: RanPatch): Promise<readonly RanText[]> {
     const entry = this.entries.get(uri);
-    if (!entry) return Promise.resolve(undefined);
-    const examination = entry.ran?.examination;
-    const ran = examination?.patches.find(({ number }) => number === file.patch);
-    const level = ran?.level?.id ?? examination?.level ?? "";
-    const options = { patches: [`${file.patch}`] };
-    return this.runner.run<"text">({
-      kind: "text",
+    if (!entry) return Promise.resolve([]);
+    const { sources, files } = entry.ran ?? {
       sources: entry.sources,
-      options,
-      level,
-      ...file,
-    });
+      files: new Map<string, Promise<readonly RanText[]>>(),
+    };
+    const key = [patch, ...off].join(" ");
+    const known = files.get(key);
+    if (known) return known;
+    const options = optionsOf(entry.opened, [patch], off);
+    const asked = this.runner.run<"files">({ kind: "files", sources, options });
+    files.set(key, asked);
+    asked.catch(() => files.delete(key));
+    return asked;
+  }
+
+  /** The text of any file as one side of a run had it. */
+  async ranText(
+    uri: string,
+    file: RanPatch & { readonly side: "before" | "after"; readonly path: string },
+  ): Promise<string | undefined> {
+    const { side, path } = file;
+    const files = await this.ranFiles(uri, file);
+    const ran = files.find((one) => one.side === side && one.path === path);
+    const examination = this.entries.get(uri)?.ran?.examination;
+    const shown = examination?.patches.find(({ number }) => number === file.patch);
+    const level = shown?.level?.id ?? examination?.level ?? "";
+    return ran?.text ?? this.runner.run<"base">({ kind: "base", path, level });
   }
 
   private entryOf(document: vscode.TextDocument): Promise<Entry> {
@@ -183,13 +235,15 @@ export class Reviews implements vscode.Disposable {
       sources,
       opened,
       ran: undefined,
+      files: new Map(),
       failure: undefined,
       progress: undefined,
       abort: undefined,
     };
     // A slow reading of an older version must not overwrite a newer one.
     if (version < entry.version) return entry;
-    Object.assign(entry, { version, hash, sources, opened });
+    const files = entry.hash === hash ? entry.files : new Map<string, never>();
+    Object.assign(entry, { version, hash, sources, opened, files });
     this.entries.set(key, entry);
     this.changed.fire(uri);
     return entry;
@@ -208,7 +262,20 @@ function reviewOf(entry: Entry): Review {
   const { uri, name, sources, opened, ran, failure, progress, hash } = entry;
   const examination = ran?.examination;
   const stale = ran !== undefined && ran.hash !== hash;
-  return { uri, name, sources, opened, examination, stale, failure, progress };
+  const hunksOff = (patch: number): readonly string[] => ran?.off.get(patch) ?? [];
+  return { uri, name, sources, opened, examination, stale, hunksOff, failure, progress };
+}
+
+/** All patches without numbers; all hunks where none is off. */
+function optionsOf(
+  { patches: all }: Opened,
+  patches: readonly number[],
+  off: readonly string[],
+): ExamineOptions {
+  const chosen = patches.map(String);
+  if (!off.length) return { patches: chosen };
+  const ids = all.flatMap(({ files }) => files.flatMap(({ hunks }) => hunks.map(({ id }) => id)));
+  return { patches: chosen, hunks: ids.filter((id) => !off.includes(id)) };
 }
 
 /** Patches run later join those run before on the same text. */

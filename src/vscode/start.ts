@@ -3,8 +3,12 @@
 import * as vscode from "vscode";
 import { lensesOf, type Selection } from "../core/view";
 import { Cancelled, JobRunner, type Workers } from "../worker/runner";
+import { Changes } from "./changes";
 import { RanFiles, sampleUri, scheme } from "./content";
+import type { Desk } from "./desk";
+import { documentInTab, openDocument, sayNoPatch } from "./documents";
 import { HunkLenses, patchDocuments } from "./lenses";
+import { RanMarks } from "./marks";
 import { Outline } from "./outline";
 import { PanelClient, reviewText, type PanelOwner } from "./panel";
 import { Revealer } from "./reveal";
@@ -20,14 +24,15 @@ export function start(context: vscode.ExtensionContext, workers: Workers): void 
   context.subscriptions.push(extension);
 }
 
-class Extension implements vscode.Disposable, PanelOwner {
+class Extension implements vscode.Disposable, PanelOwner, Desk {
   private readonly log = vscode.window.createOutputChannel("Hunkscope", { log: true });
   private readonly runner: JobRunner;
-  private readonly reviews: Reviews;
+  readonly reviews: Reviews;
   private readonly lenses: HunkLenses;
   private readonly outline = new Outline();
-  private readonly files: RanFiles;
+  readonly files: RanFiles;
   private readonly revealer: Revealer;
+  private readonly marks: RanMarks;
   private readonly clients = new Set<PanelClient>();
   private readonly disposables: vscode.Disposable[] = [];
   private viewClient: PanelClient | undefined;
@@ -46,7 +51,9 @@ class Extension implements vscode.Disposable, PanelOwner {
     this.lenses = new HunkLenses(this.reviews);
     this.files = new RanFiles(this.reviews, context.extensionUri);
     this.revealer = new Revealer(this.files);
+    this.marks = new RanMarks(this, context.extensionUri);
     this.disposables.push(this.log, this.reviews, this.lenses, this.outline, this.revealer);
+    this.disposables.push(this.marks, ...new Changes(this).register());
     this.disposables.push({ dispose: () => this.runner.dispose() });
     this.register();
     this.registerCommands();
@@ -61,6 +68,7 @@ class Extension implements vscode.Disposable, PanelOwner {
     const { window, workspace, languages } = vscode;
     this.disposables.push(
       languages.registerCodeLensProvider(patchDocuments, this.lenses),
+      languages.registerHoverProvider({ scheme }, this.marks),
       workspace.registerTextDocumentContentProvider(scheme, this.files),
       window.registerTreeDataProvider("hunkscope.thread", this.outline),
       window.registerWebviewViewProvider(viewId, {
@@ -70,6 +78,7 @@ class Extension implements vscode.Disposable, PanelOwner {
         deserializeWebviewPanel: (panel) => Promise.resolve(void this.adopt(panel)),
       }),
       window.onDidChangeActiveTextEditor((editor) => void this.follow(editor)),
+      window.onDidChangeVisibleTextEditors(() => this.marks.refresh()),
       workspace.onDidOpenTextDocument(({ uri }) => {
         for (const client of this.clients) void client.opened(uri);
       }),
@@ -150,6 +159,32 @@ class Extension implements vscode.Disposable, PanelOwner {
     client.turnTo(review, this.viewClient?.selected() ?? this.turnedTo);
   }
 
+  selected(): void {
+    this.marks.refresh();
+  }
+
+  // ---- what commands work on ----
+
+  chosen(review: Review): Selection {
+    const uri = review.uri.toString();
+    const clients = [...this.clients].filter((client) => client.shows() === uri);
+    const tab = clients.find((client) => client.isTabShowing(uri));
+    return (tab ?? clients[0])?.selected() ?? (uri === this.current ? this.turnedTo : {});
+  }
+
+  showStep(review: Review, row: number): void {
+    for (const client of this.clients)
+      if (client.shows() === review.uri.toString()) client.showStep(row);
+  }
+
+  showLine(uri: vscode.Uri, line: number): Promise<void> {
+    return this.revealer.showLine(uri, line);
+  }
+
+  warn(text: string): void {
+    this.log.warn(text);
+  }
+
   // ---- panels ----
 
   private resolveView(view: vscode.WebviewView): void {
@@ -186,7 +221,10 @@ class Extension implements vscode.Disposable, PanelOwner {
     for (const client of this.clients) client.update(uri);
     const review = this.reviews.known(uri);
     // Progress comes many times a second and no lens shows it.
-    if (!review?.progress) this.lenses.refresh();
+    if (!review?.progress) {
+      this.lenses.refresh();
+      this.marks.refresh();
+    }
     if (uri.toString() === this.current) this.outline.show(review);
   }
 
@@ -201,7 +239,7 @@ class Extension implements vscode.Disposable, PanelOwner {
     if (review && holds) this.turnTo(review);
   }
 
-  private turnTo(review: Review, selection: Selection = {}): void {
+  turnTo(review: Review, selection: Selection = {}): void {
     this.current = review.uri.toString();
     this.turnedTo = selection;
     this.outline.show(review);
@@ -212,11 +250,12 @@ class Extension implements vscode.Disposable, PanelOwner {
     void vscode.commands.executeCommand("setContext", "hunkscope.hasReview", true);
   }
 
-  private async revealView(): Promise<void> {
+  async revealView({ focus } = { focus: false }): Promise<void> {
     // A tab that shows it already is what the reader looks at.
-    if ([...this.clients].some((client) => client.isTabShowing(this.current))) return;
-    if (this.view) return this.view.show(true);
-    await vscode.commands.executeCommand(`${viewId}.focus`, { preserveFocus: true });
+    const tab = [...this.clients].find((client) => client.isTabShowing(this.current));
+    if (tab) return focus ? tab.focus() : undefined;
+    if (this.view && !focus) return this.view.show(true);
+    await vscode.commands.executeCommand(`${viewId}.focus`, { preserveFocus: !focus });
   }
 
   // ---- commands ----
@@ -246,7 +285,11 @@ class Extension implements vscode.Disposable, PanelOwner {
     await this.revealView();
   }
 
-  private async simulate(document: vscode.TextDocument, patches: readonly number[]): Promise<void> {
+  async simulate(
+    document: vscode.TextDocument,
+    patches: readonly number[],
+    off: readonly string[] = [],
+  ): Promise<void> {
     const review = await this.reviews.read(document);
     if (!review) return sayNoPatch();
     this.turnTo(review, patches[0] === undefined ? {} : { patch: patches[0] });
@@ -254,7 +297,7 @@ class Extension implements vscode.Disposable, PanelOwner {
     const stopNotice = this.noticeLater(review);
     const start = Date.now();
     try {
-      const after = await this.reviews.simulate(document, patches);
+      const after = await this.reviews.simulate(document, patches, off);
       if (after.failure) this.log.error(after.failure.details);
       else if (after.examination) this.log.info(`a simulation took ${Date.now() - start} ms`);
       for (const client of this.clients)
@@ -319,26 +362,6 @@ class Extension implements vscode.Disposable, PanelOwner {
     const document = typeof uri === "string" ? openDocument(uri) : undefined;
     if (document && typeof line === "number") await this.revealer.showLine(document.uri, line);
   }
-}
-
-/** Documents are looked up among the open ones; no name that came in a message is ever opened. */
-function openDocument(uri: string): vscode.TextDocument | undefined {
-  return vscode.workspace.textDocuments.find((document) => document.uri.toString() === uri);
-}
-
-/** A tab nobody looked at since the window was loaded has a document only when it is asked for. */
-async function documentInTab(uri: string): Promise<vscode.TextDocument | undefined> {
-  const tabs = vscode.window.tabGroups.all.flatMap((group) => group.tabs);
-  for (const { input } of tabs)
-    if (input instanceof vscode.TabInputText && input.uri.toString() === uri)
-      return vscode.workspace.openTextDocument(input.uri).then(undefined, () => undefined);
-  return undefined;
-}
-
-function sayNoPatch(): void {
-  void vscode.window.showInformationMessage(
-    vscode.l10n.t("No patch was found here. Open a patch, or a mail that holds or quotes one."),
-  );
 }
 
 async function toggleCodeLens(): Promise<void> {

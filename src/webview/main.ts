@@ -6,6 +6,7 @@ import { parseSavedState, type SavedState } from "../core/view";
 import { el } from "./dom";
 import { drawPage } from "./page";
 import type { Actions } from "./parts";
+import { moveToRow } from "./trace";
 
 declare function acquireVsCodeApi(): {
   postMessage(message: PanelRequest): void;
@@ -58,6 +59,9 @@ function take(reply: PanelReply): void {
       keep();
       draw(reply.model);
       if (reply.announce !== undefined) live.textContent = reply.announce;
+      return;
+    case "step":
+      if (!moveToRow(panel, reply.row)) live.textContent = "That step is not drawn.";
       return;
     case "progress":
       return drawProgress(reply);

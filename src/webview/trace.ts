@@ -87,7 +87,7 @@ function drawSegment(
       role: "row",
       key: foldKey,
       tabindex: -1,
-      data: { stop: "" },
+      data: { stop: "", first: rows[0]?.index ?? 0, count: rows.length },
       click: () => {
         actions.setOpen(foldKey, true);
         const drawn = rows.map((row) => drawRow(row, look, actions));
@@ -155,6 +155,24 @@ function drawCell(
 function kindClass(kind: string): string {
   const known = ["call", "return", "host", "message", "undefined", "stimulus", "unknown-callee"];
   return known.includes(kind) ? kind : "call";
+}
+
+/** Moves to a row of the trace by its index, unfolding what hides it; false if it is not drawn. */
+export function moveToRow(page: HTMLElement, index: number): boolean {
+  const grid = page.querySelector<HTMLElement>(".trace");
+  if (!grid) return false;
+  for (const fold of grid.querySelectorAll<HTMLElement>(".step.fold")) {
+    const first = Number(fold.dataset["first"]);
+    if (first <= index && index < first + Number(fold.dataset["count"])) fold.click();
+  }
+  const row = grid.querySelector<HTMLElement>(`.step[aria-rowindex="${index + 2}"]`);
+  if (!row) return false;
+  for (const other of grid.querySelectorAll(".step.here")) other.classList.remove("here");
+  row.classList.add("here");
+  const details = grid.closest("details");
+  if (details) details.open = true;
+  moveTo(grid, row);
+  return true;
 }
 
 /** Enter goes to the line after the patch, Shift+Enter to the one before; n and p jump. */

@@ -16,13 +16,10 @@ export function* perform(job: Job): Generator<Progress, Results[Job["kind"]]> {
       return withoutBodies(openSources(job.sources));
     case "examine":
       return yield* examine(openSources(job.sources), job.options);
-    case "text": {
-      const texts = ranTexts(openSources(job.sources), job.options);
-      const ran = texts.find(
-        ({ patch, side, path }) => patch === job.patch && side === job.side && path === job.path,
-      );
-      return ran?.text ?? baseText(job.path, job.level);
-    }
+    case "files":
+      return ranTexts(openSources(job.sources), job.options);
+    case "base":
+      return baseText(job.path, job.level);
   }
 }
 

@@ -1,7 +1,14 @@
 // SPDX-License-Identifier: MIT
 // What the extension host and the worker say to one another. Both are ours and of one build, and a
 // worker is ended rather than asked to stop, so the contract is small.
-import type { Examination, ExamineOptions, Opened, Progress, SourceText } from "../core/review";
+import type {
+  Examination,
+  ExamineOptions,
+  Opened,
+  Progress,
+  RanText,
+  SourceText,
+} from "../core/review";
 
 export type Job =
   | { readonly kind: "open"; readonly sources: readonly SourceText[] }
@@ -11,21 +18,20 @@ export type Job =
       readonly options: ExamineOptions;
     }
   | {
-      readonly kind: "text";
+      readonly kind: "files";
       readonly sources: readonly SourceText[];
       readonly options: ExamineOptions;
-      readonly patch: number;
-      readonly side: "before" | "after";
-      readonly path: string;
-      readonly level: string;
-    };
+    }
+  | { readonly kind: "base"; readonly path: string; readonly level: string };
 
 /** What a job of each kind comes to. */
 export interface Results {
   readonly open: Opened;
   readonly examine: Examination;
-  /** A file as it was run; nothing where no such file was. */
-  readonly text: string | undefined;
+  /** The files of the chosen patches that differ from the base, as they are run. */
+  readonly files: readonly RanText[];
+  /** A file of the model; nothing where there is none. */
+  readonly base: string | undefined;
 }
 
 export interface WorkerRequest {

@@ -12,7 +12,7 @@ import { requireChromium } from "./machine";
 import type { Server } from "./server";
 
 /** One step of the workbench takes well under a second; a busy machine gets a minute. */
-export const stepLimitMs = 60_000;
+export const stepLimitMs = Number(process.env["HS_STEP_MS"] ?? 60_000);
 
 /** The one host the workbench itself asks: about extensions it might recommend. */
 const workbenchHosts: readonly string[] = ["open-vsx.org"];

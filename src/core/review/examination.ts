@@ -80,6 +80,16 @@ export interface Side {
   readonly outcome: ShownOutcome;
   readonly verdicts: readonly Verdict[];
   readonly events: readonly ShownEvent[];
+  /** Of the files that differ from the base; absent where nothing was run. */
+  readonly lines?: readonly RanLines[];
+}
+
+/** Lines of one file, as one side ran it, on which statements begin; counted from 1, in order. */
+export interface RanLines {
+  readonly path: string;
+  readonly ran: readonly number[];
+  /** No statement of these ran. */
+  readonly idle: readonly number[];
 }
 
 /** One row of the aligned traces: steps of before and after. */

@@ -11,6 +11,7 @@ import { offOf } from "./choose";
 import type { ExamineOptions, PatchExamination, ScenarioExamination } from "./examination";
 import { gatesOf, type GateContext, type SharedFindings } from "./gates";
 import { headlineOf } from "./headline";
+import { withLines } from "./lines";
 import type { LiteralPairs } from "./series";
 import {
   literally,
@@ -179,7 +180,11 @@ function* examineScenario(
   return {
     id: scenario.id,
     title: scenario.title,
-    ...showPair(pair, variant.places, coverageOf(variant, lines, pair.after), causes),
+    ...withLines(
+      showPair(pair, variant.places, coverageOf(variant, lines, pair.after), causes),
+      variant,
+      pair,
+    ),
     gates,
   };
 }

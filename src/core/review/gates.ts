@@ -3,6 +3,7 @@ import { reachesWithin, type Program } from "../cc";
 import { findGate, type AddedLine, type GateFound } from "../compare";
 import { undefinedResults, type Run, type Scenario } from "../sim";
 import type { Cause, Coverage, Gate } from "./examination";
+import { withLines } from "./lines";
 import type { SideName } from "./place";
 import {
   conditionKey,
@@ -109,7 +110,11 @@ function showGate(
     condition: opening.condition,
     forced: opening.forced,
     assumption: opening.assumption,
-    ...showPair(pair, places, context.coverageOf(pair.after), causes),
+    ...withLines(
+      showPair(pair, places, context.coverageOf(pair.after), causes),
+      context.variant,
+      pair,
+    ),
   };
 }
 

@@ -15,6 +15,7 @@ export type {
   PatchExamination,
   Place,
   Progress,
+  RanLines,
   RevisionComparison,
   RevisionScenario,
   ScenarioExamination,

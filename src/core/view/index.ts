@@ -20,6 +20,7 @@ export type {
   PanelTrace,
   PanelVerdict,
 } from "./model";
+export { originMarks, type OriginMark } from "./origin";
 export { emptyPanel, failedPanel, panelOf, settle, type Panel, type PanelInput } from "./panel";
 export {
   parseReply,
@@ -31,5 +32,6 @@ export {
   type SavedState,
   type Selection,
 } from "./protocol";
+export { comparedOf, rowsAt, type LineAsked } from "./steps";
 export { panelText } from "./text";
 export { treeOf, type TreeNode } from "./tree";

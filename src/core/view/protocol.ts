@@ -53,6 +53,8 @@ const replySchema = v.variant("type", [
     about: v.string(),
   }),
   v.object({ type: v.literal("idle") }),
+  /** Moves to a row of the trace that is shown. */
+  v.object({ type: v.literal("step"), row: smallNumber }),
 ]);
 
 /** Which patch, scenario and layer is shown; what is absent is chosen by `panelOf`. */
