@@ -203,6 +203,13 @@ export class Reviews implements vscode.Disposable {
     return ran?.text ?? this.runner.run<"base">({ kind: "base", path, level });
   }
 
+  /** A message with its body, which a large document is kept without. */
+  message(uri: string, id: string): Promise<Opened["messages"][number] | undefined> {
+    const entry = this.entries.get(uri);
+    if (!entry) return Promise.resolve(undefined);
+    return this.runner.run<"message">({ kind: "message", sources: entry.sources, id });
+  }
+
   private entryOf(document: vscode.TextDocument): Promise<Entry> {
     const key = document.uri.toString();
     const { version } = document;

@@ -4,6 +4,7 @@ import * as vscode from "vscode";
 import { lensesOf, type Selection } from "../core/view";
 import { Cancelled, JobRunner, type Workers } from "../worker/runner";
 import { Changes } from "./changes";
+import { Comments } from "./comments";
 import { RanFiles, sampleUri, scheme } from "./content";
 import type { Desk } from "./desk";
 import { documentInTab, openDocument, sayNoPatch } from "./documents";
@@ -33,6 +34,7 @@ class Extension implements vscode.Disposable, PanelOwner, Desk {
   readonly files: RanFiles;
   private readonly revealer: Revealer;
   private readonly marks: RanMarks;
+  private readonly comments: Comments;
   private readonly clients = new Set<PanelClient>();
   private readonly disposables: vscode.Disposable[] = [];
   private viewClient: PanelClient | undefined;
@@ -52,8 +54,9 @@ class Extension implements vscode.Disposable, PanelOwner, Desk {
     this.files = new RanFiles(this.reviews, context.extensionUri);
     this.revealer = new Revealer(this.files);
     this.marks = new RanMarks(this, context.extensionUri);
+    this.comments = new Comments(this);
     this.disposables.push(this.log, this.reviews, this.lenses, this.outline, this.revealer);
-    this.disposables.push(this.marks, ...new Changes(this).register());
+    this.disposables.push(this.marks, this.comments, ...new Changes(this).register());
     this.disposables.push({ dispose: () => this.runner.dispose() });
     this.register();
     this.registerCommands();
@@ -224,6 +227,7 @@ class Extension implements vscode.Disposable, PanelOwner, Desk {
     if (!review?.progress) {
       this.lenses.refresh();
       this.marks.refresh();
+      this.comments.refresh(review);
     }
     if (uri.toString() === this.current) this.outline.show(review);
   }

@@ -18,6 +18,8 @@ export function* perform(job: Job): Generator<Progress, Results[Job["kind"]]> {
       return yield* examine(openSources(job.sources), job.options);
     case "files":
       return ranTexts(openSources(job.sources), job.options);
+    case "message":
+      return openSources(job.sources).messages.find(({ id }) => id === job.id);
     case "base":
       return baseText(job.path, job.level);
   }

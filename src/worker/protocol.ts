@@ -22,6 +22,7 @@ export type Job =
       readonly sources: readonly SourceText[];
       readonly options: ExamineOptions;
     }
+  | { readonly kind: "message"; readonly sources: readonly SourceText[]; readonly id: string }
   | { readonly kind: "base"; readonly path: string; readonly level: string };
 
 /** What a job of each kind comes to. */
@@ -30,6 +31,8 @@ export interface Results {
   readonly examine: Examination;
   /** The files of the chosen patches that differ from the base, as they are run. */
   readonly files: readonly RanText[];
+  /** One message with its body; nothing where there is none of that id. */
+  readonly message: Opened["messages"][number] | undefined;
   /** A file of the model; nothing where there is none. */
   readonly base: string | undefined;
 }

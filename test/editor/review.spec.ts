@@ -167,6 +167,38 @@ describe(`a review in ${editorName}`, () => {
     await shoot("all-changes");
   });
 
+  test("review comments stand on the lines they are about, as text", async () => {
+    await openMailAt(lineOf("@@ -174,12"));
+    await runCommand(page, "Comments: Expand All Comments");
+    const thread = page.locator(".review-widget:visible", { hasText: "What is still mapped" });
+    await thread.first().waitFor();
+    assert.match(await thread.first().innerText(), /First Reviewer[\s\S]*Patch Author/);
+    await shoot("comments");
+  });
+
+  test("an answer is drafted with its quote, and nothing is sent", async () => {
+    const thread = page.locator(".review-widget:visible", { hasText: "What is still mapped" });
+    await thread.locator(".review-thread-reply-button").click();
+    await page.keyboard.type("Which mappings are left?");
+    await page.keyboard.press("Control+Enter");
+    await page.locator(".tab", { hasText: "Untitled-1" }).first().waitFor();
+    await runCommand(page, "Select All");
+    const text = async (): Promise<string> =>
+      (await page.locator(".editor-instance .view-lines").last().innerText()).replaceAll(
+        "\u00a0",
+        " ",
+      );
+    await waitUntil("the draft", async () =>
+      (await text()).includes("Subject: Re: [RFC PATCH v2]"),
+    );
+    assert.match(await text(), /To: Patch Author <author@example\.org>/);
+    assert.match(await text(), /In-Reply-To: <20220719-answer@example\.org>/);
+    assert.match(await text(), /> > > @@ -174,12|> > @@ -174,12/);
+    await page.keyboard.press("Control+End");
+    await waitUntil("its end", async () => (await text()).includes("Which mappings are left?"));
+    await shoot("draft");
+  });
+
   test("nothing was asked for outside this machine", () => {
     assert.deepEqual(foreignRequests(workbench.refused), []);
   });

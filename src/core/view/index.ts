@@ -32,6 +32,8 @@ export {
   type SavedState,
   type Selection,
 } from "./protocol";
+export { replyDraft, type ReplyAsked } from "./reply";
+export { shown as shownText } from "./label";
 export { comparedOf, rowsAt, type LineAsked } from "./steps";
 export { panelText } from "./text";
 export { treeOf, type TreeNode } from "./tree";
