@@ -18,6 +18,8 @@ const threadsMax = 500;
 interface Subject {
   readonly review: string;
   readonly line: number;
+  /** Where the words that are answered begin; the line itself where there are none. */
+  readonly start: number;
 }
 
 export class Comments implements vscode.Disposable {
@@ -122,7 +124,11 @@ export class Comments implements vscode.Disposable {
     const last = all.at(-1) ?? comment;
     const span = last.sources.find(({ source }) => source === review.name);
     const end = span ? span.line + last.text.trimEnd().split("\n").length - 1 : line;
-    this.subjects.set(thread, { review: review.uri.toString(), line: end });
+    this.subjects.set(thread, {
+      review: review.uri.toString(),
+      line: end,
+      start: span?.line ?? line,
+    });
     return thread;
   }
 
@@ -173,7 +179,7 @@ export class Comments implements vscode.Disposable {
     const draft = replyDraft({
       message: whole ?? message,
       head,
-      fromLine: quoteStart(document, review, message.span.line, subject.line),
+      fromLine: quoteStart(document, review, message.span.line, subject),
       toLine: subject.line,
       text,
     });
@@ -190,10 +196,11 @@ export class Comments implements vscode.Disposable {
     const at = thread.range?.end.line;
     if (at === undefined) return undefined;
     const file = this.desk.files.fileOf(thread.uri);
-    if (!file) return { review: thread.uri.toString(), line: at + 1 };
+    if (!file) return { review: thread.uri.toString(), line: at + 1, start: at + 1 };
     const origin = (await this.ranText(thread.uri))?.origins[at];
     if (origin?.from !== "mail") return undefined;
-    return { review: file.review, line: origin.span.line };
+    const { line } = origin.span;
+    return { review: file.review, line, start: line };
   }
 
   private clear(key: string): void {
@@ -228,21 +235,23 @@ function headOf(document: vscode.TextDocument, line: number): readonly string[] 
   return head;
 }
 
-/** Where a quote begins: at the head of the file of the hunk that is answered, in that message. */
+/**
+ * Where a quote begins: at the head of the file of the hunk that is answered, in that message; where
+ * it holds none, at the quoted lines the words stand under.
+ */
 function quoteStart(
   document: vscode.TextDocument,
   review: Review,
   messageLine: number,
-  line: number,
+  { line, start: words }: Subject,
 ): number {
   const above = hunkLines(review).filter((one) => messageLine <= one.line && one.line <= line);
   const hunk = above.at(-1);
-  if (!hunk) return line;
-  let start = hunk.line;
-  while (
-    messageLine < start - 1 &&
-    /^[> |]*(?:diff --git |index |--- |\+\+\+ )/.test(document.lineAt(start - 2).text)
-  )
-    start--;
+  let start = hunk?.line ?? words;
+  const goUpOver = (pattern: RegExp): void => {
+    while (messageLine < start - 1 && pattern.test(document.lineAt(start - 2).text)) start--;
+  };
+  if (hunk) goUpOver(/^[> |]*(?:diff --git |index |--- |\+\+\+ )/);
+  else for (const pattern of [/^\s*$/, /^[>|]/]) goUpOver(pattern);
   return start;
 }

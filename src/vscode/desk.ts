@@ -33,7 +33,7 @@ export interface Desk {
   revealView(options?: { readonly focus: boolean }): Promise<void>;
   /** Moves the panels that show a document to a row of the trace. */
   showStep(review: Review, row: number): void;
-  showLine(uri: vscode.Uri, line: number): Promise<void>;
+  showLine(uri: vscode.Uri, line: number, how?: { readonly focus: boolean }): Promise<void>;
   simulate(
     document: vscode.TextDocument,
     patches: readonly number[],

@@ -30,15 +30,19 @@ export class HunkLenses implements vscode.CodeLensProvider, vscode.Disposable {
     const review = await this.reviews.read(document);
     if (!review) return [];
     const examination = review.stale ? undefined : review.examination;
-    return lensesOf(review.opened, examination)
+    const isOff = (hunk: string): boolean =>
+      review.hunksOff(Number(hunk.split(".")[0])).includes(hunk);
+    return lensesOf(review.opened, examination, isOff)
       .filter(({ line }) => 0 < line && line <= document.lineCount)
-      .map(({ line, title, hunk, known }) => {
+      .flatMap(({ line, title, hunk, known }) => {
         const command = known ? "hunkscope.showHunk" : "hunkscope.simulateHunk";
-        return new vscode.CodeLens(new vscode.Range(line - 1, 0, line - 1, 0), {
-          title: withoutIcons(title),
-          command,
-          arguments: [document.uri.toString(), hunk],
-        });
+        const range = new vscode.Range(line - 1, 0, line - 1, 0);
+        const args = [document.uri.toString(), hunk];
+        const more = vscode.l10n.t("More...");
+        return [
+          new vscode.CodeLens(range, { title: withoutIcons(title), command, arguments: args }),
+          new vscode.CodeLens(range, { title: more, command: "hunkscope.more", arguments: args }),
+        ];
       });
   }
 }

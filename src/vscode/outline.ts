@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 import * as vscode from "vscode";
 import { treeOf, type TreeNode } from "../core/view";
+import { hunkOf, type Hunk } from "./desk";
+import type { Hunks } from "./hunks";
 import type { Review } from "./reviews";
 
 const icons: Readonly<Record<TreeNode["kind"], string>> = {
@@ -18,6 +20,28 @@ export class Outline implements vscode.TreeDataProvider<TreeNode>, vscode.Dispos
   private readonly changed = new vscode.EventEmitter<void>();
   readonly onDidChangeTreeData = this.changed.event;
   private review: Review | undefined;
+  private readonly view: vscode.TreeView<TreeNode>;
+  private readonly disposables: readonly vscode.Disposable[];
+
+  constructor(private readonly hunks: Hunks) {
+    this.view = vscode.window.createTreeView("hunkscope.thread", {
+      treeDataProvider: this,
+      showCollapseAll: true,
+      manageCheckboxStateManually: true,
+    });
+    this.disposables = [
+      this.changed,
+      this.view,
+      hunks.onDidMark(() => this.changed.fire()),
+      this.view.onDidChangeCheckboxState(({ items }) => {
+        for (const [node, state] of items) {
+          const hunk = this.hunkOfNode(node);
+          const checked = state === vscode.TreeItemCheckboxState.Checked;
+          if (hunk) void this.hunks.mark(hunk, checked);
+        }
+      }),
+    ];
+  }
 
   show(review: Review | undefined): void {
     if (review?.opened === this.review?.opened) return;
@@ -26,7 +50,7 @@ export class Outline implements vscode.TreeDataProvider<TreeNode>, vscode.Dispos
   }
 
   dispose(): void {
-    this.changed.dispose();
+    for (const one of this.disposables) one.dispose();
   }
 
   getChildren(node?: TreeNode): TreeNode[] {
@@ -42,6 +66,8 @@ export class Outline implements vscode.TreeDataProvider<TreeNode>, vscode.Dispos
     item.description = node.description;
     // A plain string: a tooltip of Markdown could be steered by the mail.
     item.tooltip = node.tooltip;
+    const hunk = this.hunkOfNode(node);
+    if (hunk) item.checkboxState = this.checkboxOf(hunk);
     item.iconPath = new vscode.ThemeIcon(icons[node.kind]);
     if (node.span && this.review)
       item.command = {
@@ -50,5 +76,17 @@ export class Outline implements vscode.TreeDataProvider<TreeNode>, vscode.Dispos
         arguments: [this.review.uri.toString(), node.span.line],
       };
     return item;
+  }
+
+  private hunkOfNode({ kind, id }: TreeNode): Hunk | undefined {
+    if (kind !== "hunk" || !this.review) return undefined;
+    return hunkOf(this.review, id.slice("hunk:".length))?.hunk;
+  }
+
+  private checkboxOf(hunk: Hunk): NonNullable<vscode.TreeItem["checkboxState"]> {
+    const reviewed = this.hunks.isReviewed(hunk);
+    const { Checked, Unchecked } = vscode.TreeItemCheckboxState;
+    const tooltip = reviewed ? vscode.l10n.t("Reviewed") : vscode.l10n.t("Not reviewed yet");
+    return { state: reviewed ? Checked : Unchecked, tooltip };
   }
 }

@@ -26,6 +26,7 @@ export interface PanelOwner {
   /** A document a kept state names: one that is open, or stands in a tab; no other is opened. */
   restore(uri: string): Promise<Review | undefined>;
   run(review: Review, patch: number | undefined): void;
+  switchHunk(review: Review, hunk: string): void;
   cancel(review: Review): void;
   reveal(target: LinkTarget, review: Review, from: vscode.ViewColumn | undefined): void;
   openSample(): void;
@@ -50,6 +51,7 @@ function drawReview(review: Review | undefined, selection: Selection, revision: 
     opened,
     selection,
     stale,
+    hunksOff: opened.patches.flatMap(({ number }) => review.hunksOff(number)),
     ...(examination && { examination }),
   });
 }
@@ -213,6 +215,8 @@ export class PanelClient {
       }
       case "run":
         return review && this.owner.run(review, this.selection.patch);
+      case "switch":
+        return review && this.owner.switchHunk(review, request.hunk);
       case "cancel":
         return review && this.owner.cancel(review);
       case "open-sample":

@@ -39,6 +39,7 @@ export class Revealer implements vscode.Disposable {
     line: number,
     from?: vscode.ViewColumn,
     language?: string,
+    focus = false,
   ): Promise<void> {
     let document = await vscode.workspace.openTextDocument(uri);
     if (language && document.languageId === "plaintext")
@@ -47,7 +48,7 @@ export class Revealer implements vscode.Disposable {
     const selection = new vscode.Range(at, 0, at, 0);
     const editor = await vscode.window.showTextDocument(document, {
       viewColumn: columnFor(uri, from),
-      preserveFocus: true,
+      preserveFocus: !focus,
       preview: true,
       selection,
     });

@@ -8,11 +8,13 @@ import { Comments } from "./comments";
 import { RanFiles, sampleUri, scheme } from "./content";
 import type { Desk } from "./desk";
 import { documentInTab, openDocument, sayNoPatch } from "./documents";
+import { Hunks } from "./hunks";
 import { HunkLenses, patchDocuments } from "./lenses";
 import { RanMarks } from "./marks";
 import { Outline } from "./outline";
 import { PanelClient, reviewText, type PanelOwner } from "./panel";
 import { Revealer } from "./reveal";
+import { Structure } from "./structure";
 import { mayHoldPatch, Reviews, type Review } from "./reviews";
 
 const viewId = "hunkscope.simulation";
@@ -30,11 +32,12 @@ class Extension implements vscode.Disposable, PanelOwner, Desk {
   private readonly runner: JobRunner;
   readonly reviews: Reviews;
   private readonly lenses: HunkLenses;
-  private readonly outline = new Outline();
+  private readonly outline: Outline;
   readonly files: RanFiles;
   private readonly revealer: Revealer;
   private readonly marks: RanMarks;
   private readonly comments: Comments;
+  private readonly hunks: Hunks;
   private readonly clients = new Set<PanelClient>();
   private readonly disposables: vscode.Disposable[] = [];
   private viewClient: PanelClient | undefined;
@@ -55,7 +58,10 @@ class Extension implements vscode.Disposable, PanelOwner, Desk {
     this.revealer = new Revealer(this.files);
     this.marks = new RanMarks(this, context.extensionUri);
     this.comments = new Comments(this);
+    this.hunks = new Hunks(this, context.workspaceState);
+    this.outline = new Outline(this.hunks);
     this.disposables.push(this.log, this.reviews, this.lenses, this.outline, this.revealer);
+    this.disposables.push(...this.hunks.register());
     this.disposables.push(this.marks, this.comments, ...new Changes(this).register());
     this.disposables.push({ dispose: () => this.runner.dispose() });
     this.register();
@@ -71,9 +77,9 @@ class Extension implements vscode.Disposable, PanelOwner, Desk {
     const { window, workspace, languages } = vscode;
     this.disposables.push(
       languages.registerCodeLensProvider(patchDocuments, this.lenses),
+      ...structureProviders(this.reviews),
       languages.registerHoverProvider({ scheme }, this.marks),
       workspace.registerTextDocumentContentProvider(scheme, this.files),
-      window.registerTreeDataProvider("hunkscope.thread", this.outline),
       window.registerWebviewViewProvider(viewId, {
         resolveWebviewView: (view) => this.resolveView(view),
       }),
@@ -131,9 +137,18 @@ class Extension implements vscode.Disposable, PanelOwner, Desk {
   run(review: Review, patch: number | undefined): void {
     const patches = patch === undefined ? [] : [patch];
     vscode.workspace.openTextDocument(review.uri).then(
-      (document) => this.simulate(document, patches),
+      (document) => this.simulate(document, patches, this.offIn(review, patch)),
       () => this.log.warn("the document is no longer there"),
     );
+  }
+
+  /** The hunks that stay off when a patch is run again. */
+  private offIn(review: Review, patch: number | undefined): readonly string[] {
+    return patch === undefined || review.stale ? [] : review.hunksOff(patch);
+  }
+
+  switchHunk(review: Review, hunk: string): void {
+    void this.hunks.switchIn(review, hunk);
   }
 
   cancel(review: Review): void {
@@ -180,8 +195,8 @@ class Extension implements vscode.Disposable, PanelOwner, Desk {
       if (client.shows() === review.uri.toString()) client.showStep(row);
   }
 
-  showLine(uri: vscode.Uri, line: number): Promise<void> {
-    return this.revealer.showLine(uri, line);
+  showLine(uri: vscode.Uri, line: number, { focus } = { focus: false }): Promise<void> {
+    return this.revealer.showLine(uri, line, undefined, undefined, focus);
   }
 
   warn(text: string): void {
@@ -366,6 +381,16 @@ class Extension implements vscode.Disposable, PanelOwner, Desk {
     const document = typeof uri === "string" ? openDocument(uri) : undefined;
     if (document && typeof line === "number") await this.revealer.showLine(document.uri, line);
   }
+}
+
+function structureProviders(reviews: Reviews): readonly vscode.Disposable[] {
+  const structure = new Structure(reviews);
+  const { languages } = vscode;
+  return [
+    languages.registerDocumentSymbolProvider(patchDocuments, structure),
+    languages.registerFoldingRangeProvider(patchDocuments, structure),
+    languages.registerDocumentLinkProvider(patchDocuments, structure),
+  ];
 }
 
 async function toggleCodeLens(): Promise<void> {

@@ -31,6 +31,7 @@ const opened = new Map<string, boolean>(readOpened(host.getState()));
 const actions: Actions = {
   select: (selection) => post({ type: "select", selection }),
   reveal: (link) => post({ type: "reveal", revision: model?.revision ?? 0, link }),
+  switchHunk: (hunk) => post({ type: "switch", hunk }),
   send: (type) => post({ type }),
   isTab: () => isTab,
   isOpen: (key, otherwise) => opened.get(key) ?? otherwise,

@@ -152,11 +152,29 @@ function drawHunks(patch: PanelPatch | undefined, actions: Actions): HTMLElement
       el(
         "li",
         {},
+        hunk.on === undefined ? undefined : switchOf(hunk.id, hunk.on, actions),
         linkOf(hunk.title, actions, { key: `hunk:${hunk.id}` }),
         hunk.state === "whole" ? undefined : el("span", { class: "badge" }, hunk.state),
         el("span", { class: "why" }, proseOf(hunk.summary)),
       ),
     ),
+  );
+}
+
+/** A word and a position, so that its state is not told by colour alone. */
+function switchOf(hunk: string, on: boolean, actions: Actions): HTMLElement {
+  return el(
+    "button",
+    {
+      type: "button",
+      class: `switch${on ? " on" : ""}`,
+      role: "switch",
+      key: `switch:${hunk}`,
+      title: on ? "Run without this hunk" : "Run with this hunk",
+      aria: { checked: on, label: `Hunk ${hunk}` },
+      click: () => actions.switchHunk(hunk),
+    },
+    on ? "On" : "Off",
   );
 }
 

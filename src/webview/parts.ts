@@ -8,6 +8,7 @@ import { icon } from "./icon";
 export interface Actions {
   readonly select: (selection: { patch?: number; scenario?: string; layer?: number }) => void;
   readonly reveal: (link: number) => void;
+  readonly switchHunk: (hunk: string) => void;
   readonly send: (type: "run" | "cancel" | "open-sample" | "open-in-editor" | "copy-text") => void;
   readonly isTab: () => boolean;
   /** Whether the reader unfolded something, by its key. */

@@ -95,6 +95,13 @@ describe(`a review in ${editorName}`, () => {
     return frame;
   }
 
+  async function keys(...chord: readonly string[]): Promise<void> {
+    for (const key of chord) await page.keyboard.press(key);
+  }
+
+  const atLine = (line: number): Promise<void> =>
+    page.locator(".statusbar-item", { hasText: new RegExp(`Ln ${line},`) }).waitFor();
+
   async function openMailAt(line: number): Promise<void> {
     const tab = page.locator(".tab .label-name").getByText("thread.mbox", { exact: true });
     if (await tab.count()) await tab.first().click();
@@ -159,6 +166,70 @@ describe(`a review in ${editorName}`, () => {
     await page.locator(".statusbar-item", { hasText: new RegExp(`Ln ${called - 1},`) }).waitFor();
   });
 
+  test("a second lens offers what else can be done with its hunk", async () => {
+    await openMailAt(lineOf("@@ -80,6"));
+    await lens(/^1\.2: /)
+      .first()
+      .waitFor();
+    await lens("More...").nth(1).click();
+    const item = page.locator(".quick-input-list .monaco-list-row");
+    await item.filter({ hasText: "Switch Hunk Off and Run" }).waitFor();
+    await shoot("more");
+    await item.filter({ hasText: "Go to Next Hunk" }).click();
+    await atLine(lineOf("@@ -174,12"));
+  });
+
+  test("a switch in the panel runs again without its hunk, and with it", async () => {
+    await openMailAt(lineOf("@@ -191,7"));
+    const frame = await panelFrame();
+    const off = frame.locator('.switch[data-key="switch:1.1"]');
+    await off.click();
+    await frame.locator('.switch[data-key="switch:1.1"][aria-checked="false"]').waitFor();
+    await lens("1.1: switched off").first().waitFor();
+    await off.scrollIntoViewIfNeeded();
+    await shoot("switched-off");
+    await off.click();
+    await frame.locator('.switch[data-key="switch:1.1"][aria-checked="true"]').waitFor();
+  });
+
+  test("hunks are walked and marked as reviewed by keyboard", async () => {
+    await openMailAt(1);
+    await keys("Control+K", "Alt+ArrowDown");
+    await atLine(lineOf("@@ -191,7"));
+    await keys("Control+K", "Alt+Enter");
+    await atLine(lineOf("@@ -80,6"));
+    await keys("Control+K", "Alt+ArrowUp");
+    await atLine(lineOf("@@ -191,7"));
+    const checked = page.locator('.pane-body [role=treeitem] [role=checkbox][aria-checked="true"]');
+    await checked.first().waitFor();
+    assert.equal(await checked.count(), 1);
+  });
+
+  test("a mail has an outline, folds, colours inside quotes and links between messages", async () => {
+    await openMailAt(lineOf("@@ -191,7"));
+    const colour = async (text: string): Promise<string> => {
+      const line = page.locator(".view-line", { hasText: text }).first();
+      return (await line.locator("span span").last().getAttribute("class")) ?? "";
+    };
+    const added = await colour("MF_MEM_PRE_REMOVE);");
+    assert.notEqual(added, await colour("U64_MAX, 0);"));
+    assert.notEqual(added, await colour("clear_bit(DAXDEV_ALIVE"));
+    await shoot("mail");
+    await page.keyboard.press("Control+Shift+O");
+    const row = page.locator(".quick-input-list .monaco-list-row");
+    await row.filter({ hasText: "1.1 drivers/dax/super.c" }).first().waitFor();
+    await page.keyboard.press("Escape");
+    const link = lineOf("In-Reply-To: <20220718-first-look@example.org>");
+    await goToLine(page, link);
+    await page.locator(".detected-link", { hasText: "20220718-first-look" }).first().waitFor();
+    await runCommand(page, "Fold All");
+    await page
+      .locator(".view-line", { hasText: "MF_MEM_PRE_REMOVE" })
+      .first()
+      .waitFor({ state: "detached" });
+    await runCommand(page, "Unfold All");
+  });
+
   test("all files of all patches open in one editor", async () => {
     await openMailAt(lineOf("@@ -80,6"));
     await runCommand(page, "Hunkscope: Open All Changes as Run");
@@ -173,12 +244,20 @@ describe(`a review in ${editorName}`, () => {
     const thread = page.locator(".review-widget:visible", { hasText: "What is still mapped" });
     await thread.first().waitFor();
     assert.match(await thread.first().innerText(), /First Reviewer[\s\S]*Patch Author/);
-    await shoot("comments");
   });
 
   test("an answer is drafted with its quote, and nothing is sent", async () => {
     const thread = page.locator(".review-widget:visible", { hasText: "What is still mapped" });
-    await thread.locator(".review-thread-reply-button").click();
+    const answer = thread.locator(".review-thread-reply-button").first();
+    await page.mouse.move(800, 500);
+    await waitUntil("the box for an answer", async () => {
+      const box = await answer.boundingBox();
+      if (box && 200 < box.y && box.y < 800) return true;
+      await page.mouse.wheel(0, 150);
+      return false;
+    });
+    await shoot("comments");
+    await answer.click();
     await page.keyboard.type("Which mappings are left?");
     await page.keyboard.press("Control+Enter");
     await page.locator(".tab", { hasText: "Untitled-1" }).first().waitFor();
@@ -191,9 +270,10 @@ describe(`a review in ${editorName}`, () => {
     await waitUntil("the draft", async () =>
       (await text()).includes("Subject: Re: [RFC PATCH v2]"),
     );
-    assert.match(await text(), /To: Patch Author <author@example\.org>/);
-    assert.match(await text(), /In-Reply-To: <20220719-answer@example\.org>/);
-    assert.match(await text(), /> > > @@ -174,12|> > @@ -174,12/);
+    // The last who spoke is answered, with what that answer was about.
+    assert.match(await text(), /^To: Second Reviewer <second\.reviewer@example\.org>$/m);
+    assert.match(await text(), /^In-Reply-To: <20220719-early-signals@example\.org>$/m);
+    assert.match(await text(), /^> > So did I[\s\S]*^> Then please watch it/m);
     await page.keyboard.press("Control+End");
     await waitUntil("its end", async () => (await text()).includes("Which mappings are left?"));
     await shoot("draft");

@@ -35,5 +35,6 @@ export {
 export { replyDraft, type ReplyAsked } from "./reply";
 export { shown as shownText } from "./label";
 export { comparedOf, rowsAt, type LineAsked } from "./steps";
+export { idLinks, sectionsOf, type IdLink, type Section } from "./structure";
 export { panelText } from "./text";
 export { treeOf, type TreeNode } from "./tree";

@@ -24,8 +24,12 @@ const lensesMax = 4000;
  * The lenses of every hunk wherever it stands, quoted ones too, in the order of their lines.
  * Their number and their lines depend on the text alone; a run changes only titles.
  */
-export function lensesOf(opened: Opened, examination?: Examination): readonly Lens[] {
-  const hunks = opened.patches.flatMap((patch) => hunksOf(patch, examination));
+export function lensesOf(
+  opened: Opened,
+  examination?: Examination,
+  isOff: (hunk: string) => boolean = () => false,
+): readonly Lens[] {
+  const hunks = opened.patches.flatMap((patch) => hunksOf(patch, examination, isOff));
   const taken = new Set<string>();
   const lenses: Lens[] = [];
   const add = (lens: Omit<Lens, "source" | "line">, { source, line }: Span): void => {
@@ -43,6 +47,7 @@ export function lensesOf(opened: Opened, examination?: Examination): readonly Le
 function hunksOf(
   patch: Patch,
   examination: Examination | undefined,
+  isOff: (hunk: string) => boolean,
 ): readonly { readonly hunk: Hunk; readonly lens: Omit<Lens, "source" | "line"> }[] {
   const run = examination?.patches.find(({ number }) => number === patch.number);
   return patch.files.flatMap((file) =>
@@ -50,9 +55,8 @@ function hunksOf(
       const name = functionOf(hunk.section) ?? file.path.split("/").pop();
       const ask = name ? `Simulate ${hunk.id} in ${name}` : `Simulate fragment ${hunk.id}`;
       // A lens has no code type: the backticks that mark code go.
-      const title = run
-        ? `${hunk.id}: ${hunkSummary(run, hunk.id).replaceAll("`", "")}`
-        : shown(ask);
+      const said = run && (isOff(hunk.id) ? "switched off" : hunkSummary(run, hunk.id));
+      const title = said === undefined ? shown(ask) : `${hunk.id}: ${said.replaceAll("`", "")}`;
       const known = run !== undefined;
       return { hunk, lens: { title, hunk: hunk.id, patch: patch.number, known } };
     }),

@@ -19,6 +19,8 @@ const hunkSchema = v.object({
   state: v.string(),
   /** What a run said of it; before any run, what it would run in. */
   summary: v.string(),
+  /** Whether it is part of the run; absent before any run. */
+  on: v.exactOptional(v.boolean()),
 });
 
 const patchSchema = v.object({

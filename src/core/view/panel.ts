@@ -29,6 +29,8 @@ export interface PanelInput {
   readonly selection: Selection;
   /** The text was changed since it was run. */
   readonly stale: boolean;
+  /** Hunks that were switched off in the run. */
+  readonly hunksOff?: readonly string[];
 }
 
 /** A mailbox can hold hundreds; the outline lists them all. */
@@ -57,7 +59,8 @@ export function panelOf(input: PanelInput): Panel {
   const { revision, opened, examination } = input;
   const document = shown(input.document);
   const selection = settle(input.selection, opened, examination);
-  const reading = readingOf(opened, examination, selection, links);
+  const off = input.hunksOff ?? [];
+  const reading = readingOf(opened, examination, selection, off, links);
   const patch = examination?.patches.find(({ number }) => number === selection.patch);
   if (!examination || !patch)
     return { model: { state: "read", revision, document, reading }, links: links.all };
@@ -124,6 +127,7 @@ function readingOf(
   opened: Opened,
   examination: Examination | undefined,
   selection: Selection,
+  off: readonly string[],
   links: Links,
 ): PanelReading {
   return {
@@ -136,7 +140,7 @@ function readingOf(
         title: shown(patch.subject),
         summary: run ? patchSummary(run) : count(hunks, "hunk"),
         selected,
-        hunks: selected ? hunksOf(patch, run, links) : [],
+        hunks: selected ? hunksOf(patch, run, off, links) : [],
       };
     }),
     repairs: capped(opened.repairs, ({ code, message, span, hunk }) => ({
@@ -164,7 +168,12 @@ function patchesShown({ patches }: Opened, selection: Selection): readonly Patch
   return patches.slice(start, start + patchesMax);
 }
 
-function hunksOf(patch: Patch, run: PatchExamination | undefined, links: Links): PanelHunk[] {
+function hunksOf(
+  patch: Patch,
+  run: PatchExamination | undefined,
+  off: readonly string[],
+  links: Links,
+): PanelHunk[] {
   const all = patch.files.flatMap((file) =>
     file.hunks.map((hunk) => ({ hunk, path: file.path || "fragment without a file" })),
   );
@@ -173,8 +182,11 @@ function hunksOf(patch: Patch, run: PatchExamination | undefined, links: Links):
     title: links.toSpan(hunk.span, `${hunk.id} ${path}`),
     state: hunk.state,
     summary: run
-      ? hunkSummary(run, hunk.id)
+      ? off.includes(hunk.id)
+        ? "switched off: this run is without it"
+        : hunkSummary(run, hunk.id)
       : shown(functionOf(hunk.section) ?? stateText(hunk.state)),
+    ...(run && { on: !off.includes(hunk.id) }),
   }));
 }
 

@@ -30,6 +30,8 @@ const requestSchema = v.variant("type", [
   v.object({ type: v.literal("select"), selection: selectionSchema }),
   v.object({ type: v.literal("reveal"), revision: smallNumber, link: smallNumber }),
   v.object({ type: v.literal("run") }),
+  /** Switches a hunk off or on, and runs again. */
+  v.object({ type: v.literal("switch"), hunk: shortText }),
   v.object({ type: v.literal("cancel") }),
   v.object({ type: v.literal("open-sample") }),
   v.object({ type: v.literal("open-in-editor") }),

@@ -27,6 +27,20 @@ test("a mail that only quotes a diff has lenses in the quotes", async () => {
   }
 });
 
+test("every lens has a second one beside it, before a run and after", async () => {
+  const document = await shown("diff", strangerDiff);
+  const all = (): Thenable<vscode.CodeLens[]> =>
+    vscode.commands.executeCommand("vscode.executeCodeLensProvider", document.uri, 100);
+  const places = async (): Promise<readonly string[]> =>
+    (await all()).map(({ command, range }) => `${range.start.line} ${command?.arguments?.[1]}`);
+  const before = await places();
+  assert.equal(before.length, 4);
+  await vscode.commands.executeCommand("hunkscope.simulateHunk", document.uri.toString(), "1.1");
+  assert.deepEqual(await places(), before);
+  const titles = (await all()).map(({ command }) => command?.title);
+  assert.equal(titles.filter((title) => title === "More...").length, 2);
+});
+
 test("prose has no lens", async () => {
   for (const language of ["plaintext", "kpatch-mail", "diff"])
     assert.deepEqual(await titlesAndLines(await shown(language, prose)), [], language);

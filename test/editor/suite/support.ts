@@ -16,10 +16,11 @@ export async function titlesAndLines(
   const found = await vscode.commands.executeCommand<vscode.CodeLens[]>(
     "vscode.executeCodeLensProvider",
     document.uri,
-    100,
+    200,
   );
   return found
     .filter(({ command }) => command?.command.startsWith("hunkscope."))
+    .filter(({ command }) => command?.command !== "hunkscope.more")
     .map(({ command, range }) => [command?.title ?? "", range.start.line + 1] as const)
     .sort(([, one], [, other]) => one - other);
 }
