@@ -148,7 +148,8 @@ export class Session {
 
   /**
    * What the patch does in one scenario with some of it switched off, as keys of effects; undefined
-   * where that cannot be run, "spent" where the patch has had its tries. "ends" leaves the traces alone: those of endless runs are long.
+   * where that cannot be run, "spent" where the patch has had its tries. "ends" leaves the traces
+   * alone: those of endless runs are long.
    */
   effects(
     off: Off,
