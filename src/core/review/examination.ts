@@ -109,6 +109,8 @@ export interface Divergence {
   readonly before?: number;
   readonly after?: number;
   readonly rows: number;
+  /** The steps from which both runs go on alike; absent where they never do again. */
+  readonly rejoins?: { readonly before: number; readonly after: number };
   /** Set where it is one of messages, of order or of helpers' calls alone. */
   readonly noise?: "messages" | "order" | "helpers";
 }

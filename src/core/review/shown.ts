@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-import { isChanged, type AddedLine } from "../compare";
+import { isChanged, type AddedLine, type Comparison } from "../compare";
 import type { Outcome, Run, TraceEvent } from "../sim";
 import type {
   AlignedRow,
@@ -29,6 +29,7 @@ export function showPair(
     ...(group.after === undefined ? {} : { after: group.after }),
     rows: group.rows.length,
     ...(group.noise ? { noise: group.noise } : {}),
+    ...rejoined(comparison.rows, group.rows),
   }));
   const groupOfRow = new Map(
     comparison.divergences.flatMap((group, index) =>
@@ -56,6 +57,13 @@ export function showPair(
     causes,
     coverage,
   };
+}
+
+/** The first row behind the last of a divergence that is the same on both sides. */
+function rejoined(all: Comparison["rows"], own: readonly number[]): Pick<Divergence, "rejoins"> {
+  const row = all.slice((own.at(-1) ?? 0) + 1).find(({ kind }) => kind === "same");
+  const { before, after } = row ?? {};
+  return before === undefined || after === undefined ? {} : { rejoins: { before, after } };
 }
 
 function showSide(run: Run, places: Places, side: SideName): Side {

@@ -73,6 +73,18 @@ test("scenarios are chosen by id or by row", () => {
   assert.deepEqual(ids(["x1-poison-one-page"]), ["x1-poison-one-page"]);
 });
 
+test("a divergence says from where both runs go on alike, if they do", () => {
+  const [divergence] = u1().divergences;
+  const { rejoins, after: step } = divergence ?? {};
+  assert.ok(rejoins && step !== undefined && step < rejoins.after);
+  assert.equal(
+    u1().before.events[rejoins.before - 1]?.text,
+    u1().after.events[rejoins.after - 1]?.text,
+  );
+  const [gate] = u1().gates;
+  assert.equal(gate?.divergences[0]?.rejoins, undefined);
+});
+
 // ---- wrong names ----
 
 test("names that nothing has are errors, and the rest is done all the same", () => {
