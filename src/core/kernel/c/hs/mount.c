@@ -175,13 +175,36 @@ long hs_stimulus_mount(const char *process, const char *mount)
 }
 
 /* The FIFREEZE and FITHAW calls on the mount's root. */
+/* As fsfreeze does: user space holds it, from the level on that knows of holders. */
+int hs_user_freeze(struct super_block *sb)
+{
+#if HS_LEVEL >= 5
+	return freeze_super(sb, FREEZE_HOLDER_USERSPACE, NULL);
+#elif HS_LEVEL >= 2
+	return freeze_super(sb, FREEZE_HOLDER_USERSPACE);
+#else
+	return freeze_super(sb);
+#endif
+}
+
+static int user_thaw(struct super_block *sb)
+{
+#if HS_LEVEL >= 5
+	return thaw_super(sb, FREEZE_HOLDER_USERSPACE, NULL);
+#elif HS_LEVEL >= 2
+	return thaw_super(sb, FREEZE_HOLDER_USERSPACE);
+#else
+	return thaw_super(sb);
+#endif
+}
+
 long hs_stimulus_freeze(const char *process, const char *mount)
 {
 	struct hs_mount_plan *plan = hs_plan_named(mount);
 
 	if (!plan || !plan->mounted || !hs_runs_as(process))
 		return -EINVAL;
-	return freeze_super(plan->sb);
+	return hs_user_freeze(plan->sb);
 }
 
 long hs_stimulus_thaw(const char *process, const char *mount)
@@ -190,5 +213,5 @@ long hs_stimulus_thaw(const char *process, const char *mount)
 
 	if (!plan || !plan->mounted || !hs_runs_as(process))
 		return -EINVAL;
-	return thaw_super(plan->sb);
+	return user_thaw(plan->sb);
 }

@@ -410,7 +410,7 @@ int hs_world_freeze(const char *mount)
 {
 	struct hs_mount_plan *plan = hs_plan_named(mount);
 
-	return plan ? freeze_super(plan->sb) : -EINVAL;
+	return plan ? hs_user_freeze(plan->sb) : -EINVAL;
 }
 
 /* Keeps the records of an AG in the order of the tree: start, owner, offset. */

@@ -93,6 +93,7 @@ struct hs_mount_plan *hs_plan_of(const struct super_block *sb);
 struct xfs_mount *hs_mount_of(const struct hs_mount_plan *plan);
 /* Opens the devices of a mount as fill_super does, and closes them as put_super does. */
 int hs_mount_open(struct hs_mount_plan *plan);
+int hs_user_freeze(struct super_block *sb);
 void hs_mount_closed(struct hs_mount_plan *plan);
 /* The table follows what the driver's probe made of a device. */
 void hs_pmem_bound(struct hs_pmem *entry);
