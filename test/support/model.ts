@@ -1,7 +1,13 @@
 // SPDX-License-Identifier: MIT
 // Runs the kernel model in tests, with its text as it is or with words of it replaced.
 import assert from "node:assert/strict";
-import { compileUnit, linkProgram, type Program, type Unit } from "../../src/core/cc";
+import {
+  compileUnit,
+  linkProgram,
+  type Program,
+  type SourceTree,
+  type Unit,
+} from "../../src/core/cc";
 import { hostNames, Machine, type MachineOptions, type Stop } from "../../src/core/interp";
 import { compileOptions, modelTree, modelUnits } from "../../src/core/kernel";
 import {
@@ -23,18 +29,19 @@ export interface Edit {
 /** Far more than any stimulus needs. */
 const fuel = 5_000_000;
 
-const base = modelTree("L0");
 const compiled = new Map<string, Unit>();
 
-function unitOf(path: string, edits: readonly Edit[]): Unit {
-  const options = compileOptions("L0");
-  const plain = compiled.get(path) ?? compileUnit(base, path, options);
-  compiled.set(path, plain);
+function unitOf(path: string, edits: readonly Edit[], level: string): Unit {
+  const [base, options] = [modelTree(level), compileOptions(level)];
+  const key = `${level} ${path}`;
+  const plain = compiled.get(key) ?? compileUnit(base, path, options);
+  compiled.set(key, plain);
   const touched = edits.some((edit) => plain.dependencies.includes(edit.path));
-  return touched ? compileUnit({ read: (name) => editedText(name, edits) }, path, options) : plain;
+  const read = (name: string) => editedText(base, name, edits);
+  return touched ? compileUnit({ read }, path, options) : plain;
 }
 
-function editedText(path: string, edits: readonly Edit[]): string | undefined {
+function editedText(base: SourceTree, path: string, edits: readonly Edit[]): string | undefined {
   return edits
     .filter((edit) => edit.path === path)
     .reduce((text: string | undefined, { from, to }) => {
@@ -43,9 +50,9 @@ function editedText(path: string, edits: readonly Edit[]): string | undefined {
     }, base.read(path));
 }
 
-export function modelProgram(edits: readonly Edit[] = []): Program {
+export function modelProgram(edits: readonly Edit[] = [], level = "L0"): Program {
   return linkProgram(
-    modelUnits("L0").map((path) => unitOf(path, edits)),
+    modelUnits(level).map((path) => unitOf(path, edits, level)),
     { hosts: hostNames },
   );
 }

@@ -398,9 +398,7 @@ export const levelNames: Readonly<Record<string, LevelChanges>> = {
       changed: ["freeze_super", "thaw_super_locked", "thaw_super"],
     },
     "fs/xfs/xfs_fsops.c": { changed: ["xfs_do_force_shutdown"] },
-    "fs/xfs/xfs_notify_failure.c": {
-      changed: ["xfs_dax_notify_ddev_failure", "xfs_dax_notify_failure"],
-    },
+    "fs/xfs/xfs_notify_failure.c": { changed: ["xfs_dax_notify_ddev_failure"] },
     "fs/xfs/xfs_super.c": { added: ["xfs_fs_shutdown"] },
     "hs/device.c": { changed: ["del_gendisk"] },
     "mm/memory-failure.c": {
@@ -409,20 +407,19 @@ export const levelNames: Readonly<Record<string, LevelChanges>> = {
     },
   },
   L2y: {
-    "drivers/nvdimm/pmem.c": { changed: ["__pmem_direct_access"] },
-    "fs/xfs/xfs_notify_failure.c": { changed: ["xfs_dax_notify_ddev_failure"] },
-  },
-  L3: {
     "arch/x86/kernel/cpu/mce/amd.c": { added: ["amd_mce_usable_address"] },
     "arch/x86/kernel/cpu/mce/core.c": { changed: ["mce_usable_address"] },
+    "drivers/nvdimm/pmem.c": { changed: ["__pmem_direct_access"] },
+    "fs/xfs/xfs_notify_failure.c": { changed: ["xfs_dax_notify_ddev_failure"] },
+    "mm/memory-failure.c": { changed: ["collect_procs_file", "collect_procs_fsdax"] },
+  },
+  L3: {
     "drivers/dax/super.c": { changed: ["kill_dax"] },
     "fs/xfs/xfs_notify_failure.c": {
       added: ["xfs_dax_notify_failure_freeze", "xfs_dax_notify_failure_thaw"],
       changed: ["xfs_dax_failure_fn", "xfs_dax_notify_ddev_failure", "xfs_dax_notify_failure"],
     },
-    "mm/memory-failure.c": {
-      changed: ["collect_procs_file", "collect_procs_fsdax", "mf_dax_kill_procs"],
-    },
+    "mm/memory-failure.c": { changed: ["collect_procs_fsdax", "mf_dax_kill_procs"] },
   },
   L4: {
     "fs/xfs/libxfs/xfs_group.c": { added: ["xfs_group_next_range", "xfs_group_rele"] },

@@ -222,7 +222,7 @@ static void collect_procs_file(struct page *page, struct list_head *to_kill,
 	pgoff_t pgoff;
 
 	i_mmap_lock_read(mapping);
-#if HS_LEVEL >= 3
+#if HS_LEVEL >= 3 || HS_LEVEL == 2 && HS_STABLE
 	rcu_read_lock();
 #else
 	read_lock(&tasklist_lock);
@@ -240,7 +240,7 @@ static void collect_procs_file(struct page *page, struct list_head *to_kill,
 #endif
 		}
 	}
-#if HS_LEVEL >= 3
+#if HS_LEVEL >= 3 || HS_LEVEL == 2 && HS_STABLE
 	rcu_read_unlock();
 #else
 	read_unlock(&tasklist_lock);
@@ -267,13 +267,15 @@ static void collect_procs_fsdax(struct page *page,
 	struct task_struct *tsk;
 
 	i_mmap_lock_read(mapping);
-#if HS_LEVEL >= 3
+#if HS_LEVEL >= 3 || HS_LEVEL == 2 && HS_STABLE
 	rcu_read_lock();
-	for_each_process(tsk) {
-		struct task_struct *t = pre_remove ? tsk : task_early_kill(tsk, true);
 #else
 	read_lock(&tasklist_lock);
+#endif
 	for_each_process(tsk) {
+#if HS_LEVEL >= 3
+		struct task_struct *t = pre_remove ? tsk : task_early_kill(tsk, true);
+#else
 		struct task_struct *t = task_early_kill(tsk, true);
 #endif
 
@@ -288,7 +290,7 @@ static void collect_procs_fsdax(struct page *page,
 #endif
 		}
 	}
-#if HS_LEVEL >= 3
+#if HS_LEVEL >= 3 || HS_LEVEL == 2 && HS_STABLE
 	rcu_read_unlock();
 #else
 	read_unlock(&tasklist_lock);

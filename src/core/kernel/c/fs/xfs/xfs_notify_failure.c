@@ -299,7 +299,7 @@ xfs_dax_notify_ddev_failure(
 #endif
 	xfs_fsblock_t		fsbno = XFS_DADDR_TO_FSB(mp, daddr);
 	xfs_agnumber_t		agno = XFS_FSB_TO_AGNO(mp, fsbno);
-#if HS_LEVEL >= 2
+#if HS_LEVEL >= 2 || HS_LEVEL == 1 && HS_STABLE
 	xfs_fsblock_t		end_fsbno = XFS_DADDR_TO_FSB(mp, daddr + bblen - 1);
 #else
 	xfs_fsblock_t		end_fsbno = XFS_DADDR_TO_FSB(mp, daddr + bblen);
@@ -349,7 +349,7 @@ xfs_dax_notify_ddev_failure(
 			ri_high.rm_startblock = XFS_FSB_TO_AGBNO(mp, end_fsbno);
 
 		/* The failure ends with the AG, as its header has it, where the range goes on. */
-#if HS_LEVEL >= 3 || HS_LEVEL == 2 && HS_STABLE
+#if HS_LEVEL >= 3 || HS_STABLE
 		agend = min(ri_high.rm_startblock, be32_to_cpu(agf->agf_length) - 1);
 		notify.blockcount = agend + 1 - ri_low.rm_startblock;
 #else
@@ -592,7 +592,7 @@ xfs_dax_notify_failure(
 #endif
 
 	/* Nothing of it is ours */
-#if HS_LEVEL >= 2
+#if HS_LEVEL >= 2 || HS_LEVEL == 1 && HS_STABLE
 	if (offset > ddev_end || offset + len - 1 < ddev_start)
 #else
 	if (offset > ddev_end || offset + len < ddev_start)
@@ -606,7 +606,7 @@ xfs_dax_notify_failure(
 	} else {
 		offset -= ddev_start;
 	}
-#if HS_LEVEL >= 2
+#if HS_LEVEL >= 2 || HS_LEVEL == 1 && HS_STABLE
 	if (offset + len - 1 > ddev_end)
 		len = ddev_end - offset + 1;
 #else

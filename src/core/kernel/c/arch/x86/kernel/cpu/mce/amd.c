@@ -20,7 +20,7 @@ bool amd_mce_is_memory_error(struct mce *m)
 	return m->bank == 4 && xec == 0x8;
 }
 
-#if HS_LEVEL >= 3
+#if HS_LEVEL >= 3 || HS_LEVEL == 2 && HS_STABLE
 /*
  * Poison is consumed at a system address. Banks that always give such addresses (PADDRV) say so in
  * a register of processors with SMCA, which are not modelled.

@@ -94,7 +94,7 @@ static void __print_mce(struct mce *m)
 }
 
 /*
-#if HS_LEVEL >= 3
+#if HS_LEVEL >= 3 || HS_LEVEL == 2 && HS_STABLE
  * True where ADDR can be turned into a page frame. Intel and Zhaoxin say in MISC what kind of
  * address it is and from which bit up it is valid; AMD has a rule of its own.
 #else
@@ -108,7 +108,7 @@ int mce_usable_address(struct mce *m)
 		return 0;
 
 	switch (boot_cpu_data.x86_vendor) {
-#if HS_LEVEL >= 3
+#if HS_LEVEL >= 3 || HS_LEVEL == 2 && HS_STABLE
 	case X86_VENDOR_AMD:
 		return amd_mce_usable_address(m);
 #endif

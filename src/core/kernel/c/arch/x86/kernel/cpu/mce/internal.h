@@ -60,7 +60,7 @@ extern struct mca_config mca_cfg;
 /* True: the record is known to be spurious and is not to be logged. */
 bool filter_mce(struct mce *m);
 bool amd_filter_mce(struct mce *m);
-#if HS_LEVEL >= 3
+#if HS_LEVEL >= 3 || HS_LEVEL == 2 && HS_STABLE
 bool amd_mce_usable_address(struct mce *m);
 #endif
 bool intel_filter_mce(struct mce *m);
