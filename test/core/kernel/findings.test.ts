@@ -3,7 +3,22 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 import { modelProgram, ofKinds, runModel, type Edit, type ModelRun } from "../../support/model";
+import { w0 } from "../../../src/core/world";
 import { bornFixed, flagsHandedOn } from "./edits";
+
+const groups = (w0.mounts[0]?.groups ?? []).map(({ records }) => ({ records }));
+const last = { start: 63, count: 1, owner: "F3" };
+/** A file in the last block of the device, mapped by who asked to hear early. */
+const withLast = {
+  base: "w0",
+  files: { F3: { mount: "m0", ino: 1603, dax: true } },
+  mounts: {
+    m0: { groups: [...groups.slice(0, 3), { records: [...(groups[3]?.records ?? []), last] }] },
+  },
+  processes: {
+    P3: { earlyKill: true, maps: [{ file: "F3", pages: 1, touched: "write" }] },
+  },
+};
 
 const unbind = { kind: "unbind", device: "pmem0", by: "SH" };
 const lost = (object: string, page: number, by = "kworker") => ({
@@ -196,5 +211,71 @@ test("from 6.5 on the filesystem hears that its disk goes, if it is still up", (
     const of = run(level, unbind, world);
     const late = from("L2").includes(level);
     assert.equal(of.after.get("m0.shutdown"), late ? "DEVICE_REMOVED" : "none", level);
+  }
+});
+
+test("a file that is not dax ends a walk in an error until 6.8", () => {
+  const world = { ...earlyP1, files: { F1: { dax: false } } };
+  for (const level of ["L1", "L2y"]) assert.deepEqual(told(run(level, unbind, world)), [], level);
+  for (const level of from("L3")) assert.deepEqual(told(run(level, unbind, world)), ["P3"], level);
+});
+
+test("where the holder cannot help, the page's own mapping does", () => {
+  const world = { ...earlyP1, mounts: { m0: { rmapbt: false } } };
+  for (const level of all) {
+    const of = run(level, lost("F1", 1), world);
+    assert.deepEqual(told(of), ["P1"], level);
+    assert.ok(of.events.includes("memory-failure: result=Recovered"), level);
+  }
+});
+
+test("a page that no file has is told of by nobody, and the metadata there is remembered", () => {
+  for (const level of from("L1")) {
+    const of = run(level, lost("pmem0", 1));
+    assert.equal(of.result, -117n, level);
+    assert.equal(of.after.get("m0.shutdown"), "CORRUPT_ONDISK", level);
+    assert.ok(of.events.includes("memory-failure: result=Failed"), level);
+  }
+});
+
+test("of several pages the walk tells each process once a page, and one signal is kept", () => {
+  for (const level of from("L3")) {
+    const results = ofKinds(run(level, unbind), "signal").map((event) =>
+      /to=(\w+).*result=(\w+)/.exec(event)?.slice(1).join(" "),
+    );
+    assert.deepEqual(
+      [...results].sort(),
+      ["P1 dropped", "P1 dropped", "P1 dropped", "P1 queued", "P2 queued", "P3 queued"],
+      level,
+    );
+  }
+});
+
+test("a process that asked to hear early hears at every level: why tests did not see it", () => {
+  const world = { base: "w0", sysctl: { memoryFailureEarlyKill: true } };
+  for (const level of from("L1")) {
+    const of = run(level, unbind, world);
+    assert.deepEqual(told(of), ["P1", "P2", "P3"], level);
+  }
+});
+
+test("of the last page of the device only one byte is left until the end fix", () => {
+  for (const level of all) {
+    const of = run(level, lost("F3", 0), withLast);
+    const nobody = ["L0", "L1rc", "L2"].includes(level);
+    assert.deepEqual(told(of), nobody ? [] : ["P3"], level);
+  }
+});
+
+test("the last page of a partition leads beyond the last group until the end fix", () => {
+  const { m0 } = withLast.mounts;
+  const world = {
+    ...{ ...withLast, devices: partition.devices },
+    mounts: { m0: { ...m0, ...partition.mounts.m0 } },
+  };
+  for (const level of all) {
+    const of = run(level, lost("F3", 0), world);
+    const wrong = until("L1rc").includes(level);
+    assert.equal(trapOf(of), wrong ? "null in xfs_alloc_read_agf" : "returned", level);
   }
 });
