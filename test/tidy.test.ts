@@ -326,7 +326,8 @@ const linesOf = (file: string): readonly string[] => readText(file).split("\n");
 /** The comment a file begins with. */
 function headerOf(file: string): string {
   const lines = linesOf(file);
-  const end = lines.findIndex((line) => !/^(\/\/|\/\*|\s\*|$)/.test(line));
+  // A header of the model may say other things at other levels.
+  const end = lines.findIndex((line) => !/^(\/\/|\/\*|\s\*|#if HS_|#else|#endif|$)/.test(line));
   return lines.slice(0, end).join("\n");
 }
 

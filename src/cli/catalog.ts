@@ -50,7 +50,7 @@ export function runModel(json: boolean): Answer {
     const catalog = levels.map(({ id, label, date }) => ({
       ...{ id, label, date },
       functions: functionCatalog(id),
-      changes: levelChanges(id),
+      changes: Object.entries(levelChanges(id)).map(([path, names]) => ({ path, ...names })),
     }));
     return answer(`${JSON.stringify({ schema: 1, levels: catalog }, undefined, 1)}\n`);
   }

@@ -7,7 +7,7 @@ import { Texts } from "./texts";
 
 export interface LevelChoice {
   readonly level: string;
-  /** Summed scores of the patch's hunks, per level. */
+  /** Summed scores of the patch's hunks, per level that was tried. */
   readonly scores: readonly { readonly level: string; readonly score: number }[];
   /** "the hunks fit best there (4.93 of 5; 4.20 at L1)" */
   readonly why: string;
@@ -26,23 +26,28 @@ const fitsBetterBy = 0.5;
 export function chooseLevel(bases: readonly BaseTree[], subject: Patch): LevelChoice {
   const none: ReadonlySet<string> = new Set();
   const options = { role: "subject", hunksOff: none, groupsOff: none, threadHints: [] } as const;
-  const scored = bases.map((base) => {
+  const score = (base: BaseTree): Scored => {
     const { placements } = placePatch(new Texts(base), subject, options, new Notes());
-    const score = placements
+    const sum = placements
       .filter(({ kind }) => kind !== "absent")
       // Text that is there already fits a later level, not the one the patch was written for.
-      .reduce((sum, own) => sum + (own.kind === "already-there" ? own.score / 2 : own.score), 0);
-    return { base, score };
-  });
+      .reduce((total, own) => total + (own.kind === "already-there" ? 0.5 : 1) * own.score, 0);
+    return { base, score: sum };
+  };
   const written = monthOf(subject.date.value);
-  const known = scored.filter(({ base }) => monthOfBase(base) <= written);
+  const hunks = subject.files.reduce((sum, file) => sum + file.hunks.length, 0);
+  const known = bases.filter((base) => monthOfBase(base) <= written).map(score);
+  // Where no level that came later could fit so much better they are not tried.
+  const isClear = 0 < known.length && hunks <= bestOf(known) + fitsBetterBy;
+  const scored = isClear
+    ? known
+    : bases.map((base) => known.find((one) => one.base === base) ?? score(base));
   const isAhead = bestOf(known) + fitsBetterBy < bestOf(scored);
   const open = known.length && !isAhead ? known : scored;
   const tied = open.filter(({ score }) => bestOf(open) - score < 1e-9).map(({ base }) => base);
   // Of levels that all came later the oldest is nearest to the mail.
   const byDate = [...tied].sort((a, b) => monthOfBase(b) - monthOfBase(a));
   const chosen = byDate.find((base) => monthOfBase(base) <= written) ?? byDate.at(-1);
-  const hunks = subject.files.reduce((sum, file) => sum + file.hunks.length, 0);
   return {
     level: chosen?.level ?? "",
     scores: scored.map(({ base, score }) => ({ level: base.level, score })),

@@ -2,8 +2,8 @@
 import { assert } from "../base";
 import type { CompileOptions, SourceTree } from "../cc";
 import { modelTexts } from "./files";
-import { changesOf, functionTable, type CatalogEntry, type LevelChanges } from "./functions";
-import { levels, levelText, type Level } from "./level";
+import { changesOf, functionTable, type CatalogEntry } from "./functions";
+import { levels, levelText, type Level, type LevelChanges } from "./level";
 
 /** The model's own texts of one level, by kernel path. */
 export interface ModelTree extends SourceTree {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-import { levels } from "./level";
+import { levels, type LevelChanges } from "./level";
 import { functionNames, levelNames } from "./names";
 
 /**
@@ -133,19 +133,6 @@ const entryOf = (path: string, name: string): CatalogEntry => {
   const fidelity = fidelityOf(path, name);
   return note === undefined ? { path, name, fidelity } : { path, name, fidelity, note };
 };
-
-/** By file: the functions that a level has and the one before it has not, the other way round, and
- * those whose text differs. */
-export type LevelChanges = Readonly<
-  Record<
-    string,
-    {
-      readonly added?: readonly string[];
-      readonly removed?: readonly string[];
-      readonly changed?: readonly string[];
-    }
-  >
->;
 
 export const changesOf = (level: string): LevelChanges => levelNames[level] ?? {};
 

@@ -10,5 +10,5 @@ export {
   modelUnits,
   type ModelTree,
 } from "./catalog";
-export { levels, type Level } from "./level";
-export type { CatalogEntry, Fidelity, LevelChanges } from "./functions";
+export { levels, type Level, type LevelChanges } from "./level";
+export type { CatalogEntry, Fidelity } from "./functions";

@@ -17,6 +17,18 @@ const level = (id: string, label: string, date: string, isStable = false): Level
   version: Number(/[0-9]+/.exec(id)?.[0]),
 });
 
+/**
+ * By file: the functions that a level has and the one before it has not, the other way round, and
+ * those whose text differs.
+ */
+export type LevelChanges = Readonly<Record<string, FileChanges>>;
+
+interface FileChanges {
+  readonly added?: readonly string[];
+  readonly removed?: readonly string[];
+  readonly changed?: readonly string[];
+}
+
 /** Oldest first. */
 export const levels: readonly Level[] = [
   level("L0", "07/2022", "2022-07-14"),

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // The functions of the model that stand for kernel functions, by file. Written by
 // test/core/kernel/functions.test.ts with UPDATE_GOLDEN=1; over 400 lines: it is a list.
-import type { LevelChanges } from "./functions";
+import type { LevelChanges } from "./level";
 
 /** Of the oldest level. */
 export const functionNames: Readonly<Record<string, readonly string[]>> = {

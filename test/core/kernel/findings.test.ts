@@ -159,7 +159,7 @@ test("an inode that cannot be had ends the walk at L0 only", () => {
   }
 });
 
-test("a failed sync keeps a removal from nothing: the freeze is let go and the walk goes on", () => {
+test("a failed sync ends the freeze of a removal, and the walk goes on", () => {
   const world = { base: "w0", injections: [{ call: "sync_fs", error: "EIO" }] };
   for (const level of from("L3")) {
     const of = run(level, unbind, world);

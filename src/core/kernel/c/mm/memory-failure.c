@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: MIT
 /*
+#if HS_LEVEL >= 1
+ * What the kernel does about a memory page that lost its contents. Over 400 lines: all levels.
+#else
  * What the kernel does about a memory page that lost its contents. Level L0.
+#endif
  * Follows mm/memory-failure.c of next-20220714. Reduced: the machine has no ordinary RAM pages, so
  * the path for them (hugetlb, THP, page-state handlers) is not here; soft offline is not here.
  */

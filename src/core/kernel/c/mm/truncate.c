@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: MIT
 /*
+#if HS_LEVEL == 0
  * Throwing away what memory knows of a file. Level L0. Follows mm/truncate.c of 5.19.
+#else
+ * Throwing away what memory knows of a file. Follows mm/truncate.c of 5.19.
+#endif
  * Reduced: only the entries of DAX files; there is no page cache in this machine.
  */
 #include <linux/mm.h>

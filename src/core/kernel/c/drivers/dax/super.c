@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: MIT
 /*
  * Dax devices: who may reach one, who holds it, and how the holder hears of failures.
+#if HS_LEVEL == 0
  * Level L0. Follows drivers/dax/super.c of next-20220714. Reduced: no sysfs attributes, no
+#else
+ * Follows drivers/dax/super.c of next-20220714. Reduced: no sysfs attributes, no
+#endif
  * character device, no inode cache of its own, and nothing is exported: there are no modules.
  */
 #include <linux/blkdev.h>

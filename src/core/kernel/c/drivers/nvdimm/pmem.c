@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: MIT
 /*
  * The driver of a persistent memory namespace: a disk, a dax device and a map of its pages.
+#if HS_LEVEL == 0
  * Level L0. Follows drivers/nvdimm/pmem.c of next-20220714. Reduced: no bio path, no btt, no info
+#else
+ * Follows drivers/nvdimm/pmem.c of next-20220714. Reduced: no bio path, no btt, no info
+#endif
  * blocks read from the media, no poison clearing.
  */
 #include <linux/blkdev.h>

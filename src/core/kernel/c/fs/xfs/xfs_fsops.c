@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: MIT
 /*
+#if HS_LEVEL == 0
  * Shutting a filesystem down: nothing is written from then on. Level L0. Source: fs/xfs/xfs_fsops.c
+#else
+ * Shutting a filesystem down: nothing is written from then on. Source: fs/xfs/xfs_fsops.c
+#endif
  * of next-20220714.
  */
 #include "xfs.h"

@@ -57,7 +57,7 @@ xfs_daddr_to_agbno(struct xfs_mount *mp, xfs_daddr_t d)
 	return (xfs_rfsblock_t)XFS_BB_TO_FSBT(mp, d) % mp->m_sb.sb_agblocks;
 }
 #if HS_LEVEL >= 4
-/* The same for both kinds of groups. Of the realtime device there is one, so its blocks count on. */
+/* The same for both kinds of groups. The realtime device is one, so its blocks count on. */
 #define xfs_daddr_to_rtb(mp, d)	((xfs_fsblock_t)XFS_BB_TO_FSBT(mp, d))
 #define xfs_fsb_to_gno(mp, bno, type) \
 	((type) == XG_TYPE_RTG ? 0 : XFS_FSB_TO_AGNO(mp, bno))

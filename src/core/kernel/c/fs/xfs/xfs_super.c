@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: MIT
 /*
+#if HS_LEVEL == 0
  * XFS's superblock operations. Level L0. Follows fs/xfs/xfs_super.c of next-20220714. Reduced: no
+#else
+ * XFS's superblock operations. Follows fs/xfs/xfs_super.c of next-20220714. Reduced: no
+#endif
  * mount options; the world puts a mount together (hs/world.c).
  */
 #include "xfs.h"

@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: MIT
 /*
  * What AMD processors say differently about a record.
+#if HS_LEVEL == 0
  * Level L0. Only processors without SMCA are modelled (SMCA would look the bank's type up).
+#else
+ * Only processors without SMCA are modelled (SMCA would look the bank's type up).
+#endif
  */
 #include <linux/kernel.h>
 #include <asm/processor.h>

@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: MIT
 /*
  * Bridge from firmware-first reports (APEI) to the machine-check log.
+#if HS_LEVEL == 0
  * Level L0. With the merged line for MISC in place it gives what the 6.1 file gives (180 stimuli).
+#else
+ * With the merged line for MISC in place it gives what the 6.1 file gives (180 stimuli).
+#endif
  *
  * Not modelled: apei_smca_report_x86_error and the ERST write, read and clear calls.
  */

@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: MIT
 /*
  * The machine-check log: what a record says, and who is told of it.
+#if HS_LEVEL == 0
  * Level L0. Read against 6.1.
+#else
+ * Read against 6.1.
+#endif
  *
  * Not modelled: the #MC exception, banks and polling, the corrected-error collector (CEC), the
  * EXTLOG, EDAC and mcelog members of the decode chain, and dmesg's decoded text.
