@@ -4,7 +4,7 @@ import type { Diagnostic, Span } from "../base";
 import { countLines, crossCheck } from "./check";
 import { groupFiles } from "./group";
 import { groupNotes, whiteSpaceNotes } from "./notes";
-import { numbersOf, type Draft } from "./draft";
+import type { Draft } from "./draft";
 import type { HunkCopy } from "./hunk";
 import { candidatesMax } from "./limits";
 import { changesLeft, findLosses, lostOf, type ChangesLeft } from "./loss";
@@ -171,15 +171,15 @@ function headingsOf(draft: Draft): Headings {
   for (const { files } of [...draft.copies, ...draft.quotes])
     for (const { path, hunks } of files)
       for (const hunk of hunks) {
-        const known = headings.get(numbersOf(hunk)) ?? [];
+        const known = headings.get(hunk.numbers) ?? [];
         if (known.length < candidatesMax) known.push({ path, span: hunk.headerLine.span });
-        headings.set(numbersOf(hunk), known);
+        headings.set(hunk.numbers, known);
       }
   return headings;
 }
 
 function quotedAt(headings: Headings, path: string, base: HunkCopy): Pick<Hunk, "quotedAt"> {
-  const spans = (headings.get(numbersOf(base)) ?? [])
+  const spans = (headings.get(base.numbers) ?? [])
     .filter((heading) => !path || !heading.path || heading.path === path)
     .map(({ span }) => span)
     .filter((span) => span !== base.headerLine.span);

@@ -89,10 +89,6 @@ function addCopy(draft: Draft, copy: DiffCopy): void {
   draft.preambles.push(readPreamble(copy.stream, copy.first, isReply));
 }
 
-/** The numbers of an @@ line, by which copies of a hunk are recognised. */
-export const numbersOf = ({ header }: HunkCopy): string =>
-  `${header.oldStart},${header.oldCount},${header.newStart},${header.newCount}`;
-
 /** A hunk some draft has, to recognise quotes of it by. */
 interface KnownHunk {
   readonly draft: Draft;
@@ -108,10 +104,10 @@ type KnownHunks = Map<string, KnownHunk[]>;
 function register(known: KnownHunks, draft: Draft, copy: DiffCopy): void {
   for (const { path, hunks } of copy.files)
     for (const hunk of hunks) {
-      const list = known.get(numbersOf(hunk)) ?? [];
+      const list = known.get(hunk.numbers) ?? [];
       // One number with very many texts is an attack, not a series.
       if (list.length < candidatesMax) list.push({ draft, path, hunk });
-      known.set(numbersOf(hunk), list);
+      known.set(hunk.numbers, list);
     }
 }
 
@@ -125,7 +121,7 @@ function bestMatch(copy: DiffCopy, known: KnownHunks): Draft | undefined {
   for (const { path, hunks } of copy.files)
     for (const hunk of hunks) {
       const wanted = keysOf(hunk);
-      for (const each of known.get(numbersOf(hunk)) ?? []) {
+      for (const each of known.get(hunk.numbers) ?? []) {
         const { draft } = each;
         if (path && each.path && path !== each.path) continue;
         const lines = (each.lines ??= new Set(keysOf(each.hunk)));

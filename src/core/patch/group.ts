@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Which copies of files and hunks are copies of one another.
-import { numbersOf, type Draft } from "./draft";
+import type { Draft } from "./draft";
 import type { HunkCopy } from "./hunk";
 import type { FileCopy } from "./scan";
 
@@ -43,16 +43,16 @@ function groupOf(groups: FileGroup[], file: FileCopy, isLater: boolean): FileGro
 }
 
 const sharesHunk = (group: FileGroup, file: FileCopy): boolean =>
-  file.hunks.some((hunk) => group.byNumbers.has(numbersOf(hunk)));
+  file.hunks.some((hunk) => group.byNumbers.has(hunk.numbers));
 
 function addHunk(group: FileGroup, hunk: HunkCopy, isLater: boolean): void {
-  const known = isLater ? group.byNumbers.get(numbersOf(hunk)) : undefined;
+  const known = isLater ? group.byNumbers.get(hunk.numbers) : undefined;
   if (known) {
     known.push(hunk);
     return;
   }
   const copies = [hunk];
-  group.byNumbers.set(numbersOf(hunk), copies);
+  group.byNumbers.set(hunk.numbers, copies);
   const { oldStart } = hunk.header;
   const behind = isLater
     ? group.hunks.findIndex(([first]) => first && first.header.oldStart > oldStart)

@@ -29,6 +29,8 @@ export interface CopyLine {
 /** One hunk as one message quotes it. */
 export interface HunkCopy {
   readonly header: HunkHeader;
+  /** The numbers of its @@ line, by which copies of a hunk are recognised. */
+  readonly numbers: string;
   readonly headerLine: StreamLine;
   readonly lines: readonly CopyLine[];
   /** Indexes into `lines` behind which something may have been left out. */
@@ -166,7 +168,9 @@ function finish(
   const last = walked.lines.length - 1;
   const gaps = exact ? [] : [...new Set(walked.gaps)].filter((index) => index >= 0 && index < last);
   const { lines, at, stop, isMarked } = walked;
-  return { copy: { header, headerLine, lines, gaps, fit, end: stop, isMarked }, end: at };
+  const { oldStart, oldCount, newStart, newCount } = header;
+  const numbers = `${oldStart},${oldCount},${newStart},${newCount}`;
+  return { copy: { header, numbers, headerLine, lines, gaps, fit, end: stop, isMarked }, end: at };
 }
 
 const isExact = (walked: Walked, header: HunkHeader): boolean =>

@@ -99,18 +99,23 @@ function fileLoss(
 ): Loss | undefined {
   if (file.change === "binary") return undefined;
   const cut = file.hunks.filter(({ state }) => state === "cut");
-  const lines = file.hunks.flatMap((hunk) => hunk.lines);
-  const count = (kind: string): number => lines.filter((line) => line.kind === kind).length;
-  const lost = (kind: "added" | "removed"): number =>
-    cut.reduce((sum, hunk) => sum + hunk.lost[kind], 0);
-  const added = count("added") + lost("added");
-  const removed = count("removed") + lost("removed");
+  let added = 0;
+  let removed = 0;
+  let cutLost = 0;
+  for (const { lines, state, lost } of file.hunks) {
+    for (const { kind } of lines)
+      if (kind === "added") added++;
+      else if (kind === "removed") removed++;
+    if (state !== "cut") continue;
+    added += lost.added;
+    removed += lost.removed;
+    cutLost += lost.added + lost.removed;
+  }
   // Where only the sum is known, all that is missing counts as inserted.
   const insertions = (announced.insertions ?? announced.changes - removed) - added;
   const deletions = (announced.deletions ?? removed) - removed;
   if (insertions <= 0 && deletions <= 0) return undefined;
   const cutIds = cut.map(({ id }) => id).join(", ");
-  const cutLost = lost("added") + lost("removed");
   const cutLines = `${cutLost} line${cutLost === 1 ? "" : "s"}`;
   const beyond = cutLost ? `, beyond the ${cutLines} cut from hunk ${cutIds}` : "";
   return {
