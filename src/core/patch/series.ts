@@ -76,16 +76,38 @@ export function buildSeries(
     draft.cover ??= byId.get(message.id);
   }
   const all = [...drafts.values()];
-  return all.map((draft) => finish(draft, all));
+  const names = new Map<string, number[]>();
+  all.forEach((draft, at) => {
+    for (const name of namesOf(draft)) {
+      const known = names.get(name);
+      if (known) known.push(at);
+      else names.set(name, [at]);
+    }
+  });
+  return all.map((draft) => finish(draft, all, names));
 }
 
-function finish(draft: Draft, all: readonly Draft[]): Series {
+/** Under what its earlier and later revisions may be found. */
+const namesOf = ({ cover, keys, thread, of }: Draft): readonly string[] => [
+  ...(cover ? [`cover ${subjectKey(cover.subject)}`] : []),
+  ...[...keys].map((key) => `patch ${key}`),
+  ...(of > 1 ? [`thread ${thread} ${of}`] : []),
+];
+
+/** Revisions of one name that are looked at; the latest are the nearest. */
+const namesakesMax = 200;
+
+function finish(
+  draft: Draft,
+  all: readonly Draft[],
+  names: ReadonlyMap<string, readonly number[]>,
+): Series {
   const { parts, of, cover, revision } = draft;
   const patches = [...parts].sort(([a], [b]) => a - b).map(([, patch]) => patch);
   const missing: number[] = [];
   for (let index = 1; index <= Math.min(of, missingMax); index++)
     if (!parts.has(index)) missing.push(index);
-  const before = previousOf(draft, all);
+  const before = previousOf(draft, all, names);
   return {
     subject: (cover && subjectOf(cover).words) || (patches[0]?.subject ?? ""),
     revision,
@@ -103,22 +125,16 @@ const missingMax = 1_000;
 function previousOf(
   draft: Draft,
   all: readonly Draft[],
+  names: ReadonlyMap<string, readonly number[]>,
 ): Pick<Series, "follows" | "followsBy"> | undefined {
-  let best: { at: number; by: "cover" | "patch" | "thread" } | undefined;
-  all.forEach((other, at) => {
-    if (other.revision >= draft.revision) return;
-    const by = relation(draft, other);
-    const known = best && all[best.at];
-    if (by && (!known || other.revision >= known.revision)) best = { at, by };
-  });
+  let best: { at: number; revision: number; by: "cover" | "patch" | "thread" } | undefined;
+  for (const name of namesOf(draft)) {
+    const by = name.slice(0, name.indexOf(" ")) as "cover" | "patch" | "thread";
+    for (const at of (names.get(name) ?? []).slice(-namesakesMax)) {
+      const revision = all[at]?.revision ?? draft.revision;
+      if (revision >= draft.revision) continue;
+      if (!best || revision > best.revision) best = { at, revision, by };
+    }
+  }
   return best && { follows: best.at, followsBy: best.by };
-}
-
-function relation(draft: Draft, other: Draft): "cover" | "patch" | "thread" | undefined {
-  const own = draft.cover && subjectKey(draft.cover.subject);
-  if (own && other.cover && subjectKey(other.cover.subject) === own) return "cover";
-  if ([...draft.keys].some((key) => other.keys.has(key))) return "patch";
-  return draft.thread === other.thread && draft.of > 1 && draft.of === other.of
-    ? "thread"
-    : undefined;
 }
