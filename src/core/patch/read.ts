@@ -81,7 +81,7 @@ export function* patchesInSteps(
     linesHeld += own.reduce((sum, { body }) => sum + body.length, 0);
     if (linesHeld > linesHeldMax) forgetContent(own);
   }
-  const series = buildSeries(messages, threads, patches);
+  const series = yield* tick(buildSeries(messages, threads, patches));
   return {
     patches,
     series,

@@ -32,12 +32,15 @@ interface Draft {
   readonly keys: Set<string>;
 }
 
+/** Patches grouped between two reports of progress; some 5 ms. */
+const perStep = 500;
+
 /** Groups the patches of a collection to series, and links the revisions of each. */
-export function buildSeries(
+export function* buildSeries(
   messages: readonly Message[],
   threads: readonly Thread[],
   patches: readonly Patch[],
-): readonly Series[] {
+): Generator<void, readonly Series[]> {
   const byId = new Map(messages.map((message) => [message.id, message]));
   const threadOf = new Map<string, number>();
   threads.forEach(({ messageIds }, thread) => {
@@ -59,7 +62,8 @@ export function buildSeries(
     drafts.set(key, draft);
     return draft;
   };
-  for (const patch of patches) {
+  for (const [at, patch] of patches.entries()) {
+    if (at % perStep === 0) yield;
     const { part, revision, subject, source } = patch;
     const thread = threadOf.get(source.messageIds[0] ?? "") ?? -1;
     const words = subject.toLowerCase();
@@ -68,7 +72,8 @@ export function buildSeries(
     if (!draft.parts.has(index)) draft.parts.set(index, patch);
     draft.keys.add(words);
   }
-  for (const message of messages) {
+  for (const [at, message] of messages.entries()) {
+    if (at % perStep === 0) yield;
     const { part, isReply, revision } = subjectOf(message);
     if (isReply || part?.index !== 0) continue;
     const thread = threadOf.get(message.id) ?? -1;
@@ -77,14 +82,20 @@ export function buildSeries(
   }
   const all = [...drafts.values()];
   const names = new Map<string, number[]>();
-  all.forEach((draft, at) => {
+  for (const [at, draft] of all.entries()) {
+    if (at % perStep === 0) yield;
     for (const name of namesOf(draft)) {
       const known = names.get(name);
       if (known) known.push(at);
       else names.set(name, [at]);
     }
-  });
-  return all.map((draft) => finish(draft, all, names));
+  }
+  const series: Series[] = [];
+  for (const [at, draft] of all.entries()) {
+    if (at % perStep === 0) yield;
+    series.push(finish(draft, all, names));
+  }
+  return series;
 }
 
 /** Under what its earlier and later revisions may be found. */
