@@ -40,12 +40,18 @@ export function* threadsInSteps(messages: readonly Message[]): Generator<void, T
   yield;
   const bySubject = yield* joinSubjects(messages, linked, find, roots);
   const groups = new Map<string, Message[]>();
+  yield;
   for (const message of messages) {
     const group = groups.get(find(message.id));
     if (group) group.push(message);
     else groups.set(find(message.id), [message]);
   }
-  return [...groups.values()].map((group) => toThread(group, bySubject));
+  const threads: Thread[] = [];
+  for (const group of groups.values()) {
+    if (threads.length % messagesPerStep === 0) yield;
+    threads.push(toThread(group, bySubject));
+  }
+  return threads;
 }
 
 /** A patch others with the same words may belong to. */

@@ -85,7 +85,10 @@ export function* findComments(placed: readonly Placed[]): Generator<void, Review
     }
     yield;
   }
-  for (const list of blocks) linkBlocks(list, spoken);
+  for (const list of blocks) {
+    linkBlocks(list, spoken);
+    yield;
+  }
   return pool.toComments();
 }
 

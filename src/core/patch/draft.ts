@@ -79,7 +79,9 @@ export function* draftPatches(messages: readonly Message[]): Generator<void, Dra
       drafts.push(draft);
     }
   }
+  yield;
   drafts.push(...draftFragments(messages, drafts));
+  yield;
   return { drafts: sortDrafts(drafts), diagnostics };
 }
 
