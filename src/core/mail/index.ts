@@ -3,7 +3,7 @@ export { nameKey, parseAuthor } from "./address";
 export { findAttributions, type Attribution } from "./attribution";
 export { parseDate } from "./date";
 export { decodeWords } from "./encoded-word";
-export { forgetContent } from "./lazy";
+export { ContentBudget, forgetContent } from "./lazy";
 export type { Attachment, Author, BodyLine, Message, MessageDate, Thread } from "./message";
 export { quoteDepth } from "./quote";
 export { readMessages, readSources, sourcesInSteps, type MailProgress } from "./read";

@@ -33,3 +33,23 @@ export function lazyMessage(fields: Omit<Message, keyof Content>, load: () => Co
 export function forgetContent(messages: readonly Message[]): void {
   for (const message of messages) forgetters.get(message)?.();
 }
+
+/**
+ * Lets go of bodies as soon as a step is done with them, once those of one thread are too many to
+ * be kept from step to step.
+ */
+export class ContentBudget {
+  /** Lines of the thread's bodies, each counted when a step is first done with it. */
+  lines = 0;
+  private readonly counted = new WeakSet<Message>();
+
+  constructor(private readonly linesMax: number) {}
+
+  done(message: Message): void {
+    if (!this.counted.has(message)) {
+      this.counted.add(message);
+      this.lines += message.body.length;
+    }
+    if (this.lines > this.linesMax) forgetContent([message]);
+  }
+}

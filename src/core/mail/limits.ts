@@ -7,6 +7,8 @@ export const sourceBytesMax = 200 * 1024 * 1024;
 export const messagesMax = 20_000;
 /** The longest tree-wide patches have some 100 000 lines. */
 export const bodyLinesMax = 200_000;
+/** Mail has some 45 bytes a line; of a source with shorter ones the last lines are not read. */
+export const lineBytesLeast = 24;
 /** No header block of a real mail reaches a tenth of this. */
 export const headerBytesMax = 256 * 1024;
 /**

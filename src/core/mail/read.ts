@@ -9,6 +9,7 @@ import { parseHeaders, type Headers } from "./header";
 import { lazyMessage, type Content } from "./lazy";
 import {
   bodyLinesMax,
+  lineBytesLeast,
   messagesMax,
   mimeDepthMax,
   partBytesMax,
@@ -41,6 +42,8 @@ interface Reading {
   /** How one leading ">" of a ">From " line is taken back; none where mailboxes do not escape. */
   readonly unescape: RegExp | undefined;
   number: number;
+  /** Body lines that may still be read. */
+  linesLeft: number;
 }
 
 /** How far a source has been read. */
@@ -103,6 +106,7 @@ export function* messagesInSteps(
     seen: new Set(),
     unescape: container.kind === "mbox" ? escapeOf(table) : undefined,
     number: firstNumber,
+    linesLeft: bodyLinesMax + Math.ceil(bytes.length / lineBytesLeast),
   };
   const ranges = container.messages.slice(0, messagesMax);
   if (ranges.length < container.messages.length)
@@ -276,14 +280,17 @@ function textLines(table: LineTable, range: LineRange): BodyLine[] {
 }
 
 function capLines(reading: Reading, range: LineRange): LineRange {
-  if (range.end - range.first <= bodyLinesMax) return range;
+  const allowed = Math.min(bodyLinesMax, reading.linesLeft);
+  const lines = range.end - range.first;
+  reading.linesLeft -= Math.min(lines, allowed);
+  if (lines <= allowed) return range;
   reading.diagnostics.push({
     code: "mail/body-too-long",
     severity: "warning",
-    message: `only the first ${bodyLinesMax} lines of the message are read`,
+    message: `only the first ${allowed} lines of the message are read`,
     span: spanOfLines(reading.table, range.first, range.first + 1),
   });
-  return { first: range.first, end: range.first + bodyLinesMax };
+  return { first: range.first, end: range.first + allowed };
 }
 
 function add(reading: Reading, message: Message): void {

@@ -1,7 +1,14 @@
 // SPDX-License-Identifier: MIT
 // Review comments: what people wrote under quoted lines, as discussions. The same words are met in
 // many messages, first as somebody's own and then quoted ever deeper; they become one utterance.
-import { findAttributions, nameKey, parseSubject, type Author, type Message } from "../mail";
+import {
+  findAttributions,
+  nameKey,
+  parseSubject,
+  type Author,
+  type ContentBudget,
+  type Message,
+} from "../mail";
 import type { Diagnostic, Span } from "../base";
 import { bareText, isBlank } from "./align";
 import { isBareChange } from "./fragment";
@@ -57,7 +64,10 @@ const noQuote = "no quoted line stands above it";
 const unknownQuote = "the lines it answers are found in no patch of the thread";
 
 /** Finds the discussions of one thread's messages, given oldest first. */
-export function* findComments(placed: readonly Placed[]): Generator<void, ReviewComment[]> {
+export function* findComments(
+  placed: readonly Placed[],
+  budget: ContentBudget,
+): Generator<void, ReviewComment[]> {
   const pool = new Pool();
   const present = new Set(placed.map(({ message }) => message.id));
   const blocks: Block[][] = [];
@@ -68,6 +78,7 @@ export function* findComments(placed: readonly Placed[]): Generator<void, Review
     blocks.push(list);
     for (const block of list)
       if (!block.isPatch && block.depth === 0) spoken.set(block, pool.add(block));
+    budget.done(each.message);
     yield;
   }
   for (const [at, each] of placed.entries()) {
@@ -83,6 +94,7 @@ export function* findComments(placed: readonly Placed[]): Generator<void, Review
       spoken.set(block, utterance);
       recent = utterance ?? recent;
     }
+    budget.done(each.message);
     yield;
   }
   for (const list of blocks) {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Which patches a thread has, and which of its quotes are copies of which.
-import type { Message, SubjectParts } from "../mail";
+import type { ContentBudget, Message, SubjectParts } from "../mail";
 import type { Diagnostic } from "../base";
 import { lineKey } from "./align";
 import { findFragment, type Fragment } from "./fragment";
@@ -34,13 +34,18 @@ export interface Drafted {
 }
 
 /** Finds the patches of one thread, its messages given oldest first. */
-export function* draftPatches(messages: readonly Message[]): Generator<void, Drafted> {
+export function* draftPatches(
+  messages: readonly Message[],
+  budget: ContentBudget,
+): Generator<void, Drafted> {
   resolveSubjects(messages);
   const drafts: Draft[] = [];
   const diagnostics: Diagnostic[] = [];
   const byHunk: KnownHunks = new Map();
   for (const [order, message] of messages.entries()) {
     yield;
+    const before = messages[order - 1];
+    if (before) budget.done(before);
     const subject = subjectOf(message);
     const copies = streamsOf(message).flatMap((stream) => scanDiff(stream) ?? []);
     for (const copy of copies) {

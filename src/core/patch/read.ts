@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 import type { Diagnostic } from "../base";
-import { finish, forgetContent, type Message, type Thread } from "../mail";
+import { ContentBudget, finish, forgetContent, type Message, type Thread } from "../mail";
 import { assemble, type Assembled } from "./assemble";
 import { findComments, isPatchMail, noteLoose, type Placed } from "./comment";
 import { draftPatches } from "./draft";
@@ -30,6 +30,8 @@ export const readPatches = (
 
 /** Lines of decoded bodies that may stay in memory when their thread is read; some 20 MB. */
 const linesHeldMax = 100_000;
+/** Lines of one thread that are kept from step to step; some 50 MB. */
+const threadLinesMax = 300_000;
 
 /**
  * Finds the patches, thread by thread.
@@ -57,11 +59,13 @@ export function* patchesInSteps(
   };
   for (const { messageIds } of threads) {
     const own = messageIds.flatMap((id) => byId.get(id) ?? []);
-    const drafted = yield* tick(draftPatches(own));
+    const budget = new ContentBudget(threadLinesMax);
+    const drafted = yield* tick(draftPatches(own, budget));
     diagnostics.push(...drafted.diagnostics);
     const assembled: Assembled[] = [];
     for (const draft of drafted.drafts) {
       const made = assemble(draft, patches.length + 1);
+      budget.done(draft.message);
       assembled.push(made);
       patches.push(made.patch);
       repairs.push(...made.repairs);
@@ -70,15 +74,21 @@ export function* patchesInSteps(
       yield done;
     }
     if (assembled.length && !own.every(isPatchMail)) {
-      const placed = yield* tick(placeAll(own, byId, assembled));
-      comments.push(...(yield* tick(findComments(placed))));
-      diagnostics.push(...placed.flatMap(noteLoose));
+      const placed = yield* tick(placeAll(own, byId, assembled, budget));
+      comments.push(...(yield* tick(findComments(placed, budget))));
+      for (const each of placed) {
+        diagnostics.push(...noteLoose(each));
+        budget.done(each.message);
+      }
     }
-    addGiven(own, byId, patches, assembled);
-    diagnostics.push(...own.flatMap(requestNotes));
+    addGiven(own, byId, patches, assembled, budget);
+    for (const message of own) {
+      diagnostics.push(...requestNotes(message));
+      budget.done(message);
+    }
     done += own.length;
     yield done;
-    linesHeld += own.reduce((sum, { body }) => sum + body.length, 0);
+    linesHeld += budget.lines;
     if (linesHeld > linesHeldMax) forgetContent(own);
   }
   const series = yield* tick(buildSeries(messages, threads, patches));
@@ -98,15 +108,19 @@ function addGiven(
   byId: ReadonlyMap<string, Message>,
   patches: Patch[],
   assembled: readonly Assembled[],
+  budget: ContentBudget,
 ): void {
   const given = new Map<string, PatchTrailer[]>();
   for (const message of messages) {
     const trailers = givenTrailers(message);
+    budget.done(message);
     if (!trailers.length) continue;
     for (const id of ancestorsOf(message, byId)) {
       const target = byId.get(id);
       if (!target || subjectOf(target).isReply) continue;
-      given.set(id, [...(given.get(id) ?? []), ...trailers]);
+      const known = given.get(id);
+      if (known) known.push(...trailers);
+      else given.set(id, [...trailers]);
       break;
     }
   }
@@ -130,12 +144,14 @@ function* placeAll(
   messages: readonly Message[],
   byId: ReadonlyMap<string, Message>,
   assembled: readonly Assembled[],
+  budget: ContentBudget,
 ): Generator<void, Placed[]> {
   const texts = assembled.map((each) => new PatchText(each));
   const direct = directPlaces(texts);
   const placed: Placed[] = [];
   for (const message of messages) {
     placed.push(place(message, byId, assembled, texts, direct));
+    budget.done(message);
     yield;
   }
   return placed;

@@ -2,7 +2,7 @@
 // Against the originals: every diff line a reply quotes is looked up in the message the reply
 // answers, by an alignment of its own (longest common runs), and compared with where the reader
 // placed it; so is every block of words below such a line.
-import { findAttributions, type Message } from "../../../src/core/mail";
+import { ContentBudget, findAttributions, type Message } from "../../../src/core/mail";
 import { assemble, type Assembled } from "../../../src/core/patch/assemble";
 import { draftPatches } from "../../../src/core/patch/draft";
 import { directPlaces, locate, type Located } from "../../../src/core/patch/locate";
@@ -70,7 +70,9 @@ export function benchQuotes(): void {
     const comments = commentPlaces(reading.comments);
     for (const { messageIds } of reading.threads) {
       const own = messageIds.flatMap((id) => messages.get(id) ?? []);
-      const drafts = drained(draftPatches(own)).drafts.map((draft, at) => assemble(draft, at + 1));
+      const drafts = drained(draftPatches(own, new ContentBudget(Infinity))).drafts.map(
+        (draft, at) => assemble(draft, at + 1),
+      );
       const texts = drafts.map((each) => new PatchText(each));
       const direct = directPlaces(texts);
       const originals = originalRows(drafts);
