@@ -100,11 +100,7 @@ function placeBits(
   return offset;
 }
 
-function toField(
-  { member, offsetBits }: Placed,
-  sizeBytes: number,
-  options: LayoutOptions,
-): Field {
+function toField({ member, offsetBits }: Placed, sizeBytes: number, options: LayoutOptions): Field {
   const { name, type, width, position } = member;
   const alignBytes = Math.max(naturalAlign(member, options), member.alignBytes);
   if (width === undefined) return { name, type, offsetBytes: offsetBits / 8, alignBytes, position };
