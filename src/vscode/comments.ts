@@ -55,7 +55,10 @@ export class Comments implements vscode.Disposable {
   /** Draws the threads of a document again if what was read in it is another. */
   refresh(review: Review | undefined): void {
     const key = review?.uri.toString() ?? "";
-    if (!review || !openDocument(key) || this.drawn.get(key) === review.opened) return;
+    if (!review || !openDocument(key)) return;
+    const settings = vscode.workspace.getConfiguration("hunkscope", review.uri);
+    if (!settings.get("comments.enabled", true)) return this.clear(key);
+    if (this.drawn.get(key) === review.opened) return;
     this.clear(key);
     this.drawn.set(key, review.opened);
     const threads = anchoredIn(review.opened).flatMap((comment) => {
@@ -236,8 +239,8 @@ function headOf(document: vscode.TextDocument, line: number): readonly string[] 
 }
 
 /**
- * Where a quote begins: at the head of the file of the hunk that is answered, in that message; where
- * it holds none, at the quoted lines the words stand under.
+ * Where a quote begins: at the head of the file of the hunk that is answered, in that message;
+ * where it holds none, at the quoted lines the words stand under.
  */
 function quoteStart(
   document: vscode.TextDocument,

@@ -5,23 +5,24 @@ import { lensesOf, type Selection } from "../core/view";
 import { Cancelled, JobRunner, type Workers } from "../worker/runner";
 import { Changes } from "./changes";
 import { Comments } from "./comments";
-import { RanFiles, sampleUri, scheme } from "./content";
+import { RanFiles, scheme } from "./content";
 import type { Desk } from "./desk";
 import { documentInTab, openDocument, sayNoPatch } from "./documents";
 import { Hunks } from "./hunks";
 import { HunkLenses, patchDocuments } from "./lenses";
 import { RanMarks } from "./marks";
+import { noticeLater } from "./notice";
+import { openSampleThread, registerOpening } from "./open";
 import { Outline } from "./outline";
 import { PanelClient, reviewText, type PanelOwner } from "./panel";
+import { Problems } from "./problems";
 import { Revealer } from "./reveal";
+import { Status } from "./status";
 import { Structure } from "./structure";
 import { mayHoldPatch, Reviews, type Review } from "./reviews";
 
 const viewId = "hunkscope.simulation";
 const tabType = "hunkscope.panel";
-/** A run that takes longer gets a notification, whose Cancel is in reach when the panel is not. */
-const notifyAfterMs = 4000;
-
 export function start(context: vscode.ExtensionContext, workers: Workers): void {
   const extension = new Extension(context, workers);
   context.subscriptions.push(extension);
@@ -37,6 +38,8 @@ class Extension implements vscode.Disposable, PanelOwner, Desk {
   private readonly revealer: Revealer;
   private readonly marks: RanMarks;
   private readonly comments: Comments;
+  private readonly problems = new Problems();
+  private readonly status = new Status();
   private readonly hunks: Hunks;
   private readonly clients = new Set<PanelClient>();
   private readonly disposables: vscode.Disposable[] = [];
@@ -61,6 +64,7 @@ class Extension implements vscode.Disposable, PanelOwner, Desk {
     this.hunks = new Hunks(this, context.workspaceState);
     this.outline = new Outline(this.hunks);
     this.disposables.push(this.log, this.reviews, this.lenses, this.outline, this.revealer);
+    this.disposables.push(this.problems, this.status, ...registerOpening(this));
     this.disposables.push(...this.hunks.register());
     this.disposables.push(this.marks, this.comments, ...new Changes(this).register());
     this.disposables.push({ dispose: () => this.runner.dispose() });
@@ -94,6 +98,8 @@ class Extension implements vscode.Disposable, PanelOwner, Desk {
       workspace.onDidCloseTextDocument(({ uri }) => this.reviews.closed(uri)),
       workspace.onDidChangeConfiguration((change) => {
         if (change.affectsConfiguration("hunkscope.codeLens")) this.lenses.refresh();
+        for (const { uri } of workspace.textDocuments)
+          if (change.affectsConfiguration("hunkscope", uri)) this.changed(uri);
       }),
       this.reviews.onDidChange((uri) => this.changed(uri)),
     );
@@ -104,7 +110,6 @@ class Extension implements vscode.Disposable, PanelOwner, Desk {
       "hunkscope.simulate": () => this.simulateActive(),
       "hunkscope.simulateHunk": (uri, hunk) => this.atHunk(uri, hunk, "run"),
       "hunkscope.showHunk": (uri, hunk) => this.atHunk(uri, hunk, "show"),
-      "hunkscope.openSample": () => this.openSampleThread(),
       "hunkscope.show": () => vscode.commands.executeCommand(`${viewId}.focus`),
       "hunkscope.openInEditor": () => this.openInEditor(),
       "hunkscope.copyText": () => this.copyText(),
@@ -162,7 +167,7 @@ class Extension implements vscode.Disposable, PanelOwner, Desk {
   }
 
   openSample(): void {
-    void this.openSampleThread();
+    void openSampleThread();
   }
 
   openInEditor(): void {
@@ -243,7 +248,9 @@ class Extension implements vscode.Disposable, PanelOwner, Desk {
       this.lenses.refresh();
       this.marks.refresh();
       this.comments.refresh(review);
+      this.problems.refresh(uri, review);
     }
+    if (uri.toString() === this.current) this.status.refresh(review);
     if (uri.toString() === this.current) this.outline.show(review);
   }
 
@@ -262,6 +269,7 @@ class Extension implements vscode.Disposable, PanelOwner, Desk {
     this.current = review.uri.toString();
     this.turnedTo = selection;
     this.outline.show(review);
+    this.status.refresh(review);
     this.viewClient?.turnTo(review, selection);
     for (const client of this.clients)
       if (client !== this.viewClient && (client.shows() ?? this.current) === this.current)
@@ -313,7 +321,7 @@ class Extension implements vscode.Disposable, PanelOwner, Desk {
     if (!review) return sayNoPatch();
     this.turnTo(review, patches[0] === undefined ? {} : { patch: patches[0] });
     await this.revealView();
-    const stopNotice = this.noticeLater(review);
+    const stopNotice = noticeLater(() => this.reviews.cancel(review.uri));
     const start = Date.now();
     try {
       const after = await this.reviews.simulate(document, patches, off);
@@ -339,30 +347,6 @@ class Extension implements vscode.Disposable, PanelOwner, Desk {
           : vscode.l10n.t("Simulation cancelled.")),
     );
     client.refresh();
-  }
-
-  /** A cancellable notification, if the run is still on after a while. */
-  private noticeLater(review: Review): () => void {
-    let end: () => void = () => undefined;
-    const ended = new Promise<void>((resolve) => (end = resolve));
-    const timer = setTimeout(() => {
-      // Without the document's name: a notification would follow a link written in it.
-      const title = vscode.l10n.t("Simulating a patch");
-      const location = vscode.ProgressLocation.Notification;
-      void vscode.window.withProgress({ location, title, cancellable: true }, (_, token) => {
-        token.onCancellationRequested(() => this.reviews.cancel(review.uri));
-        return ended;
-      });
-    }, notifyAfterMs);
-    return () => {
-      clearTimeout(timer);
-      end();
-    };
-  }
-
-  private async openSampleThread(): Promise<void> {
-    const document = await vscode.workspace.openTextDocument(sampleUri);
-    await vscode.window.showTextDocument(document);
   }
 
   private copyText(): Thenable<void> | undefined {

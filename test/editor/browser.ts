@@ -78,13 +78,22 @@ export const workbenchReady = (page: Page): Promise<unknown> =>
 
 /** Runs a command from the palette; only an entry with exactly this title counts. */
 export async function runCommand(page: Page, title: string): Promise<void> {
-  await page.keyboard.press("F1");
   const input = page.locator(".quick-input-widget input.input");
-  await input.waitFor();
-  await input.fill(`>${title}`);
   const label = page.locator(".quick-input-list .monaco-list-row .label-name");
-  // A click, since Enter takes the entry on top, which may only be similar.
-  await label.getByText(title, { exact: true }).first().click();
+  const timeout = stepLimitMs / 4;
+  for (let triesLeft = 3; ; triesLeft--)
+    try {
+      await page.keyboard.press("F1");
+      await input.waitFor({ timeout });
+      await input.fill(`>${title}`, { timeout });
+      // A click, since Enter takes the entry on top, which may only be similar.
+      await label.getByText(title, { exact: true }).first().click({ timeout });
+      return;
+    } catch (error) {
+      // An editor that opens late takes the focus, and with it the palette away.
+      if (!triesLeft) throw error;
+      await page.keyboard.press("Escape");
+    }
 }
 
 /** Changes the colour theme by the name its picker shows. */

@@ -190,6 +190,9 @@ describe(`a review in ${editorName}`, () => {
     await shoot("switched-off");
     await off.click();
     await frame.locator('.switch[data-key="switch:1.1"][aria-checked="true"]').waitFor();
+    await lens(/^1\.1: \d/)
+      .first()
+      .waitFor();
   });
 
   test("hunks are walked and marked as reviewed by keyboard", async () => {
@@ -205,7 +208,7 @@ describe(`a review in ${editorName}`, () => {
     assert.equal(await checked.count(), 1);
   });
 
-  test("a mail has an outline, folds, colours inside quotes and links between messages", async () => {
+  test("a mail has an outline, folds, colours and links between messages", async () => {
     await openMailAt(lineOf("@@ -191,7"));
     const colour = async (text: string): Promise<string> => {
       const line = page.locator(".view-line", { hasText: text }).first();
@@ -236,6 +239,57 @@ describe(`a review in ${editorName}`, () => {
     await page.locator(".multiDiffEntry").first().waitFor();
     await page.locator(".multiDiffEntry .line-insert").first().waitFor();
     await shoot("all-changes");
+  });
+
+  test("the status bar says what was found, and a press shows the simulation", async () => {
+    const item = page.locator(".statusbar-item", { hasText: /\d of \d+ scenarios change/ });
+    await item.first().waitFor();
+    await item.first().click();
+    await panelFrame();
+  });
+
+  test("what a patch newly breaks is listed among the problems, as information", async () => {
+    await openMailAt(1);
+    await openFile(page, "what-if-ready-repaired.patch");
+    await runCommand(page, "Hunkscope: Simulate Patch");
+    await lens(/^1\.1: /)
+      .first()
+      .waitFor();
+    const mark = page.locator(".squiggly-info");
+    await mark.first().waitFor({ state: "attached" });
+    await keys("Control+Shift+M");
+    const problem = page.locator(".markers-panel .monaco-list-row", { hasText: "newly broken" });
+    await problem.first().waitFor();
+    assert.match(await problem.first().innerText(), /I6 every record visited.*u1-clean-unbind/);
+    await shoot("problems");
+    await keys("Control+J");
+  });
+
+  test("a patch of the explorer is simulated from its menu", async () => {
+    await page.locator('.activitybar .action-item a[aria-label^="Explorer"]').click();
+    const row = page.locator(".explorer-folders-view .monaco-list-row", {
+      hasText: "both-repaired",
+    });
+    await row.click({ button: "right" });
+    const entry = page.locator(".monaco-menu .action-label", { hasText: "Simulate Patch" });
+    await entry.waitFor();
+    // A menu does not take the press that opened it for a choice.
+    await page.waitForTimeout(500);
+    await entry.click();
+    await page.locator(".tab", { hasText: "what-if-both-repaired.patch" }).first().waitFor();
+    await lens(/^1\.1: /)
+      .first()
+      .waitFor();
+  });
+
+  test("the walkthrough leads through the sample", async () => {
+    await runCommand(page, "Welcome: Open Walkthrough...");
+    const entry = page.locator(".quick-input-list .monaco-list-row");
+    await entry.filter({ hasText: "Review a Patch by Running It" }).first().click();
+    await page.locator(".getting-started-step", { hasText: "Open a thread" }).first().waitFor();
+    await shoot("walkthrough");
+    await page.locator(".monaco-button", { hasText: "Open Sample Thread" }).first().click();
+    await page.locator(".tab", { hasText: "thread.mbox" }).first().waitFor();
   });
 
   test("review comments stand on the lines they are about, as text", async () => {

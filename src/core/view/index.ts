@@ -32,6 +32,7 @@ export {
   type SavedState,
   type Selection,
 } from "./protocol";
+export { headlineText, problemsOf, type Problem } from "./problems";
 export { replyDraft, type ReplyAsked } from "./reply";
 export { shown as shownText } from "./label";
 export { comparedOf, rowsAt, type LineAsked } from "./steps";

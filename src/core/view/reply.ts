@@ -59,7 +59,7 @@ function quoteOf(message: Message, fromLine: number, toLine: number): readonly s
   const first = long ? told.slice(0, quotedLinesMax - quotedTail) : told;
   return [
     ...names.map(({ text }) => quoted(text)),
-    ...(names.length ? ["[...]"] : []),
+    ...((names.at(-1)?.span.line ?? fromLine) < fromLine - 1 ? ["[...]"] : []),
     ...first.map(({ text }) => quoted(text)),
     ...(long ? ["[...]", ...told.slice(-quotedTail).map(({ text }) => quoted(text))] : []),
   ];

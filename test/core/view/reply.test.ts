@@ -48,7 +48,6 @@ test("an answer goes to all, in its thread, below what it answers", () => {
       "",
       "On 2022-07-14, A Reviewer wrote:",
       "> A Developer wrote:",
-      "[...]",
       "> > @@ -10,3 +10,4 @@ int none_probe(struct none *none)",
       "> >  {",
       "> > +\tnone->count++;",

@@ -61,6 +61,36 @@ test("the palette simulates the patch at the cursor, and the text can be copied"
   assert.match(await vscode.env.clipboard.readText(), /Scenarios \(before \| after\)/);
 });
 
+test("the clipboard opens as a mail if it holds a patch, and only then", async () => {
+  await vscode.env.clipboard.writeText(strangerDiff);
+  await vscode.commands.executeCommand("hunkscope.openClipboard");
+  const document = vscode.window.activeTextEditor?.document;
+  assert.equal(document?.languageId, "kpatch-mail");
+  assert.equal(document?.getText(), strangerDiff);
+  await vscode.env.clipboard.writeText("only words");
+  await vscode.commands.executeCommand("hunkscope.openClipboard");
+  assert.equal(vscode.window.activeTextEditor?.document, document);
+});
+
+test("problems are information on the mail's lines, and a setting ends them", async () => {
+  const sample = vscode.Uri.joinPath(extension().extensionUri, "media/sample");
+  const uri = vscode.Uri.joinPath(sample, "what-if-ready-repaired.patch");
+  await vscode.window.showTextDocument(await vscode.workspace.openTextDocument(uri));
+  await vscode.commands.executeCommand("hunkscope.simulate");
+  const problems = (): readonly vscode.Diagnostic[] => vscode.languages.getDiagnostics(uri);
+  const [first] = await waitFor("a problem", () =>
+    Promise.resolve(problems().length ? problems() : undefined),
+  );
+  assert.equal(first?.severity, vscode.DiagnosticSeverity.Information);
+  assert.match(first?.message ?? "", /newly broken in u1-/);
+  const settings = vscode.workspace.getConfiguration("hunkscope");
+  const set = (value: boolean | undefined): Thenable<void> =>
+    settings.update("problems.enabled", value, vscode.ConfigurationTarget.Global);
+  await set(false);
+  await waitFor("none", () => Promise.resolve(problems().length ? undefined : true));
+  await set(undefined);
+});
+
 test("a document without a patch is told so, and nothing is run", async () => {
   const document = await shown("plaintext", "only words\n");
   void vscode.commands.executeCommand("hunkscope.simulate");
