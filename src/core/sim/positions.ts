@@ -141,7 +141,7 @@ class Reader {
   }
 
   private word(): unknown {
-    const found = /-?[0-9]+(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?|true|false|null/y;
+    const found = /-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?|true|false|null/y;
     found.lastIndex = this.at;
     const [text] = found.exec(this.text) ?? [];
     if (text === undefined) throw new Broken("no value begins here", this.at);

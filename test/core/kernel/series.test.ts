@@ -123,8 +123,8 @@ onMail(
       landed.map(({ name, level, program }) => `${name} ${level}${program ? "" : " not run"}`),
       [
         ...["v1 L0", "v2 L0", "v3 L0", "v4 L0", "v5 L0", "v6 L0", "v7 L1rc"],
-        // The third of three patches does not say which revision it is of: v8 and v9.
-        ...["v1 L1", "v1 L1", "v9 L1", "v10 L1", "v11 L1", "v11.1 L1"],
+        // Two of these do not say in their own subject which revision they are of; the cover does.
+        ...["v8 L1", "v9 L1", "v9 L1", "v10 L1", "v11 L1", "v11.1 L1"],
         ...["v12 L2", "v13 L2", "v14 L2", "v15 L2", "v15.1 L2y"],
       ],
     );

@@ -94,6 +94,7 @@ test("a text that is no JSON is told with the line it breaks on", () => {
     "my.json:3: a text has no end, or holds what it may not",
   ]);
   assert.deepEqual(problems(`${good}{}`), ["my.json:18: something follows the value"]);
+  assert.deepEqual(problems("00"), ["my.json:1: something follows the value"]);
   assert.deepEqual(problems(""), ["my.json:1: no value begins here"]);
   assert.deepEqual(problems('{"id": 1, "id": 2}'), ['my.json:1: the name "id" is there twice']);
   assert.deepEqual(problems("[".repeat(100)), ["my.json:1: values are nested too deep"]);
