@@ -6,6 +6,7 @@ import {
   type Browser,
   type BrowserContext,
   type Frame,
+  type Locator,
   type Page,
 } from "playwright-core";
 import { requireChromium } from "./machine";
@@ -76,25 +77,38 @@ export const foreignRequests = (refused: readonly string[]): readonly string[] =
 export const workbenchReady = (page: Page): Promise<unknown> =>
   page.waitForSelector(".monaco-workbench .part.statusbar .statusbar-item");
 
-/** Runs a command from the palette; only an entry with exactly this title counts. */
-export async function runCommand(page: Page, title: string): Promise<void> {
+/**
+ * Opens the quick input by a key, writes in it, and clicks the entry `rowOf` finds: a click, since
+ * Enter takes the entry on top, which may only be similar.
+ */
+async function pickQuickly(
+  page: Page,
+  key: string,
+  text: string,
+  rowOf: (rows: Locator) => Locator,
+): Promise<void> {
   const input = page.locator(".quick-input-widget input.input");
-  const label = page.locator(".quick-input-list .monaco-list-row .label-name");
+  const rows = page.locator(".quick-input-list .monaco-list-row");
   const timeout = stepLimitMs / 4;
   for (let triesLeft = 3; ; triesLeft--)
     try {
-      await page.keyboard.press("F1");
+      await page.keyboard.press(key);
       await input.waitFor({ timeout });
-      await input.fill(`>${title}`, { timeout });
-      // A click, since Enter takes the entry on top, which may only be similar.
-      await label.getByText(title, { exact: true }).first().click({ timeout });
+      await input.fill(text, { timeout });
+      await rowOf(rows).first().click({ timeout });
       return;
     } catch (error) {
-      // An editor that opens late takes the focus, and with it the palette away.
+      // An editor that opens late takes the focus, and with it the quick input away.
       if (!triesLeft) throw error;
       await page.keyboard.press("Escape");
     }
 }
+
+/** Runs a command from the palette; only an entry with exactly this title counts. */
+export const runCommand = (page: Page, title: string): Promise<void> =>
+  pickQuickly(page, "F1", `>${title}`, (rows) =>
+    rows.locator(".label-name").getByText(title, { exact: true }),
+  );
 
 /** Changes the colour theme by the name its picker shows. */
 export async function chooseTheme(page: Page, name: string): Promise<void> {
@@ -108,32 +122,15 @@ export async function chooseTheme(page: Page, name: string): Promise<void> {
 
 /** Opens a file of the workspace by its name. */
 export async function openFile(page: Page, name: string): Promise<void> {
-  await page.keyboard.press("Control+P");
-  const input = page.locator(".quick-input-widget input.input");
-  await input.waitFor();
-  await input.fill(name);
-  await page
-    .locator(".quick-input-list .monaco-list-row")
-    .filter({ hasText: name })
-    .first()
-    .waitFor();
-  await page.keyboard.press("Enter");
+  await pickQuickly(page, "Control+P", name, (rows) => rows.filter({ hasText: name }));
   await page.locator(".tab").filter({ hasText: name }).first().waitFor();
 }
 
 /** Puts the cursor of the active editor on a line, counted from 1. */
 export async function goToLine(page: Page, line: number): Promise<void> {
-  await page.keyboard.press("Control+P");
-  const input = page.locator(".quick-input-widget input.input");
-  await input.waitFor();
-  await input.fill(`:${line}`);
-  // Enter before the entry stands there would do nothing.
-  const row = page.locator(".quick-input-list .monaco-list-row");
-  await row
-    .filter({ hasText: new RegExp(`line ${line}\\b`, "i") })
-    .first()
-    .click();
-  await input.waitFor({ state: "hidden" });
+  const row = new RegExp(`line ${line}\\b`, "i");
+  await pickQuickly(page, "Control+P", `:${line}`, (rows) => rows.filter({ hasText: row }));
+  await page.locator(".quick-input-widget input.input").waitFor({ state: "hidden" });
 }
 
 /** What a frame is and shows, for the message of a failed wait. */

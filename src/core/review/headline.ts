@@ -1,5 +1,12 @@
 // SPDX-License-Identifier: MIT
-import type { Compared, Coverage, Gate, ScenarioExamination, Side } from "./examination";
+import type {
+  Compared,
+  Coverage,
+  Gate,
+  ScenarioExamination,
+  Side,
+  VerdictChange,
+} from "./examination";
 
 /** The first sentences of a result: what changes, or why nothing does and what lies behind that. */
 export function headlineOf(
@@ -99,15 +106,17 @@ function changeText(compared: Compared): string {
   const words: string[] = [];
   if (endText(before) !== endText(after))
     words.push(`before ${endText(before)}, after ${endText(after)}`);
-  const named = (state: string): string =>
-    verdictChanges
-      .filter((change) => change.after === state)
-      .map((change) => change.invariant)
-      .join(", ");
-  if (named("broken")) words.push(`newly broken ${named("broken")}`);
-  if (named("holds")) words.push(`no longer broken ${named("holds")}`);
-  if (after.outcome.kind === "returned" && named("unknown"))
-    words.push(`no longer decided ${named("unknown")}`);
+  const say = (told: string, isMeant: (change: VerdictChange) => boolean): void => {
+    const named = verdictChanges.filter(isMeant).map(({ invariant }) => invariant);
+    if (named.length) words.push(`${told} ${named.join(", ")}`);
+  };
+  const isUndecided = (change: VerdictChange): boolean => change.before === "unknown";
+  say("newly broken", (change) => change.after === "broken" && !isUndecided(change));
+  say("broken, and not decided before,", (one) => one.after === "broken" && isUndecided(one));
+  say("no longer broken", (change) => change.after === "holds" && !isUndecided(change));
+  say("holds, and not decided before,", (one) => one.after === "holds" && isUndecided(one));
+  if (after.outcome.kind === "returned")
+    say("no longer decided", (change) => change.after === "unknown");
   return words.join("; ") || "changes without a change of verdict";
 }
 
