@@ -32,7 +32,7 @@ const cases: readonly (readonly [line: string, scopes: readonly string[]])[] = [
   ["> > -\tcode;", [quote, "markup.deleted"]],
   [">>+code;", [quote, "markup.inserted"]],
   ["> @@ -1,2 +3,4 @@ f(", [quote, "meta.diff.range", "entity.name.function"]],
-  ["> > --- a/f.c", [quote, "meta.diff.header"]],
+  ["> > --- a/f.c", [quote, "keyword.other.diff.header"]],
   ["> ---", [quote, "meta.separator"]],
   ["-- ", ["comment.line.signature.kpatch-mail"]],
   ["- a point of a list", []],
