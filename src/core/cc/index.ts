@@ -30,6 +30,7 @@ export {
   overflowSub,
   returnsTracked,
 } from "./bytecode";
+export { successors } from "./flow";
 export { compileUnit, type RejectedFunction, type Unit } from "./compile";
 export {
   stateFreed,

@@ -5,6 +5,7 @@
 import { Op, opLengths, opShapes } from "./bytecode";
 import type { SwitchTable } from "./bytecode";
 import type { LoweredDecision } from "./emit";
+import { successors } from "./flow";
 
 /** Locals are looked at in groups of this many, a bit of a word for each. */
 const groupSize = 32;
@@ -58,7 +59,7 @@ function blocksOf(flow: Flow): ReadonlyMap<number, BasicBlock> {
   const starts = new Set<number>([0]);
   for (let pc = 0; pc < code.length;) {
     const after = pc + (opLengths[code[pc] ?? 0] ?? 1);
-    const next = successors(flow, pc, after);
+    const next = withForced(flow, pc, after);
     if (next.length !== 1 || next[0] !== after)
       for (const start of [...next, after]) starts.add(start);
     pc = after;
@@ -71,7 +72,7 @@ function blocksOf(flow: Flow): ReadonlyMap<number, BasicBlock> {
     do {
       pcs.push(pc);
       const after = pc + (opLengths[code[pc] ?? 0] ?? 1);
-      next = successors(flow, pc, after);
+      next = withForced(flow, pc, after);
       pc = after;
     } while (pc < code.length && !starts.has(pc));
     blocks.set(start, { pcs, next });
@@ -80,33 +81,11 @@ function blocksOf(flow: Flow): ReadonlyMap<number, BasicBlock> {
 }
 
 /** Where control may go from an instruction; a forced decision goes over to its other side. */
-function successors({ code, switches, decisions }: Flow, pc: number, after: number): number[] {
-  const op = code[pc] ?? 0;
-  switch (op as Op) {
-    case Op.Trap:
-    case Op.Return:
-    case Op.ReturnW:
-    case Op.ReturnL:
-    case Op.ReturnRecord:
-      return [];
-    case Op.SwitchW:
-    case Op.SwitchL: {
-      const table = switches[code[pc + 2] ?? 0];
-      return table ? [...table.targets, table.otherwise] : [];
-    }
-    case Op.Decide: {
-      const decision = decisions[code[pc + 1] ?? 0];
-      return decision ? [after, decision.truePc, decision.falsePc] : [after];
-    }
-    default: {
-      const shape = opShapes[op] ?? "";
-      if (!shape.includes("t")) return [after];
-      const targets: number[] = [];
-      for (let index = 0; index < shape.length; index++)
-        if (shape[index] === "t") targets.push(code[pc + 1 + index] ?? 0);
-      return targets;
-    }
-  }
+function withForced(flow: Flow, pc: number, after: number): readonly number[] {
+  const { code, decisions } = flow;
+  if (code[pc] !== Op.Decide) return successors(flow, pc);
+  const decision = decisions[code[pc + 1] ?? 0];
+  return decision ? [after, decision.truePc, decision.falsePc] : [after];
 }
 
 /** Follows what is read later up the function, to a fixed point; then asks at each undefine. */

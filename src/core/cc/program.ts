@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
-import { Op, opLengths, opShapes } from "./bytecode";
+import { opLengths } from "./bytecode";
 import type { SwitchTable } from "./bytecode";
+import { successors } from "./flow";
 import type { DecisionKind } from "./emit";
 import type { CcDiagnostic, Position, SourcePosition } from "./position";
 import type { CType, FunctionType, RecordType } from "./type";
@@ -190,31 +191,6 @@ function predecessors(program: Program, info: FunctionInfo): ReadonlyMap<number,
       else before.set(next, [pc]);
     }
   return before;
-}
-
-function successors(program: Program, pc: number): readonly number[] {
-  const { code } = program;
-  const op = code[pc] ?? 0;
-  switch (op as Op) {
-    case Op.Trap:
-    case Op.Return:
-    case Op.ReturnW:
-    case Op.ReturnL:
-    case Op.ReturnRecord:
-      return [];
-    case Op.SwitchW:
-    case Op.SwitchL: {
-      const table = program.switches[code[pc + 2] ?? 0];
-      return table ? [...table.targets, table.otherwise] : [];
-    }
-    default: {
-      const shape = opShapes[op] ?? "";
-      const targets = [...shape].flatMap((letter, index) =>
-        letter === "t" ? [code[pc + 1 + index] ?? 0] : [],
-      );
-      return targets.length ? targets : [pc + shape.length + 1];
-    }
-  }
 }
 
 /** The text of a position, as messages print it. */

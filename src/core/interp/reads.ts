@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Whether a register is read before it is written again: looked for some instructions ahead.
-import { Op, extraSlots, fixedSlots, headerWords, opLengths, opShapes } from "../cc";
+import { Op, extraSlots, fixedSlots, headerWords, opLengths, opShapes, successors } from "../cc";
 import type { Program } from "../cc";
 
 /** Temporaries are written again within a statement or two; a longer search is not worth it. */
@@ -25,8 +25,9 @@ export function isRead(
 ): boolean {
   const { code } = program;
   const seen = new Set<number>();
-  const open = passed ? successors(program, start) : [start];
-  if (!open) return true;
+  const first = passed ? continuations(program, start) : [start];
+  if (!first) return true;
+  const open = [...first];
   for (let pc = open.pop(); pc !== undefined; pc = open.pop()) {
     if (seen.has(pc)) continue;
     if (instructionsLimit <= seen.size) return true;
@@ -34,7 +35,7 @@ export function isRead(
     const effect = effectOn(code, pc, register);
     if (effect === "reads") return true;
     if (effect === "writes") continue;
-    const next = successors(program, pc);
+    const next = continuations(program, pc);
     if (!next) return true;
     open.push(...next);
   }
@@ -62,31 +63,19 @@ function effectOn(code: Int32Array, pc: number, register: number): "reads" | "wr
 }
 
 /** Where control may go on; undefined: not looked at. */
-function successors(program: Program, pc: number): number[] | undefined {
+function continuations(program: Program, pc: number): readonly number[] | undefined {
   const { code } = program;
-  const op = code[pc] ?? 0;
-  const after = pc + (opLengths[op] ?? 1);
-  switch (op as Op) {
-    case Op.Trap:
-    case Op.Return:
-    case Op.ReturnW:
-    case Op.ReturnL:
-    case Op.ReturnRecord:
-      return [];
+  switch (code[pc] as Op) {
     case Op.SwitchW:
     case Op.SwitchL:
       return undefined;
     case Op.Decide: {
       // A forced decision goes over to its other side.
       const decision = program.decisions[code[pc + 1] ?? 0];
+      const after = pc + (opLengths[Op.Decide] ?? 1);
       return decision ? [after, decision.trueStart, decision.falseStart] : undefined;
     }
-    default: {
-      const shape = shapeOf(op);
-      const targets: number[] = [];
-      for (let index = 0; index < shape.length; index++)
-        if (shape[index] === "t") targets.push(code[pc + 1 + index] ?? 0);
-      return targets.length ? targets : [after];
-    }
+    default:
+      return successors(program, pc);
   }
 }
