@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-import { buildThreads, readMessages } from "../mail";
-import { readPatches } from "../patch";
+import { finish } from "../mail";
+import { collectInSteps } from "../patch";
 import type { Opened, SourceText } from "./examination";
 
 /**
@@ -10,18 +10,15 @@ import type { Opened, SourceText } from "./examination";
  * - Errors: never throws on bad input; what is odd is a diagnostic.
  */
 export function openSources(sources: readonly SourceText[]): Opened {
-  const read = sources.map((source) => readMessages(source));
-  const messages = read.flatMap((parsed) => parsed.value);
-  const threads = buildThreads(messages);
-  const found = readPatches(messages, threads);
+  const found = finish(collectInSteps(sources));
   return {
     sources: sources.map((source) => source.name),
-    messages,
-    threads,
+    messages: found.messages,
+    threads: found.threads,
     patches: found.patches,
     comments: found.comments,
     repairs: found.repairs,
     losses: found.losses,
-    diagnostics: [...read.flatMap((parsed) => parsed.diagnostics), ...found.diagnostics],
+    diagnostics: found.diagnostics,
   };
 }
