@@ -14,6 +14,7 @@ export {
   type Effect,
 } from "./comparison";
 export { addedLines, type AddedLine } from "./coverage";
+export { nameDifferences, nameFacts, type StateDifference, type StateFact } from "./difference";
 export type { DivergenceGroup, Noise } from "./divergence";
 export { findGate, type GateFound } from "./gate";
 export type { FactChange } from "./state";

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 import type { Run } from "../sim";
+import { absent } from "./difference";
 
 /** One named fact of the world that differs. */
 export interface FactChange {
@@ -10,9 +11,6 @@ export interface FactChange {
 
 /** The part of a run that states are compared by. */
 export type SideState = Pick<Run, "outcome" | "initialState" | "state">;
-
-/** Shown for a fact that one side does not have. */
-const absent = "none";
 
 /** Names every fact in which two states differ, in the order of the first, then of the second. */
 export function compareStates(before: SideState, after: SideState): FactChange[] {

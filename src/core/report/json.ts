@@ -81,6 +81,7 @@ function comparedJson(compared: Compared, trace: boolean) {
     firstDivergence: compared.firstDivergence ?? null,
     divergences: compared.divergences,
     stateChanges: compared.stateChanges,
+    stateDifferences: compared.stateDifferences,
     verdictChanges: compared.verdictChanges,
     causes: compared.causes.map((cause) => ({
       ...cause,
@@ -97,8 +98,19 @@ const sideJson = (side: Side, trace: boolean) => ({
   verdicts: side.verdicts,
   events: side.events.length,
   notable: notableEvents(side).map((event) => event.text),
+  // Step by step; null is what became different after the last event.
+  changes: [
+    ...side.events.flatMap(({ step, changes = [] }) => changes.map((one) => ({ step, ...one }))),
+    ...side.endChanges.map((one) => ({ step: null, ...one })),
+  ],
   ...(trace
-    ? { trace: side.events.map((event) => ({ ...event, place: placeJson(event.place) })) }
+    ? {
+        initialState: side.initialState,
+        trace: side.events.map(({ changes: _, ...event }) => ({
+          ...event,
+          place: placeJson(event.place),
+        })),
+      }
     : {}),
 });
 

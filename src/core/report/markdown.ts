@@ -103,7 +103,8 @@ function scenarioLines(scenario: ScenarioExamination, patch: PatchExamination): 
 }
 
 function comparedLines(compared: Compared): string[] {
-  const { before, after, changed, divergences, verdictChanges, stateChanges, causes } = compared;
+  const { before, after, changed, divergences, verdictChanges, stateDifferences, causes } =
+    compared;
   return [
     "",
     ...(changed
@@ -117,7 +118,7 @@ function comparedLines(compared: Compared): string[] {
       ...verdictChanges.map(
         (one) => `verdict: ${one.invariant} ${one.before} -> ${one.after}: ${words(one.why)}`,
       ),
-      ...stateChanges.map((one) => words(`state: ${one.fact}: ${one.before} -> ${one.after}`)),
+      ...stateDifferences.map(({ text }) => words(`state: ${text}`)),
       ...causes.map(({ of, lines, text }) => {
         const own = lines.filter(({ role }) => role === "cause");
         return `cause of ${words(of)}: ${placesText(own)}: ${words(text)}`;

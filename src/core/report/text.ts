@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 import {
   placesText,
+  type AlignedRow,
   type Cause,
   type Compared,
   type Examination,
@@ -8,6 +9,7 @@ import {
   type ScenarioExamination,
   type ShownEvent,
   type Side,
+  type StateDifference,
 } from "../review";
 import { dependsTexts, noiseText } from "./depend";
 import { notableEvents } from "./json";
@@ -176,10 +178,7 @@ function comparedLines(
       return `differs${only}: ${divergence.text} (${steps}, ${rows})`;
     }),
     ...verdictLines(compared, previous),
-    ...listed(
-      compared.stateChanges,
-      (change) => `state: ${change.fact}: ${change.before} -> ${change.after}`,
-    ),
+    ...listed(compared.stateDifferences, ({ text }) => `state: ${text}`),
     ...causeLines(compared.causes),
     ...(trace ? traceLines(compared) : []),
   ];
@@ -292,23 +291,64 @@ function effectsText(effects: readonly string[]): string {
 const counted = (states: number): string => `${states} change${states === 1 ? "" : "s"} of state`;
 
 function traceLines(compared: Compared): string[] {
-  const mark = { same: " ", changed: "!", "only-before": "-", "only-after": "+" } as const;
-  return compared.alignment.flatMap((row) => {
-    const before = row.before === undefined ? undefined : compared.before.events[row.before - 1];
-    const after = row.after === undefined ? undefined : compared.after.events[row.after - 1];
-    if (row.kind === "changed" && before && after)
-      return [...eventLines(before, "-"), ...eventLines(after, "+")];
-    const event = after ?? before;
-    return event ? eventLines(event, mark[row.kind]) : [];
-  });
+  const { before, after, alignment } = compared;
+  return [
+    ...alignment.flatMap((row) =>
+      rowLines(row, eventAt(before, row.before), eventAt(after, row.after)),
+    ),
+    ...changeLines(before.endChanges, after.endChanges, 0),
+  ];
+}
+
+const eventAt = (side: Side, step: number | undefined): ShownEvent | undefined =>
+  step === undefined ? undefined : side.events[step - 1];
+
+const marks = { same: " ", changed: "!", "only-before": "-", "only-after": "+" } as const;
+
+/** One row of both traces, and under it what became different in the state of each side. */
+function rowLines(
+  { kind }: AlignedRow,
+  before: ShownEvent | undefined,
+  after: ShownEvent | undefined,
+): string[] {
+  const event = after ?? before;
+  if (!event) return [];
+  return [
+    ...(kind === "changed" && before && after
+      ? [...eventLines(before, "-"), ...eventLines(after, "+")]
+      : eventLines(event, marks[kind])),
+    ...changeLines(before?.changes ?? [], after?.changes ?? [], event.depth),
+  ];
+}
+
+/** State changes without a mark became so on both sides. */
+function changeLines(
+  before: readonly StateDifference[],
+  after: readonly StateDifference[],
+  depth: number,
+): string[] {
+  const isIn = (list: readonly StateDifference[], { text }: StateDifference): boolean =>
+    list.some((other) => other.text === text);
+  return [
+    ...before.flatMap((one) => changeLine(one, isIn(after, one) ? " " : "-", depth)),
+    ...after.filter((one) => !isIn(before, one)).flatMap((one) => changeLine(one, "+", depth)),
+  ];
+}
+
+function changeLine({ text }: StateDifference, mark: string, depth: number): string[] {
+  const start = `    ${mark}      ${indentOf(depth)}=> `;
+  return startedWith(start, wrap(text, start.length, 3));
 }
 
 /** Calls nested deeper than this are not set in any further. */
 const indentLimit = 20;
 
 function eventLines(event: ShownEvent, mark: string): string[] {
-  const depth = Math.min(Math.max(event.depth, 0), indentLimit);
-  const start = `    ${mark} ${String(event.step).padStart(4)} ${"  ".repeat(depth)}`;
-  const lines = wrap(`${event.text}  [${event.place.text}]`, start.length, 4);
-  return lines.map((line, index) => (index ? line : start + line.slice(start.length)));
+  const start = `    ${mark} ${String(event.step).padStart(4)} ${indentOf(event.depth)}`;
+  return startedWith(start, wrap(`${event.text}  [${event.place.text}]`, start.length, 4));
 }
+
+const indentOf = (depth: number): string => "  ".repeat(Math.min(Math.max(depth, 0), indentLimit));
+
+const startedWith = (start: string, lines: readonly string[]): string[] =>
+  lines.map((line, index) => (index ? line : start + line.slice(start.length)));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 import type { Assumption, Placement } from "../apply";
 import type { Diagnostic, Span } from "../base";
+import type { StateDifference, StateFact } from "../compare";
 import type { Message, Thread } from "../mail";
 import type { Loss, Patch, Repair, ReviewComment } from "../patch";
 import type { OwnScenario, Scenario, TraceArgument, Verdict } from "../sim";
@@ -41,6 +42,8 @@ export interface ShownEvent {
   readonly args: readonly TraceArgument[];
   readonly text: string;
   readonly place: Place;
+  /** What of the world's state became different from the step before to this one, if anything. */
+  readonly changes?: readonly StateDifference[];
 }
 
 export type ShownOutcome =
@@ -80,6 +83,13 @@ export interface Side {
   readonly outcome: ShownOutcome;
   readonly verdicts: readonly Verdict[];
   readonly events: readonly ShownEvent[];
+  /**
+   * The state of the world when the first stimulus came, fact by fact; with the changes of every
+   * event it is the state at every step. One list for all runs that begin alike.
+   */
+  readonly initialState: readonly StateFact[];
+  /** What became different after the last event. */
+  readonly endChanges: readonly StateDifference[];
   /** Of the files that differ from the base; absent where nothing was run. */
   readonly lines?: readonly RanLines[];
 }
@@ -164,6 +174,8 @@ export interface Compared {
   readonly divergences: readonly Divergence[];
   readonly alignment: readonly AlignedRow[];
   readonly stateChanges: readonly StateChange[];
+  /** The same with names and types, and neighbouring pages as one: before's end and after's. */
+  readonly stateDifferences: readonly StateDifference[];
   readonly verdictChanges: readonly VerdictChange[];
   readonly causes: readonly Cause[];
   readonly coverage: Coverage;

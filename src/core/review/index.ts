@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+export type { StateDifference, StateFact } from "../compare";
 export type {
   AlignedRow,
   BlameEntry,

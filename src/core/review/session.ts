@@ -137,8 +137,9 @@ export class Session {
 
   /** Runs one scenario on both sides of a variant. */
   pair(variant: Variant, scenario: Scenario, layer: LayerAssumptions): PairRun {
-    const before = this.run(variant, "before", scenario, layer);
-    const after = this.run(variant, "after", scenario, layer);
+    const shown = { isKept: true, history: true };
+    const before = this.run(variant, "before", scenario, layer, shown);
+    const after = this.run(variant, "after", scenario, layer, shown);
     const known = this.pairs.get(after);
     if (known?.before === before) return known;
     const pair = { before, after, comparison: compareRuns(before, after) };
@@ -172,7 +173,8 @@ export class Session {
     const after = this.program(application, "after");
     if (before.errors.length || after.errors.length) return undefined;
     const sides = { application, before, after };
-    const run = (side: SideName): Run => this.run(sides, side, scenario, layer, side === "before");
+    const run = (side: SideName): Run =>
+      this.run(sides, side, scenario, layer, { isKept: side === "before", history: false });
     const compare = want === "all" ? compareRuns : compareEnds;
     const found = effectsOf(compare(run("before"), run("after")));
     this.store.effects.set(key, found);
@@ -187,7 +189,7 @@ export class Session {
     side: SideName,
     scenario: Scenario,
     layer: LayerAssumptions,
-    isKept = true,
+    { isKept, history }: { readonly isKept: boolean; readonly history: boolean },
   ): Run {
     const { program } = variant[side];
     // A decision that this side does not have changes nothing on it.
@@ -199,9 +201,10 @@ export class Session {
       ...Object.entries(layer.undefinedResults).map(([kind, value]) => `${kind}=${value}`),
     ].join("\n");
     const known = this.store.runs.get(key);
-    if (known) return known;
+    if (known && (known.history || !history)) return known;
     const run = runScenario(program, scenario, {
       ...this.store.runOptions,
+      history,
       forces,
       undefinedResults: layer.undefinedResults,
     });

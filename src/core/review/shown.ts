@@ -1,5 +1,13 @@
 // SPDX-License-Identifier: MIT
-import { isChanged, type AddedLine, type Comparison } from "../compare";
+import {
+  isChanged,
+  nameDifferences,
+  nameFacts,
+  type AddedLine,
+  type Comparison,
+  type StateDifference,
+  type StateFact,
+} from "../compare";
 import type { Outcome, Run, TraceEvent } from "../sim";
 import type {
   AlignedRow,
@@ -48,6 +56,9 @@ export function showPair(
       return divergence === undefined ? row : { ...row, divergence };
     }),
     stateChanges: comparison.stateChanges,
+    stateDifferences: nameDifferences(
+      comparison.stateChanges.map(({ fact, before, after }) => ({ fact, from: before, to: after })),
+    ),
     verdictChanges: comparison.verdictChanges.map(({ before, after }) => ({
       invariant: after.invariant,
       before: before.state,
@@ -70,16 +81,35 @@ function showSide(run: Run, places: Places, side: SideName): Side {
   return {
     outcome: showOutcome(run.outcome, places, side),
     verdicts: run.verdicts,
-    events: run.events.map((event) => showEvent(event, places, side)),
+    events: run.events.map((event, index) =>
+      showEvent(event, nameDifferences(run.history?.[index] ?? []), places, side),
+    ),
+    initialState: factsOf(run.initialState),
+    endChanges: nameDifferences(run.history?.at(-1) ?? []),
   };
 }
 
-function showEvent(event: TraceEvent, places: Places, side: SideName): ShownEvent {
+/** One list for all runs that begin in the same world: most of an examination share theirs. */
+function factsOf(state: ReadonlyMap<string, string>): readonly StateFact[] {
+  let known = facts.get(state);
+  if (!known) facts.set(state, (known = nameFacts(state)));
+  return known;
+}
+
+const facts = new WeakMap<ReadonlyMap<string, string>, readonly StateFact[]>();
+
+function showEvent(
+  event: TraceEvent,
+  changes: readonly StateDifference[],
+  places: Places,
+  side: SideName,
+): ShownEvent {
   const { step, thread, depth, kind, name, args, text, position } = event;
   return {
     ...{ step, thread, depth, kind, name, args },
     text: kind === "message" ? text : places.tell(side, text),
     place: places.place(side, position),
+    ...(changes.length ? { changes } : {}),
   };
 }
 

@@ -2,6 +2,7 @@
 export { fuelStock } from "./boot";
 export { undefinedResults, type Continuation, type UndefinedResult } from "./continuation";
 export { parseScenarioText, type OwnScenario } from "./file";
+export type { FactStep } from "./history";
 export { invariants } from "./invariant";
 export type { Outcome, StackFrame, Verdict } from "./outcome";
 export { runScenario, type DecisionRecord, type Run, type RunOptions } from "./run";

@@ -5,6 +5,7 @@ import type { Force, Frame, Hooks, Machine, Stop, Trap, Value } from "../interp"
 import { isTraced } from "../kernel";
 import { currentProcess, readState, resume, stimulate, type Stimulus } from "../world";
 import { bootedMachine, fuelStock, type BootedMachine } from "./boot";
+import { History, type FactStep } from "./history";
 import { monitorsFor } from "./invariant";
 import type { Moment, Monitor } from "./monitor";
 import type { Outcome, Verdict } from "./outcome";
@@ -31,6 +32,8 @@ export interface RunOptions {
   readonly undefinedResults?: Readonly<Record<string, bigint>>;
   readonly initStack?: "none" | "zero" | "pattern";
   readonly choices?: Choices;
+  /** Whether to write down what became different at every step; it takes a while. */
+  readonly history?: boolean;
 }
 
 /** Everything one run of one side shows. */
@@ -42,6 +45,8 @@ export interface Run {
   /** The world's named facts when the first stimulus came, and at the end. */
   readonly initialState: ReadonlyMap<string, string>;
   readonly state: ReadonlyMap<string, string>;
+  /** What became different up to each event, then to the end; where that was asked for. */
+  readonly history?: readonly (readonly FactStep[])[];
   /** Indexes of the statements that ran. */
   readonly ranStatements: ReadonlySet<number>;
   readonly entered: ReadonlySet<number>;
@@ -68,6 +73,7 @@ class Recorder {
   private stimulus: Stimulus | undefined;
   private readonly moments: Moments;
   private readonly waits = new Waits();
+  private readonly history: History | undefined;
 
   constructor(
     private readonly program: Program,
@@ -89,6 +95,7 @@ class Recorder {
       onMessage: (level, text, position) => this.onMessage(level, text.trim(), position),
       hooks: this.hooks(),
     });
+    this.history = options.history ? new History(this.machine, this.booted.state) : undefined;
   }
 
   private hooks(): Hooks {
@@ -142,6 +149,7 @@ class Recorder {
       verdicts: this.monitors.map((monitor) => monitor.verdict(ended)),
       initialState,
       state: readState(this.machine),
+      ...(this.history ? { history: this.history.told() } : {}),
       ranStatements: this.ranStatements,
       entered: this.entered,
       decisions: this.decisions,
@@ -306,6 +314,7 @@ class Recorder {
       key: `${thread}|${kind}|${name}|${kind === "message" ? text : values}`,
     };
     this.events.push(event);
+    this.history?.tell();
     const moment = this.moment();
     for (const monitor of this.monitors) monitor.observe(event, moment);
   }

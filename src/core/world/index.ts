@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 export { bootWorld } from "./boot";
 export { diskBytes, mountBlocks } from "./check";
+export { parseFact, type FactName, type ThingKind } from "./fact";
 export { isObject } from "./json";
 export { parseWorld } from "./parse";
 export { parseStimuli, stimulusKinds } from "./parse-stimulus";

@@ -236,10 +236,16 @@ test("the JSON has its documented keys", () => {
   const [scenario] = patch?.["scenarios"] as readonly { readonly [key: string]: Json }[];
   const compared = [
     ...["after", "before", "causes", "changed", "coverage", "divergences", "firstDivergence"],
-    ...["stateChanges", "verdictChanges"],
+    ...["stateChanges", "stateDifferences", "verdictChanges"],
   ];
   assert.deepEqual(keys(scenario), [...compared, "gates", "id", "title"].sort());
-  assert.deepEqual(keys(scenario?.["before"]), ["events", "notable", "outcome", "verdicts"]);
+  assert.deepEqual(keys(scenario?.["before"]), [
+    "changes",
+    "events",
+    "notable",
+    "outcome",
+    "verdicts",
+  ]);
   const { before } = scenario as { readonly before: { readonly [key: string]: Json } };
   assert.equal(typeof before["events"], "number");
   const [gate] = scenario?.["gates"] as readonly Json[];

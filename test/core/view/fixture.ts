@@ -204,6 +204,8 @@ const side = (events: readonly ShownEvent[], rest: Partial<Side> = {}): Side => 
   },
   verdicts: [{ ...broken, why }, locks],
   events,
+  initialState: [],
+  endChanges: [],
   ...rest,
 });
 
@@ -221,6 +223,7 @@ const flagsDiffer: Compared = {
       : { kind: "same" as const, before: step, after: step };
   }),
   stateChanges: [],
+  stateDifferences: [],
   verdictChanges: [],
   causes: [
     {
@@ -261,6 +264,8 @@ const gateOne: Gate = {
     },
     verdicts: [{ ...broken, state: "unknown", why: "its check point was not reached" }, locks],
     events: [...opening("MF_MEM_PRE_REMOVE"), sync],
+    initialState: [],
+    endChanges: [],
   },
   alignment: [
     ...flagsDiffer.alignment.slice(0, 9),
@@ -301,6 +306,7 @@ const gateTwo: Gate = {
     ],
   }),
   stateChanges: [{ fact: "P3 maps F2 page 0", before: "yes", after: "no" }],
+  stateDifferences: [],
   verdictChanges: [
     { invariant: "I9-locks-balanced", before: "holds", after: "broken", why: "never released" },
   ],
