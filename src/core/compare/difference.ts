@@ -24,7 +24,7 @@ export interface StateDifference {
     readonly first: number;
     readonly last: number;
   };
-  /** "none" where it does not hold; what runs along with the range says so: "pmem0 pages 16..19". */
+  /** "none" where it does not hold; what goes along with the range is "pmem0 pages 16..19". */
   readonly from: string;
   readonly to: string;
   /** "process P2: pages 0..3 of F1: mapped (pmem0 pages 16..19, 4 KiB, writable) -> unmapped". */

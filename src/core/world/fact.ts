@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The names of facts, taken apart again: `state.ts` writes them, and nothing else needs to know how.
+// The names of facts, taken apart again: `state.ts` writes them; nothing else needs to know how.
 
 export type ThingKind = "process" | "mount" | "device" | "file" | "hold" | "bad range" | "record";
 
