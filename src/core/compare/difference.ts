@@ -29,6 +29,8 @@ export interface StateDifference {
   readonly to: string;
   /** "process P2: pages 0..3 of F1: mapped (pmem0 pages 16..19, 4 KiB, writable) -> unmapped". */
   readonly text: string;
+  /** The facts it was made of. */
+  readonly facts: readonly FactValues[];
 }
 
 /** Shown for a fact that does not hold. */
@@ -38,7 +40,7 @@ interface Open {
   readonly name: FactName;
   readonly first: number;
   last: number;
-  readonly values: FactValues;
+  readonly facts: FactValues[];
   /** Both values, with page numbers counted from the index. */
   readonly alike: string;
 }
@@ -49,6 +51,8 @@ export interface StateFact {
   readonly name: string;
   readonly field: string;
   readonly at?: NonNullable<FactName["at"]>;
+  /** "P2 maps F1 page 0". */
+  readonly fact: string;
   readonly value: string;
 }
 
@@ -56,7 +60,7 @@ export interface StateFact {
 export function nameFacts(state: ReadonlyMap<string, string>): StateFact[] {
   return [...state].flatMap(([fact, value]) => {
     const name = parseFact(fact);
-    return name ? [{ ...name, value }] : [];
+    return name ? [{ ...name, fact, value }] : [];
   });
 }
 
@@ -73,9 +77,11 @@ export function nameDifferences(changes: readonly FactValues[]): StateDifference
     const open = lasts.get(key);
     // A bad block spans sectors of its own: the next begins where it ends.
     const joins = name.at && name.at.unit !== "sector" && open && open.last + 1 === index;
-    if (joins && open.alike === alike) open.last = index;
-    else {
-      const fresh = { name, first: index, last: index, values, alike };
+    if (joins && open.alike === alike) {
+      open.last = index;
+      open.facts.push(values);
+    } else {
+      const fresh = { name, first: index, last: index, facts: [values], alike };
       lasts.set(key, fresh);
       found.push(fresh);
     }
@@ -89,7 +95,7 @@ const pageNumber = /\bpage ([0-9]+)/g;
 const relative = (value: string, index: number): string =>
   value.replace(pageNumber, (_, page: string) => `page +${Number(page) - index}`);
 
-function differenceOf({ name: { at, ...name }, first, last, values }: Open): StateDifference {
+function differenceOf({ name: { at, ...name }, first, last, facts }: Open): StateDifference {
   const along = (value: string): string =>
     first === last
       ? value
@@ -97,12 +103,12 @@ function differenceOf({ name: { at, ...name }, first, last, values }: Open): Sta
           pageNumber,
           (_, page: string) => `pages ${page}..${Number(page) + last - first}`,
         );
-  const from = along(values.from);
-  const to = along(values.to);
+  const from = along(facts[0]?.from ?? absent);
+  const to = along(facts[0]?.to ?? absent);
   const range = at && { unit: at.unit, first, last };
   const thing = name.kind === "hold" ? "held" : name.kind;
   const text = `${thing} ${name.name}: ${fieldText(name.field, range, from, to)}`;
-  return { ...name, ...(range ? { range } : {}), from, to, text };
+  return { ...name, ...(range ? { range } : {}), from, to, text, facts };
 }
 
 const plurals = { page: "pages", entry: "entries", sector: "sectors" } as const;

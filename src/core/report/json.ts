@@ -9,6 +9,7 @@ import type {
   ScenarioExamination,
   ShownOutcome,
   Side,
+  StateDifference,
 } from "../review";
 
 /**
@@ -81,7 +82,7 @@ function comparedJson(compared: Compared, trace: boolean) {
     firstDivergence: compared.firstDivergence ?? null,
     divergences: compared.divergences,
     stateChanges: compared.stateChanges,
-    stateDifferences: compared.stateDifferences,
+    stateDifferences: compared.stateDifferences.map(differenceJson),
     verdictChanges: compared.verdictChanges,
     causes: compared.causes.map((cause) => ({
       ...cause,
@@ -93,6 +94,9 @@ function comparedJson(compared: Compared, trace: boolean) {
   };
 }
 
+/** The facts are told by what was made of them. */
+const differenceJson = ({ facts: _, ...difference }: StateDifference) => difference;
+
 const sideJson = (side: Side, trace: boolean) => ({
   outcome: outcomeJson(side.outcome),
   verdicts: side.verdicts,
@@ -100,8 +104,10 @@ const sideJson = (side: Side, trace: boolean) => ({
   notable: notableEvents(side).map((event) => event.text),
   // Step by step; null is what became different after the last event.
   changes: [
-    ...side.events.flatMap(({ step, changes = [] }) => changes.map((one) => ({ step, ...one }))),
-    ...side.endChanges.map((one) => ({ step: null, ...one })),
+    ...side.events.flatMap(({ step, changes = [] }) =>
+      changes.map((one) => ({ step, ...differenceJson(one) })),
+    ),
+    ...side.endChanges.map((one) => ({ step: null, ...differenceJson(one) })),
   ],
   ...(trace
     ? {

@@ -5,6 +5,7 @@ import type { StateDifference, StateFact } from "../compare";
 import type { Message, Thread } from "../mail";
 import type { Loss, Patch, Repair, ReviewComment } from "../patch";
 import type { OwnScenario, Scenario, TraceArgument, Verdict } from "../sim";
+import type { World } from "../world";
 
 /** What reading alone gives, at once and without running anything. */
 export interface Opened {
@@ -210,6 +211,8 @@ export interface Gate extends Compared {
 export interface ScenarioExamination extends Compared {
   readonly id: string;
   readonly title: string;
+  /** The machine it ran on, with what was set in it. */
+  readonly world: World;
   readonly gates: readonly Gate[];
 }
 

@@ -180,6 +180,7 @@ function* examineScenario(
   return {
     id: scenario.id,
     title: scenario.title,
+    world: scenario.world,
     ...withLines(
       showPair(pair, variant.places, coverageOf(variant, lines, pair.after), causes),
       variant,

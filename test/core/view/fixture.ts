@@ -14,6 +14,7 @@ import type {
   ShownEvent,
   Side,
 } from "../../../src/core/review";
+import { w0 } from "../../../src/core/world";
 
 export const source = "thread.mbox";
 
@@ -362,11 +363,18 @@ export const patchExamination: PatchExamination = {
     },
   ],
   scenarios: [
-    { ...flagsDiffer, id: "u1-clean-unbind", title: "U1 Clean unbind of a mounted device", gates },
+    {
+      ...flagsDiffer,
+      id: "u1-clean-unbind",
+      title: "U1 Clean unbind of a mounted device",
+      world: w0,
+      gates,
+    },
     {
       ...flagsDiffer,
       id: "x1-poison-one-page",
       title: "X1 One page is poisoned",
+      world: w0,
       gates: [],
       changed: false,
       divergences: [],
