@@ -2,8 +2,9 @@
 import type { LineOrigin, PlacedText } from "../apply";
 import { tokenize, type Program } from "../cc";
 
-/** One added line of the patch in the after text. */
-export interface AddedLine {
+/** One line that the patch adds, in the after text, or removes, in the before text. */
+export interface ChangedLine {
+  readonly side: "before" | "after";
   readonly path: string;
   readonly line: number;
   readonly text: string;
@@ -13,25 +14,29 @@ export interface AddedLine {
 }
 
 /**
- * Lists the added lines of a patch and the statements each is part of.
- * - Shape: after texts by path, the program made from them, and which hunks count -> one entry per
- *   line. A line on which no statement begins belongs to the statement it continues; comments,
- *   braces and declarations without a value have none.
+ * Lists the lines of one side that the patch brings or takes, and the statements each is part of.
+ * - Shape: "after" for added lines and "before" for removed ones, that side's texts by path, the
+ *   program made from them, and which hunks count -> one entry per line. A line on which no
+ *   statement begins belongs to the statement it continues; comments, braces and declarations
+ *   without a value have none.
  */
-export function addedLines(
-  after: ReadonlyMap<string, PlacedText>,
+export function changedLines(
+  side: ChangedLine["side"],
+  texts: ReadonlyMap<string, PlacedText>,
   program: Program,
   isSubject: (hunk: string) => boolean,
-): AddedLine[] {
-  const lines: AddedLine[] = [];
-  for (const placed of after.values()) {
+): ChangedLine[] {
+  const kind = side === "after" ? "added" : "removed";
+  const lines: ChangedLine[] = [];
+  for (const placed of texts.values()) {
     const begins = statementsByLine(program, placed.path);
     const continued = continuedLines(placed.text);
     const texts = placed.text.split("\n");
     placed.origins.forEach((origin, index) => {
-      if (origin.from !== "mail" || origin.kind !== "added" || !isSubject(origin.hunk)) return;
+      if (origin.from !== "mail" || origin.kind !== kind || !isSubject(origin.hunk)) return;
       const line = index + 1;
       lines.push({
+        side,
         path: placed.path,
         line,
         text: (texts[index] ?? "").trim(),

@@ -13,7 +13,7 @@ export {
   type Comparison,
   type Effect,
 } from "./comparison";
-export { addedLines, type AddedLine } from "./coverage";
+export { changedLines, type ChangedLine } from "./coverage";
 export { nameDifferences, nameFacts, type StateDifference, type StateFact } from "./difference";
 export type { DivergenceGroup, Noise } from "./divergence";
 export { findGate, type GateFound } from "./gate";

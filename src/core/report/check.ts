@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-import type { Examination, PatchExamination } from "../review";
+import { ranText, type Examination, type PatchExamination } from "../review";
 import { findingsOf } from "./findings";
 
 /** One result as b4 shows it beside a patch. */
@@ -54,8 +54,5 @@ const isNowhere = ({ placements }: PatchExamination): boolean =>
 function passText(patch: PatchExamination): string {
   const { scenarios, coverage, placements } = patch;
   if (placements.every(({ kind }) => kind === "absent")) return patch.headline;
-  return (
-    `no rule newly broken in ${scenarios.length} scenarios; ` +
-    `${coverage.ran} of ${coverage.executable} added lines ran`
-  );
+  return `no rule newly broken in ${scenarios.length} scenarios; ` + `${ranText(coverage)} ran`;
 }

@@ -9,6 +9,7 @@ import type {
   PatchExamination,
   ScenarioExamination,
   ShownEvent,
+  LineCoverage,
 } from "../review";
 import { notableEvents } from "./json";
 
@@ -127,24 +128,32 @@ function endQuestion(kind: "trapped" | "deadlocked" | "out-of-budget" | "not-run
 
 /** Lines that nothing reached, by the decision that kept them from running. */
 function neverRan(patch: PatchExamination): readonly Finding[] {
-  const { coverage, scenarios } = patch;
-  if (!coverage.notRun.length || !scenarios.length) return [];
-  const byReason = new Map<string, typeof coverage.notRun>();
-  for (const line of coverage.notRun) {
+  const { coverage } = patch;
+  return [...unreached(patch, "added", coverage), ...unreached(patch, "removed", coverage.removed)];
+}
+
+function unreached(
+  { number, scenarios }: PatchExamination,
+  what: string,
+  { executable, notRun }: LineCoverage,
+): readonly Finding[] {
+  if (!notRun.length || !scenarios.length) return [];
+  const byReason = new Map<string, typeof notRun>();
+  for (const line of notRun) {
     const list = byReason.get(line.reason) ?? [];
     byReason.set(line.reason, [...list, line]);
   }
   return [...byReason].map(([reason, lines]): Finding => ({
     kind: "never-ran",
     what: reason,
-    summary: `${lines.length} of ${coverage.executable} added lines never ran: ${reason}`,
+    summary: `${lines.length} of ${executable} ${what} lines never ran: ${reason}`,
     question:
       `In none of ${scenarios.length} scenarios was this reached: ${reason}. ` +
       "What has to happen for it to run?",
     assumptions: [],
     lines,
     trace: [],
-    replay: ["--patch", String(patch.number)],
+    replay: ["--patch", String(number)],
   }));
 }
 

@@ -10,6 +10,7 @@ import type {
   ShownOutcome,
   Side,
   StateDifference,
+  LineCoverage,
 } from "../review";
 
 /**
@@ -67,6 +68,7 @@ const scenarioJson = (scenario: ScenarioExamination, trace: boolean): unknown =>
 const gateJson = (gate: Gate, trace: boolean): unknown => ({
   layer: gate.layer,
   kind: gate.kind,
+  side: gate.side,
   place: placeJson(gate.place),
   condition: gate.condition,
   forced: gate.forced,
@@ -145,8 +147,15 @@ function outcomeJson(outcome: ShownOutcome): unknown {
 }
 
 const coverageJson = (coverage: Compared["coverage"]): unknown => ({
-  ...coverage,
-  notRun: coverage.notRun.map((line) => ({ ...line, place: placeJson(line.place) })),
+  ...lineCoverageJson(coverage),
+  removed: lineCoverageJson(coverage.removed),
+});
+
+const lineCoverageJson = ({ executable, ran, noCode, notRun }: LineCoverage) => ({
+  executable,
+  ran,
+  noCode,
+  notRun: notRun.map((line) => ({ ...line, place: placeJson(line.place) })),
 });
 
 const placeJson = (place: Place): unknown => ({

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 import type { BodyLine, Message } from "../mail";
 import type { Hunk, HunkLine, Patch } from "../patch";
-import type { Examination, Opened, PatchExamination } from "../review";
+import { ranText, type Examination, type Opened, type PatchExamination } from "../review";
 import { findingsOf, type Finding } from "./findings";
 import { spelled, wrap } from "./wrap";
 
@@ -147,8 +147,8 @@ function nothingLines(patch: PatchExamination): string[] {
     "",
     ...fitted(
       `That rests on ${scenarios.length + unrelated.length} scenarios, ${scenarios.length} of ` +
-        `which enter what the patch changes, ${coverage.ran} of ${coverage.executable} added ` +
-        `lines with code, and ${patch.assumptions.length} assumptions.`,
+        `which enter what the patch changes, ${ranText(coverage)}, ` +
+        `and ${patch.assumptions.length} assumptions.`,
     ),
   ];
 }

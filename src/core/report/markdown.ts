@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 import {
   placesText,
+  ranText,
   type Compared,
   type Examination,
   type PatchExamination,
@@ -55,10 +56,10 @@ function patchLines(patch: PatchExamination): string[] {
     ...(patch.notRunnable === undefined
       ? [
           "",
-          `**Added lines**: ${coverage.ran} of ${coverage.executable} with code ran; ` +
-            `${coverage.noCode} carry no code.`,
+          `**Lines**: ${ranText(coverage)} ran; ` +
+            `${coverage.noCode + coverage.removed.noCode} carry no code.`,
           ...listOf(
-            coverage.notRun.map(
+            [...coverage.notRun, ...coverage.removed.notRun].map(
               ({ text, place, reason }) =>
                 `never ran: ${code(text)} (${place.text}): ${words(reason)}`,
             ),

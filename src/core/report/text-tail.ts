@@ -1,6 +1,11 @@
 // SPDX-License-Identifier: MIT
 // The end of a report for a terminal: revisions, added lines, placements and assumptions.
-import { isByHand, type PatchExamination, type RevisionComparison } from "../review";
+import {
+  isByHand,
+  type LineCoverage,
+  type PatchExamination,
+  type RevisionComparison,
+} from "../review";
 import { dependenceTexts } from "./depend";
 import { wrap } from "./wrap";
 
@@ -58,22 +63,27 @@ function absentText({ placements }: PatchExamination): string {
 }
 
 export function coverageLines(patch: PatchExamination): string[] {
-  const { executable, ran, noCode } = patch.coverage;
-  return [
-    ...wrap(
-      `Added lines: ${ran} of ${executable} with code ran in some scenario ${standText(patch)}; ` +
-        `${noCode} carr${noCode === 1 ? "ies" : "y"} no code${absentText(patch)}.`,
+  const { coverage } = patch;
+  const counted = (what: string, { executable, ran, noCode }: LineCoverage): string[] =>
+    wrap(
+      `${what} lines: ${ran} of ${executable} with code ran in some scenario ` +
+        `${standText(patch)}; ${noCode} carr${noCode === 1 ? "ies" : "y"} no code` +
+        `${absentText(patch)}.`,
       0,
-    ),
-    ...unrunLines(patch),
+    );
+  const { removed } = coverage;
+  return [
+    ...counted("Added", coverage),
+    ...unrunLines(coverage),
+    ...(removed.executable ? [...counted("Removed", removed), ...unrunLines(removed)] : []),
   ];
 }
 
 /** Lines that one reason kept from running are told together. */
-function unrunLines({ coverage }: PatchExamination): string[] {
-  const reasons = [...new Set(coverage.notRun.map(({ reason }) => reason))];
+function unrunLines({ notRun }: LineCoverage): string[] {
+  const reasons = [...new Set(notRun.map(({ reason }) => reason))];
   return reasons.flatMap((reason) => [
-    ...coverage.notRun
+    ...notRun
       .filter((line) => line.reason === reason)
       .flatMap(({ text, place }) => wrap(`never ran: ${text} [${place.text}]`, 2)),
     ...wrap(`because ${reason}`, 4),

@@ -4,6 +4,7 @@
 import type { Assumption } from "../apply";
 import type { Program } from "../cc";
 import type { ExamineOptions } from "./examination";
+import { forceOf } from "./force";
 import { literally, type LayerAssumptions, type Variant } from "./session";
 
 /** What the user made so, beside what placing the hunks had to assume. */
@@ -60,11 +61,7 @@ function decisionsNamed(variant: Variant, line: string): Program["decisions"] {
 export function literalLayer(variant: Variant, options: ExamineOptions): LayerAssumptions {
   const { program } = variant.after;
   const forces = (options.forces ?? []).flatMap(({ line, outcome }) =>
-    decisionsNamed(variant, line).map((decision) => ({
-      function: program.functions[decision.function]?.name ?? "",
-      condition: decision.text,
-      outcome,
-    })),
+    decisionsNamed(variant, line).map((decision) => forceOf(program, decision, outcome)),
   );
   return { ...literally, forces };
 }

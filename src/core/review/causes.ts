@@ -7,7 +7,7 @@ import {
   isChanged,
   listEffects,
   smallestCause,
-  type AddedLine,
+  type ChangedLine,
   type Effect,
   type SmallestCause,
 } from "../compare";
@@ -30,7 +30,7 @@ export interface CauseContext {
   readonly full: Variant;
   readonly patch: Patch;
   /** The added lines and their statements, to try first without those that did not run. */
-  readonly lines: readonly AddedLine[];
+  readonly lines: readonly ChangedLine[];
 }
 
 /** Finds, for every effect of the patch in one scenario, the lines that are enough for it. */

@@ -183,10 +183,15 @@ export interface Compared {
 }
 
 /** The added lines of the patch: which carried code, which of them ran. */
-export interface Coverage {
+/** How many of the lines a patch adds ran after it, and of those it removes, before it. */
+export interface Coverage extends LineCoverage {
+  readonly removed: LineCoverage;
+}
+
+export interface LineCoverage {
   readonly executable: number;
   readonly ran: number;
-  /** Added lines that carry no code of their own (declarations, braces, comments). */
+  /** Lines that carry no code of their own (declarations, braces, comments). */
   readonly noCode: number;
   readonly notRun: readonly {
     readonly place: Place;
@@ -195,10 +200,12 @@ export interface Coverage {
   }[];
 }
 
-/** What kept added lines from running, or ended a run, and what lies behind it. */
+/** What kept lines of the patch from running, or ended a run, and what lies behind it. */
 export interface Gate extends Compared {
   readonly layer: number;
   readonly kind: "branch" | "undefined" | "result";
+  /** The side whose run named the decision; it is forced on both. */
+  readonly side: "before" | "after";
   /** Where the outcome was forced. */
   readonly place: Place;
   /** The source of the condition, or the undefined value. */

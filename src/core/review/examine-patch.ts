@@ -1,15 +1,19 @@
 // SPDX-License-Identifier: MIT
 // One patch: its literal runs over the scenarios, then causes and layers of those it concerns.
 import type { Assumption } from "../apply";
-import type { Program } from "../cc";
-import { addedLines, findGate, isChanged, type AddedLine } from "../compare";
+import { changedLines, findGate, isChanged, type ChangedLine } from "../compare";
 import type { Patch } from "../patch";
-import type { Run, Scenario } from "../sim";
+import type { Scenario } from "../sim";
 import { assumptionsByHand, isByHand, literalLayer } from "./by-hand";
 import { causesOf } from "./causes";
 import { offOf } from "./choose";
-import type { ExamineOptions, PatchExamination, ScenarioExamination } from "./examination";
-import { gatesOf, type GateContext, type SharedFindings } from "./gates";
+import type {
+  ExamineOptions,
+  LineCoverage,
+  PatchExamination,
+  ScenarioExamination,
+} from "./examination";
+import { copied, gatesOf, type GateContext, type SharedFindings } from "./gates";
 import { headlineOf } from "./headline";
 import { withLines } from "./lines";
 import type { LiteralPairs } from "./series";
@@ -52,12 +56,14 @@ export const namesOf = ({ number, subject, revision, part }: Patch) => ({
   ...(part ? { part } : {}),
 });
 
+const noLines: LineCoverage = { executable: 0, ran: 0, noCode: 0, notRun: [] };
+
 /** A patch of which nothing was run, and why. */
 export const nothingRun = (reason: string) => ({
   scenarios: [],
   unrelated: [],
   dependences: [],
-  coverage: { executable: 0, ran: 0, noCode: 0, notRun: [] },
+  coverage: { ...noLines, removed: noLines },
   headline: `Not run: ${reason}.`,
   notRunnable: reason,
 });
@@ -76,31 +82,34 @@ export function* examinePatch(
   };
   if (variant.notRunnable !== undefined)
     return { shown: { ...common, ...nothingRun(variant.notRunnable) } };
-  const lines = addedLines(variant.application.after, variant.after.program, (hunk) =>
-    patch.files.some((file) => file.hunks.some((candidate) => candidate.id === hunk)),
+  const lines = (["after", "before"] as const).flatMap((side) =>
+    changedLines(side, variant.application[side], variant[side].program, (hunk) =>
+      patch.files.some((file) => file.hunks.some((candidate) => candidate.id === hunk)),
+    ),
   );
   const literal = literalLayer(variant, options);
   const pairs: LiteralRun[] = [];
-  const ran = new Set<number>();
+  const ran = { before: new Set<number>(), after: new Set<number>() };
   for (const scenario of scenarios) {
     yield `${scenario.id}: before | after`;
     const pair = session.pair(variant, scenario, literal);
     pairs.push({ scenario, pair });
-    for (const statement of pair.after.ranStatements) ran.add(statement);
+    for (const side of ["before", "after"] as const)
+      for (const statement of pair[side].ranStatements) ran[side].add(statement);
   }
   const related = relatedAmong(pairs, variant, lines);
   const unrelated = pairs
     .filter((one) => !related.includes(one))
     .map(({ scenario }) => scenario.id);
   const examined: ScenarioExamination[] = [];
-  const shared: SharedFindings = { ran: new Set(ran), gates: [], layers: new Map() };
+  const shared: SharedFindings = { ran: copied(ran), gates: [], layers: new Map() };
   for (const { scenario, pair } of related)
     examined.push(
       yield* examineScenario({ session, variant, patch, lines, shared }, scenario, pair, literal),
     );
   const coverage = showCoverage(
     lines,
-    (statement) => ran.has(statement),
+    (side, statement) => ran[side].has(statement),
     variant.places,
     (line) => reasonOverall(variant, related, line),
   );
@@ -150,7 +159,7 @@ interface PatchContext {
   readonly session: Session;
   readonly variant: Variant;
   readonly patch: Patch;
-  readonly lines: readonly AddedLine[];
+  readonly lines: readonly ChangedLine[];
   readonly shared: SharedFindings;
 }
 
@@ -166,7 +175,7 @@ function* examineScenario(
     variant,
     lines,
     shared,
-    coverageOf: (run) => coverageOf(variant, lines, run),
+    coverageOf: (of) => coverageOf(variant, lines, of),
     causesOf: (of, behind, layer) => causesOf(causeContext, of, behind, layer),
   };
   const causes = yield* told(
@@ -182,7 +191,7 @@ function* examineScenario(
     title: scenario.title,
     world: scenario.world,
     ...withLines(
-      showPair(pair, variant.places, coverageOf(variant, lines, pair.after), causes),
+      showPair(pair, variant.places, coverageOf(variant, lines, pair), causes),
       variant,
       pair,
     ),
@@ -198,23 +207,24 @@ function* told<T>(steps: Generator<void, T>, about: string): Generator<string, T
   }
 }
 
-function coverageOf(variant: Variant, lines: readonly AddedLine[], run: Run) {
-  const { program } = variant.after;
+function coverageOf(variant: Variant, lines: readonly ChangedLine[], pair: PairRun) {
   return showCoverage(
     lines,
-    (statement) => run.ranStatements.has(statement),
+    (side, statement) => pair[side].ranStatements.has(statement),
     variant.places,
-    (line) => reasonNotRun(variant, program, run, line),
+    (line) => reasonNotRun(variant, pair, line),
   );
 }
 
-function reasonNotRun(variant: Variant, program: Program, run: Run, line: AddedLine): string {
+function reasonNotRun(variant: Variant, pair: PairRun, line: ChangedLine): string {
+  const run = pair[line.side];
+  const { program } = variant[line.side];
   const statement = line.statements[0] ?? -1;
   const gate = findGate(program, run, statement);
   if (gate) {
-    const place = variant.places.place("after", gate.position);
+    const place = variant.places.place(line.side, gate.position);
     const owner = program.decisions[gate.decision]?.function ?? -1;
-    const sources = variant.places.sources("after");
+    const sources = variant.places.sources(line.side);
     const need = needOf(program, owner, gate.condition, gate.needed, sources);
     const text = `\`${gate.condition}\` at ${place.text} was ${!gate.needed}`;
     return need ? `${text}; ${need}` : text;
@@ -227,10 +237,10 @@ function reasonNotRun(variant: Variant, program: Program, run: Run, line: AddedL
 }
 
 /** Of the reasons the scenarios give for a line, the one most give; a decision before all. */
-function reasonOverall(variant: Variant, runs: readonly LiteralRun[], line: AddedLine): string {
+function reasonOverall(variant: Variant, runs: readonly LiteralRun[], line: ChangedLine): string {
   const counts = new Map<string, number>();
   for (const { pair } of runs) {
-    const reason = reasonNotRun(variant, variant.after.program, pair.after, line);
+    const reason = reasonNotRun(variant, pair, line);
     counts.set(reason, (counts.get(reason) ?? 0) + (reason.startsWith("`") ? runs.length : 1));
   }
   const [first] = [...counts].sort(([, one], [, other]) => other - one);
@@ -245,21 +255,21 @@ interface LiteralRun {
 /**
  * The scenarios that a patch has to do with: in which a function with a placed hunk is entered, or
  * anything differs (a patch of a macro or a table enters no function of its own). If there is none,
- * those in which a decision stands between what runs and the added lines.
+ * those in which a decision stands between what runs and the lines of the patch.
  */
 function relatedAmong(
   pairs: readonly LiteralRun[],
   variant: Variant,
-  lines: readonly AddedLine[],
+  lines: readonly ChangedLine[],
 ): readonly LiteralRun[] {
   const direct = pairs.filter(
     ({ pair }) => entersPlaced(variant, pair) || isChanged(pair.comparison),
   );
   if (direct.length) return direct;
-  const { program } = variant.after;
-  const statements = lines.flatMap((line) => line.statements);
   return pairs.filter(({ pair }) =>
-    statements.some((statement) => findGate(program, pair.after, statement) !== undefined),
+    lines.some(({ side, statements }) =>
+      statements.some((one) => findGate(variant[side].program, pair[side], one) !== undefined),
+    ),
   );
 }
 

@@ -1,18 +1,12 @@
 // SPDX-License-Identifier: MIT
 import { reachesWithin, type Program } from "../cc";
-import { findGate, type AddedLine, type GateFound } from "../compare";
+import { findGate, type ChangedLine, type GateFound } from "../compare";
 import { undefinedResults, type Run, type Scenario } from "../sim";
 import type { Cause, Coverage, Gate } from "./examination";
+import { forcedIn, forceOf, type ForcedDecision } from "./force";
 import { withLines } from "./lines";
 import type { SideName } from "./place";
-import {
-  conditionKey,
-  type ForcedDecision,
-  type LayerAssumptions,
-  type PairRun,
-  type Session,
-  type Variant,
-} from "./session";
+import { type LayerAssumptions, type PairRun, type Session, type Variant } from "./session";
 import { showPair } from "./shown";
 
 /** Deeper layers rest on so many assumptions that they say little. */
@@ -33,8 +27,8 @@ interface Opening {
 export interface GateContext {
   readonly session: Session;
   readonly variant: Variant;
-  readonly lines: readonly AddedLine[];
-  readonly coverageOf: (run: Run) => Coverage;
+  readonly lines: readonly ChangedLine[];
+  readonly coverageOf: (pair: PairRun) => Coverage;
   /** What other scenarios have shown already; grows as layers are found. */
   readonly shared: SharedFindings;
   readonly causesOf: (
@@ -44,18 +38,27 @@ export interface GateContext {
   ) => Generator<void, readonly Cause[]>;
 }
 
+/** The statements of each side that have run. */
+type RanStatements = Readonly<Record<SideName, Set<number>>>;
+
+export const copied = (ran: Readonly<Record<SideName, ReadonlySet<number>>>): RanStatements => ({
+  before: new Set(ran.before),
+  after: new Set(ran.after),
+});
+
 /**
  * Gates are sought for lines that ran nowhere; elsewhere only the gates found so far are opened.
  */
 export interface SharedFindings {
-  readonly ran: Set<number>;
+  readonly ran: RanStatements;
   readonly gates: ForcedDecision[];
   /** The layers followed, by scenario, outermost first. */
   readonly layers: Map<string, LayerAssumptions[]>;
 }
 
 /**
- * Looks behind whatever kept added lines from running, or ended a run on an undefined value.
+ * Looks behind whatever kept lines of the patch from running, or ended a run on an undefined value.
+ * Lines it adds come first; one it removes is looked for on the side that still has it.
  * - Shape: a scenario and its literal pair of runs -> layers, outermost first. A layer with two
  *   ways on has one gate each; the search goes on behind the first, which is the one that leads to
  *   added lines.
@@ -67,7 +70,10 @@ export function* gatesOf(
   literalLayer: LayerAssumptions,
 ): Generator<void, readonly Gate[]> {
   const gates: Gate[] = [];
-  const ran = new Set(literal.after.ranStatements);
+  const ran = copied({
+    before: literal.before.ranStatements,
+    after: literal.after.ranStatements,
+  });
   let pair = literal;
   let layer = literalLayer;
   for (let depth = 1; depth <= layerLimit; depth++) {
@@ -88,11 +94,16 @@ export function* gatesOf(
       ...(context.shared.layers.get(scenario.id) ?? []),
       layer,
     ]);
-    for (const statement of pair.after.ranStatements) ran.add(statement);
+    addAll(ran, { before: pair.before.ranStatements, after: pair.after.ranStatements });
     if (main.kind === "branch") context.shared.gates.push(...layer.forces.slice(-1));
   }
-  for (const statement of ran) context.shared.ran.add(statement);
+  addAll(context.shared.ran, ran);
   return gates;
+}
+
+function addAll(to: RanStatements, from: Readonly<Record<SideName, ReadonlySet<number>>>): void {
+  for (const side of ["before", "after"] as const)
+    for (const statement of from[side]) to[side].add(statement);
 }
 
 function showGate(
@@ -106,15 +117,12 @@ function showGate(
   return {
     layer,
     kind: opening.kind,
+    side: opening.side,
     place: places.place(opening.side, opening.position),
     condition: opening.condition,
     forced: opening.forced,
     assumption: opening.assumption,
-    ...withLines(
-      showPair(pair, places, context.coverageOf(pair.after), causes),
-      context.variant,
-      pair,
-    ),
+    ...withLines(showPair(pair, places, context.coverageOf(pair), causes), context.variant, pair),
   };
 }
 
@@ -122,16 +130,19 @@ function openingsOf(
   context: GateContext,
   pair: PairRun,
   layer: LayerAssumptions,
-  ran: ReadonlySet<number>,
+  ran: RanStatements,
 ): readonly Opening[] {
   const { variant } = context;
   const undefinedAfter = undefinedOpenings(context, "after", pair.after, layer, ran);
   if (undefinedAfter.length) return undefinedAfter;
   const undefinedBefore = undefinedOpenings(context, "before", pair.before, layer, ran);
   if (undefinedBefore.length) return undefinedBefore;
-  if (pair.after.outcome.kind !== "returned") return [];
-  const gate = branchGate(context, pair.after, layer, ran);
-  return gate ? [branchOpening(variant.after.program, gate, layer)] : [];
+  for (const side of ["after", "before"] as const) {
+    if (pair[side].outcome.kind !== "returned") continue;
+    const gate = branchGate(context, side, pair[side], layer, ran);
+    if (gate) return [branchOpening(side, variant[side].program, gate, layer)];
+  }
+  return [];
 }
 
 /** The ways on from a decision, or a result, that has no value. */
@@ -140,7 +151,7 @@ function undefinedOpenings(
   side: SideName,
   run: Run,
   layer: LayerAssumptions,
-  ran: ReadonlySet<number>,
+  ran: RanStatements,
 ): readonly Opening[] {
   if (run.stop.kind !== "trapped") return [];
   const { trap } = run.stop;
@@ -155,7 +166,7 @@ function undefinedOpenings(
     run.outcome.kind === "trapped" && run.outcome.origin
       ? context.variant.places.tell(side, run.outcome.origin)
       : "its value";
-  const outcomes = leadsToAdded(context, program, decision, ran) ? [true, false] : [false, true];
+  const outcomes = leadsToOwn(context, side, decision, ran) ? [true, false] : [false, true];
   return outcomes.map((outcome) => ({
     kind: "undefined",
     side,
@@ -187,15 +198,16 @@ function resultOpenings(
   }));
 }
 
-function leadsToAdded(
+function leadsToOwn(
   context: GateContext,
-  program: Program,
+  side: SideName,
   decision: Program["decisions"][number],
-  ran: ReadonlySet<number>,
+  ran: RanStatements,
 ): boolean {
-  const wanted = context.lines
-    .flatMap((line) => line.statements)
-    .filter((id) => !ran.has(id) && program.statements[id]?.function === decision.function);
+  const { program } = context.variant[side];
+  const wanted = statementsOf(context, side).filter(
+    (id) => !ran[side].has(id) && program.statements[id]?.function === decision.function,
+  );
   const reachesFrom = (start: number): boolean =>
     wanted.some((id) =>
       reachesWithin(program, decision.function, program.statements[id]?.pc ?? -1).has(start),
@@ -203,22 +215,25 @@ function leadsToAdded(
   return !reachesFrom(decision.falseStart) || reachesFrom(decision.trueStart);
 }
 
-/** The earliest decision, not one of the patch's own, that kept an added line from running. */
+const statementsOf = ({ lines }: GateContext, side: SideName): readonly number[] =>
+  lines.filter((line) => line.side === side).flatMap((line) => line.statements);
+
+/** The earliest decision, not one of the patch's own, that kept a line of it from running. */
 function branchGate(
   context: GateContext,
+  side: SideName,
   run: Run,
   layer: LayerAssumptions,
-  ran: ReadonlySet<number>,
+  ran: RanStatements,
 ): GateFound | undefined {
-  const { program } = context.variant.after;
-  const waiting = [
-    ...new Set(context.lines.flatMap((line) => line.statements).filter((id) => !ran.has(id))),
-  ];
+  const { program } = context.variant[side];
+  const waiting = [...new Set(statementsOf(context, side).filter((id) => !ran[side].has(id)))];
   return waiting
     .flatMap((statement) => {
       const gate = findGate(program, run, statement);
-      if (!gate || isOwnTest(context, gate) || isAmong(program, gate, layer.forces)) return [];
-      const isNew = !context.shared.ran.has(statement);
+      if (!gate || isOwnTest(context, side, gate) || isAmong(program, gate, layer.forces))
+        return [];
+      const isNew = !context.shared.ran[side].has(statement);
       return isNew || isAmong(program, gate, context.shared.gates) ? [gate] : [];
     })
     .reduce<GateFound | undefined>(
@@ -227,26 +242,33 @@ function branchGate(
     );
 }
 
-/** A test that the patch itself adds is what it means to do, not what stands in its way. */
-function isOwnTest({ variant }: GateContext, gate: GateFound): boolean {
-  const origin = variant.places.origin("after", gate.position);
-  return origin.from === "mail" && origin.kind === "added";
+/**
+ * A test that only the patch's own side makes is what the patch means, not what stands in its way:
+ * forced, it would tell two different worlds apart.
+ */
+function isOwnTest({ variant }: GateContext, side: SideName, gate: GateFound): boolean {
+  const origin = variant.places.origin(side, gate.position);
+  if (origin.from !== "mail" || origin.kind === "context") return false;
+  const { program } = variant[side];
+  const decision = program.decisions[gate.decision];
+  const other = variant[side === "after" ? "before" : "after"].program;
+  return !decision || !forcedIn(other, forceOf(program, decision, gate.needed));
 }
 
 function isAmong(program: Program, gate: GateFound, forces: readonly ForcedDecision[]): boolean {
-  const decision = program.decisions[gate.decision];
-  const name = decision ? program.functions[decision.function]?.name : undefined;
-  return forces.some(
-    (force) =>
-      force.function === name && conditionKey(force.condition) === conditionKey(gate.condition),
-  );
+  return forces.some((force) => forcedIn(program, force)?.id === gate.decision);
 }
 
-function branchOpening(program: Program, gate: GateFound, layer: LayerAssumptions): Opening {
+function branchOpening(
+  side: SideName,
+  program: Program,
+  gate: GateFound,
+  layer: LayerAssumptions,
+): Opening {
   const decision = program.decisions[gate.decision] as Program["decisions"][number];
   return {
     kind: "branch",
-    side: "after",
+    side,
     position: gate.position,
     condition: gate.condition,
     forced: String(gate.needed),
@@ -261,9 +283,5 @@ function withForce(
   decision: Program["decisions"][number],
   outcome: boolean,
 ): LayerAssumptions {
-  const name = program.functions[decision.function]?.name ?? "";
-  return {
-    ...layer,
-    forces: [...layer.forces, { function: name, condition: decision.text, outcome }],
-  };
+  return { ...layer, forces: [...layer.forces, forceOf(program, decision, outcome)] };
 }

@@ -3,6 +3,7 @@ import type {
   Compared,
   Coverage,
   Gate,
+  LineCoverage,
   ScenarioExamination,
   Side,
   VerdictChange,
@@ -25,8 +26,8 @@ export function headlineOf(
   // Said only with what it rests on.
   if (isAlike)
     return (
-      `No behaviour change in these ${count}: ${coverage.ran} of ${coverage.executable} ` +
-      `added lines with code ran, ${assumptionCount} assumption` +
+      `No behaviour change in these ${count}: ${ranText(coverage)} ran, ` +
+      `${assumptionCount} assumption` +
       `${assumptionCount === 1 ? "" : "s"} made${becauseText(scenarios, coverage)}.`
     );
   if (!altered.length)
@@ -49,15 +50,25 @@ const rowOf = (id: string): string => (id.split("-")[0] ?? id).toUpperCase();
 const changesVerdict = (compared: Compared): boolean =>
   0 < compared.verdictChanges.length || endText(compared.before) !== endText(compared.after);
 
+/** "2 of 3 added and 1 of 1 removed lines with code". */
+export function ranText({ ran, executable, removed }: Coverage): string {
+  const added = executable || !removed.executable ? [`${ran} of ${executable} added`] : [];
+  const taken = removed.executable ? [`${removed.ran} of ${removed.executable} removed`] : [];
+  return `${[...added, ...taken].join(" and ")} lines with code`;
+}
+
 function unrunText(scenarios: readonly ScenarioExamination[], coverage: Coverage): string {
-  const { executable, notRun } = coverage;
-  if (!notRun.length) return "";
-  const text = `: ${notRun.length} of ${executable} executable added lines never run`;
-  return text + becauseText(scenarios, coverage);
+  const { notRun, removed } = coverage;
+  const told = (what: string, { notRun: idle, executable }: LineCoverage): string =>
+    `: ${idle.length} of ${executable} executable ${what} lines never run`;
+  if (notRun.length) return told("added", coverage) + becauseText(scenarios, coverage);
+  return removed.notRun.length ? told("removed", removed) + becauseText(scenarios, coverage) : "";
 }
 
 /** The decision that most of the lines wait behind, and what keeps it from falling otherwise. */
-function becauseText(scenarios: readonly ScenarioExamination[], { notRun }: Coverage): string {
+function becauseText(scenarios: readonly ScenarioExamination[], coverage: Coverage): string {
+  const { notRun, removed } = coverage;
+  if (!notRun.length && removed.notRun[0]) return `, because ${removed.notRun[0].reason}`;
   const scenario = scenarios.find(({ gates }) => gates.length);
   const gate = scenario?.gates[0];
   if (!gate) return "";
@@ -88,11 +99,15 @@ function layerTexts(scenarios: readonly ScenarioExamination[]): readonly string[
   }
   let before = "";
   return mainGates(scenario.gates).map((gate, index) => {
-    const text = storyText(gate.before);
+    const [text, after] = [storyText(gate.before), storyText(gate.after)];
     const told = text === before ? "" : `before ${text}; `;
     before = text;
     const where = index ? "Behind that," : `${rowOf(scenario.id)},`;
-    return `${where} ${gate.assumption}: ${told}after ${storyText(gate.after)}.`;
+    const verdicts = changedText(gate);
+    const change = verdicts ? `; ${verdicts}` : "";
+    // Two sides that tell the same story differ in a rule alone.
+    const story = text === after ? `both sides: ${text}` : `${told}after ${after}`;
+    return `${where} ${gate.assumption}: ${story}${change}.`;
   });
 }
 
@@ -102,10 +117,20 @@ const mainGates = (gates: readonly Gate[]): readonly Gate[] =>
 
 /** What changes in one comparison, the way it ends before the verdicts. */
 function changeText(compared: Compared): string {
-  const { before, after, verdictChanges } = compared;
+  const { before, after } = compared;
+  const ends =
+    endText(before) === endText(after)
+      ? []
+      : [`before ${endText(before)}, after ${endText(after)}`];
+  const verdicts = changedText(compared);
+  return (
+    [...ends, ...(verdicts ? [verdicts] : [])].join("; ") || "changes without a change of verdict"
+  );
+}
+
+/** The rules whose verdict one comparison changes, by how. */
+function changedText({ after, verdictChanges }: Compared): string {
   const words: string[] = [];
-  if (endText(before) !== endText(after))
-    words.push(`before ${endText(before)}, after ${endText(after)}`);
   const say = (told: string, isMeant: (change: VerdictChange) => boolean): void => {
     const named = verdictChanges.filter(isMeant).map(({ invariant }) => invariant);
     if (named.length) words.push(`${told} ${named.join(", ")}`);
@@ -117,7 +142,7 @@ function changeText(compared: Compared): string {
   say("holds, and not decided before,", (one) => one.after === "holds" && isUndecided(one));
   if (after.outcome.kind === "returned")
     say("no longer decided", (change) => change.after === "unknown");
-  return words.join("; ") || "changes without a change of verdict";
+  return words.join("; ");
 }
 
 /** How one side ends, without the origin of an undefined value. */

@@ -7,6 +7,7 @@ export type {
   CauseLine,
   Compared,
   Coverage,
+  LineCoverage,
   Dependence,
   Divergence,
   Examination,
@@ -31,5 +32,6 @@ export { makeBundle, modelHash, parseBundle, type Bundle } from "./bundle";
 export { isByHand } from "./by-hand";
 export { placesText } from "./causes";
 export { examinationOf, examine } from "./examine";
+export { ranText } from "./headline";
 export { openSources } from "./open";
 export { baseText, ranTexts, type RanText } from "./texts";

@@ -7,19 +7,11 @@ import {
   type BuiltProgram,
 } from "../apply";
 import { contentHash } from "../base";
-import { tokenize, type Program } from "../cc";
+import { tokenize } from "../cc";
 import { compareEnds, compareRuns, effectsOf, type Comparison } from "../compare";
 import { runScenario, type Run, type RunOptions, type Scenario } from "../sim";
+import { forcedIn, forceKey, type ForcedDecision } from "./force";
 import { Places, type SideName } from "./place";
-
-/**
- * A decision made to fall one way, told by its words so that it is found again in every variant.
- */
-export interface ForcedDecision {
-  readonly function: string;
-  readonly condition: string;
-  readonly outcome: boolean;
-}
 
 /** What a layer assumes beyond the literal run. */
 export interface LayerAssumptions {
@@ -193,7 +185,10 @@ export class Session {
   ): Run {
     const { program } = variant[side];
     // A decision that this side does not have changes nothing on it.
-    const forces = layer.forces.flatMap((force) => positionsOf(program, force));
+    const forces = layer.forces.flatMap((force) => {
+      const decision = forcedIn(program, force);
+      return decision ? [{ ...decision.position, outcome: force.outcome }] : [];
+    });
     const key = [
       sideKey(variant.application, side),
       scenario.id,
@@ -222,7 +217,7 @@ const offKey = ({ hunks, lines }: Off): string => [...hunks, ...lines].join(" ")
 
 const layerKey = ({ forces, undefinedResults }: LayerAssumptions): string =>
   [
-    ...forces.map((force) => `${force.function} ${force.condition} ${force.outcome}`),
+    ...forces.map(forceKey),
     ...Object.entries(undefinedResults).map(([kind, value]) => `${kind}=${value}`),
   ].join("\n");
 
@@ -261,19 +256,6 @@ const wordsHash = (text: string): string =>
       .map((token) => token.text)
       .join(" "),
   );
-
-/** Blanks do not tell two conditions apart. */
-export const conditionKey = (text: string): string => text.replace(/\s+/g, "");
-
-function positionsOf(program: Program, force: ForcedDecision) {
-  return program.decisions
-    .filter(
-      (decision) =>
-        program.functions[decision.function]?.name === force.function &&
-        conditionKey(decision.text) === conditionKey(force.condition),
-    )
-    .map((decision) => ({ ...decision.position, outcome: force.outcome }));
-}
 
 /** Why the sides must not be run: the first error that the base alone does not have. */
 function errorText(places: Places, before: BuiltProgram, after: BuiltProgram): string | undefined {

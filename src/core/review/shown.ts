@@ -3,7 +3,7 @@ import {
   isChanged,
   nameDifferences,
   nameFacts,
-  type AddedLine,
+  type ChangedLine,
   type Comparison,
   type StateDifference,
   type StateFact,
@@ -15,6 +15,7 @@ import type {
   Compared,
   Coverage,
   Divergence,
+  LineCoverage,
   ShownEvent,
   ShownOutcome,
   Side,
@@ -167,13 +168,29 @@ function showOutcome(outcome: Outcome, places: Places, side: SideName): ShownOut
   }
 }
 
-/** Which added lines ran; `reasonOf` tells why another did not. */
+/** Which added and removed lines ran, each on its side; `reasonOf` tells why another did not. */
 export function showCoverage(
-  lines: readonly AddedLine[],
+  lines: readonly ChangedLine[],
+  ran: (side: SideName, statement: number) => boolean,
+  places: Places,
+  reasonOf: (line: ChangedLine) => string,
+): Coverage {
+  const of = (side: SideName): LineCoverage =>
+    lineCoverage(
+      lines.filter((line) => line.side === side),
+      (statement) => ran(side, statement),
+      places,
+      reasonOf,
+    );
+  return { ...of("after"), removed: of("before") };
+}
+
+function lineCoverage(
+  lines: readonly ChangedLine[],
   ran: (statement: number) => boolean,
   places: Places,
-  reasonOf: (line: AddedLine) => string,
-): Coverage {
+  reasonOf: (line: ChangedLine) => string,
+): LineCoverage {
   const executable = lines.filter((line) => line.statements.length);
   const notRun = executable.filter((line) => !line.statements.some(ran));
   return {
@@ -181,7 +198,7 @@ export function showCoverage(
     ran: executable.length - notRun.length,
     noCode: lines.length - executable.length,
     notRun: notRun.map((line) => ({
-      place: places.place("after", { path: line.path, line: line.line, column: 1 }),
+      place: places.place(line.side, { path: line.path, line: line.line, column: 1 }),
       text: line.text,
       reason: reasonOf(line),
     })),

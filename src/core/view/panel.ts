@@ -1,18 +1,12 @@
 // SPDX-License-Identifier: MIT
 import type { Patch } from "../patch";
-import type {
-  Coverage,
-  Examination,
-  Opened,
-  PatchExamination,
-  ScenarioExamination,
-} from "../review";
+import type { Examination, Opened, PatchExamination, ScenarioExamination } from "../review";
 import { count, functionOf, shown } from "./label";
 import { Links, type LinkTarget } from "./links";
 import type { PanelDone, PanelHunk, PanelModel, PanelNote, PanelReading } from "./model";
 import type { Selection } from "./protocol";
 import { coverageOf, listLengthMax, scenarioOf, selectedOf } from "./scenario";
-import { hunkSummary, idleReason, newlyBrokenOf, patchSummary } from "./summary";
+import { hunkSummary, newlyBrokenOf, patchSummary } from "./summary";
 
 /** A model, and what its links mean; the second never leaves the host. */
 export interface Panel {
@@ -77,7 +71,7 @@ export function panelOf(input: PanelInput): Panel {
     unrelated: patch.unrelated.map(shown),
     placements: placementsOf(patch, opened, links),
     assumptions: assumptionsOf(patch, links),
-    coverage: coverageOf(withReasons(patch), (place) => links.to(place, "after", patch.number)),
+    coverage: coverageOf(patch.coverage, (place, side) => links.to(place, side, patch.number)),
   };
   const scenario = patch.scenarios.find(({ id }) => id === selection.scenario);
   if (scenario) done.selected = selectedOf(patch, scenario, selection.layer ?? 0, links);
@@ -114,13 +108,6 @@ function weight(scenario: ScenarioExamination): number {
   if (verdictChanges.length) return 3;
   if (gates.some((gate) => gate.changed)) return 2;
   return changed ? 1 : 0;
-}
-
-/** Over all scenarios a line has no reason of its own; the one most scenarios give stands in. */
-function withReasons(patch: PatchExamination): Coverage {
-  const { coverage } = patch;
-  const notRun = coverage.notRun.map((line) => ({ ...line, reason: idleReason(patch, line) }));
-  return { ...coverage, notRun };
 }
 
 function readingOf(

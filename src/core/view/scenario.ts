@@ -3,6 +3,7 @@ import type {
   Compared,
   Coverage,
   Gate,
+  LineCoverage,
   PatchExamination,
   Place,
   ScenarioExamination,
@@ -104,7 +105,7 @@ function layerOf(
       assumption: shown(gate.assumption),
       forced: shown(gate.forced),
       ...(!gate.assumption.includes(gate.condition) && { condition: shown(gate.condition) }),
-      forcedAt: link(gate.place, "after"),
+      forcedAt: link(gate.place, gate.side),
     }),
     before: sideOf(compared, "before", link),
     after: sideOf(compared, "after", link),
@@ -122,7 +123,7 @@ function layerOf(
       text: shown(cause.text),
       places: cause.places.slice(0, listLengthMax).map((place) => link(place, "after")),
     })),
-    coverage: coverageOf(compared.coverage, (place) => link(place, "after")),
+    coverage: coverageOf(compared.coverage, link),
   };
 }
 
@@ -176,18 +177,34 @@ function whyText(before: Verdict | undefined, after: Verdict | undefined): strin
   return after?.why ? `before: ${before.why}; after: ${after.why}` : `before: ${before.why}`;
 }
 
-export function coverageOf(coverage: Coverage, link: (place: Place) => LinkedText): PanelCoverage {
-  const { executable, ran, noCode, notRun } = coverage;
+function lineText(what: string, { executable, ran, noCode }: LineCoverage): string {
   const silent = noCode
-    ? ` ${count(noCode, "more added line")} ${noCode === 1 ? "carries" : "carry"} no code.`
+    ? ` ${count(noCode, `more ${what} line`)} ${noCode === 1 ? "carries" : "carry"} no code.`
     : "";
   const text = executable
-    ? `${ran} of ${count(executable, "executable added line")} ran.`
-    : "No added line carries code.";
+    ? `${ran} of ${count(executable, `executable ${what} line`)} ran.`
+    : `No ${what} line carries code.`;
+  return text + silent;
+}
+
+export function coverageOf(
+  coverage: Coverage,
+  link: (place: Place, side: "before" | "after") => LinkedText,
+): PanelCoverage {
+  const { removed } = coverage;
+  const { executable, noCode } = removed;
+  const texts = [
+    lineText("added", coverage),
+    ...(executable || noCode ? [lineText("removed", removed)] : []),
+  ];
+  const idle = [
+    ...coverage.notRun.map((line) => ({ ...line, side: "after" as const })),
+    ...removed.notRun.map((line) => ({ ...line, side: "before" as const })),
+  ];
   return {
-    text: text + silent,
-    notRun: notRun.slice(0, listLengthMax).map((line) => ({
-      place: link(line.place),
+    text: texts.join(" "),
+    notRun: idle.slice(0, listLengthMax).map((line) => ({
+      place: link(line.place, line.side),
       text: shown(line.text),
       reason: shown(line.reason),
     })),

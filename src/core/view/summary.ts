@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: MIT
 // What a run says of a hunk, a scenario or a patch, each in one line; a trap outranks verdicts.
-import type { Compared, Coverage, PatchExamination, ScenarioExamination } from "../review";
+import type { Compared, PatchExamination, ScenarioExamination } from "../review";
 import { count, invariantLabel, outcomeMark, shown } from "./label";
-
-type NotRun = Coverage["notRun"][number];
 
 /** "2 of 6 scenarios change", "never runs: ...", "not simulated: ..."; the words of a lens. */
 export function hunkSummary(patch: PatchExamination, hunk: string): string {
@@ -93,16 +91,6 @@ function changedOf(changed: number, all: number): string {
   return `${changed} of ${count(all, "scenario")} ${changed === 1 ? "changes" : "change"}`;
 }
 
-/** Why a line ran in no scenario: what most of the scenarios say of it. */
-export function idleReason(patch: PatchExamination, line: NotRun): string {
-  const votes = new Map<string, number>();
-  for (const { coverage } of patch.scenarios)
-    for (const { place, reason } of coverage.notRun)
-      if (place.text === line.place.text) votes.set(reason, (votes.get(reason) ?? 0) + 1);
-  const [most] = [...votes].sort(([, one], [, other]) => other - one);
-  return most?.[0] ?? line.reason;
-}
-
 function causedBy(
   runs: readonly Compared[],
   hunk: string,
@@ -126,5 +114,5 @@ function neverRunsBecause(patch: PatchExamination, hunk: string): string | undef
   const idle = patch.coverage.notRun.filter(({ place }) => place.hunk === hunk);
   if (!idle[0]) return undefined;
   const verb = idle.length === 1 ? "runs" : "run";
-  return `${count(idle.length, "added line")} never ${verb}: ${idleReason(patch, idle[0])}`;
+  return `${count(idle.length, "added line")} never ${verb}: ${idle[0].reason}`;
 }

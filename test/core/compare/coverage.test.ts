@@ -3,13 +3,13 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 import fc from "fast-check";
-import { addedLines, type AddedLine } from "../../../src/core/compare";
+import { changedLines, type ChangedLine } from "../../../src/core/compare";
 import { link } from "../../support/c";
 
 const path = "t.c";
 
 /** All lines of a text as added ones, those with a "~" in front as context (the "~" goes away). */
-function linesOf(text: string): { lines: readonly AddedLine[]; startOf(id: number): number } {
+function linesOf(text: string): { lines: readonly ChangedLine[]; startOf(id: number): number } {
   const marked = text.split("\n");
   const plain = marked.map((line) => line.replace(/^~/, "")).join("\n");
   const program = link({ [path]: plain });
@@ -26,7 +26,7 @@ function linesOf(text: string): { lines: readonly AddedLine[]; startOf(id: numbe
   }));
   const placed = new Map([[path, { path, text: plain, origins }]]);
   return {
-    lines: addedLines(placed, program, (hunk) => hunk === "1.1"),
+    lines: changedLines("after", placed, program, (hunk) => hunk === "1.1"),
     startOf: (id) => program.statements[id]?.position.line ?? 0,
   };
 }
@@ -183,7 +183,12 @@ test("no text at all makes the search for continued lines fail", () =>
           span: { source: "mail", startOffset: 0, endOffset: 0, line: index + 1 },
           ...{ hunk: "1.1", hunkLine: index, kind: "added" as const },
         }));
-        const lines = addedLines(new Map([[path, { path, text, origins }]]), program, () => true);
+        const lines = changedLines(
+          "after",
+          new Map([[path, { path, text, origins }]]),
+          program,
+          () => true,
+        );
         assert.equal(lines.length, origins.length);
       },
     ),

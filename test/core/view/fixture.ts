@@ -159,6 +159,7 @@ const coverage = (ran: number): Coverage => ({
     },
     { place: mail(84, "1.3"), text: "\tif (mf_flags & MF_MEM_PRE_REMOVE) {", reason: notReady },
   ].slice(0, 7 - ran),
+  removed: { executable: 0, ran: 0, noCode: 0, notRun: [] },
 });
 
 const notReady = "the test at model/fs/xfs/xfs_notify_failure.c:80 (L0) never passes";
@@ -243,6 +244,7 @@ const sync = event(10, "sync_filesystem(m0)", mail(87, "1.3"), { depth: 7 });
 const gateOne: Gate = {
   ...flagsDiffer,
   layer: 1,
+  side: "after",
   kind: "branch",
   place: model(notifyC, 80),
   condition: "!(mp->m_sb.sb_flags & SB_BORN)",

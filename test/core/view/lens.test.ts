@@ -58,21 +58,6 @@ test("a place that two hunks claim has one lens, and there is an end to lenses",
   );
 });
 
-test("the reason of a line that never runs is what most scenarios say", () => {
-  const [line] = patchExamination.coverage.notRun;
-  const [one, two] = patchExamination.scenarios;
-  assert.ok(line && one && two);
-  const because = (reason: string) => ({ ...two.coverage, notRun: [{ ...line, reason }] });
-  const scenarios = [
-    { ...one, coverage: because("not entered") },
-    { ...two, coverage: because("`a < b` at f.c:3 was true") },
-    { ...two, coverage: because("`a < b` at f.c:3 was true") },
-  ];
-  const patches = [{ ...patchExamination, scenarios }];
-  const title = lensesOf(opened, { ...examination, patches })[1]?.title ?? "";
-  assert.match(title, /^1\.2: 1 added line never runs: a < b at f\.c:3 was true/);
-});
-
 test("a hunk without a place in the model says so", () => {
   const placements = patchExamination.placements.map((placement) => ({
     ...placement,
