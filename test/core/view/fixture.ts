@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // A small thread and what a run of it might have found, made by hand: one scenario with two gates.
 // Only tests of drawing use it; what runs really find is tested where they run.
+// Over 400 lines: it is one examination, in full.
 import type { Span } from "../../../src/core/base";
 import type { Hunk, Patch } from "../../../src/core/patch";
 import type {
