@@ -41,6 +41,8 @@ export function link(files: Readonly<Record<string, string>>): Program {
       "__hs_choose",
       "__hs_trap",
       "__hs_block",
+      "__hs_wait",
+      "__hs_wake",
       "__hs_undefined64",
       "__hs_is_undefined",
     ],

@@ -187,9 +187,13 @@ export abstract class AtomicParser extends BuiltinParser {
 
   private closed(target: Target, value: Value | undefined): Value {
     const { position, statements } = target;
-    const block = this.hiddenBlock(statements, position);
+    const [address = [], rest] = [statements.slice(0, 1), statements.slice(1)];
     const type = value?.type ?? voidType;
-    return { kind: "statement-expression", block, value, implicit: true, type, position };
+    const shared = { kind: "statement-expression", implicit: true, type, position } as const;
+    // Finding the object is not part of what happens to it at once.
+    const block = this.hiddenBlock(rest, position);
+    const whole: Value = { ...shared, block, value, atomic: true };
+    return { ...shared, block: this.hiddenBlock(address, position), value: whole };
   }
 }
 

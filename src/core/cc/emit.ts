@@ -73,6 +73,8 @@ export interface LoweredFunction {
   }[];
   /** What an instruction reads or writes through a pointer, for messages. */
   readonly accesses: readonly { readonly pc: number; readonly place: Place }[];
+  /** Code [pc, end) of atomic operations, in order. */
+  readonly atomics: readonly { readonly pc: number; readonly end: number }[];
   readonly addressTaken: readonly {
     readonly pc: number;
     readonly position: SourcePosition;
@@ -107,6 +109,7 @@ export class Emitter {
     type: FunctionType;
   }[] = [];
   readonly accesses: { pc: number; place: Place }[] = [];
+  readonly atomics: { pc: number; end: number }[] = [];
   readonly addressTaken: { pc: number; position: SourcePosition; target: FunctionSymbol }[] = [];
   readonly origins: LoweredOrigin[] = [];
   readonly originStarts: number[] = [];

@@ -542,6 +542,11 @@ class Tables {
     const access = accesses[lastAtOrBefore(accesses, wanted, (one) => one.pc)];
     return access?.pc === wanted ? access.place : undefined;
   }
+
+  *atomics(): Generator<{ readonly pc: number; readonly end: number }> {
+    for (const { start, lowered } of this.placed)
+      for (const { pc, end } of lowered.atomics) yield { pc: start + pc, end: start + end };
+  }
 }
 
 /** Words of a function's code that the program's numbering changes, by shape letter; found once. */
@@ -635,6 +640,7 @@ function makeProgram({ functions, globals, types, tables, ...parts }: ProgramPar
     origins: tables.origins,
     decisionBranches: tables.decisionBranches,
     accessAt: (pc) => tables.accessAt(pc),
+    atomics: () => tables.atomics(),
     undefinedGlobals: globals.filter(({ defined }) => !defined),
   };
 }

@@ -138,12 +138,14 @@ export function lowerValue(c: Context, value: Value, into?: Register): Register 
       return lowerValue(c, value.right, into);
     case "statement-expression": {
       let result: Register = -1;
+      const first = e.pc;
       c.block(value.block, () => {
         if (!value.value) return;
         if (!value.implicit) e.statement(value.value.position);
         if (value.type.kind === "void") lowerEffect(c, value.value);
         else result = lowerValue(c, value.value, into);
       });
+      if (value.atomic) e.atomics.push({ pc: first, end: e.pc });
       return result;
     }
     case "builtin":
@@ -183,13 +185,16 @@ export function lowerEffect(c: Context, value: Value): void {
         () => lowerEffect(c, value.whenFalse),
       );
       break;
-    case "statement-expression":
+    case "statement-expression": {
+      const first = e.pc;
       c.block(value.block, () => {
         if (!value.value) return;
         if (!value.implicit) e.statement(value.value.position);
         lowerEffect(c, value.value);
       });
+      if (value.atomic) e.atomics.push({ pc: first, end: e.pc });
       break;
+    }
     case "assign":
       lowerAssign(c, value, undefined, false);
       break;

@@ -49,6 +49,7 @@ export function lowerFunction(source: TypedFunction): LoweredFunction {
     decisionBranches: emitter.decisionBranches,
     calls: emitter.calls,
     accesses: emitter.accesses,
+    atomics: emitter.atomics,
     addressTaken: emitter.addressTaken,
     origins: emitter.origins,
     switches: emitter.switches,

@@ -148,6 +148,8 @@ export interface Program {
   readonly decisionBranches: ReadonlyMap<number, number>;
   /** What the instruction at a pc reads or writes through a pointer. */
   accessAt(pc: number): Place | undefined;
+  /** Code [pc, end) of each atomic operation, in order. */
+  atomics(): Iterable<{ readonly pc: number; readonly end: number }>;
   /**
    * Bytes and states (one per 8 bytes) of memory from nullPageBytes on: objects, then string
    * literals.

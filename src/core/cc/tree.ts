@@ -354,6 +354,8 @@ export interface StatementExpression extends Node {
   readonly value: Value | undefined;
   /** Made by the front end; not a statement of the source. */
   readonly implicit: boolean;
+  /** An atomic operation: nobody else runs in its midst. */
+  readonly atomic?: true;
 }
 
 /**

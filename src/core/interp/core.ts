@@ -26,6 +26,16 @@ export const hookedOp = 512;
 
 const decideWords = 3;
 
+/** What a run wants to hear, or to pause at; code prepared for nothing costs nothing. */
+export const enum Listening {
+  Nothing = 0,
+  Decisions = 1,
+  Statements = 2,
+  /** Operations that other threads may see: accesses through pointers, and calls of the host. */
+  Operations = 4,
+  Calls = 8,
+}
+
 /** Names of functions by what can be done with them. */
 export const enum Callable {
   Code,
@@ -97,10 +107,17 @@ export abstract class Core {
   frame = -1;
   /** The first word above everything in use on the stack, while a host function runs. */
   stackTop: number;
+  /** The part of the stack that the run has, in bytes of memory: all of it, or a thread's slice. */
+  stackFloor: number;
+  stackLimit: number;
   fuel = 0;
   depth = 0;
+  /** How many loops are on the real stack: host functions call C that calls host functions. */
+  nesting = 0;
   /** Why the run is over; undefined while it goes on. */
   stop: Stop | undefined;
+  /** A pause was asked for, to be had as soon as the run stands between two instructions. */
+  pausing = false;
   hooks: Hooks = {};
   /** Whether calls and returns have to be looked at. */
   watchesCalls = false;
@@ -128,6 +145,8 @@ export abstract class Core {
     this.tables = functionTables(program);
     this.code = program.code;
     this.stackTop = memory.stackStart >>> 2;
+    this.stackFloor = memory.stackStart;
+    this.stackLimit = memory.stackEnd;
     this.pages = new PageTable(memory);
   }
 
@@ -135,7 +154,16 @@ export abstract class Core {
   abstract callOther(index: number, base: number, slots: number): boolean;
   /** The address in a register, if so many bytes can be accessed there; else the run is over. */
   abstract accessible(register: number, sizeBytes: number, write: boolean): number;
-  abstract statementBegins(pc: number): void;
+  /** An instruction comes at which somebody listens or the run may pause; false: it pauses. */
+  abstract hooked(pc: number): boolean;
+  /** For those who listen once: nothing was heard at this pc yet; from now on something was. */
+  abstract isFresh(pc: number): boolean;
+  /** The code for this run, if it pauses at some of its operations. */
+  abstract codeFor(pausesAt: Listening): Int32Array;
+  /** Whether the run pauses here, as it was asked to. */
+  abstract pauses(): boolean;
+  /** The frames of the stack that an address lies on, innermost first. */
+  abstract framesAround(address: number): Iterable<{ readonly frame: number }>;
   abstract called(index: number, frame: number): void;
   abstract returns(frame: number, register: number): void;
 
@@ -196,9 +224,10 @@ export abstract class Core {
   // ---- which loop ----
 
   /** The stack below this address may hold undefined bits in registers; above it, none does. */
-  private trackedEnd = 0;
+  trackedEnd = 0;
 
-  private frameEnd(frame: number): number {
+  /** The first byte behind a frame. */
+  frameEnd(frame: number): number {
     return frame * 4 + (this.tables.frameBytes[this.memory.words[frame + frameFunction] ?? 0] ?? 0);
   }
 
@@ -221,7 +250,7 @@ export abstract class Core {
   /** As defineStack, for the whole stack, wherever the run ended. */
   defineWholeStack(): void {
     if (0 <= this.frame) this.tracks(this.frame);
-    this.defineStack(this.memory.stackStart);
+    this.defineStack(this.stackFloor);
   }
 
   /** A frame was made for a call: whether its arguments have values. */
@@ -254,7 +283,8 @@ export abstract class Core {
       const known = this.program.decisions[id];
       return known ? (forced ? known.trueStart : known.falseStart) : -1;
     }
-    this.hooks.decision?.(id, outcome, this.activation, forced !== undefined);
+    if (!this.hooks.once || forced !== undefined || this.isFresh(this.pc))
+      this.hooks.decision?.(id, outcome, this.activation, forced !== undefined);
     if (this.hooks.once && forced === undefined) {
       // The code is this run's own copy: from now on the side begins with a jump past this.
       this.code[this.pc] = Op.Jump;
@@ -288,8 +318,16 @@ export abstract class Core {
   }
 
   /** The frames of the run, innermost first: the frame's first word, and the pc it is at. */
-  *frames(): Generator<{ readonly frame: number; readonly pc: number }> {
-    let { frame, pc } = this;
+  frames(): Generator<{ readonly frame: number; readonly pc: number }> {
+    return this.framesFrom(this);
+  }
+
+  /** As frames(), from a frame and the pc it is at. */
+  *framesFrom(innermost: {
+    readonly frame: number;
+    readonly pc: number;
+  }): Generator<{ readonly frame: number; readonly pc: number }> {
+    let { frame, pc } = innermost;
     const { words } = this.memory;
     while (0 <= frame) {
       yield { frame, pc };
@@ -300,9 +338,9 @@ export abstract class Core {
     }
   }
 
-  stack(): Frame[] {
+  stack(innermost: { readonly frame: number; readonly pc: number } = this): Frame[] {
     const stack: Frame[] = [];
-    for (const { frame, pc } of this.frames()) {
+    for (const { frame, pc } of this.framesFrom(innermost)) {
       const info = this.program.functions[this.memory.words[frame + frameFunction] ?? 0];
       stack.push({ function: info?.name ?? "?", position: this.program.positionOf(pc) });
     }

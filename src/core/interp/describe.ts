@@ -169,7 +169,7 @@ export function textAt(core: Core, address: number): string {
 function describeLocal(core: Core, address: number, wanted: number): ObjectRef | undefined {
   const { memory, program } = core;
   if (address < memory.stackStart || memory.stackEnd <= address) return undefined;
-  for (const { frame } of core.frames()) {
+  for (const { frame } of core.framesAround(address)) {
     if (address < frame * 4) continue;
     const info = program.functions[memory.words[frame + frameFunction] ?? 0];
     if (info) return describeInFrame(info, address - frame * 4, wanted);

@@ -43,6 +43,10 @@ export interface HostMachine {
   /** Ends the run. */
   end(stop: Stop): never;
   unwind(): never;
+  /** Whoever runs cannot go on before it is woken: a thread is blocked, any other run is over. */
+  block(on: string, object: bigint): never;
+  /** Threads blocked on an object may go on; gives how many. */
+  wake(object: bigint): number;
 }
 
 /** The arguments of one host call, and where its result goes. */

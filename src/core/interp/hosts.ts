@@ -39,8 +39,15 @@ export const modelHosts: Readonly<Record<string, HostFunction>> = {
   },
   /** void __hs_block(const char *on) */
   __hs_block(machine, args) {
-    const on = machine.readString(args.address(0));
-    machine.end({ kind: "blocked", on, position: machine.position(), stack: machine.stack() });
+    machine.block(machine.readString(args.address(0)), 0n);
+  },
+  /** void __hs_wait(const void *object, const char *on): until __hs_wake(object) */
+  __hs_wait(machine, args) {
+    machine.block(machine.readString(args.address(1)), args.address(0));
+  },
+  /** int __hs_wake(const void *object): how many may go on */
+  __hs_wake(machine, args) {
+    args.returns(machine.wake(args.address(0)));
   },
   /** unsigned long __hs_undefined64(const char *kind, const char *why) */
   __hs_undefined64(machine, args) {

@@ -8,4 +8,7 @@ export type { Force, MachineOptions } from "./options";
 export { isSameState, type Snapshot } from "./snapshot";
 export type { Frame, Hooks, ObjectRef, Stop, Trap, TrapKind, UndefinedOrigin, Value } from "./trap";
 export { valueNumber } from "./value";
+export type { Pause, Until } from "./pause";
+export { chosen, interleave, type Interleaved, type Schedule } from "./schedule";
+export type { Thread, ThreadState } from "./threads";
 export { View } from "./view";

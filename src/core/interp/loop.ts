@@ -80,7 +80,7 @@ export function runTracked(core: Core): boolean {
   const og = memory.origins;
   const st = memory.states;
   const dirty = memory.dirty;
-  const stackEnd = memory.stackEnd;
+  const stackEnd = core.stackLimit;
   let code = core.code;
   let pc = core.pc;
   let f = core.frame;
@@ -1894,6 +1894,10 @@ export function runTracked(core: Core): boolean {
         core.save(pc, f, fuel);
         const next = core.decided(code[pc + 1]!, code[pc + 2]! !== 0);
         pc = next < 0 ? pc + 3 : next;
+        if (core.pausing) {
+          core.save(pc, f, fuel);
+          if (core.pauses()) return false;
+        }
         break;
       }
       case Op.Ld8S: {
@@ -2461,6 +2465,10 @@ export function runTracked(core: Core): boolean {
           return true;
         }
         core.tracks(f);
+        if (core.pausing) {
+          core.save(pc, f, fuel);
+          if (core.pauses()) return false;
+        }
         break;
       }
       case Op.Return:
@@ -2514,6 +2522,10 @@ export function runTracked(core: Core): boolean {
           core.tracks(caller);
         }
         f = caller;
+        if (core.pausing) {
+          core.save(pc, f, fuel);
+          if (core.pauses()) return false;
+        }
         break;
       }
       case Op.Enter: {
@@ -2588,9 +2600,9 @@ export function runTracked(core: Core): boolean {
         pc += 3;
         break;
       default:
-        // Only where a statement begins and somebody listens; then once more, for the operation.
+        // Only where somebody listens or the run may pause; then once more, for the operation.
         core.save(pc, f, fuel);
-        core.statementBegins(pc);
+        if (!core.hooked(pc)) return false;
         op -= hookedOp;
         continue;
     }

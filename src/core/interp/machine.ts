@@ -4,11 +4,8 @@
 import { assert } from "../base";
 import {
   frameActivation,
-  frameArgumentSlots,
-  frameCaller,
   frameFunction,
   fixedSlots,
-  frameReturnPc,
   headerSlots,
   headerWords,
   positionText,
@@ -17,21 +14,23 @@ import {
   stateUndefined,
 } from "../cc";
 import type { CType, FunctionInfo, Program, SourcePosition } from "../cc";
-import { Callable, Core, frameHostPc, hookedOp } from "./core";
+import { Callable, Core, Listening, hookedOp } from "./core";
 import { describe, globalNear, keepSites, sitesOf, textAt } from "./describe";
+import { begin, placeFrame, resultOf, setSlot } from "./enter";
 import { HostArgs } from "./host";
 import type { HostFunction, HostMachine } from "./host";
 import { modelHosts } from "./hosts";
-import { Memory, activationWord, entryBase, entrySize, entryState } from "./memory";
-import { maxDepthUsual, memoryBytesUsual, stackBytesUsual } from "./options";
+import { Memory, entryBase, entrySize, entryState } from "./memory";
+import { maxDepthUsual, memoryBytesUsual, stackBytesUsual, threadStackBytesUsual } from "./options";
 import type { Force, MachineOptions } from "./options";
-import { preparedCode } from "./prepare";
+import { preparedCode, statementsAt } from "./prepare";
 import { run } from "./run";
 import { takeSnapshot, useSnapshot } from "./snapshot";
 import type { Snapshot } from "./snapshot";
 import { access, trap } from "./slow";
-import type { Frame, Hooks, ObjectRef, Stop, Trap, TrapKind, Value } from "./trap";
-import { registerValue, signedBits } from "./value";
+import { Threads } from "./threads";
+import type { Hooks, ObjectRef, Stop, Trap, TrapKind, Value } from "./trap";
+import { registerValue } from "./value";
 import { View } from "./view";
 
 /** Thrown through a host function whose run is over; never seen outside. */
@@ -42,6 +41,9 @@ class Unwind extends Error {}
  * stack.
  */
 const nestingLimit = 50;
+
+/** Words of a call of either kind. */
+const callWords = 4;
 
 /** A text longer than this in memory is not one. */
 const stringBytesLimit = 0x100000;
@@ -56,7 +58,12 @@ const nowhere: SourcePosition = { path: "", line: 0, column: 0 };
 export class Machine extends Core implements HostMachine {
   private readonly hosts: Readonly<Record<string, HostFunction>>;
   private readonly fuelAtStart: number;
-  private nesting = 0;
+  /** Runs of functions side by side, each on a part of the stack of its own. */
+  readonly threads: Threads;
+  /** The code by what a run pauses at, made on demand since `listen`. */
+  private codes: (Int32Array | undefined)[] = [];
+  /** What was heard already, for those who listen once. */
+  private readonly heard = new Set<number>();
 
   constructor(
     program: Program,
@@ -74,6 +81,11 @@ export class Machine extends Core implements HostMachine {
     );
     this.fuel = this.fuelAtStart = options.fuel;
     this.hosts = { ...modelHosts, ...options.hosts };
+    this.threads = new Threads(
+      this,
+      options.threads ?? 0,
+      options.threadStackBytes ?? threadStackBytesUsual,
+    );
     this.setForces(options.forces ?? []);
     this.listen(options.hooks ?? {});
   }
@@ -101,16 +113,27 @@ export class Machine extends Core implements HostMachine {
   /** From the next call on these hear what happens; a member that is absent costs nothing. */
   listen(hooks: Hooks): void {
     this.hooks = hooks;
-    const code = preparedCode(this.program, {
-      decisions: hooks.decision !== undefined || this.forced.size > 0,
-      statements: hooks.statement !== undefined,
-    });
-    this.code = hooks.once ? code.slice() : code;
+    this.codes = [];
+    this.heard.clear();
+    this.code = this.codeFor(this.threads.pausesAt);
     this.watchesCalls = Boolean(hooks.call ?? hooks.return ?? hooks.entered);
     const { selects } = hooks;
     this.callsHeard = Uint8Array.from(this.watchesCalls ? this.program.functions : [], (info) =>
       (selects?.(info) ?? true) ? 1 : 0,
     );
+  }
+
+  codeFor(pausesAt: Listening): Int32Array {
+    const { decision, statement, once } = this.hooks;
+    return (this.codes[pausesAt] ??= ((): Int32Array => {
+      const code = preparedCode(
+        this.program,
+        pausesAt |
+          (decision !== undefined || this.forced.size > 0 ? Listening.Decisions : 0) |
+          (statement === undefined ? 0 : Listening.Statements),
+      );
+      return once ? code.slice() : code;
+    })());
   }
 
   /** Fuel spent so far: calls and loop iterations. Grows, never by chance. */
@@ -128,7 +151,7 @@ export class Machine extends Core implements HostMachine {
     const info = typeof target === "string" ? this.program.functionNamed(target) : target;
     if (!info)
       return { kind: "not-runnable", reason: `no function ${String(target)}`, diagnostics: [] };
-    if (this.nesting === 0) this.begin();
+    if (this.nesting === 0) begin(this);
     else if (this.stop) return this.stop;
     if (info.state !== "ok") return this.callElse(info, args);
     if (nestingLimit <= this.nesting) {
@@ -154,54 +177,17 @@ export class Machine extends Core implements HostMachine {
     const stop = this.call(target, args);
     this.stackTop = stackTop;
     if (stop.kind !== "blocked") return stop;
-    memory.states.fill(stateStack, first >>> 1, memory.stackEnd >>> 3);
+    memory.states.fill(stateStack, first >>> 1, this.stackLimit >>> 3);
     this.stop = undefined;
     Object.assign(this, { pc, frame, depth, nesting, hostName });
     return stop;
   }
 
-  private begin(): void {
-    const { memory } = this;
-    if (this.stop) {
-      this.defineWholeStack();
-      memory.states.fill(stateStack, memory.stackStart >>> 3, memory.stackEnd >>> 3);
-      this.stop = undefined;
-    }
-    this.frame = -1;
-    this.pc = 0;
-    this.depth = 0;
-    this.stackTop = memory.stackStart >>> 2;
-  }
-
   private enter(info: FunctionInfo, args: readonly (bigint | number)[]): Stop {
     const { memory, pc, frame, stackTop } = this;
-    const { words } = memory;
-    // A record result goes to memory below the frame.
-    const resultWords =
-      info.returns.kind === "record" ? ((info.returns.sizeBytes + 15) & ~15) >>> 2 : 0;
-    const base = stackTop + resultWords;
-    const hidden = resultWords ? 1 : 0;
-    if (memory.stackEnd < base * 4 + info.frameBytes) {
-      trap(this, "stack", `the stack is used up at the call of ${info.name}`);
-      return this.stop as unknown as Stop;
-    }
-    const slots = args.length + hidden;
     const outerUndefined = memory.registersUndefined;
-    this.defineStack(stackTop * 4);
-    if (hidden) this.setSlot(base, 0, BigInt(stackTop * 4));
-    args.forEach((value, index) =>
-      this.setSlot(base, index + hidden, asParameter(BigInt(value), info.params[index]?.type)),
-    );
-    for (let index = slots; index < info.parameterSlots; index++) this.setSlot(base, index, 0n);
-    words[base + frameReturnPc] = -1;
-    words[base + frameCaller] = frame;
-    words[base + frameFunction] = info.index;
-    words[base + frameArgumentSlots] = Math.max(slots, info.parameterSlots);
-    words[base + frameActivation] = words[activationWord] = (words[activationWord] ?? 0) + 1;
-    words[base + frameHostPc] = pc;
-    this.depth++;
-    this.frame = base;
-    this.pc = info.codeStart;
+    const base = placeFrame(this, info, args);
+    if (base < 0) return this.stop as unknown as Stop;
     this.nesting++;
     if (this.watchesCalls) this.called(info.index, base);
     run(this);
@@ -211,26 +197,16 @@ export class Machine extends Core implements HostMachine {
     this.pc = pc;
     this.frame = frame;
     this.stackTop = stackTop;
-    const value =
-      info.returns.kind === "void" ? {} : { value: registerValue(memory, base, info.returns) };
-    this.tracks(base);
+    const value = resultOf(this, info, base);
     this.defineStack(stackTop * 4);
     memory.registersUndefined = outerUndefined;
     return { kind: "returned", ...value };
   }
 
-  private setSlot(base: number, index: number, value: bigint): void {
-    const { words, shadowWords } = this.memory;
-    const at = base + headerWords + index * 2;
-    words[at] = Number(value & 0xffffffffn);
-    words[at + 1] = Number((value >> 32n) & 0xffffffffn);
-    shadowWords[at] = shadowWords[at + 1] = 0;
-  }
-
   /** A host function, stub or bad function called from outside. */
   private callElse(info: FunctionInfo, args: readonly (bigint | number)[]): Stop {
     const base = this.stackTop;
-    args.forEach((value, index) => this.setSlot(base, index, BigInt(value)));
+    args.forEach((value, index) => setSlot(this.memory, base, index, BigInt(value)));
     this.nesting++;
     const goesOn = this.callOther(info.index, base, args.length);
     this.nesting--;
@@ -281,9 +257,11 @@ export class Machine extends Core implements HostMachine {
     }
     this.hostName = hostName;
     if (this.stop) return false;
-    this.pc = pc;
     this.frame = frame;
     this.stackTop = stackTop;
+    this.pc = pc + callWords;
+    if (this.threads.isParked || (this.pausing && this.pauses())) return false;
+    this.pc = pc;
     return true;
   }
 
@@ -309,11 +287,34 @@ export class Machine extends Core implements HostMachine {
 
   // ---- hooks ----
 
-  statementBegins(pc: number): void {
-    const { statement, once } = this.hooks;
-    if (once) this.code[pc] = (this.code[pc] ?? 0) - hookedOp;
-    if (!statement) return;
+  hooked(pc: number): boolean {
+    const passed = this.threads.passedAt(pc);
+    if (passed === 0 && this.hooks.statement) this.statementBegins(pc, this.hooks.statement);
+    return !this.threads.stopsAt(pc, passed);
+  }
+
+  private statementBegins(pc: number, statement: NonNullable<Hooks["statement"]>): void {
+    if (this.hooks.once) {
+      // Where the run may pause the operation stays as it is.
+      if (this.threads.pausesAt === Listening.Nothing)
+        this.code[pc] = (this.code[pc] ?? 0) - hookedOp;
+      if (!this.isFresh(pc)) return;
+    }
     for (const id of statementsAt(this.program).get(pc) ?? []) statement(id, this.activation);
+  }
+
+  override isFresh(pc: number): boolean {
+    if (this.heard.has(pc)) return false;
+    this.heard.add(pc);
+    return true;
+  }
+
+  override pauses(): boolean {
+    return this.threads.pauses();
+  }
+
+  override framesAround(address: number): Iterable<{ readonly frame: number }> {
+    return this.threads.framesAround(address);
   }
 
   called(index: number, frame: number): void {
@@ -357,6 +358,16 @@ export class Machine extends Core implements HostMachine {
   end(stop: Stop): never {
     this.stop ??= stop;
     throw new Unwind();
+  }
+
+  block(on: string, object: bigint): never {
+    const wait = { on, position: this.position(), stack: this.stack() };
+    if (!this.threads.park({ ...wait, object })) this.stop ??= { kind: "blocked", ...wait };
+    throw new Unwind();
+  }
+
+  wake(object: bigint): number {
+    return this.threads.wakeAll(object);
   }
 
   unwind(): never {
@@ -601,17 +612,12 @@ export class Machine extends Core implements HostMachine {
    */
   snapshot(): Snapshot {
     assert(this.nesting === 0, "a snapshot is taken between calls");
-    return takeSnapshot(this);
+    return takeSnapshot(this, this.threads);
   }
 
   restore(snapshot: Snapshot): void {
     assert(this.nesting === 0, "a snapshot is restored between calls");
-    useSnapshot(this, snapshot);
-  }
-
-  /** As stack(), for a position of no frame at all. */
-  override stack(): Frame[] {
-    return super.stack();
+    useSnapshot(this, this.threads, snapshot);
   }
 
   /** Any C string in memory, for display; what cannot be read ends it. */
@@ -633,12 +639,6 @@ function largestFrame(frameBytes: Int32Array): number {
   return largest;
 }
 
-/** Registers hold small integers extended to 32 bits by their sign. */
-const asParameter = (value: bigint, type: CType | undefined): bigint =>
-  type?.kind === "int" && type.sizeBytes < 4
-    ? signedBits(value & ((1n << BigInt(type.sizeBytes * 8)) - 1n), type)
-    : value;
-
 const unknownWord: CType = {
   kind: "int",
   qualifiers: 0,
@@ -648,19 +648,3 @@ const unknownWord: CType = {
   rank: 4,
   name: "unsigned long",
 };
-
-const statementMaps = new WeakMap<Program, ReadonlyMap<number, readonly number[]>>();
-
-function statementsAt(program: Program): ReadonlyMap<number, readonly number[]> {
-  let map = statementMaps.get(program);
-  if (!map) {
-    const made = new Map<number, number[]>();
-    for (const { id, pc } of program.statements) {
-      const list = made.get(pc);
-      if (list) list.push(id);
-      else made.set(pc, [id]);
-    }
-    statementMaps.set(program, (map = made));
-  }
-  return map;
-}

@@ -8,6 +8,9 @@ export interface MachineOptions {
   /** Of the whole memory; more is taken if the program's objects need it. */
   readonly memoryBytes?: number;
   readonly stackBytes?: number;
+  /** How many threads there can be at a time; each takes a part of the stack. */
+  readonly threads?: number;
+  readonly threadStackBytes?: number;
   /** Loop iterations and calls the machine may make in its life. */
   readonly fuel: number;
   readonly maxDepth?: number;
@@ -46,6 +49,9 @@ export const memoryBytesUsual = 0x400000;
 
 /** The kernel's own stacks are 16 KB; frames here are larger, so sixteen times that. */
 export const stackBytesUsual = 0x40000;
+
+/** Twice the kernel's own, as frames here are larger. */
+export const threadStackBytesUsual = 0x8000;
 
 /** The deepest stock call chain is under 60. */
 export const maxDepthUsual = 2000;

@@ -59,7 +59,7 @@ export function runPlain(core: Core): boolean {
   const s8 = memory.shadow;
   const st = memory.states;
   const dirty = memory.dirty;
-  const stackEnd = memory.stackEnd;
+  const stackEnd = core.stackLimit;
   let code = core.code;
   let pc = core.pc;
   let f = core.frame;
@@ -2838,6 +2838,7 @@ export function runPlain(core: Core): boolean {
         core.save(pc, f, fuel);
         next = core.decided(code[pc + 1]!, code[pc + 2]! !== 0);
         pc = next < 0 ? pc + 3 : next;
+        if (core.pausing) break leave;
         break;
       }
       case Op.Ld8S: {
@@ -3203,6 +3204,11 @@ export function runPlain(core: Core): boolean {
         if (core.watchesCalls) {
           core.save(pc, f, fuel);
           core.called(index, base);
+          if (core.pausing) {
+            f = base;
+            pc = start[index]!;
+            break leave;
+          }
         }
         f = base;
         pc = start[index]!;
@@ -3219,9 +3225,11 @@ export function runPlain(core: Core): boolean {
           core.save(pc, f, fuel);
           if (!returnRecord(core, a, code[pc + 2]!, code[pc + 3]!)) return false;
         }
+        n = 0;
         if (core.watchesCalls) {
           core.save(pc, f, fuel);
           core.returns(f, a);
+          if (core.pausing) n = 1;
         }
         if (op === Op.ReturnW) m32[f] = m32[a]!;
         else if (op === Op.ReturnL) {
@@ -3235,7 +3243,7 @@ export function runPlain(core: Core): boolean {
           return false;
         }
         pc = back & ~returnsTracked;
-        if (back !== pc || memory.registersUndefined) break leave;
+        if (back !== pc || n !== 0 || memory.registersUndefined) break leave;
         break;
       }
       case Op.Enter: {
@@ -3315,9 +3323,9 @@ export function runPlain(core: Core): boolean {
       case Op.UndefineRegister:
         break leave;
       default:
-        // Only where a statement begins and somebody listens; then once more, for the operation.
+        // Only where somebody listens or the run may pause; then once more, for the operation.
         core.save(pc, f, fuel);
-        core.statementBegins(pc);
+        if (!core.hooked(pc)) return false;
         op -= hookedOp;
         continue;
     }

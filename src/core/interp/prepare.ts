@@ -1,14 +1,8 @@
 // SPDX-License-Identifier: MIT
 import { Op, opLengths, opShapes } from "../cc";
 import type { Program } from "../cc";
-import { hookedOp } from "./core";
+import { Listening, hookedOp } from "./core";
 import { fuse } from "./fused";
-
-/** What a run wants to hear; code prepared for nothing costs nothing. */
-export interface Listening {
-  readonly decisions: boolean;
-  readonly statements: boolean;
-}
 
 const prepared = new WeakMap<Program, (Int32Array | undefined)[]>();
 
@@ -16,21 +10,50 @@ const prepared = new WeakMap<Program, (Int32Array | undefined)[]>();
 export function preparedCode(program: Program, listening: Listening): Int32Array {
   let variants = prepared.get(program);
   if (!variants) prepared.set(program, (variants = []));
-  const index = (listening.decisions ? 1 : 0) + (listening.statements ? 2 : 0);
-  return (variants[index] ??= prepare(program, listening));
+  return (variants[listening] ??= prepare(program, listening));
 }
 
-function prepare(program: Program, { decisions, statements }: Listening): Int32Array {
+function prepare(program: Program, listening: Listening): Int32Array {
   const code = program.code.slice();
-  if (!decisions) skipBookkeeping(program, code);
-  if (statements)
-    for (const { pc } of program.statements) {
-      const op = code[pc] ?? 0;
-      if (op < hookedOp) code[pc] = op + hookedOp;
-    }
+  if (!(listening & Listening.Decisions)) skipBookkeeping(program, code);
+  const hook = (pc: number): void => {
+    const op = code[pc] ?? 0;
+    if (op < hookedOp) code[pc] = op + hookedOp;
+  };
+  if (listening & Listening.Statements) for (const { pc } of program.statements) hook(pc);
+  if (listening & (Listening.Operations | Listening.Calls))
+    for (const pc of operations(program, listening)) hook(pc);
   for (const info of program.functions) fuse(program, code, info);
   return code;
 }
+
+/** Where a run may pause; of an atomic operation the beginning only. */
+function* operations(program: Program, listening: Listening): Generator<number> {
+  const { code, functions } = program;
+  const atomics = program.atomics()[Symbol.iterator]();
+  let atomic = atomics.next();
+  /** Up to here everything belongs to an atomic operation that has begun. */
+  let begunEnd = 0;
+  for (const { codeStart, codeEnd } of functions)
+    for (let pc = codeStart; pc < codeEnd; pc += opLengths[code[pc] ?? 0] ?? 1) {
+      const op = code[pc] as Op;
+      const isCall = op === Op.Call || op === Op.CallPointer;
+      const isVisible = (listening & Listening.Operations) !== 0 && (isCall || touchesMemory(op));
+      if (!isVisible && !(isCall && listening & Listening.Calls)) continue;
+      while (!atomic.done && atomic.value.end <= pc) atomic = atomics.next();
+      if (pc < begunEnd) continue;
+      if (!atomic.done && atomic.value.pc <= pc) begunEnd = atomic.value.end;
+      yield pc;
+    }
+}
+
+/** Through a pointer, or of a global: what a frame's own offsets reach is nobody else's. */
+const touchesMemory = (op: Op): boolean =>
+  (Op.Ld8S <= op && op <= Op.Ld64) ||
+  (Op.LdG8S <= op && op <= Op.LdG64) ||
+  (Op.St8 <= op && op <= Op.St64) ||
+  (Op.StG8 <= op && op <= Op.StG64) ||
+  op === Op.Copy;
 
 /** Chains of jumps longer than this are loops of nothing but jumps. */
 const jumpChainLimit = 16;
@@ -57,4 +80,21 @@ function finalTarget(code: Int32Array, start: number): number {
     else break;
   }
   return target;
+}
+
+const statementMaps = new WeakMap<Program, ReadonlyMap<number, readonly number[]>>();
+
+/** The statements that begin at a pc, by number. */
+export function statementsAt(program: Program): ReadonlyMap<number, readonly number[]> {
+  let map = statementMaps.get(program);
+  if (!map) {
+    const made = new Map<number, number[]>();
+    for (const { id, pc } of program.statements) {
+      const list = made.get(pc);
+      if (list) list.push(id);
+      else made.set(pc, [id]);
+    }
+    statementMaps.set(program, (map = made));
+  }
+  return map;
 }

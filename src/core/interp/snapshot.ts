@@ -1,15 +1,18 @@
 // SPDX-License-Identifier: MIT
 import { nullPageBytes, stateStack, stateUnmapped } from "../cc";
 import type { Core, KeptNames } from "./core";
+import { isSameThread, keepThreads, putThreads } from "./kept-threads";
+import type { KeptThread } from "./kept-threads";
 import { pageShift } from "./memory";
 import type { Memory } from "./memory";
 import { pageStore } from "./pages";
 import type { PageTable } from "./pages";
+import type { Threads } from "./threads";
 import type { Stop } from "./trap";
 
 /**
- * A machine's state between two calls. The stack is not part of it: between calls nothing on it is
- * alive, so that states that differ only there are one.
+ * A machine's state between two calls, with its threads. Of the stack only what is alive in them is
+ * part of it: between calls nothing else is, so that states that differ only there are one.
  */
 export interface Snapshot {
   /**
@@ -23,6 +26,7 @@ export interface Snapshot {
   readonly fuel: number;
   readonly stop: Stop | undefined;
   readonly names: KeptNames;
+  readonly threads: readonly KeptThread[];
 }
 
 /** Pages that follow each other, by their numbers in the program's store. */
@@ -42,7 +46,7 @@ function usedPages(memory: Memory): readonly (readonly [first: number, end: numb
   ];
 }
 
-export function takeSnapshot(core: Core): Snapshot {
+export function takeSnapshot(core: Core, threads: Threads): Snapshot {
   const { memory, pages } = core;
   const store = pageStore(core.program);
   const used = usedPages(memory);
@@ -58,14 +62,17 @@ export function takeSnapshot(core: Core): Snapshot {
       pages.ids[page] = id;
     }
   const [one = 0, other = 0] = pages.sums;
+  const kept = keepThreads(core, threads);
+  const stacks = kept.map(({ hash }) => `.${(hash >>> 0).toString(36)}`).join("");
   return {
-    key: `${(one >>> 0).toString(36)}.${(other >>> 0).toString(36)}.${memory.heapTop}`,
+    key: `${(one >>> 0).toString(36)}.${(other >>> 0).toString(36)}.${memory.heapTop}${stacks}`,
     parts: used.map(([first, end]) => ({ first, ids: pages.ids.slice(first, end) })),
     counters: memory.words.slice(0, countersEnd),
     sums: [one, other],
     fuel: core.fuel,
     stop: core.stop,
     names: core.keepNames(),
+    threads: kept,
   };
 }
 
@@ -80,17 +87,18 @@ function addHash(sums: Int32Array, page: number, hash: readonly [number, number]
 
 /** Whether two states of one program are the same, page by page. */
 export function isSameState(a: Snapshot, b: Snapshot): boolean {
-  if (a.key !== b.key) return false;
+  if (a.key !== b.key || a.threads.length !== b.threads.length) return false;
+  if (!a.threads.every((one, index) => isSameThread(one, b.threads[index] ?? one))) return false;
   return a.parts.every(({ ids }, part) => {
     const others = b.parts[part]?.ids;
     return others?.length === ids.length && ids.every((id, index) => id === others[index]);
   });
 }
 
-export function useSnapshot(core: Core, snapshot: Snapshot): void {
+export function useSnapshot(core: Core, threads: Threads, snapshot: Snapshot): void {
   const { memory, pages } = core;
   core.defineWholeStack();
-  if (core.stop) memory.states.fill(stateStack, memory.stackStart >>> 3, memory.stackEnd >>> 3);
+  if (core.stop) memory.states.fill(stateStack, core.stackFloor >>> 3, core.stackLimit >>> 3);
   const inUse = usedPages(memory);
   for (const [index, part] of snapshot.parts.entries()) {
     const [first = 0, end = 0] = inUse[index] ?? [];
@@ -104,6 +112,7 @@ export function useSnapshot(core: Core, snapshot: Snapshot): void {
   core.stop = snapshot.stop;
   core.frame = -1;
   core.useNames(snapshot.names);
+  putThreads(core, threads, snapshot.threads);
 }
 
 /** A page that is not in use: as it was before anything was there. */
