@@ -29,6 +29,8 @@ export interface Desk {
   followed(): Review | undefined;
   /** What is shown of a document, as far as it was chosen. */
   chosen(review: Review): Selection;
+  /** The row of the trace of that the reader stands on, where one is drawn. */
+  rowOf(review: Review): number | undefined;
   turnTo(review: Review, selection?: Selection): void;
   revealView(options?: { readonly focus: boolean }): Promise<void>;
   /** Moves the panels that show a document to a row of the trace. */

@@ -2,7 +2,8 @@
 // Marks in the files as they were run: where lines came from, and which of them ran.
 import * as vscode from "vscode";
 import type { RanText } from "../core/review";
-import { comparedOf, originMarks, type OriginMark } from "../core/view";
+import { comparedOf, originMarks, valuesAt } from "../core/view";
+import type { LineValues, OriginMark } from "../core/view";
 import { scheme, type RanFile } from "./content";
 import { selectionOf, type Desk } from "./desk";
 
@@ -19,6 +20,9 @@ export class RanMarks implements vscode.HoverProvider, vscode.Disposable {
       fontStyle: "italic",
     },
   });
+  /** What calls were given and steps changed, at the step the reader stands on and before it. */
+  private readonly values = valuesType("editorCodeLens.foreground", "normal");
+  private readonly valuesHere = valuesType("editor.foreground", "bold");
   private readonly ran: vscode.TextEditorDecorationType;
   private readonly idle: vscode.TextEditorDecorationType;
 
@@ -31,7 +35,8 @@ export class RanMarks implements vscode.HoverProvider, vscode.Disposable {
   }
 
   dispose(): void {
-    for (const type of [this.mail, this.assumed, this.note, this.ran, this.idle]) type.dispose();
+    const { mail, assumed, note, values, valuesHere, ran, idle } = this;
+    for (const type of [mail, assumed, note, values, valuesHere, ran, idle]) type.dispose();
   }
 
   /** Draws all visible files as they were run anew. */
@@ -80,6 +85,16 @@ export class RanMarks implements vscode.HoverProvider, vscode.Disposable {
           renderOptions: { after: { contentText: note ?? "" } },
         })),
     );
+    const values = this.valuesOf(file);
+    const told = (isHere: boolean): vscode.DecorationOptions[] =>
+      values
+        .filter((one) => one.isHere === isHere)
+        .map(({ line, text }) => ({
+          range: rangeOf(editor, line),
+          renderOptions: { after: { contentText: text } },
+        }));
+    editor.setDecorations(this.values, told(false));
+    editor.setDecorations(this.valuesHere, told(true));
     const lines = this.linesOf(file);
     const ranges = (list: readonly number[] = []): vscode.Range[] =>
       list.map((line) => rangeOf(editor, line));
@@ -104,12 +119,25 @@ export class RanMarks implements vscode.HoverProvider, vscode.Disposable {
 
   /** What the selected scenario ran of a file, if it is of the run that is shown. */
   private linesOf(file: RanFile) {
+    const side = this.shownRun(file)?.compared[file.side];
+    return side?.lines?.find(({ path }) => path === file.path);
+  }
+
+  private valuesOf(file: RanFile): readonly LineValues[] {
+    const shown = this.shownRun(file);
+    const row = shown && this.desk.rowOf(shown.review);
+    if (!shown || row === undefined) return [];
+    return valuesAt(shown.compared, row, file.side, file.path);
+  }
+
+  /** The runs that are shown, if a file is of them. */
+  private shownRun(file: RanFile) {
     const review = this.desk.reviews.known(file.review);
     if (!review || review.hunksOff(file.patch).join() !== file.off.join()) return undefined;
     const selection = selectionOf(this.desk, review);
     if (selection.patch !== file.patch) return undefined;
-    const side = comparedOf(review.examination, selection)?.[file.side];
-    return side?.lines?.find(({ path }) => path === file.path);
+    const compared = comparedOf(review.examination, selection);
+    return compared && { review, compared };
   }
 }
 
@@ -121,6 +149,13 @@ function lineType(style: string, color: string): vscode.TextEditorDecorationType
     borderColor: new vscode.ThemeColor(color),
     overviewRulerColor: new vscode.ThemeColor(color),
     overviewRulerLane: vscode.OverviewRulerLane.Left,
+  });
+}
+
+function valuesType(color: string, fontWeight: string): vscode.TextEditorDecorationType {
+  const margin = "0 0 0 2em";
+  return vscode.window.createTextEditorDecorationType({
+    after: { margin, color: new vscode.ThemeColor(color), fontWeight },
   });
 }
 

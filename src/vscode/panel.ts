@@ -68,6 +68,8 @@ export class PanelClient {
   private wanted: SavedState | undefined;
   /** The row of the trace to move to with the next drawing. */
   private row: number | undefined;
+  /** The row of the trace the reader stands on. */
+  private stoodRow: number | undefined;
   private readonly listening: vscode.Disposable;
 
   constructor(
@@ -150,6 +152,11 @@ export class PanelClient {
     return this.selection;
   }
 
+  /** The row of the trace the reader stands on, once one was drawn. */
+  stoodOn(): number | undefined {
+    return this.stoodRow;
+  }
+
   refresh(): void {
     if (!this.isReady) return;
     const review = this.uri === undefined ? undefined : this.owner.review(this.uri);
@@ -163,6 +170,8 @@ export class PanelClient {
     const { model, links } = this.draw(review);
     this.model = model;
     this.links = links;
+    // The page tells where the reader stands in what it draws.
+    this.stoodRow = undefined;
     const announce = this.announcement;
     this.announcement = undefined;
     const saved: SavedState | undefined = review && {
@@ -198,6 +207,7 @@ export class PanelClient {
     switch (request.type) {
       case "ready":
         this.isReady = true;
+        this.post({ type: "words", words: vscode.l10n.bundle ?? {} });
         if (!review && request.saved) await this.restore(request.saved);
         this.uri ??= this.owner.followed()?.uri.toString();
         return this.refresh();
@@ -213,6 +223,10 @@ export class PanelClient {
           this.owner.reveal(target, review, this.tab?.viewColumn);
         return;
       }
+      case "step":
+        if (request.revision !== this.revision) return;
+        this.stoodRow = request.row;
+        return this.owner.selected();
       case "run":
         return review && this.owner.run(review, this.selection.patch);
       case "switch":

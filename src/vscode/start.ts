@@ -189,10 +189,18 @@ class Extension implements vscode.Disposable, PanelOwner, Desk {
   // ---- what commands work on ----
 
   chosen(review: Review): Selection {
-    const uri = review.uri.toString();
-    const clients = [...this.clients].filter((client) => client.shows() === uri);
-    const tab = clients.find((client) => client.isTabShowing(uri));
-    return (tab ?? clients[0])?.selected() ?? (uri === this.current ? this.turnedTo : {});
+    const isCurrent = review.uri.toString() === this.current;
+    return this.clientOf(review)?.selected() ?? (isCurrent ? this.turnedTo : {});
+  }
+
+  rowOf(review: Review): number | undefined {
+    return this.clientOf(review)?.stoodOn();
+  }
+
+  /** The panel a reader looks at for a document: a tab in sight goes before the side bar. */
+  private clientOf({ uri }: Review): PanelClient | undefined {
+    const clients = [...this.clients].filter((client) => client.shows() === uri.toString());
+    return clients.find((client) => client.isTabShowing(uri.toString())) ?? clients[0];
   }
 
   showStep(review: Review, row: number): void {

@@ -50,5 +50,19 @@ function append(parent: Node, children: readonly Child[]): void {
   }
 }
 
+const svgNamespace = "http://www.w3.org/2000/svg";
+
+/** A node of a drawing; its attributes are numbers and words of our own. */
+export function svg(
+  tag: string,
+  attributes: Readonly<Record<string, string | number>> = {},
+  ...children: readonly Child[]
+): SVGElement {
+  const node = document.createElementNS(svgNamespace, tag);
+  for (const [name, value] of Object.entries(attributes)) node.setAttribute(name, `${value}`);
+  append(node, children);
+  return node;
+}
+
 /** Words for a screen reader alone, where sighted readers have an icon or a position. */
 export const hidden = (text: string): HTMLElement => el("span", { class: "hidden" }, text);

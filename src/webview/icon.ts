@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 // A dozen icons of our own on a 16 by 16 grid, drawn with strokes in the colour of their text.
+import { svg } from "./dom";
 
 const paths = {
   check: "M3 8.5 6.5 12 13 4.5",
@@ -17,6 +18,10 @@ const paths = {
   undefined: "M5.5 6a2.5 2.5 0 1 1 3.6 2.2c-.8.4-1.1.9-1.1 1.8M8 12.6v.1",
   stimulus: "M9 1.8 3.8 9H7.4L6.6 14.2 12.2 6.6H8.4Z",
   "unknown-callee": "M3.5 8h.1M8 8h.1M12.5 8h.1",
+  first: "M4 3v10M12.5 3 7 8l5.5 5",
+  back: "M10.5 3 5 8l5.5 5",
+  on: "M5.5 3 11 8l-5.5 5",
+  last: "M12 3v10M3.5 3 9 8l-5.5 5",
   fold: "M4 6.5 8 3l4 3.5M4 9.5 8 13l4-3.5",
   play: "M4.5 2.8 13 8l-8.5 5.2Z",
   window: "M2.5 3h11v10h-11ZM2.5 6h11",
@@ -25,18 +30,10 @@ const paths = {
 
 export type IconName = keyof typeof paths;
 
-const namespace = "http://www.w3.org/2000/svg";
-
 /** A drawing without a name of its own: the word always stands beside it. */
 export function icon(name: IconName): SVGElement {
-  const svg = document.createElementNS(namespace, "svg");
-  svg.setAttribute("class", "icon");
-  svg.setAttribute("viewBox", "0 0 16 16");
-  svg.setAttribute("aria-hidden", "true");
-  const path = document.createElementNS(namespace, "path");
-  path.setAttribute("d", paths[name]);
-  svg.appendChild(path);
-  return svg;
+  const attributes = { class: "icon", viewBox: "0 0 16 16", "aria-hidden": "true" };
+  return svg("svg", attributes, svg("path", { d: paths[name] }));
 }
 
 export function kindIcon(kind: string): SVGElement {

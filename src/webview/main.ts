@@ -6,7 +6,8 @@ import { parseSavedState, type SavedState } from "../core/view";
 import { el } from "./dom";
 import { drawPage } from "./page";
 import type { Actions } from "./parts";
-import { moveToRow } from "./trace";
+import { moveToRow, oneLaneQuery, settleSteps } from "./stepper";
+import { speak, t } from "./words";
 
 declare function acquireVsCodeApi(): {
   postMessage(message: PanelRequest): void;
@@ -16,6 +17,9 @@ declare function acquireVsCodeApi(): {
 
 /** What was unfolded is kept for this many things; the oldest are forgotten. */
 const openKeptMax = 200;
+
+/** A reader who holds a key down hears and marks only where they stop. */
+const tellAfterMs = 120;
 
 const host = acquireVsCodeApi();
 const live = el("div", { id: "live", class: "hidden", role: "status", aria: { live: "polite" } });
@@ -27,6 +31,9 @@ let saved: SavedState | undefined = parseSavedState(host.getState());
 let model: PanelModel | undefined;
 let isTab = false;
 const opened = new Map<string, boolean>(readOpened(host.getState()));
+/** The row stood on in each trace that was looked at. */
+const rows = new Map<string, number>();
+let telling: ReturnType<typeof setTimeout> | undefined;
 
 const actions: Actions = {
   select: (selection) => post({ type: "select", selection }),
@@ -43,16 +50,33 @@ const actions: Actions = {
     if (openKeptMax < opened.size && !oldest.done) opened.delete(oldest.value);
     keep();
   },
+  goToRow: (row) => goToRow(row),
+  rowAt: (key) => rows.get(key),
+  stepped: (key, row, changes) => {
+    rows.set(key, row);
+    clearTimeout(telling);
+    telling = setTimeout(() => {
+      if (changes) live.textContent = changes;
+      post({ type: "step", revision: model?.revision ?? 0, row });
+    }, tellAfterMs);
+  },
 };
 
 window.addEventListener("message", (event: MessageEvent<unknown>) => {
   const reply = parseReply(event.data);
   if (reply) take(reply);
 });
+window.matchMedia(oneLaneQuery).addEventListener("change", () => {
+  if (model) draw(model);
+});
 post(saved ? { type: "ready", saved } : { type: "ready" });
 
 function take(reply: PanelReply): void {
   switch (reply.type) {
+    case "words":
+      speak(reply.words);
+      if (model) draw(model);
+      return;
     case "show":
       model = reply.model;
       isTab = reply.isTab ?? isTab;
@@ -62,8 +86,7 @@ function take(reply: PanelReply): void {
       if (reply.announce !== undefined) live.textContent = reply.announce;
       return;
     case "step":
-      if (!moveToRow(panel, reply.row)) live.textContent = "That step is not drawn.";
-      return;
+      return goToRow(reply.row);
     case "progress":
       return drawProgress(reply);
     case "idle":
@@ -73,10 +96,15 @@ function take(reply: PanelReply): void {
   }
 }
 
+function goToRow(row: number): void {
+  if (!moveToRow(panel, row)) live.textContent = t("That step is not drawn.");
+}
+
 function draw(next: PanelModel): void {
   const focused = document.activeElement?.closest("[data-key]")?.getAttribute("data-key");
   const scroll = document.documentElement.scrollTop;
   panel.replaceChildren(...drawPage(next, actions));
+  settleSteps(panel);
   document.documentElement.scrollTop = scroll;
   if (focused == null) return;
   const again = [...panel.querySelectorAll<HTMLElement>("[data-key]")].find(
@@ -97,12 +125,12 @@ function drawProgress({ done, of, about }: Extract<PanelReply, { type: "progress
     return;
   }
   progress.replaceChildren(
-    el("progress", { max: Math.max(of, 1), value: done, aria: { label: "Simulating" } }),
+    el("progress", { max: Math.max(of, 1), value: done, aria: { label: t("Simulating") } }),
     el("span", { class: "about" }, about),
     el(
       "button",
       { type: "button", class: "secondary small", click: () => post({ type: "cancel" }) },
-      "Cancel",
+      t("Cancel"),
     ),
   );
 }

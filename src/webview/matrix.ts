@@ -4,6 +4,7 @@ import { el } from "./dom";
 import { rove } from "./keys";
 import type { Mark } from "../core/view";
 import { type Actions, markOf } from "./parts";
+import { t } from "./words";
 
 /** Scenarios as rows, before and after as columns; the selected row is shown in full below. */
 export function drawMatrix(model: PanelDone, actions: Actions): HTMLElement {
@@ -14,13 +15,13 @@ export function drawMatrix(model: PanelDone, actions: Actions): HTMLElement {
     scenarios.map((scenario) => drawRow(scenario, actions)),
   );
   rove(body, "vertical");
-  const head = ["Scenario", "Before", "After", "What differs"].map((title) =>
+  const head = [t("Scenario"), t("Before"), t("After"), t("What differs")].map((title) =>
     el("th", { scope: "col", role: "columnheader" }, title),
   );
   return el(
     "section",
     { class: "matrix", aria: { labelledby: "scenarios" } },
-    el("h2", { id: "scenarios" }, "Scenarios"),
+    el("h2", { id: "scenarios" }, t("Scenarios")),
     scenarios.length
       ? el(
           "table",
@@ -28,12 +29,16 @@ export function drawMatrix(model: PanelDone, actions: Actions): HTMLElement {
           el("thead", { role: "rowgroup" }, el("tr", { role: "row" }, head)),
           body,
         )
-      : el("p", { class: "quiet" }, "No scenario enters the code this patch changes."),
+      : el("p", { class: "quiet" }, t("No scenario enters the code this patch changes.")),
     unrelated.length
       ? el(
           "p",
           { class: "quiet", title: unrelated.join(", ") },
-          `${unrelated.length} more never enter the patched functions: ${unrelated.join(", ")}.`,
+          t(
+            "{0} more never enter the patched functions: {1}.",
+            unrelated.length,
+            unrelated.join(", "),
+          ),
         )
       : undefined,
   );
@@ -66,12 +71,12 @@ function drawRow(scenario: PanelScenario, actions: Actions): HTMLElement {
     ),
     el(
       "td",
-      { role: "cell", data: { side: "Before" } },
+      { role: "cell", data: { side: t("Before") } },
       marksOf(scenario.before, scenario.beforeVerdicts),
     ),
     el(
       "td",
-      { role: "cell", data: { side: "After" } },
+      { role: "cell", data: { side: t("After") } },
       marksOf(scenario.after, scenario.afterVerdicts),
     ),
     el("td", { role: "cell", class: "summary" }, scenario.summary),

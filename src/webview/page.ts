@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: MIT
 import type { PanelDone, PanelModel, PanelPatch, PanelReading } from "../core/view";
+import type { PanelRevision } from "../core/view";
 import { el } from "./dom";
 import { icon } from "./icon";
 import { rove } from "./keys";
 import { drawMatrix } from "./matrix";
 import { type Actions, foldable, linkOf, notesOf, proseOf } from "./parts";
 import { drawCoverage, drawScenario } from "./scenario";
+import { t } from "./words";
 
 /** The whole panel for a model. */
 export function drawPage(model: PanelModel, actions: Actions): readonly HTMLElement[] {
@@ -14,10 +16,10 @@ export function drawPage(model: PanelModel, actions: Actions): readonly HTMLElem
       return [
         el(
           "section",
-          { class: "welcome", aria: { label: "Nothing to simulate yet" } },
-          el("h1", {}, "Simulation"),
+          { class: "welcome", aria: { label: t("Nothing to simulate yet") } },
+          el("h1", {}, t("Simulation")),
           el("p", {}, model.text),
-          button("Open Sample Thread", "open-sample", actions, "primary"),
+          button(t("Open Sample Thread"), "open-sample", actions, "primary"),
         ),
       ];
     case "failed":
@@ -25,7 +27,7 @@ export function drawPage(model: PanelModel, actions: Actions): readonly HTMLElem
         el("h1", {}, model.document),
         el("p", { class: "failure", role: "alert" }, model.text),
         el("pre", { class: "details", tabindex: 0 }, model.details),
-        button("Try Again", "run", actions, "primary"),
+        button(t("Try Again"), "run", actions, "primary"),
       ];
     case "read":
       return [
@@ -33,7 +35,7 @@ export function drawPage(model: PanelModel, actions: Actions): readonly HTMLElem
         el(
           "div",
           { class: "tools" },
-          button("Simulate", "run", actions, "primary", "play"),
+          button(t("Simulate"), "run", actions, "primary", "play"),
           tabButton(actions),
         ),
         drawHunks(
@@ -51,39 +53,93 @@ function drawDone(model: PanelDone, actions: Actions): readonly HTMLElement[] {
   const { reading, selected } = model;
   return [
     ...heading(model.document, reading, actions),
-    el("p", { class: "ran-on" }, "Run on ", model.ranOn, "."),
+    el("p", { class: "ran-on" }, t("Run on {0}.", model.ranOn)),
     drawHeadline(model.headline),
     ...(model.stale
-      ? [el("p", { class: "stale" }, "The text was changed since this run. Run again to see it.")]
+      ? [
+          el(
+            "p",
+            { class: "stale" },
+            t("The text was changed since this run. Run again to see it."),
+          ),
+        ]
       : []),
     el(
       "div",
       { class: "tools" },
-      button("Run Again", "run", actions, model.stale ? "primary" : "secondary", "play"),
+      button(t("Run Again"), "run", actions, model.stale ? "primary" : "secondary", "play"),
       tabButton(actions),
-      button("Copy as Text", "copy-text", actions, "secondary", "copy"),
+      button(t("Copy as Text"), "copy-text", actions, "secondary", "copy"),
     ),
     drawMatrix(model, actions),
     ...(selected ? [drawScenario(selected, actions)] : []),
     el(
       "section",
       { class: "about-patch", aria: { labelledby: "about-patch" } },
-      el("h2", { id: "about-patch" }, "The patch and what was made of it"),
+      el("h2", { id: "about-patch" }, t("The patch and what was made of it")),
       drawHunks(
         reading.patches.find(({ selected }) => selected),
         actions,
       ),
       foldable(
-        "Added lines that ran in any scenario",
+        t("Added lines that ran in any scenario"),
         { key: "coverage", open: true },
         actions,
         drawCoverage(model.coverage, "coverage", actions),
       ),
-      ...notes("Assumptions", "assumptions", model.assumptions, true, actions),
-      ...notes("Where the hunks were placed", "placements", model.placements, false, actions),
+      ...notes(t("Assumptions"), "assumptions", model.assumptions, true, actions),
+      ...notes(
+        t("If something else were assumed"),
+        "dependences",
+        model.dependences,
+        false,
+        actions,
+      ),
+      ...notes(t("Whose a broken rule is"), "blame", model.blame, false, actions),
+      ...drawRevisions(model.revisions, actions),
+      ...notes(t("Where the hunks were placed"), "placements", model.placements, false, actions),
       ...drawReading(reading, actions),
     ),
   ];
+}
+
+/** What a newer revision changes in the runs, beside what its mail says of it. */
+function drawRevisions(
+  revisions: readonly PanelRevision[],
+  actions: Actions,
+): readonly HTMLElement[] {
+  const list = (title: string, texts: readonly string[]): readonly HTMLElement[] =>
+    texts.map((text) => el("li", {}, el("span", { class: "badge" }, title), " ", proseOf(text)));
+  return revisions.map(({ title, scenarios, changelog }, index) =>
+    foldable(
+      t("Revisions {0}", title),
+      { key: `revision:${index}`, open: false, count: scenarios.length },
+      actions,
+      ...(scenarios.length
+        ? []
+        : [el("p", { class: "quiet" }, t("No scenario tells the two revisions apart."))]),
+      ...scenarios.map(({ id, appears, vanishes, stays }) =>
+        el(
+          "section",
+          { aria: { label: id } },
+          el("h4", {}, id),
+          el(
+            "ul",
+            { class: "notes" },
+            ...list(t("appears"), appears),
+            ...list(t("vanishes"), vanishes),
+            ...list(t("stays"), stays),
+          ),
+        ),
+      ),
+      ...(changelog.length
+        ? [
+            el("h4", {}, t("What the mail says it changed")),
+            el("pre", { class: "changelog", tabindex: 0 }, changelog.join("\n")),
+          ]
+        : []),
+    ),
+  );
 }
 
 function heading(
@@ -92,7 +148,7 @@ function heading(
   actions: Actions,
 ): readonly HTMLElement[] {
   const patch = reading.patches.find(({ selected }) => selected);
-  const title = el("h1", {}, patch?.title ?? "No patch was found");
+  const title = el("h1", {}, patch?.title ?? t("No patch was found"));
   const name = el("p", { class: "document" }, document);
   if (reading.patches.length <= 1) return [name, title];
   return [name, drawPatches(reading, actions), title];
@@ -110,7 +166,7 @@ function drawHeadline(headline: string): HTMLElement {
 
 function tabButton(actions: Actions): HTMLElement | undefined {
   if (actions.isTab()) return undefined;
-  return button("Open in Editor", "open-in-editor", actions, "secondary", "window");
+  return button(t("Open in Editor"), "open-in-editor", actions, "secondary", "window");
 }
 
 /** Patches as a list to choose from, a line each. */
@@ -141,13 +197,13 @@ function drawPatches(reading: PanelReading, actions: Actions): HTMLElement {
     ),
   );
   rove(list, "vertical");
-  return el("nav", { aria: { label: "Patches" } }, list);
+  return el("nav", { aria: { label: t("Patches") } }, list);
 }
 
 function drawHunks(patch: PanelPatch | undefined, actions: Actions): HTMLElement {
   return el(
     "ul",
-    { class: "hunks", aria: { label: "Hunks" } },
+    { class: "hunks", aria: { label: t("Hunks") } },
     patch?.hunks.map((hunk) =>
       el(
         "li",
@@ -170,19 +226,19 @@ function switchOf(hunk: string, on: boolean, actions: Actions): HTMLElement {
       class: `switch${on ? " on" : ""}`,
       role: "switch",
       key: `switch:${hunk}`,
-      title: on ? "Run without this hunk" : "Run with this hunk",
-      aria: { checked: on, label: `Hunk ${hunk}` },
+      title: on ? t("Run without this hunk") : t("Run with this hunk"),
+      aria: { checked: on, label: t("Hunk {0}", hunk) },
       click: () => actions.switchHunk(hunk),
     },
-    on ? "On" : "Off",
+    on ? t("On") : t("Off"),
   );
 }
 
 function drawReading(reading: PanelReading, actions: Actions): readonly HTMLElement[] {
   return [
-    ...notes("Lost in the mail", "losses", reading.losses, true, actions),
-    ...notes("Repaired", "repairs", reading.repairs, false, actions),
-    ...notes("Noticed while reading", "diagnostics", reading.diagnostics, false, actions),
+    ...notes(t("Lost in the mail"), "losses", reading.losses, true, actions),
+    ...notes(t("Repaired"), "repairs", reading.repairs, false, actions),
+    ...notes(t("Noticed while reading"), "diagnostics", reading.diagnostics, false, actions),
   ];
 }
 

@@ -3,6 +3,7 @@
 import type { LinkedText, Mark, PanelNote } from "../core/view";
 import { el } from "./dom";
 import { icon } from "./icon";
+import { t } from "./words";
 
 /** What a section may ask for. */
 export interface Actions {
@@ -14,6 +15,11 @@ export interface Actions {
   /** Whether the reader unfolded something, by its key. */
   readonly isOpen: (key: string, otherwise: boolean) => boolean;
   readonly setOpen: (key: string, open: boolean) => void;
+  /** The row of a trace the reader stands on, if one was stood on. */
+  readonly rowAt: (key: string) => number | undefined;
+  /** Another step is stood on; `changes` says in words what changes there. */
+  readonly stepped: (key: string, row: number, changes: string) => void;
+  readonly goToRow: (row: number) => void;
 }
 
 export const markOf = (mark: Mark): HTMLElement =>
@@ -47,7 +53,7 @@ export function linkOf(
     {
       type: "button",
       class: "link",
-      title: `Go to ${text}`,
+      title: t("Go to {0}", text),
       ...attributes,
       click: (event) => {
         event.stopPropagation();

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 import type {
+  PanelCause,
   PanelCoverage,
   PanelLayer,
   PanelSelected,
@@ -9,18 +10,19 @@ import type {
 import { el } from "./dom";
 import { rove } from "./keys";
 import { type Actions, foldable, linkOf, markOf, proseOf } from "./parts";
-import { drawTrace } from "./trace";
+import { drawSteps } from "./stepper";
+import { t } from "./words";
 
 /** The selected scenario: its layers as tabs, and the two sides of the one that is shown. */
 export function drawScenario(selected: PanelSelected, actions: Actions): HTMLElement {
-  const { id, title, layers, layer } = selected;
+  const { id, title, layers } = selected;
   const at = Math.max(
     0,
     layers.findIndex((one) => one.selected),
   );
   const tabs = el(
     "div",
-    { class: "tabs", role: "tablist", aria: { label: "Layers of the story" } },
+    { class: "tabs", role: "tablist", aria: { label: t("Layers of the story") } },
     layers.map((one, index) =>
       el(
         "button",
@@ -51,31 +53,33 @@ export function drawScenario(selected: PanelSelected, actions: Actions): HTMLEle
         ? { id: "layer", role: "tabpanel", aria: { labelledby: `layer-${at}` } }
         : { id: "layer" },
       el("p", { class: "layer-hint" }, layers[at]?.hint ?? ""),
-      drawLayer(layer, `${id}:${at}`, actions),
+      drawLayer(selected, `${id}:${at}`, actions),
     ),
   );
 }
 
-function drawLayer(layer: PanelLayer, key: string, actions: Actions): readonly HTMLElement[] {
+function drawLayer(selected: PanelSelected, key: string, actions: Actions): readonly HTMLElement[] {
+  const { layer } = selected;
   return [
     ...drawAssumption(layer, actions),
     el(
       "div",
       { class: "sides" },
-      drawSide("Before", layer.before, actions),
-      drawSide("After", layer.after, actions),
+      drawSide("before", layer.before, actions),
+      drawSide("after", layer.after, actions),
     ),
     ...drawVerdicts(layer, actions),
     foldable(
-      "Steps",
+      t("Steps"),
       { key: "steps", open: true, count: layer.trace.rows },
       actions,
-      drawTrace(layer.trace, key, actions),
+      drawSteps(selected, key, actions),
     ),
-    ...drawState(layer, actions),
     ...drawCauses(layer, actions),
+    ...drawMessages(layer, actions),
+    ...drawState(layer, actions),
     foldable(
-      "Added lines that ran",
+      t("Added lines that ran"),
       { key: "layer-coverage", open: false },
       actions,
       drawCoverage(layer.coverage, "layer-coverage", actions),
@@ -90,30 +94,30 @@ function drawAssumption(layer: PanelLayer, actions: Actions): readonly HTMLEleme
     el(
       "p",
       { class: "assumption" },
-      el("strong", {}, "Assumed: "),
+      el("strong", {}, t("Assumed: ")),
       proseOf(assumption),
       condition === undefined ? undefined : el("code", { class: "condition" }, condition),
       el(
         "span",
         { class: "why" },
-        forced === undefined ? "" : `Forced to ${forced} `,
-        forcedAt ? ["at ", linkOf(forcedAt, actions, { key: "gate" })] : undefined,
+        forced === undefined ? "" : t("Forced to {0} ", forced),
+        forcedAt ? [t("at "), linkOf(forcedAt, actions, { key: "gate" })] : undefined,
       ),
     ),
   ];
 }
 
-function drawSide(label: "Before" | "After", side: PanelSide, actions: Actions): HTMLElement {
-  const key = label.toLowerCase();
+function drawSide(key: "before" | "after", side: PanelSide, actions: Actions): HTMLElement {
+  const label = key === "before" ? t("Before the patch") : t("After the patch");
   return el(
     "section",
-    { class: `side ${key}`, aria: { label: `${label} the patch` } },
-    el("h3", {}, label, " ", markOf(side.mark)),
+    { class: `side ${key}`, aria: { label } },
+    el("h3", {}, key === "before" ? t("Before") : t("After"), " ", markOf(side.mark)),
     el("p", { class: "outcome" }, proseOf(side.text)),
     side.origin
-      ? el("p", {}, "Declared at ", linkOf(side.origin, actions, { key: `${key}-origin` }))
+      ? el("p", {}, t("Declared at "), linkOf(side.origin, actions, { key: `${key}-origin` }))
       : "",
-    side.place ? el("p", {}, "At ", linkOf(side.place, actions, { key: `${key}-place` })) : "",
+    side.place ? el("p", {}, t("At "), linkOf(side.place, actions, { key: `${key}-place` })) : "",
     side.stack.length ? drawStack(side, key, actions) : undefined,
   );
 }
@@ -131,13 +135,13 @@ function drawStack(side: PanelSide, key: string, actions: Actions): readonly HTM
       linkOf(frame.place, actions, { key: `${key}-frame:${index}` }),
     ),
   );
-  const label = { label: "Calls on the way, innermost first" };
+  const label = { label: t("Calls on the way, innermost first") };
   const first = el("ol", { class: "stack", aria: label }, frames.slice(0, framesShown));
   const rest = frames.slice(framesShown);
   if (!rest.length) return [first];
-  const more = el("ol", { class: "stack", aria: { label: "More calls" } }, rest);
+  const more = el("ol", { class: "stack", aria: { label: t("More calls") } }, rest);
   const options = { key: `${key}-stack`, open: false, count: rest.length };
-  return [first, foldable("More calls", options, actions, more)];
+  return [first, foldable(t("More calls"), options, actions, more)];
 }
 
 function drawVerdicts(layer: PanelLayer, actions: Actions): readonly HTMLElement[] {
@@ -145,24 +149,28 @@ function drawVerdicts(layer: PanelLayer, actions: Actions): readonly HTMLElement
   const all = verdicts.length + verdictsHeld.length + verdictsUnknown.length;
   if (!all) return [];
   const changed = verdicts.filter((one) => one.changed).length;
-  const head = ["Invariant", "Before", "After"].map((title) =>
+  const head = [t("Invariant"), t("Before"), t("After")].map((title) =>
     el("th", { scope: "col", role: "columnheader" }, title),
   );
   return [
     foldable(
-      changed ? `Invariants: ${changed} changed` : "Invariants",
+      changed ? t("Invariants: {0} changed", changed) : t("Invariants"),
       { key: "verdicts", open: true, count: all },
       actions,
       verdicts.length
         ? el(
             "table",
-            { class: "verdicts", role: "table", aria: { label: "Invariants, before and after" } },
+            {
+              class: "verdicts",
+              role: "table",
+              aria: { label: t("Invariants, before and after") },
+            },
             el("thead", { role: "rowgroup" }, el("tr", { role: "row" }, head)),
             el("tbody", { role: "rowgroup" }, verdicts.map(drawVerdict)),
           )
-        : el("p", { class: "quiet" }, "No invariant is broken on either side."),
-      ...nameLine("Hold in both runs", verdictsHeld),
-      ...nameLine("Not decided in either run", verdictsUnknown),
+        : el("p", { class: "quiet" }, t("No invariant is broken on either side.")),
+      ...nameLine(t("Hold in both runs"), verdictsHeld),
+      ...nameLine(t("Not decided in either run"), verdictsUnknown),
     ),
   ];
 }
@@ -181,25 +189,25 @@ function drawVerdict(verdict: PanelVerdict): HTMLElement {
       verdict.invariant,
       el("span", { class: "why" }, proseOf(verdict.why)),
     ),
-    el("td", { role: "cell", data: { side: "Before" } }, markOf(verdict.before)),
-    el("td", { role: "cell", data: { side: "After" } }, markOf(verdict.after)),
+    el("td", { role: "cell", data: { side: t("Before") } }, markOf(verdict.before)),
+    el("td", { role: "cell", data: { side: t("After") } }, markOf(verdict.after)),
   );
 }
 
 function drawState(layer: PanelLayer, actions: Actions): readonly HTMLElement[] {
   const { stateChanges } = layer;
   if (!stateChanges.length) return [];
-  const head = ["What", "Before", "After"].map((title) =>
+  const head = [t("What"), t("Before"), t("After")].map((title) =>
     el("th", { scope: "col", role: "columnheader" }, title),
   );
   return [
     foldable(
-      "State that differs at the end",
+      t("State that differs at the end"),
       { key: "state", open: true, count: stateChanges.length },
       actions,
       el(
         "table",
-        { class: "state", role: "table", aria: { label: "State that differs at the end" } },
+        { class: "state", role: "table", aria: { label: t("State that differs at the end") } },
         el("thead", { role: "rowgroup" }, el("tr", { role: "row" }, head)),
         el(
           "tbody",
@@ -209,8 +217,8 @@ function drawState(layer: PanelLayer, actions: Actions): readonly HTMLElement[] 
               "tr",
               { role: "row" },
               el("th", { scope: "row", role: "rowheader" }, fact),
-              el("td", { role: "cell", data: { side: "Before" } }, before),
-              el("td", { role: "cell", data: { side: "After" } }, after),
+              el("td", { role: "cell", data: { side: t("Before") } }, before),
+              el("td", { role: "cell", data: { side: t("After") } }, after),
             ),
           ),
         ),
@@ -222,21 +230,65 @@ function drawState(layer: PanelLayer, actions: Actions): readonly HTMLElement[] 
 function drawCauses(layer: PanelLayer, actions: Actions): readonly HTMLElement[] {
   const { causes } = layer;
   if (!causes.length) return [];
-  const notes = causes.map((cause, index) =>
-    el(
+  const notes = causes.map((cause, index) => {
+    const key = `cause:${index}`;
+    const line = (one: PanelCause["lines"][number], at: number): HTMLElement =>
+      el(
+        "li",
+        { class: `cause-line ${one.kind}` },
+        linkOf(one.place, actions, { key: `${key}:${at}` }),
+        el("code", {}, one.kind === "added" ? "+" : "−", one.text.trimEnd()),
+        one.needed ? el("span", { class: "badge" }, t("needed to compile")) : undefined,
+      );
+    return el(
       "li",
       {},
       el("strong", {}, cause.of),
       " ",
       proseOf(cause.text),
+      cause.lines.length
+        ? el("ul", { class: "cause-lines", aria: { label: t("Lines") } }, cause.lines.map(line))
+        : cause.places.map((place, at) => linkOf(place, actions, { key: `${key}:${at}` })),
+    );
+  });
+  return [
+    foldable(
+      t("Causes"),
+      { key: "causes", open: true, count: causes.length },
+      actions,
+      el("ul", { class: "notes" }, notes),
+    ),
+  ];
+}
+
+function drawMessages({ messages }: PanelLayer, actions: Actions): readonly HTMLElement[] {
+  if (!messages.length) return [];
+  const sides = { both: t("both"), before: t("only before"), after: t("only after") };
+  const notes = messages.map(({ side, text, row, place }, index) =>
+    el(
+      "li",
+      {},
+      el("span", { class: "badge" }, sides[side]),
       " ",
-      cause.places.map((place, at) => linkOf(place, actions, { key: `cause:${index}:${at}` })),
+      el(
+        "button",
+        {
+          type: "button",
+          class: "link",
+          key: `message:${index}`,
+          title: t("Go to the step"),
+          click: () => actions.goToRow(row),
+        },
+        el("code", {}, text),
+      ),
+      " ",
+      linkOf(place, actions, { key: `message-place:${index}` }),
     ),
   );
   return [
     foldable(
-      "Causes",
-      { key: "causes", open: true, count: causes.length },
+      t("Messages of the kernel"),
+      { key: "messages", open: false, count: messages.length },
       actions,
       el("ul", { class: "notes" }, notes),
     ),

@@ -1,12 +1,18 @@
 // SPDX-License-Identifier: MIT
+// Both runs as two lanes of aligned steps, of which only those in sight are drawn.
 import type { PanelCell, PanelRow, PanelTrace } from "../core/view";
 import { el, hidden } from "./dom";
 import { icon, kindIcon } from "./icon";
-import { moveTo, rove, stopsOf } from "./keys";
+import { firstRowOf, isStop, itemsOf, lastRowOf, type Item } from "./items";
 import { type Actions, linkOf } from "./parts";
+import { WindowedRows } from "./rows";
+import { t } from "./words";
 
 /** Deeper calls are drawn at this depth: a narrow lane has no room for more. */
 const depthMax = 12;
+/** Heights in units of the font size: a line of two lanes; two lines of one lane. */
+const wideRowEm = 1.7;
+const narrowRowEm = 3;
 
 const signs = {
   same: { sign: "=", word: "same" },
@@ -16,210 +22,315 @@ const signs = {
 } as const;
 
 const foldWords = {
-  same: "equal steps",
-  changed: "changed steps",
-  "only-before": "more steps only before",
-  "only-after": "more steps only after",
+  same: "{0} equal steps: press to unfold",
+  changed: "{0} changed steps: press to unfold",
+  "only-before": "{0} more steps only before: press to unfold",
+  "only-after": "{0} more steps only after: press to unfold",
 } as const;
 
-/** Both runs as two lanes of aligned steps; below 600 px one lane, where equal steps stand once. */
-export function drawTrace(trace: PanelTrace, key: string, actions: Actions): HTMLElement {
-  const look = { key, depthBase: depthBaseOf(trace) };
-  const grid = el(
-    "div",
-    {
-      class: "trace",
-      role: "grid",
-      aria: { label: "Steps of both runs, aligned", rowcount: trace.rows + 1, colcount: 2 },
-    },
-    el(
+export interface TraceOptions {
+  /** Which trace it is, for what the reader unfolded in it. */
+  readonly key: string;
+  readonly oneLane: boolean;
+  readonly onMove: (item: Item) => void;
+}
+
+export class Trace {
+  readonly element: HTMLElement;
+  private items: readonly Item[] = [];
+  private at = 0;
+  private readonly list: WindowedRows;
+  /** The depth drawn at the left edge. */
+  private readonly depthBase: number;
+
+  constructor(
+    private readonly trace: PanelTrace,
+    private readonly options: TraceOptions,
+    private readonly actions: Actions,
+  ) {
+    this.depthBase = depthBaseOf(trace);
+    const body = el("div", { class: "trace-body", role: "rowgroup" });
+    this.element = el(
       "div",
-      { class: "step head", role: "row" },
-      el("span", { role: "columnheader", class: "cell before" }, "Before"),
-      el("span", { role: "columnheader", class: "cell after" }, "After"),
-    ),
-    trace.segments.map((segment) => drawSegment(segment, look, actions)),
-  );
-  rove(grid, "vertical");
-  onKeys(grid);
+      {
+        class: `trace${options.oneLane ? " one-lane" : ""}`,
+        role: "grid",
+        tabindex: 0,
+        key: `trace:${options.key}`,
+        aria: { label: t("Steps of both runs, aligned"), rowcount: trace.rows + 1, colcount: 2 },
+      },
+      options.oneLane ? undefined : headOf(),
+      body,
+    );
+    const fontPx = Number.parseFloat(getComputedStyle(document.body).fontSize) || 13;
+    const rowPx = Math.round(fontPx * (options.oneLane ? narrowRowEm : wideRowEm));
+    const headPx = options.oneLane ? 0 : Math.round(fontPx * wideRowEm);
+    this.list = new WindowedRows(this.element, body, rowPx, headPx);
+    this.element.addEventListener("keydown", (event) => this.onKey(event));
+    this.relist();
+  }
+
+  /** Where the reader stands, as an index among the rows of the trace. */
+  rowAt(): number {
+    const item = this.items[this.at];
+    return item ? lastRowOf(item) : 0;
+  }
+
+  /** Moves by stops, backwards where negative. */
+  move(by: number): void {
+    let at = this.at;
+    for (let left = Math.abs(by); 0 < left; left--) {
+      const next = this.stopFrom(at + Math.sign(by), Math.sign(by));
+      if (next === undefined) break;
+      at = next;
+    }
+    this.stand(at);
+  }
+
+  end(direction: 1 | -1): void {
+    const at = direction === 1 ? this.items.length - 1 : 0;
+    this.stand(this.stopFrom(at, -direction) ?? 0);
+  }
+
+  /** To the next difference, round the ends; one of noise alone only where there is no other. */
+  jump(direction: 1 | -1): void {
+    const titles = this.items.flatMap((item, index) => (item.kind === "title" ? [index] : []));
+    const telling = titles.filter((index) => !noiseOf(this.items[index]));
+    const stops = (telling.length ? telling : titles).map((index) => index + 1);
+    const next =
+      direction === 1
+        ? (stops.find((index) => this.at < index) ?? stops[0])
+        : (stops.filter((index) => index < this.at).at(-1) ?? stops.at(-1));
+    if (next !== undefined) this.stand(next);
+  }
+
+  hasDifferences(): boolean {
+    return this.trace.segments.some(({ rows }) => rows.some((row) => row.divergence !== undefined));
+  }
+
+  /** Stands on a row of the trace, unfolding what hides it; false if it is not drawn. */
+  goToRow(row: number, how: { readonly unfold: boolean }): boolean {
+    let at = this.indexOfRow(row);
+    const item = this.items[at];
+    if (!item) return false;
+    if (item.kind === "fold" && how.unfold) {
+      this.unfold(item);
+      at = this.indexOfRow(row);
+    }
+    this.stand(at);
+    return true;
+  }
+
+  /** Scrolls to where the reader stands, once the page has a size. */
+  settle(): void {
+    this.list.scrollTo(this.at);
+  }
+
+  private relist(): void {
+    const { oneLane, key } = this.options;
+    this.items = itemsOf(this.trace, oneLane, (first) =>
+      this.actions.isOpen(`fold:${key}:${first}`, false),
+    );
+    const draw = (index: number): HTMLElement => this.draw(index);
+    this.list.show({ count: this.items.length, draw });
+  }
+
+  private indexOfRow(row: number): number {
+    const covers = (item: Item): boolean => firstRowOf(item) <= row && row <= lastRowOf(item);
+    return this.items.findIndex((item) => isStop(item) && covers(item));
+  }
+
+  private stopFrom(start: number, direction: number): number | undefined {
+    for (let at = start; 0 <= at && at < this.items.length; at += direction)
+      if (isStop(this.items[at])) return at;
+    return undefined;
+  }
+
+  private stand(at: number): void {
+    const item = this.items[at];
+    if (!item) return;
+    const earlier = this.at;
+    this.at = at;
+    this.list.drawAgain(earlier);
+    this.list.keep(at);
+    this.list.drawAgain(at);
+    this.list.scrollTo(at);
+    this.element.setAttribute("aria-activedescendant", idOf(at));
+    this.options.onMove(item);
+  }
+
+  private unfold(item: Extract<Item, { kind: "fold" }>): void {
+    this.actions.setOpen(`fold:${this.options.key}:${firstRowOf(item)}`, true);
+    this.relist();
+  }
+
+  private press(item: Item, shift: boolean): void {
+    if (item.kind === "fold") {
+      this.unfold(item);
+      this.stand(this.indexOfRow(firstRowOf(item)));
+    } else if (item.kind === "row") {
+      const { before, after } = item.row;
+      const cells = shift ? [before, after] : [after, before];
+      const place = cells.find((cell) => cell?.place.link !== undefined)?.place;
+      if (place?.link !== undefined) this.actions.reveal(place.link);
+    }
+  }
+
+  private onKey(event: KeyboardEvent): void {
+    if (event.ctrlKey || event.altKey || event.metaKey || event.target !== this.element) return;
+    const page = this.list.pageRows();
+    const keys: Readonly<Record<string, () => void>> = {
+      ArrowDown: () => this.move(1),
+      ArrowUp: () => this.move(-1),
+      PageDown: () => this.move(page),
+      PageUp: () => this.move(-page),
+      Home: () => this.end(-1),
+      End: () => this.end(1),
+      n: () => this.jump(1),
+      p: () => this.jump(-1),
+      Enter: () => this.pressHere(event.shiftKey),
+      " ": () => this.pressHere(event.shiftKey),
+    };
+    const act = keys[event.key];
+    if (!act) return;
+    event.preventDefault();
+    act();
+  }
+
+  private pressHere(shift: boolean): void {
+    const item = this.items[this.at];
+    if (item) this.press(item, shift);
+  }
+
+  // ---- drawing ----
+
+  private draw(index: number): HTMLElement {
+    const item = this.items[index];
+    if (item?.kind === "title") return drawTitle(item.row);
+    const here = index === this.at ? " here" : "";
+    const stand = (): void => {
+      this.element.focus({ preventScroll: true });
+      this.stand(index);
+    };
+    if (item?.kind === "fold")
+      return el(
+        "div",
+        {
+          class: `step fold${here}`,
+          role: "row",
+          id: idOf(index),
+          aria: { rowindex: firstRowOf(item) + 2, selected: here !== "" },
+          click: () => {
+            stand();
+            this.press(item, false);
+          },
+        },
+        el(
+          "span",
+          { role: "gridcell", class: "cell wide", aria: { colspan: 2 } },
+          icon("fold"),
+          el("span", {}, t(foldWords[item.rows[0]?.kind ?? "same"], item.rows.length)),
+        ),
+      );
+    if (!item) return el("div", { role: "row" });
+    const { row, side } = item;
+    const { sign, word } = signOf(row, side);
+    return el(
+      "div",
+      {
+        class: `step ${row.kind}${here}`,
+        role: "row",
+        id: idOf(index),
+        key: `step:${this.options.key}:${row.index}`,
+        aria: { rowindex: row.index + 2, selected: here !== "" },
+        click: stand,
+      },
+      el("span", { class: "sign", role: "presentation", aria: { hidden: true } }, sign),
+      side === "after" ? undefined : this.drawCell(row.before, "before", word),
+      side === "before"
+        ? undefined
+        : this.drawCell(side ? (row.after ?? row.before) : row.after, "after", word),
+    );
+  }
+
+  private drawCell(
+    cell: PanelCell | undefined,
+    side: "before" | "after",
+    word: string,
+  ): HTMLElement {
+    if (!cell)
+      return el("span", { role: "gridcell", class: `cell ${side} none` }, hidden(t("nothing")));
+    const depth = Math.max(0, Math.min(cell.depth - this.depthBase, depthMax));
+    const line = { key: `${side}:${cell.step}`, tabindex: -1, short: true };
+    return el(
+      "span",
+      {
+        role: "gridcell",
+        class: `cell ${side} kind-${kindClass(cell.kind)} d${depth}`,
+        title: cell.text,
+      },
+      hidden(`${word}, ${t("step {0}", cell.step)}, `),
+      el("span", { class: "thread" }, cell.thread),
+      el("span", { class: "call" }, kindIcon(cell.kind), el("code", {}, cell.text)),
+      el("span", { class: "device" }, cell.device ?? ""),
+      linkOf(cell.place, this.actions, line),
+    );
+  }
+}
+
+const idOf = (index: number): string => `step-${index}`;
+
+const noiseOf = (item: Item | undefined): boolean =>
+  item?.kind === "title" && item.row.noise === true;
+
+function signOf(row: PanelRow, side: "before" | "after" | undefined) {
+  if (side === undefined || row.kind !== "changed")
+    return { sign: signs[row.kind].sign, word: t(signs[row.kind].word) };
+  // One lane tells the sides of a changed step one below the other.
+  return side === "before"
+    ? { sign: "−", word: t("changed, before") }
+    : { sign: "+", word: t("changed, after") };
+}
+
+function headOf(): HTMLElement {
+  const lane = (title: string, side: string): HTMLElement =>
+    el(
+      "span",
+      { role: "columnheader", class: `cell ${side}` },
+      el("strong", {}, title),
+      el("span", { class: "lane-parts" }, t("process · function · device · line")),
+    );
   return el(
     "div",
-    {},
-    el("div", { class: "trace-tools" }, jumpButton(grid, -1), jumpButton(grid, 1)),
-    trace.rows ? grid : el("p", { class: "quiet" }, "Neither run took a traced step."),
-    trace.cut
-      ? el(
-          "p",
-          { class: "quiet" },
-          `${trace.cut} more steps are not drawn; the CLI prints them all.`,
-        )
-      : undefined,
+    { class: "head-group", role: "rowgroup" },
+    el(
+      "div",
+      { class: "step head", role: "row", aria: { rowindex: 1 } },
+      lane(t("Before"), "before"),
+      lane(t("After"), "after"),
+    ),
   );
 }
 
-interface Look {
-  /** Which trace it is, for the keys of its rows. */
-  readonly key: string;
-  /** The depth drawn at the left edge. */
-  readonly depthBase: number;
-}
+const drawTitle = ({ divergence = "", noise }: PanelRow): HTMLElement =>
+  el(
+    "div",
+    { class: `step divergence-title${noise ? " noise" : ""}`, role: "row" },
+    el("span", { role: "gridcell", class: "cell wide", title: divergence }, divergence),
+  );
 
 /** The outermost call among the rows shown at once: what lies around them needs no room. */
 function depthBaseOf({ segments }: PanelTrace): number {
-  const rows = segments.filter(({ folded }) => !folded).flatMap((segment) => segment.rows);
-  const depths = rows.flatMap(({ before, after }) => [before?.depth, after?.depth]);
-  return Math.min(...depths.filter((depth) => depth !== undefined), 40);
-}
-
-function drawSegment(
-  { folded, rows }: PanelTrace["segments"][number],
-  look: Look,
-  actions: Actions,
-): readonly HTMLElement[] {
-  if (!folded) return rows.map((row) => drawRow(row, look, actions));
-  const foldKey = `fold:${look.key}:${rows[0]?.index ?? 0}`;
-  if (actions.isOpen(foldKey, false)) return rows.map((row) => drawRow(row, look, actions));
-  const text = `${rows.length} ${foldWords[rows[0]?.kind ?? "same"]}`;
-  const fold: HTMLElement = el(
-    "div",
-    {
-      class: "step fold",
-      role: "row",
-      key: foldKey,
-      tabindex: -1,
-      data: { stop: "", first: rows[0]?.index ?? 0, count: rows.length },
-      click: () => {
-        actions.setOpen(foldKey, true);
-        const drawn = rows.map((row) => drawRow(row, look, actions));
-        const list = fold.parentElement;
-        fold.replaceWith(...drawn);
-        if (list && drawn[0]) moveTo(list, drawn[0]);
-      },
-    },
-    el(
-      "span",
-      { role: "gridcell", class: "cell wide", aria: { colspan: 2 } },
-      icon("fold"),
-      el("span", {}, `${text}: press to unfold`),
-    ),
-  );
-  return [fold];
-}
-
-function drawRow(row: PanelRow, look: Look, actions: Actions): HTMLElement {
-  const { sign, word } = signs[row.kind];
-  const first = row.divergence !== undefined;
-  return el(
-    "div",
-    {
-      class: `step ${row.kind}${first ? " divergence" : ""}`,
-      role: "row",
-      tabindex: -1,
-      key: `step:${look.key}:${row.index}`,
-      aria: { rowindex: row.index + 2 },
-      data: { stop: "", ...(first ? { difference: "" } : {}) },
-    },
-    first
-      ? el("span", { class: "divergence-title", role: "presentation" }, row.divergence)
-      : undefined,
-    el("span", { class: "sign", role: "presentation", aria: { hidden: true } }, sign),
-    drawCell(row.before, "before", word, look, actions),
-    drawCell(row.after, "after", word, look, actions),
-  );
-}
-
-function drawCell(
-  cell: PanelCell | undefined,
-  side: "before" | "after",
-  word: string,
-  look: Look,
-  actions: Actions,
-): HTMLElement {
-  if (!cell) return el("span", { role: "gridcell", class: `cell ${side} none` }, hidden("nothing"));
-  const depth = Math.max(0, Math.min(cell.depth - look.depthBase, depthMax));
-  return el(
-    "span",
-    { role: "gridcell", class: `cell ${side} kind-${kindClass(cell.kind)} d${depth}` },
-    hidden(`${word}, step ${cell.step}, `),
-    el("span", { class: "thread" }, cell.thread),
-    el("span", { class: "call" }, kindIcon(cell.kind), el("code", {}, cell.text)),
-    linkOf(cell.place, actions, {
-      key: `${side}:${cell.step}`,
-      tabindex: -1,
-      short: true,
-    }),
-  );
+  let base = 40;
+  for (const { folded, rows } of segments)
+    if (!folded)
+      for (const { before, after } of rows)
+        base = Math.min(base, before?.depth ?? base, after?.depth ?? base);
+  return base;
 }
 
 /** Classes come from our own list, never from the run. */
 function kindClass(kind: string): string {
   const known = ["call", "return", "host", "message", "undefined", "stimulus", "unknown-callee"];
   return known.includes(kind) ? kind : "call";
-}
-
-/** Moves to a row of the trace by its index, unfolding what hides it; false if it is not drawn. */
-export function moveToRow(page: HTMLElement, index: number): boolean {
-  const grid = page.querySelector<HTMLElement>(".trace");
-  if (!grid) return false;
-  for (const fold of grid.querySelectorAll<HTMLElement>(".step.fold")) {
-    const first = Number(fold.dataset["first"]);
-    if (first <= index && index < first + Number(fold.dataset["count"])) fold.click();
-  }
-  const row = grid.querySelector<HTMLElement>(`.step[aria-rowindex="${index + 2}"]`);
-  if (!row) return false;
-  for (const other of grid.querySelectorAll(".step.here")) other.classList.remove("here");
-  row.classList.add("here");
-  const details = grid.closest("details");
-  if (details) details.open = true;
-  moveTo(grid, row);
-  return true;
-}
-
-/** Enter goes to the line after the patch, Shift+Enter to the one before; n and p jump. */
-function onKeys(grid: HTMLElement): void {
-  grid.addEventListener("keydown", (event) => {
-    const row = (event.target as Element).closest<HTMLElement>(".step");
-    if (!row || event.ctrlKey || event.altKey || event.metaKey) return;
-    if (event.key === "n" || event.key === "p") {
-      event.preventDefault();
-      jump(grid, event.key === "n" ? 1 : -1);
-    }
-    if (event.key !== "Enter" && event.key !== " ") return;
-    if (event.target !== row) return;
-    event.preventDefault();
-    if (row.classList.contains("fold")) return row.click();
-    const sides = event.shiftKey ? [".before", ".after"] : [".after", ".before"];
-    const links = sides.map((side) => row.querySelector<HTMLElement>(`${side} .link`));
-    links.find((link) => link !== null)?.click();
-  });
-}
-
-function jumpButton(grid: HTMLElement, direction: 1 | -1): HTMLElement {
-  const next = direction === 1;
-  return el(
-    "button",
-    {
-      type: "button",
-      class: "secondary small",
-      key: next ? "next-difference" : "previous-difference",
-      title: next ? "Key n in the trace" : "Key p in the trace",
-      disabled: !grid.querySelector("[data-difference]"),
-      click: () => jump(grid, direction),
-    },
-    next ? "Next difference" : "Previous difference",
-  );
-}
-
-/** Moves to the next difference behind the row that has the tab stop, round the ends. */
-function jump(grid: HTMLElement, direction: 1 | -1): void {
-  const rows = stopsOf(grid);
-  const at = rows.findIndex((row) => row.tabIndex === 0);
-  const away = (index: number): number =>
-    (direction * (index - at) + rows.length - 1) % rows.length;
-  const differences = rows
-    .map((row, index) => ({ row, index }))
-    .filter(({ row }) => row.dataset["difference"] !== undefined)
-    .sort((one, other) => away(one.index) - away(other.index));
-  const to = differences[0];
-  if (to) moveTo(grid, to.row);
 }

@@ -2,20 +2,19 @@
 // The panel's client alone, in a plain Chromium page with a stand-in for VS Code: every theme, both
 // widths, keyboard only, and mail that would like to be markup.
 import assert from "node:assert/strict";
-import { existsSync, mkdirSync, readFileSync } from "node:fs";
-import { createRequire } from "node:module";
-import { join } from "node:path";
+import { existsSync, mkdirSync } from "node:fs";
 import test, { after, before } from "node:test";
-import type { Browser, Page } from "playwright-core";
-import { emptyPanel, failedPanel, panelOf } from "../../src/core/view";
-import type { PanelModel, PanelReply, PanelRequest, Selection } from "../../src/core/view";
-import { makeNonce, panelHtml } from "../../src/vscode/html";
-import { examination, opened, patch, patchExamination } from "../core/view/fixture";
+import type { Browser } from "playwright-core";
+import { emptyPanel, failedPanel, panelOf, type PanelReply } from "../../src/core/view";
+import { opened, patch } from "../core/view/fixture";
 import { launchChromium } from "./browser";
-import { themes, type Theme } from "./themes";
+import { modelOf, openPanel as openPanelIn, seriousFindings, shots, show } from "./panel-page";
+import type { Panel } from "./panel-page";
+import { themes } from "./themes";
 
-const origin = "https://panel.test";
-const shots = ".vscode-test/shots";
+const openPanel = (options: Parameters<typeof openPanelIn>[1]): Promise<Panel> =>
+  openPanelIn(browser, options);
+
 let browser: Browser;
 
 before(async () => {
@@ -24,99 +23,6 @@ before(async () => {
   browser = await launchChromium();
 });
 after(() => browser.close());
-
-const modelOf = (selection: Selection = {}, rest: Partial<typeof opened> = {}): PanelModel =>
-  panelOf({
-    revision: 3,
-    document: "thread.mbox",
-    opened: { ...opened, ...rest },
-    examination,
-    selection,
-    stale: false,
-  }).model;
-
-interface Panel {
-  readonly page: Page;
-  show(reply: PanelReply): Promise<void>;
-  sent(): Promise<readonly PanelRequest[]>;
-}
-
-async function openPanel(options: {
-  readonly width: number;
-  readonly theme?: Theme;
-  readonly state?: unknown;
-}): Promise<Panel> {
-  const theme = options.theme ?? themes[0];
-  assert.ok(theme);
-  const context = await browser.newContext({ viewport: { width: options.width, height: 900 } });
-  const page = await context.newPage();
-  const html = panelHtml({
-    script: `${origin}/main.js`,
-    style: `${origin}/panel.css`,
-    cspSource: origin,
-    nonce: makeNonce(),
-  });
-  await page.route("**/*", (route) => {
-    const { pathname } = new URL(route.request().url());
-    if (pathname === "/") return route.fulfill({ contentType: "text/html", body: html });
-    const path = { "/main.js": "dist/webview/main.js", "/panel.css": "media/panel.css" }[pathname];
-    return path === undefined ? route.abort() : route.fulfill({ path });
-  });
-  await page.addInitScript(
-    ({ state }) => {
-      const sent: unknown[] = [];
-      let kept = state;
-      Object.assign(globalThis, {
-        sent,
-        acquireVsCodeApi: () => ({
-          postMessage: (message: unknown) => sent.push(message),
-          getState: () => kept,
-          setState: (next: unknown) => (kept = next),
-        }),
-      });
-    },
-    { state: options.state },
-  );
-  await page.goto(`${origin}/`);
-  await page.evaluate(({ variables, bodyClass }) => {
-    for (const [name, value] of Object.entries(variables))
-      document.documentElement.style.setProperty(`--vscode-${name}`, value);
-    document.body.className = bodyClass;
-    const side = innerWidth < 600 ? "sideBar" : "editor";
-    document.body.style.background = `var(--vscode-${side}-background)`;
-  }, theme);
-  return {
-    page,
-    show: (reply) => page.evaluate((message) => window.postMessage(message, "*"), reply),
-    sent: () => page.evaluate(() => (globalThis as unknown as { sent: PanelRequest[] }).sent),
-  };
-}
-
-const show = (model: PanelModel): PanelReply => ({ type: "show", model });
-
-async function seriousFindings(page: Page): Promise<readonly string[]> {
-  // Rows out of sight have no layout yet, and axe would measure what nobody sees.
-  const height = await page.evaluate(() => document.documentElement.scrollHeight);
-  await page.setViewportSize({ width: page.viewportSize()?.width ?? 0, height: height + 2000 });
-  const axe = createRequire(join(process.cwd(), "package.json")).resolve("axe-core/axe.min.js");
-  await page.evaluate(readFileSync(axe, "utf8"));
-  return page.evaluate(async () => {
-    interface Finding {
-      id: string;
-      impact: string;
-      nodes: { html: string; failureSummary: string }[];
-    }
-    const { axe } = globalThis as unknown as {
-      axe: { run(on: Document): Promise<{ violations: Finding[] }> };
-    };
-    const { violations } = await axe.run(document);
-    return violations
-      .filter(({ impact }) => impact === "serious" || impact === "critical")
-      .flatMap(({ id, nodes }) =>
-        nodes.slice(0, 3).map((node) => `${id}: ${node.html} ${node.failureSummary}`),
-      );
-  });
-}
 
 for (const theme of themes)
   for (const width of [320, 1200])
@@ -204,11 +110,14 @@ test("the keyboard alone reaches scenarios, layers, steps and their lines", asyn
     type: "select",
     selection: { scenario: "u1-clean-unbind", layer: 1 },
   });
-  await tabTo("fold:");
+  await tabTo("trace:");
+  const here = (): Promise<string | null> =>
+    page.locator(".trace .step.here").first().getAttribute("aria-rowindex");
+  await page.keyboard.press("Home");
   await page.keyboard.press("Enter");
-  assert.equal(await key(), "step:u1-clean-unbind:0:0");
+  assert.equal(await here(), "2", "the fold was opened, and its first step is stood on");
   await page.keyboard.press("n");
-  assert.equal(await key(), "step:u1-clean-unbind:0:7");
+  assert.equal(await here(), "9");
   await page.keyboard.press("Enter");
   const last = (await sent()).at(-1);
   assert.ok(last?.type === "reveal" && last.revision === 3, JSON.stringify(last));
@@ -251,34 +160,4 @@ test("a kept state goes back to the host, and a damaged one does not", async () 
   assert.deepEqual(await bad.sent(), [{ type: "ready" }]);
   await good.page.context().close();
   await bad.page.context().close();
-});
-
-test("a trace at the limit is drawn at once", async () => {
-  const [first] = patchExamination.scenarios;
-  assert.ok(first);
-  const [event] = first.before.events;
-  assert.ok(event);
-  const events = Array.from({ length: 3000 }, (_, index) => ({ ...event, step: index + 1 }));
-  const scenario = {
-    ...first,
-    before: { ...first.before, events },
-    after: { ...first.after, events },
-    alignment: events.map(({ step }) => ({ kind: "changed" as const, before: step, after: step })),
-  };
-  const { page, show: send } = await openPanel({ width: 1200 });
-  const { model } = panelOf({
-    revision: 1,
-    document: "a",
-    opened,
-    examination: { ...examination, patches: [{ ...patchExamination, scenarios: [scenario] }] },
-    selection: {},
-    stale: false,
-  });
-  const start = Date.now();
-  await send(show(model));
-  await page.waitForSelector("[data-key='step:u1-clean-unbind:0:2999']");
-  const took = Date.now() - start;
-  // About a second on an idle machine; the limit is for one that runs other suites as well.
-  assert.ok(took < 8000, `${took} ms`);
-  await page.context().close();
 });

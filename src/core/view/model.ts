@@ -70,6 +70,8 @@ const cellSchema = v.object({
   depth: v.number(),
   kind: v.string(),
   text: v.string(),
+  /** The device it is about, where it names one. */
+  device: v.exactOptional(v.string()),
   place: linkedSchema,
 });
 
@@ -80,6 +82,8 @@ const rowSchema = v.object({
   after: v.exactOptional(cellSchema),
   /** Set on the first row of a divergence: "difference 1 of 2: ...". */
   divergence: v.exactOptional(v.string()),
+  /** Set with `divergence` where it is one of messages, order or helpers alone. */
+  noise: v.exactOptional(v.boolean()),
 });
 
 /** A stretch of rows; a folded one holds rows of one kind, far from what tells the story. */
@@ -90,6 +94,72 @@ const traceSchema = v.object({
   rows: v.number(),
   /** Rows beyond the limit, which are not shown. */
   cut: v.number(),
+});
+
+/** A thing of the simulated machine, one field of it, and of which page, entry or sector. */
+const factSchema = v.object({
+  kind: v.picklist(["process", "mount", "device", "file", "hold", "bad range", "record"]),
+  name: v.string(),
+  field: v.string(),
+  unit: v.exactOptional(v.picklist(["page", "entry", "sector"])),
+  index: v.exactOptional(v.number()),
+});
+
+/** One side's facts: those at the start, and what steps changed, in the order of steps. */
+const timelineSchema = v.object({
+  initial: v.array(v.object({ fact: factSchema, value: v.string() })),
+  changes: v.array(v.object({ step: v.number(), fact: factSchema, to: v.string() })),
+});
+
+/** What a scenario's world is made of, for its picture; what of it changes stands in the facts. */
+const worldSchema = v.object({
+  devices: v.array(
+    v.object({
+      name: v.string(),
+      pages: v.number(),
+      /** Pages [first, first + count). */
+      extents: v.array(
+        v.object({
+          first: v.number(),
+          count: v.number(),
+          owner: v.string(),
+          kind: v.picklist(["file", "metadata", "log"]),
+        }),
+      ),
+    }),
+  ),
+  mounts: v.array(
+    v.object({ name: v.string(), device: v.string(), through: v.exactOptional(v.string()) }),
+  ),
+  processes: v.array(
+    v.object({
+      name: v.string(),
+      maps: v.array(v.object({ file: v.string(), firstPage: v.number(), pages: v.number() })),
+    }),
+  ),
+});
+
+/** A message of the kernel, and where it stands in the trace. */
+const messageSchema = v.object({
+  side: v.picklist(["both", "before", "after"]),
+  text: v.string(),
+  row: v.number(),
+  place: linkedSchema,
+});
+
+const causeSchema = v.object({
+  of: v.string(),
+  text: v.string(),
+  /** The changed lines that are enough for it, and those they need. */
+  lines: v.array(
+    v.object({
+      kind: v.picklist(["added", "removed"]),
+      text: v.string(),
+      needed: v.boolean(),
+      place: linkedSchema,
+    }),
+  ),
+  places: v.array(linkedSchema),
 });
 
 const coverageSchema = v.object({
@@ -111,8 +181,11 @@ const layerSchema = v.object({
   verdictsHeld: v.array(v.string()),
   verdictsUnknown: v.array(v.string()),
   trace: traceSchema,
+  messages: v.array(messageSchema),
+  /** Both sides' facts by step; absent where a run did not tell them. */
+  states: v.exactOptional(v.object({ before: timelineSchema, after: timelineSchema })),
   stateChanges: v.array(v.object({ fact: v.string(), before: v.string(), after: v.string() })),
-  causes: v.array(v.object({ of: v.string(), text: v.string(), places: v.array(linkedSchema) })),
+  causes: v.array(causeSchema),
   coverage: coverageSchema,
 });
 
@@ -121,9 +194,24 @@ const selectedSchema = v.object({
   title: v.string(),
   layers: v.array(v.object({ label: v.string(), hint: v.string(), selected: v.boolean() })),
   layer: layerSchema,
+  world: v.exactOptional(worldSchema),
 });
 
 const noteSchema = v.object({ label: v.string(), text: v.string(), places: v.array(linkedSchema) });
+
+/** What a newer revision of the patch changes, scenario by scenario, and what its mail says of it. */
+const revisionSchema = v.object({
+  title: v.string(),
+  scenarios: v.array(
+    v.object({
+      id: v.string(),
+      appears: v.array(v.string()),
+      vanishes: v.array(v.string()),
+      stays: v.array(v.string()),
+    }),
+  ),
+  changelog: v.array(v.string()),
+});
 
 /** Lists that belong to the reading, not to a run. */
 const readingSchema = v.object({
@@ -153,6 +241,11 @@ export const panelModelSchema = v.variant("state", [
     selected: v.exactOptional(selectedSchema),
     placements: v.array(noteSchema),
     assumptions: v.array(noteSchema),
+    /** What comes out otherwise if something else were assumed. */
+    dependences: v.array(noteSchema),
+    /** Whose each broken rule is, along the series. */
+    blame: v.array(noteSchema),
+    revisions: v.array(revisionSchema),
     coverage: coverageSchema,
   }),
 ]);
@@ -172,5 +265,11 @@ export type PanelVerdict = v.InferOutput<typeof verdictSchema>;
 export type PanelTrace = v.InferOutput<typeof traceSchema>;
 export type PanelRow = v.InferOutput<typeof rowSchema>;
 export type PanelCell = v.InferOutput<typeof cellSchema>;
+export type PanelFact = v.InferOutput<typeof factSchema>;
+export type PanelTimeline = v.InferOutput<typeof timelineSchema>;
+export type PanelWorld = v.InferOutput<typeof worldSchema>;
+export type PanelMessage = v.InferOutput<typeof messageSchema>;
+export type PanelCause = v.InferOutput<typeof causeSchema>;
+export type PanelRevision = v.InferOutput<typeof revisionSchema>;
 export type PanelCoverage = v.InferOutput<typeof coverageSchema>;
 export type PanelNote = v.InferOutput<typeof noteSchema>;

@@ -4,6 +4,7 @@ import type { Examination, Opened, PatchExamination, ScenarioExamination } from 
 import { count, functionOf, shown } from "./label";
 import { Links, type LinkTarget } from "./links";
 import type { PanelDone, PanelHunk, PanelModel, PanelNote, PanelReading } from "./model";
+import { blameOf, dependencesOf, ranOnText, revisionsOf } from "./series";
 import type { Selection } from "./protocol";
 import { coverageOf, listLengthMax, scenarioOf, selectedOf } from "./scenario";
 import { hunkSummary, newlyBrokenOf, patchSummary } from "./summary";
@@ -64,13 +65,16 @@ export function panelOf(input: PanelInput): Panel {
     document,
     stale: input.stale,
     reading,
-    ranOn: shown(examination.ranOn),
+    ranOn: shown(ranOnText(examination, patch)),
     headline: shown(patch.headline),
     ...(patch.notRunnable !== undefined && { notRunnable: shown(patch.notRunnable) }),
     scenarios: patch.scenarios.map((one) => scenarioOf(one, selection.scenario)),
     unrelated: patch.unrelated.map(shown),
     placements: placementsOf(patch, opened, links),
     assumptions: assumptionsOf(patch, links),
+    dependences: dependencesOf(patch),
+    blame: blameOf(patch),
+    revisions: revisionsOf(examination, patch.number),
     coverage: coverageOf(patch.coverage, (place, side) => links.to(place, side, patch.number)),
   };
   const scenario = patch.scenarios.find(({ id }) => id === selection.scenario);

@@ -6,8 +6,8 @@ import { panelModelSchema } from "./model";
 
 /** The panel asks with a few words; anything longer is not ours. */
 export const requestLengthMax = 16 * 1024;
-/** A model of the largest trace shown is well under 3 MB. */
-const replyLengthMax = 8 * 1024 * 1024;
+/** A model of the largest trace shown, 20,000 rows of both sides, is well under this. */
+const replyLengthMax = 24 * 1024 * 1024;
 
 const shortText = v.pipe(v.string(), v.maxLength(300));
 const smallNumber = v.pipe(v.number(), v.safeInteger(), v.minValue(0), v.maxValue(10_000_000));
@@ -29,6 +29,8 @@ const requestSchema = v.variant("type", [
   v.object({ type: v.literal("ready"), saved: v.exactOptional(savedStateSchema) }),
   v.object({ type: v.literal("select"), selection: selectionSchema }),
   v.object({ type: v.literal("reveal"), revision: smallNumber, link: smallNumber }),
+  /** The reader stands on a row of the trace. */
+  v.object({ type: v.literal("step"), revision: smallNumber, row: smallNumber }),
   v.object({ type: v.literal("run") }),
   /** Switches a hunk off or on, and runs again. */
   v.object({ type: v.literal("switch"), hunk: shortText }),
@@ -39,6 +41,8 @@ const requestSchema = v.variant("type", [
 ]);
 
 const replySchema = v.variant("type", [
+  /** The panel's own words in the display language, by their English ones. */
+  v.object({ type: v.literal("words"), words: v.record(v.string(), v.string()) }),
   v.object({
     type: v.literal("show"),
     model: panelModelSchema,

@@ -14,6 +14,7 @@ import type { Links } from "./links";
 import type {
   LinkedText,
   Mark,
+  PanelCause,
   PanelCoverage,
   PanelLayer,
   PanelScenario,
@@ -22,7 +23,8 @@ import type {
   PanelVerdict,
 } from "./model";
 import { changeSummary, scenarioSummary } from "./summary";
-import { traceOf } from "./trace";
+import { statesOf, worldIn } from "./states";
+import { messagesOf, traceOf, type TraceLook } from "./trace";
 
 /** Lists longer than this are cut with a last line that says so. */
 export const listLengthMax = 500;
@@ -68,6 +70,8 @@ export function selectedOf(
   links: Links,
 ): PanelSelected {
   const gate = layer ? scenario.gates[layer - 1] : undefined;
+  const world = worldIn(scenario);
+  const devices = world?.devices.map(({ name }) => name) ?? [];
   return {
     id: scenario.id,
     title: scenarioTitle(scenario),
@@ -79,7 +83,11 @@ export function selectedOf(
         selected: one === gate,
       })),
     ],
-    layer: layerOf(patch.number, gate ?? scenario, gate, links),
+    layer: layerOf(gate ?? scenario, gate, {
+      devices,
+      link: (place, side) => links.to(place, side, patch.number),
+    }),
+    ...(world && { world }),
   };
 }
 
@@ -88,13 +96,10 @@ function gateLabel(gate: Gate, index: number): string {
   return `Gate ${index + 1}: ${what}`;
 }
 
-function layerOf(
-  patch: number,
-  compared: Compared,
-  gate: Gate | undefined,
-  links: Links,
-): PanelLayer {
-  const link = (place: Place, side: "before" | "after"): LinkedText => links.to(place, side, patch);
+function layerOf(compared: Compared, gate: Gate | undefined, look: TraceLook): PanelLayer {
+  const { link } = look;
+  const trace = traceOf(compared, look);
+  const states = statesOf(compared);
   const verdicts = verdictsOf(compared);
   const settled = (word: string): string[] =>
     verdicts
@@ -112,18 +117,31 @@ function layerOf(
     verdicts: verdicts.filter(({ changed, after }) => changed || after.word === "broken"),
     verdictsHeld: settled("holds"),
     verdictsUnknown: settled("unknown"),
-    trace: traceOf(compared, link),
+    trace,
+    messages: messagesOf(trace),
+    ...(states && { states }),
     stateChanges: compared.stateChanges.slice(0, listLengthMax).map(({ fact, before, after }) => ({
       fact: shown(fact),
       before: shown(before),
       after: shown(after),
     })),
-    causes: compared.causes.slice(0, listLengthMax).map((cause) => ({
-      of: /^I\d/.test(cause.of) ? invariantLabel(cause.of) : shown(cause.of),
-      text: shown(cause.text),
-      places: cause.places.slice(0, listLengthMax).map((place) => link(place, "after")),
-    })),
+    causes: compared.causes.slice(0, listLengthMax).map((cause) => causeOf(cause, link)),
     coverage: coverageOf(compared.coverage, link),
+  };
+}
+
+function causeOf(cause: Compared["causes"][number], link: TraceLook["link"]): PanelCause {
+  const sideOfLine = { added: "after", removed: "before" } as const;
+  return {
+    of: /^I\d/.test(cause.of) ? invariantLabel(cause.of) : shown(cause.of),
+    text: shown(cause.text),
+    lines: cause.lines.slice(0, listLengthMax).map(({ kind, text, role, place }) => ({
+      kind,
+      text: shown(text),
+      needed: role === "needed",
+      place: link(place, sideOfLine[kind]),
+    })),
+    places: cause.places.slice(0, listLengthMax).map((place) => link(place, "after")),
   };
 }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 import type { AlignedRow, Compared, Divergence, Place, ShownEvent } from "../review";
 import { count, shown } from "./label";
-import type { LinkedText, PanelCell, PanelRow, PanelTrace } from "./model";
+import type { LinkedText, PanelCell, PanelMessage, PanelRow, PanelTrace } from "./model";
 
 /** Equal steps kept on each side of a difference: enough to see where one is. */
 const contextRows = 3;
@@ -10,25 +10,34 @@ const foldRowsMin = 4;
 /** A run of steps of one side alone that is longer shows its first steps and its last ones. */
 const oneSidedRowsMax = 16;
 const oneSidedHead = 8;
-/** Beyond this the panel becomes slow to draw; the report and the CLI have all rows. */
-const traceRowsMax = 3000;
+/** A run is recorded up to 20,000 steps; beyond this a message would take too long to check. */
+const traceRowsMax = 20_000;
+
+/** A mail of the kernel's words; nobody reads more. */
+const messagesMax = 200;
 
 type Link = (place: Place, side: "before" | "after") => LinkedText;
 
+export interface TraceLook {
+  readonly link: Link;
+  /** Names of the devices of the world, which are told beside the steps that are about them. */
+  readonly devices: readonly string[];
+}
+
 /** The aligned steps of a comparison, equal stretches far from any difference folded away. */
-export function traceOf(compared: Compared, link: Link): PanelTrace {
+export function traceOf(compared: Compared, look: TraceLook): PanelTrace {
   const alignment = compared.alignment.slice(0, traceRowsMax);
   const seen = new Set<number>();
   const rows = alignment.map((row, index): PanelRow => {
     const divergence = firstOf(row, seen, compared.divergences);
-    const before = cellOf(compared.before.events, row.before, "before", link);
-    const after = cellOf(compared.after.events, row.after, "after", link);
+    const before = cellOf(compared.before.events, row.before, "before", look);
+    const after = cellOf(compared.after.events, row.after, "after", look);
     return {
       index,
       kind: row.kind,
       ...(before && { before }),
       ...(after && { after }),
-      ...(divergence !== undefined && { divergence }),
+      ...divergence,
     };
   });
   return {
@@ -38,19 +47,42 @@ export function traceOf(compared: Compared, link: Link): PanelTrace {
   };
 }
 
+/** What the kernel said on either side, in order; the same words in one row are said once. */
+export function messagesOf(trace: PanelTrace): PanelMessage[] {
+  const messages: PanelMessage[] = [];
+  for (const { rows } of trace.segments)
+    for (const { index, before, after } of rows) {
+      const one = before?.kind === "message" ? before : undefined;
+      const other = after?.kind === "message" ? after : undefined;
+      const add = (side: PanelMessage["side"], cell: PanelCell): void =>
+        void messages.push({ side, text: cell.text, row: index, place: cell.place });
+      if (one && other && one.text === other.text) add("both", other);
+      else {
+        if (one) add("before", one);
+        if (other) add("after", other);
+      }
+    }
+  return messages.slice(0, messagesMax);
+}
+
 /** The title of a divergence, on the first of its rows only. */
 function firstOf(
   row: AlignedRow,
   seen: Set<number>,
   divergences: readonly Divergence[],
-): string | undefined {
-  if (row.divergence === undefined || seen.has(row.divergence)) return undefined;
+): Pick<PanelRow, "divergence" | "noise"> {
+  if (row.divergence === undefined || seen.has(row.divergence)) return {};
   seen.add(row.divergence);
   const divergence = divergences[row.divergence];
-  if (!divergence) return undefined;
+  if (!divergence) return {};
+  const { noise } = divergence;
   const number = `Difference ${row.divergence + 1} of ${divergences.length}`;
   const extent = divergence.rows <= 1 ? "" : ` (${count(divergence.rows, "step")})`;
-  return shown(`${number}: ${divergence.text}${extent}`);
+  const alone = noise === undefined ? "" : `, in ${noise} alone`;
+  return {
+    divergence: shown(`${number}${alone}: ${divergence.text}${extent}`),
+    ...(noise !== undefined && { noise: true }),
+  };
 }
 
 /** `step` is the number an event carries; the events of a side are in the order of their steps. */
@@ -58,21 +90,34 @@ function cellOf(
   events: readonly ShownEvent[],
   step: number | undefined,
   side: "before" | "after",
-  link: Link,
+  { link, devices }: TraceLook,
 ): PanelCell | undefined {
   if (step === undefined) return undefined;
-  // Steps count from 1 without holes, so the first look nearly always hits.
-  const direct = events[step - 1];
-  const event = direct?.step === step ? direct : events.find((one) => one.step === step);
+  const event = eventAt(events, step);
   if (!event) return undefined;
+  const device = deviceOf(event, devices);
   return {
     step: event.step,
     thread: shown(event.thread),
     depth: Math.min(event.depth, 40),
     kind: event.kind,
     text: shown(event.text),
+    ...(device !== undefined && { device: shown(device) }),
     place: link(event.place, side),
   };
+}
+
+/** Steps count from 1 without holes, so the first look nearly always hits. */
+export function eventAt(events: readonly ShownEvent[], step: number): ShownEvent | undefined {
+  const direct = events[step - 1];
+  return direct?.step === step ? direct : events.find((one) => one.step === step);
+}
+
+/** The first device that an event's values name as a word. */
+function deviceOf({ args, text }: ShownEvent, devices: readonly string[]): string | undefined {
+  if (!devices.length) return undefined;
+  const words = new Set([text, ...args.map(({ value }) => value)].join(" ").split(/[^\w-]+/));
+  return devices.find((name) => words.has(name));
 }
 
 function fold(rows: readonly PanelRow[]): PanelTrace["segments"] {
