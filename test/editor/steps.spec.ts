@@ -45,7 +45,8 @@ for (const theme of themes)
       await page.locator(".trace").focus();
       for (let presses = 0; presses < 3; presses++) await page.keyboard.press("n");
       await page.waitForSelector("svg.world");
-      await page.screenshot({ path: `${shots}/steps-${theme.name}-${width}.png`, fullPage: true });
+      const name = `${shots}/steps-${theme.name}-${width}.png`;
+      await page.locator(".stepper").screenshot({ path: name });
       assert.deepEqual(await seriousFindings(page), []);
       await page.context().close();
     });
@@ -169,6 +170,7 @@ test("a screen of 10,000 steps scrolls without a gap, and a step takes a frame",
   const figures = await page.evaluate(async () => {
     const trace = document.querySelector<HTMLElement>(".trace");
     if (!trace) throw new Error("no trace");
+    trace.scrollIntoView({ block: "center" });
     const frame = (): Promise<number> => new Promise((wake) => requestAnimationFrame(wake));
     let gaps = 0;
     for (let top = 0; top < trace.scrollHeight; top += 4567) {
