@@ -35,19 +35,20 @@ interface Stretch {
 export function drawPicture(picture: Picture, label: string): SVGElement {
   const { devices, processes, mounts } = picture;
   const height = devicesTop + devices.length * deviceHeight;
+  const room = (width - 2 * margin) / Math.max(1, processes.length);
+  const middleOf = (index: number): number => margin + room * (index + 0.5);
   const places = new Map(devices.map((device, index) => [device.name, placeOf(device, index)]));
   return svg(
     "svg",
     { class: "world", viewBox: `0 0 ${width} ${height}`, role: "img", "aria-label": label },
-    devices.map((device) => drawDevice(device, places.get(device.name))),
+    devices.map((device) => drawExtents(device, places.get(device.name))),
+    // Lines below, words above: each word has a rim of the background's colour.
+    processes.map(({ maps }, index) =>
+      maps.map((range) => drawMapping(range, middleOf(index), places.get(range.device))),
+    ),
+    devices.map((device) => drawWords(device, places.get(device.name))),
     mounts.map((mount, index) => drawMount(mount, index, mounts.length)),
-    processes.map((process, index) => {
-      const x = margin + ((width - 2 * margin) * (index + 0.5)) / processes.length;
-      return [
-        ...process.maps.map((range) => drawMapping(range, x, places.get(range.device))),
-        ...drawProcess(process, x, (width - 2 * margin) / processes.length),
-      ];
-    }),
+    processes.map((process, index) => drawProcess(process, middleOf(index), room)),
   );
 }
 
@@ -82,28 +83,37 @@ function placeOf({ pages, extents }: Device, index: number): Place {
   return { top: devicesTop + index * deviceHeight, stretches };
 }
 
-function drawDevice(device: Device, place: Place | undefined): readonly SVGElement[] {
+function drawExtents(device: Device, place: Place | undefined): readonly SVGElement[] {
   if (!place) return [];
   const { top, stretches } = place;
   const y = top + barTop;
   return [
-    text(margin, top + 14, device.name, "name"),
-    text(margin + 60, top + 14, device.status.join(" · "), "status"),
-    ...stretches.flatMap(({ x, width: own, extent, first, count }) => [
+    ...stretches.flatMap(({ x, width: own, extent, count }) => [
       svg("rect", {
         class: `extent ${extent?.kind ?? "free"}${device.gone ? " gone" : ""}`,
         ...{ x, y, width: own, height: barHeight },
       }),
       ...(extent?.kind === "file" && count <= cellsMax ? cellLines(x, y, own, count) : []),
-      ...(extent ? [label(x + own / 2, y + barHeight + 14, extent.owner, own)] : []),
-      ...(extent?.kind === "file"
-        ? [text(x + own / 2, y + barHeight + 27, rangeText(first, count), "pages middle")]
-        : []),
     ]),
     ...(device.gone
       ? [svg("path", { class: "struck", d: `M${margin} ${y}L${width - margin} ${y + barHeight}` })]
       : []),
     ...device.poisoned.flatMap((page) => drawPoison(page, place, y)),
+  ];
+}
+
+function drawWords(device: Device, place: Place | undefined): readonly SVGElement[] {
+  if (!place) return [];
+  const y = place.top + barTop + barHeight;
+  return [
+    text(margin, place.top + 14, device.name, "name"),
+    text(margin + 60, place.top + 14, cut(device.status.join(" · "), width - 80), "status"),
+    ...place.stretches.flatMap(({ x, width: own, extent, first, count }) => [
+      ...(extent ? [label(x + own / 2, y + 14, extent.owner, own)] : []),
+      ...(extent?.kind === "file"
+        ? [text(x + own / 2, y + 27, rangeText(first, count), "pages middle")]
+        : []),
+    ]),
   ];
 }
 

@@ -160,10 +160,31 @@ describe(`a review in ${editorName}`, () => {
     const frame = await panelFrame(".step.here");
     const row = frame.locator(".step.here");
     assert.match(await row.innerText(), /dax_holder_notify_failure/);
-    assert.ok(await row.evaluate((node) => node === document.activeElement));
+    assert.ok(await row.evaluate((node) => node.closest(".trace") === document.activeElement));
     await shoot("step-of-line");
     await page.keyboard.press("Enter");
     await page.locator(".statusbar-item", { hasText: new RegExp(`Ln ${called - 1},`) }).waitFor();
+  });
+
+  test("before and after tell values at the ends of lines, and follow the steps", async () => {
+    await openMailAt(lineOf("@@ -191,7"));
+    await runCommand(page, "Hunkscope: Open Before | After of Hunk");
+    const after = page.locator(".monaco-diff-editor .editor.modified");
+    await after.locator(".view-line", { hasText: "MF_MEM_PRE_REMOVE" }).first().waitFor();
+    const told = async (): Promise<string> =>
+      (await styles(after.locator('.view-line span[class*="ced-"]'), "content", "::after")).join(
+        " ",
+      );
+    const frame = await panelFrame(".trace");
+    await frame.locator(".trace").focus();
+    await keys("Home", "n");
+    await waitUntil("the flags of the call", async () =>
+      (await told()).includes("mf_flags = MF_MEM_PRE_REMOVE"),
+    );
+    await shoot("values");
+    await frame.locator(".trace").focus();
+    await keys("Home", "Home");
+    await waitUntil("an earlier step", async () => !(await told()).includes("MF_MEM_PRE_REMOVE"));
   });
 
   test("a second lens offers what else can be done with its hunk", async () => {

@@ -82,7 +82,7 @@ describe(`the panel in ${editorName}, in Restricted Mode`, () => {
   test("a link to a step of the model opens that file as it was run, read-only", async () => {
     const frame = await panelFrame();
     await frame
-      .locator('.trace .after button.link[title*="model/drivers/dax/super.c"]')
+      .locator('.trace .cell.after button.link[title*="model/drivers/dax/super.c"]')
       .first()
       .click();
     await tabs().filter({ hasText: "super.c" }).first().waitFor();
