@@ -4,6 +4,7 @@ import { shrinkTriesMax } from "./limits";
 import type { Candidate } from "./candidate";
 import { shapeOf } from "./shape";
 import type { SourceText } from "./source";
+import { cutsEnd, cutsStart } from "./statement";
 
 /** One end of what is spoken: a matched context word, or the changed line itself. */
 interface Edge {
@@ -152,7 +153,9 @@ function leftEdges(
       before = at;
     } else if (behind < 0) behind = at;
   }
-  edges = edges.filter((edge) => !isIdleStart(candidate, edge.word));
+  edges = edges.filter(
+    ({ word }) => !isIdleStart(candidate, word) && !cutsStart(candidate, source, word, firstChange),
+  );
   const firstWord = within.find((index) => firstChange <= image.before[index]!.line);
   const isMatched = firstWord !== undefined && pairs[firstWord]! === behind && 0 <= behind;
   const changedFirst = isMatched && image.before[firstWord]!.line === firstChange;
@@ -235,7 +238,9 @@ function rightEdges(
       behind = at;
     } else if (before < 0) before = at;
   }
-  edges = edges.filter((edge) => !isIdleEnd(candidate, edge.word));
+  edges = edges.filter(
+    ({ word }) => !isIdleEnd(candidate, word) && !cutsEnd(candidate, word, lastChange),
+  );
   let offset = -1;
   if (0 <= before) {
     offset = endOf(source, before);
