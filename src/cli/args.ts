@@ -122,11 +122,12 @@ function parseSet(assignment: string): { readonly path: string; readonly value: 
   return { path, value };
 }
 
-function parseForce(assignment: string): { readonly line: string; readonly outcome: boolean } {
-  const form = "--force LINE=true|false";
+function parseForce(assignment: string): NonNullable<ExamineOptions["forces"]>[number] {
+  const form = "--force LINE=true|false[@TRAP:FUNCTION]";
   const { left: line, right } = splitAtEquals(assignment, form);
-  if (right !== "true" && right !== "false") throw usage(`${form}: not ${assignment}`);
-  return { line, outcome: right === "true" };
+  const [, outcome, insteadOf] = /^(true|false)(?:@([\w-]+:\w+))?$/.exec(right) ?? [];
+  if (outcome === undefined) throw usage(`${form}: not ${assignment}`);
+  return { line, outcome: outcome === "true", ...(insteadOf === undefined ? {} : { insteadOf }) };
 }
 
 function splitAtEquals(assignment: string, form: string): { left: string; right: string } {

@@ -17,4 +17,5 @@ export { changedLines, type ChangedLine } from "./coverage";
 export { nameDifferences, nameFacts, type StateDifference, type StateFact } from "./difference";
 export type { DivergenceGroup, Noise } from "./divergence";
 export { findGate, type GateFound } from "./gate";
+export { guardsOf, type Guard } from "./guard";
 export type { FactChange } from "./state";

@@ -32,6 +32,10 @@ export const dependsTexts = (
 const whereText = ({ scenario, layer }: Dependence["flips"][number]): string =>
   `${scenario.split("-")[0] ?? scenario}${layer ? `, layer ${layer}` : ""}`;
 
+/** Why the layers end where they do. */
+export const beyondText = (reason: string): string =>
+  `What lies behind that is unknown: ${reason}.`;
+
 /** Marks a difference that is of words or of helpers alone; one of order says so itself. */
 export const noiseText = ({ noise }: Divergence): string =>
   noise && noise !== "order" ? ` (in ${noise} alone)` : "";

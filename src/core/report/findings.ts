@@ -73,9 +73,7 @@ function comparedFindings(
     assumptions: gates.map(({ assumption }) => assumption),
     replay: [
       ...["--patch", String(patch.number), "--scenario", rowOf(scenario.id)],
-      ...gates.flatMap((gate) =>
-        gate.kind === "result" ? [] : ["--force", `${bare(gate.place.text)}=${gate.forced}`],
-      ),
+      ...gates.flatMap((gate) => (gate.kind === "result" ? [] : ["--force", forceOf(gate)])),
     ],
   };
   const causeOf = (of: string): Cause | undefined =>
@@ -181,5 +179,7 @@ const sentence = (text: string): string =>
 
 const rowOf = (id: string): string => id.split("-")[0] ?? id;
 
-/** A place as --force takes it. */
-const bare = (place: string): string => place.replace(/ \(L[0-9]+\)$/, "");
+/** A layer's decision as --force takes it. */
+const forceOf = ({ place, forced, insteadOf }: Gate): string =>
+  `${place.text.replace(/ \(L[0-9][a-z]{0,2}\)$/, "")}=${forced}` +
+  (insteadOf === undefined ? "" : `@${insteadOf}`);

@@ -63,6 +63,7 @@ const scenarioJson = (scenario: ScenarioExamination, trace: boolean): unknown =>
   title: scenario.title,
   ...comparedJson(scenario, trace),
   gates: scenario.gates.map((gate) => gateJson(gate, trace)),
+  ...(scenario.beyond === undefined ? {} : { beyond: scenario.beyond }),
 });
 
 const gateJson = (gate: Gate, trace: boolean): unknown => ({
@@ -72,6 +73,7 @@ const gateJson = (gate: Gate, trace: boolean): unknown => ({
   place: placeJson(gate.place),
   condition: gate.condition,
   forced: gate.forced,
+  ...(gate.insteadOf === undefined ? {} : { insteadOf: gate.insteadOf }),
   assumption: gate.assumption,
   ...comparedJson(gate, trace),
 });

@@ -9,7 +9,7 @@ import {
   type ScenarioExamination,
   type Side,
 } from "../review";
-import { dependenceTexts, noiseText } from "./depend";
+import { beyondText, dependenceTexts, noiseText } from "./depend";
 import { notableEvents } from "./json";
 import { spelled } from "./wrap";
 
@@ -98,6 +98,7 @@ function scenarioLines(scenario: ScenarioExamination, patch: PatchExamination): 
       `**Layer ${gate.layer}**, assumed: ${words(gate.assumption)} (${gate.place.text})`,
       ...comparedLines(gate),
     ]),
+    ...(scenario.beyond === undefined ? [] : ["", words(beyondText(scenario.beyond))]),
     "",
     "</details>",
   ];

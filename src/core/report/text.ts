@@ -11,7 +11,7 @@ import {
   type Side,
   type StateDifference,
 } from "../review";
-import { dependsTexts, noiseText } from "./depend";
+import { beyondText, dependsTexts, noiseText } from "./depend";
 import { notableEvents } from "./json";
 import { coverageLines, listed, placementLines, revisionLines, standText } from "./text-tail";
 import { columns, wrap } from "./wrap";
@@ -131,7 +131,11 @@ function scenarioLines(
     ...(isFollowed(scenario, index) ? dependLines(patch, scenario.id, gate.layer) : []),
   ]);
   const title = wrap(`${scenario.id}: ${scenario.title}`, 0);
-  return ["", ...title, ...wrap(`A${stand.slice(1)}:`, 2), ...literal, ...whose, ...layers];
+  const beyond = scenario.beyond === undefined ? [] : wrap(beyondText(scenario.beyond), 2);
+  return [
+    ...["", ...title, ...wrap(`A${stand.slice(1)}:`, 2)],
+    ...[...literal, ...whose, ...layers, ...beyond],
+  ];
 }
 
 const dependLines = (patch: PatchExamination, scenario: string, layer: number): string[] =>

@@ -5,7 +5,8 @@ import type { Assumption } from "../apply";
 import type { Program } from "../cc";
 import type { ExamineOptions } from "./examination";
 import { forceOf } from "./force";
-import { literally, type LayerAssumptions, type Variant } from "./session";
+import { literally, type LayerAssumptions } from "./layer";
+import type { Variant } from "./session";
 
 /** What the user made so, beside what placing the hunks had to assume. */
 export function assumptionsByHand(
@@ -13,11 +14,13 @@ export function assumptionsByHand(
   options: ExamineOptions,
 ): readonly Assumption[] {
   const texts = [
-    ...(options.forces ?? []).map(({ line, outcome }) => {
+    ...(options.forces ?? []).map(({ line, outcome, insteadOf }) => {
       const found = decisionsNamed(variant, line);
       const conditions = found.map((decision) => `\`${decision.text}\``).join(", ");
+      const when = insteadOf === undefined ? "" : ` where it would lead to a trap (${insteadOf})`;
+      const text = `${conditions} at ${line} is made ${outcome} by hand${when}.`;
       return found.length
-        ? { code: "review/forced", text: `${conditions} at ${line} is made ${outcome} by hand.` }
+        ? { code: "review/forced", text }
         : {
             code: "review/force-not-found",
             text: `Nothing is decided at ${line}; --force is ignored.`,
@@ -60,8 +63,8 @@ function decisionsNamed(variant: Variant, line: string): Program["decisions"] {
 /** Forces given by hand, found by the printed form of their place. */
 export function literalLayer(variant: Variant, options: ExamineOptions): LayerAssumptions {
   const { program } = variant.after;
-  const forces = (options.forces ?? []).flatMap(({ line, outcome }) =>
-    decisionsNamed(variant, line).map((decision) => forceOf(program, decision, outcome)),
+  const forces = (options.forces ?? []).flatMap(({ line, outcome, insteadOf }) =>
+    decisionsNamed(variant, line).map((decision) => forceOf(program, decision, outcome, insteadOf)),
   );
   return { ...literally, forces };
 }

@@ -13,7 +13,8 @@ import {
 } from "../compare";
 import type { Scenario } from "../sim";
 import type { Cause, CauseLine } from "./examination";
-import type { LayerAssumptions, Off, PairRun, Session, Variant } from "./session";
+import type { LayerAssumptions } from "./layer";
+import type { Off, PairRun, Session, Variant } from "./session";
 
 /**
  * Tries for one effect: enough for a patch of thousands of lines of which a few matter; each costs

@@ -203,7 +203,8 @@ export interface LineCoverage {
 /** What kept lines of the patch from running, or ended a run, and what lies behind it. */
 export interface Gate extends Compared {
   readonly layer: number;
-  readonly kind: "branch" | "undefined" | "result";
+  /** "trap": a decision had to fall otherwise where it led to a trap, and only there. */
+  readonly kind: "branch" | "undefined" | "result" | "trap";
   /** The side whose run named the decision; it is forced on both. */
   readonly side: "before" | "after";
   /** Where the outcome was forced. */
@@ -211,6 +212,8 @@ export interface Gate extends Compared {
   /** The source of the condition, or the undefined value. */
   readonly condition: string;
   readonly forced: string;
+  /** Where it is forced only when it would lead to a trap: "null:xfs_alloc_read_agf". */
+  readonly insteadOf?: string;
   /** "if this test passed", as one sentence. */
   readonly assumption: string;
 }
@@ -221,6 +224,8 @@ export interface ScenarioExamination extends Compared {
   /** The machine it ran on, with what was set in it. */
   readonly world: World;
   readonly gates: readonly Gate[];
+  /** Why nothing is known of what lies behind the last gate, where a run ends early there. */
+  readonly beyond?: string;
 }
 
 export interface PatchExamination {
@@ -326,7 +331,12 @@ export interface ExamineOptions {
   readonly hunks?: readonly string[];
   readonly with?: readonly SourceText[];
   readonly over?: readonly SourceText[];
-  readonly forces?: readonly { readonly line: string; readonly outcome: boolean }[];
+  readonly forces?: readonly {
+    readonly line: string;
+    readonly outcome: boolean;
+    /** As Gate.insteadOf: only where it would lead to that trap. */
+    readonly insteadOf?: string;
+  }[];
   readonly set?: readonly { readonly path: string; readonly value: string }[];
   readonly initStack?: "none" | "zero" | "pattern";
   /** Scenarios in place of the shipped ones, as a bundle brings them. */

@@ -16,14 +16,9 @@ import type {
 import { copied, gatesOf, type GateContext, type SharedFindings } from "./gates";
 import { headlineOf } from "./headline";
 import { withLines } from "./lines";
+import { literally, type LayerAssumptions } from "./layer";
 import type { LiteralPairs } from "./series";
-import {
-  literally,
-  type LayerAssumptions,
-  type PairRun,
-  type Session,
-  type Variant,
-} from "./session";
+import type { PairRun, Session, Variant } from "./session";
 import { showCoverage, showPair } from "./shown";
 import { dependencesOf } from "./vary";
 import { needOf } from "./why-never";
@@ -182,7 +177,7 @@ function* examineScenario(
     causesOf(causeContext, scenario, pair, literal),
     `${scenario.id}: causes`,
   );
-  const gates = yield* told(
+  const { gates, beyond } = yield* told(
     gatesOf(context, scenario, pair, literal),
     `${scenario.id}: behind what stopped it`,
   );
@@ -196,6 +191,7 @@ function* examineScenario(
       pair,
     ),
     gates,
+    ...(beyond === undefined ? {} : { beyond }),
   };
 }
 

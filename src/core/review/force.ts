@@ -12,17 +12,28 @@ export interface ForcedDecision {
   readonly conditions: readonly string[];
   readonly index: number;
   readonly outcome: boolean;
+  /**
+   * Set where it falls so only when it would lead to this trap otherwise, as trapKey tells it; at
+   * every other time it falls as its condition says.
+   */
+  readonly insteadOf?: string;
 }
 
 type Decision = Program["decisions"][number];
 
-export function forceOf(program: Program, decision: Decision, outcome: boolean): ForcedDecision {
+export function forceOf(
+  program: Program,
+  decision: Decision,
+  outcome: boolean,
+  insteadOf?: string,
+): ForcedDecision {
   const all = decisionsOf(program, program.functions[decision.function]?.name ?? "");
   return {
     function: program.functions[decision.function]?.name ?? "",
     conditions: all.map(({ text }) => conditionKey(text)),
     index: all.indexOf(decision),
     outcome,
+    ...(insteadOf === undefined ? {} : { insteadOf }),
   };
 }
 
@@ -43,8 +54,8 @@ export function forcedIn(program: Program, force: ForcedDecision): Decision | un
 }
 
 /** Names a force: the same for the same decision of one patch's texts. */
-export const forceKey = ({ function: name, conditions, index, outcome }: ForcedDecision): string =>
-  `${name} ${index} of ${conditions.join(";")} ${outcome}`;
+export const forceKey = ({ function: name, conditions, index, ...rest }: ForcedDecision): string =>
+  `${name} ${index} of ${conditions.join(";")} ${rest.outcome} ${rest.insteadOf ?? "always"}`;
 
 /** Blanks do not tell two conditions apart. */
 const conditionKey = (text: string): string => text.replace(/\s+/g, "");

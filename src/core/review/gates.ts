@@ -2,11 +2,13 @@
 import { reachesWithin, type Program } from "../cc";
 import { findGate, type ChangedLine, type GateFound } from "../compare";
 import { undefinedResults, type Run, type Scenario } from "../sim";
+import { detoursFrom } from "./detour";
 import type { Cause, Coverage, Gate } from "./examination";
 import { forcedIn, forceOf, type ForcedDecision } from "./force";
+import { trapKey, type LayerAssumptions } from "./layer";
 import { withLines } from "./lines";
 import type { SideName } from "./place";
-import { type LayerAssumptions, type PairRun, type Session, type Variant } from "./session";
+import type { PairRun, Session, Variant } from "./session";
 import { showPair } from "./shown";
 
 /** Deeper layers rest on so many assumptions that they say little. */
@@ -19,6 +21,7 @@ interface Opening {
   readonly position: { readonly path: string; readonly line: number; readonly column: number };
   readonly condition: string;
   readonly forced: string;
+  readonly insteadOf?: string;
   readonly assumption: string;
   readonly layer: LayerAssumptions;
 }
@@ -68,7 +71,7 @@ export function* gatesOf(
   scenario: Scenario,
   literal: PairRun,
   literalLayer: LayerAssumptions,
-): Generator<void, readonly Gate[]> {
+): Generator<void, GatesFound> {
   const gates: Gate[] = [];
   const ran = copied({
     before: literal.before.ranStatements,
@@ -77,7 +80,7 @@ export function* gatesOf(
   let pair = literal;
   let layer = literalLayer;
   for (let depth = 1; depth <= layerLimit; depth++) {
-    const openings = openingsOf(context, pair, layer, ran);
+    const openings = yield* openingsFrom(context, scenario, pair, layer, ran);
     const [main] = openings;
     if (!main) break;
     for (const opening of openings) {
@@ -98,7 +101,64 @@ export function* gatesOf(
     if (main.kind === "branch") context.shared.gates.push(...layer.forces.slice(-1));
   }
   addAll(context.shared.ran, ran);
-  return gates;
+  const isLast = gates.at(-1)?.layer === layerLimit;
+  const beyond = beyondText(context, pair, layer, isLast);
+  return { gates, ...(beyond === undefined ? {} : { beyond }) };
+}
+
+export interface GatesFound {
+  readonly gates: readonly Gate[];
+  /** Why nothing is told of what lies behind the last of them, where it ends early. */
+  readonly beyond?: string;
+}
+
+function* openingsFrom(
+  context: GateContext,
+  scenario: Scenario,
+  pair: PairRun,
+  layer: LayerAssumptions,
+  ran: RanStatements,
+): Generator<void, readonly Opening[]> {
+  const openings = openingsOf(context, pair, layer, ran);
+  return openings.length ? openings : yield* openingsPastTrap(context, scenario, pair, layer);
+}
+
+const sides = ["after", "before"] as const;
+
+/** The nearest way past a trap that does lead past it; of the after side first. */
+function* openingsPastTrap(
+  { session, variant }: GateContext,
+  scenario: Scenario,
+  pair: PairRun,
+  layer: LayerAssumptions,
+): Generator<void, readonly Opening[]> {
+  for (const side of sides) {
+    if (pair[side].outcome.kind === "returned") continue;
+    const { detours } = detoursFrom(variant, side, pair[side], layer);
+    for (const { guard, layer: past, ...detour } of detours) {
+      yield;
+      const run = session.pair(variant, scenario, past)[side];
+      if (trapKey(run) === detour.insteadOf) continue;
+      const { position, condition } = guard;
+      const forced = String(guard.past);
+      return [{ kind: "trap", ...detour, position, condition, forced, layer: past }];
+    }
+  }
+  return [];
+}
+
+/** Why nothing is known of what lies behind a run that ends early. */
+function beyondText(
+  { variant }: GateContext,
+  pair: PairRun,
+  layer: LayerAssumptions,
+  isLast: boolean,
+): string | undefined {
+  const side = sides.find((name) => pair[name].outcome.kind !== "returned");
+  if (side === undefined) return undefined;
+  if (isLast) return `no more than ${layerLimit} layers are looked behind`;
+  const found = detoursFrom(variant, side, pair[side], layer);
+  return "reason" in found ? found.reason : "no decision that led there makes it end otherwise";
 }
 
 function addAll(to: RanStatements, from: Readonly<Record<SideName, ReadonlySet<number>>>): void {
@@ -121,6 +181,7 @@ function showGate(
     place: places.place(opening.side, opening.position),
     condition: opening.condition,
     forced: opening.forced,
+    ...(opening.insteadOf === undefined ? {} : { insteadOf: opening.insteadOf }),
     assumption: opening.assumption,
     ...withLines(showPair(pair, places, context.coverageOf(pair), causes), context.variant, pair),
   };

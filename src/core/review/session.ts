@@ -9,17 +9,11 @@ import {
 import { contentHash } from "../base";
 import { tokenize } from "../cc";
 import { compareEnds, compareRuns, effectsOf, type Comparison } from "../compare";
-import { runScenario, type Run, type RunOptions, type Scenario } from "../sim";
-import { forcedIn, forceKey, type ForcedDecision } from "./force";
+import type { Run, RunOptions, Scenario } from "../sim";
+import { forcesIn, placedKey, runAround } from "./around";
+import { forceKey } from "./force";
+import type { LayerAssumptions } from "./layer";
 import { Places, type SideName } from "./place";
-
-/** What a layer assumes beyond the literal run. */
-export interface LayerAssumptions {
-  readonly forces: readonly ForcedDecision[];
-  readonly undefinedResults: Readonly<Record<string, bigint>>;
-}
-
-export const literally: LayerAssumptions = { forces: [], undefinedResults: {} };
 
 /** What of the subject is switched off: whole hunks, and change groups or lines of others. */
 export interface Off {
@@ -184,25 +178,19 @@ export class Session {
     { isKept, history }: { readonly isKept: boolean; readonly history: boolean },
   ): Run {
     const { program } = variant[side];
-    // A decision that this side does not have changes nothing on it.
-    const forces = layer.forces.flatMap((force) => {
-      const decision = forcedIn(program, force);
-      return decision ? [{ ...decision.position, outcome: force.outcome }] : [];
-    });
+    const { forces, detours } = forcesIn(program, layer);
     const key = [
       sideKey(variant.application, side),
       scenario.id,
-      ...forces.map(({ path, line, column, outcome }) => `${path}:${line}:${column}=${outcome}`),
+      ...forces.map(placedKey),
+      ...detours.map((detour) => `${placedKey(detour)} instead of ${detour.insteadOf}`),
       ...Object.entries(layer.undefinedResults).map(([kind, value]) => `${kind}=${value}`),
     ].join("\n");
     const known = this.store.runs.get(key);
     if (known && (known.history || !history)) return known;
-    const run = runScenario(program, scenario, {
-      ...this.store.runOptions,
-      history,
-      forces,
-      undefinedResults: layer.undefinedResults,
-    });
+    const { undefinedResults } = layer;
+    const options = { ...this.store.runOptions, history, forces, undefinedResults };
+    const run = runAround(program, scenario, options, detours);
     if (isKept) this.store.runs.set(key, run);
     return run;
   }

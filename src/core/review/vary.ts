@@ -6,7 +6,8 @@ import { outcomeKey } from "../compare";
 import type { Patch } from "../patch";
 import type { Run, Scenario } from "../sim";
 import type { Dependence } from "./examination";
-import type { LayerAssumptions, Session, Variant } from "./session";
+import type { LayerAssumptions } from "./layer";
+import type { Session, Variant } from "./session";
 
 /** Every layer is a run of each scenario for each way to vary. */
 const variationsMax = 6;

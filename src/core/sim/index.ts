@@ -10,3 +10,4 @@ export { parseScenario } from "./parse";
 export type { Scenario } from "./scenario";
 export { basicIds, stockIds, stockScenarios, type ScenarioChange } from "./stock";
 export type { TraceArgument, TraceEvent } from "./trace";
+export type { TimedForce } from "./timed";

@@ -14,6 +14,7 @@ import { renderValue } from "./render";
 import type { Scenario } from "./scenario";
 import type { TraceArgument, TraceEvent } from "./trace";
 import { Moments, type Occasion } from "./moments";
+import { TimedForces, type TimedForce } from "./timed";
 import { Waits } from "./waits";
 
 /** A trace longer than this is of no use to a reader; the run goes on unrecorded. */
@@ -29,6 +30,8 @@ export interface DecisionRecord {
 
 export interface RunOptions {
   readonly forces?: readonly Force[];
+  /** Decisions that are counted, and forced at some of the times they are asked. */
+  readonly timedForces?: readonly TimedForce[];
   readonly undefinedResults?: Readonly<Record<string, bigint>>;
   readonly initStack?: "none" | "zero" | "pattern";
   readonly choices?: Choices;
@@ -51,6 +54,8 @@ export interface Run {
   readonly ranStatements: ReadonlySet<number>;
   readonly entered: ReadonlySet<number>;
   readonly decisions: readonly DecisionRecord[];
+  /** How often each of the timed decisions was asked. */
+  readonly asked: readonly number[];
 }
 
 /** Boots the scenario's world on one program and sends it the stimuli in order. */
@@ -74,6 +79,9 @@ class Recorder {
   private readonly moments: Moments;
   private readonly waits = new Waits();
   private readonly history: History | undefined;
+  private readonly timed: TimedForces;
+  /** Decisions, by their ids and outcomes, that have been written down. */
+  private readonly toldDecisions = new Set<string>();
 
   constructor(
     private readonly program: Program,
@@ -84,8 +92,9 @@ class Recorder {
     this.moments = new Moments(scenario.stimuli);
     this.booted = bootedMachine(program, scenario.world, options.initStack ?? "none");
     this.machine = this.booted.machine;
+    const { forces = [], timedForces = [] } = options;
     this.booted.prepare({
-      forces: options.forces ?? [],
+      forces,
       undefinedResults: options.undefinedResults ?? {},
       choices: options.choices ?? replay([]),
       onEvent: (kind, text, position, stack) => {
@@ -93,14 +102,15 @@ class Recorder {
         if (isHeard) this.onHostEvent(kind, text, this.kernelPosition(position, stack));
       },
       onMessage: (level, text, position) => this.onMessage(level, text.trim(), position),
-      hooks: this.hooks(),
+      // Whoever counts has to hear of every time.
+      hooks: { ...this.hooks(), once: !timedForces.length },
     });
+    this.timed = new TimedForces(this.machine, program, forces, timedForces);
     this.history = options.history ? new History(this.machine, this.booted.state) : undefined;
   }
 
   private hooks(): Hooks {
     return {
-      once: true,
       entered: (callee) => void this.entered.add(callee.index),
       selects: (callee) => isTraced(callee.path),
       call: (callee, args, _activation, site) => this.onCall(callee, args, site),
@@ -153,6 +163,7 @@ class Recorder {
       ranStatements: this.ranStatements,
       entered: this.entered,
       decisions: this.decisions,
+      asked: this.timed.told(),
     };
   }
 
@@ -239,6 +250,10 @@ class Recorder {
   }
 
   private onDecision(decision: number, outcome: boolean): void {
+    this.timed.asked(decision);
+    const key = `${decision} ${outcome}`;
+    if (this.toldDecisions.has(key)) return;
+    this.toldDecisions.add(key);
     this.decisions.push({ decision, outcome, step: this.events.length });
     if (!this.moments.awaitsDecisions) return;
     const { text, function: owner } = this.program.decisions[decision] ?? { text: "", function: 0 };

@@ -91,8 +91,15 @@ export function selectedOf(
   };
 }
 
+const gateWords = {
+  branch: "test",
+  undefined: "undefined value",
+  result: "result",
+  trap: "way past the trap",
+} as const;
+
 function gateLabel(gate: Gate, index: number): string {
-  const what = { branch: "test", undefined: "undefined value", result: "result" }[gate.kind];
+  const what = gateWords[gate.kind];
   return `Gate ${index + 1}: ${what}`;
 }
 
