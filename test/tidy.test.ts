@@ -44,6 +44,7 @@ const entryPoints = [
 
 const topLevel = [
   ...["ARCHITECTURE.md", "CHANGELOG.md", "LICENSE", "README.md", "esbuild.mjs", "package.json"],
+  ...["package.nls.json", "l10n"],
   ...["package-lock.json", "tsconfig.base.json", "tsconfig.json", "src", "media", "test"],
 ];
 

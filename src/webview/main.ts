@@ -24,7 +24,7 @@ const tellAfterMs = 120;
 const host = acquireVsCodeApi();
 const live = el("div", { id: "live", class: "hidden", role: "status", aria: { live: "polite" } });
 const progress = el("div", { id: "progress", class: "progress" });
-const panel = el("main", { id: "panel", aria: { label: "Simulation" } });
+const panel = el("main", { id: "panel" });
 document.body.replaceChildren(live, progress, panel);
 
 let saved: SavedState | undefined = parseSavedState(host.getState());
@@ -103,6 +103,7 @@ function goToRow(row: number): void {
 function draw(next: PanelModel): void {
   const focused = document.activeElement?.closest("[data-key]")?.getAttribute("data-key");
   const scroll = document.documentElement.scrollTop;
+  panel.setAttribute("aria-label", t("Simulation"));
   panel.replaceChildren(...drawPage(next, actions));
   settleSteps(panel);
   document.documentElement.scrollTop = scroll;

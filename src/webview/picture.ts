@@ -192,12 +192,13 @@ function drawMapping(range: MappedRange, x: number, place: Place | undefined): S
   const [left, right] = edgesOf(place, range.first, range.count);
   const y = place.top + barTop;
   const middle = (left + right) / 2;
+  const bottom = processTop + processHeight;
   const kind = range.writable ? "writable" : "readable";
   return [
     svg("path", { class: `mapping ${kind}`, d: `M${left} ${y - 3}H${right}` }),
     svg("path", {
       class: `mapping ${kind}`,
-      d: `M${x} ${processTop + processHeight}C${x} ${mountTop} ${middle} ${mountTop} ${middle} ${y - 3}`,
+      d: `M${x} ${bottom}C${x} ${mountTop} ${middle} ${mountTop} ${middle} ${y - 3}`,
     }),
   ];
 }

@@ -133,7 +133,7 @@ class Stepper {
   }
 
   private worldPart(): readonly HTMLElement[] {
-    if (!this.world || !this.layer.states) return [];
+    if (!this.layer.states) return [];
     const words = foldable(
       t("The same in words"),
       { key: "world-words", open: false },
@@ -196,7 +196,7 @@ class Stepper {
   private drawWorld(at: StepsAt): void {
     const { world } = this;
     const { states } = this.layer;
-    if (!world || !states) return;
+    if (!states) return;
     const before = pictureOf(world, factsAt(states.before, at.before));
     const after = pictureOf(world, factsAt(states.after, at.after));
     const now = JSON.stringify([before.text, after.text]);

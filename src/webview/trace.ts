@@ -14,19 +14,33 @@ const depthMax = 12;
 const wideRowEm = 1.7;
 const narrowRowEm = 3;
 
-const signs = {
-  same: { sign: "=", word: "same" },
-  changed: { sign: "≠", word: "changed" },
-  "only-before": { sign: "−", word: "only before" },
-  "only-after": { sign: "+", word: "only after" },
-} as const;
+const signs = { same: "=", changed: "≠", "only-before": "−", "only-after": "+" } as const;
 
-const foldWords = {
-  same: "{0} equal steps: press to unfold",
-  changed: "{0} changed steps: press to unfold",
-  "only-before": "{0} more steps only before: press to unfold",
-  "only-after": "{0} more steps only after: press to unfold",
-} as const;
+function wordOf(kind: PanelRow["kind"]): string {
+  switch (kind) {
+    case "same":
+      return t("same");
+    case "changed":
+      return t("changed");
+    case "only-before":
+      return t("only before");
+    case "only-after":
+      return t("only after");
+  }
+}
+
+function foldText(kind: PanelRow["kind"], count: number): string {
+  switch (kind) {
+    case "same":
+      return t("{0} equal steps: press to unfold", count);
+    case "changed":
+      return t("{0} changed steps: press to unfold", count);
+    case "only-before":
+      return t("{0} more steps only before: press to unfold", count);
+    case "only-after":
+      return t("{0} more steps only after: press to unfold", count);
+  }
+}
 
 export interface TraceOptions {
   /** Which trace it is, for what the reader unfolded in it. */
@@ -229,7 +243,7 @@ export class Trace {
           "span",
           { role: "gridcell", class: "cell wide", aria: { colspan: 2 } },
           icon("fold"),
-          el("span", {}, t(foldWords[item.rows[0]?.kind ?? "same"], item.rows.length)),
+          el("span", {}, foldText(item.rows[0]?.kind ?? "same", item.rows.length)),
         ),
       );
     if (!item) return el("div", { role: "row" });
@@ -285,7 +299,7 @@ const noiseOf = (item: Item | undefined): boolean =>
 
 function signOf(row: PanelRow, side: "before" | "after" | undefined) {
   if (side === undefined || row.kind !== "changed")
-    return { sign: signs[row.kind].sign, word: t(signs[row.kind].word) };
+    return { sign: signs[row.kind], word: wordOf(row.kind) };
   // One lane tells the sides of a changed step one below the other.
   return side === "before"
     ? { sign: "−", word: t("changed, before") }

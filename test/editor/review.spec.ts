@@ -160,7 +160,9 @@ describe(`a review in ${editorName}`, () => {
     const frame = await panelFrame(".step.here");
     const row = frame.locator(".step.here");
     assert.match(await row.innerText(), /dax_holder_notify_failure/);
-    assert.ok(await row.evaluate((node) => node.closest(".trace") === document.activeElement));
+    await waitUntil("the focus", () =>
+      row.evaluate((node) => node.closest(".trace") === document.activeElement),
+    );
     await shoot("step-of-line");
     await page.keyboard.press("Enter");
     await page.locator(".statusbar-item", { hasText: new RegExp(`Ln ${called - 1},`) }).waitFor();

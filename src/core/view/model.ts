@@ -194,12 +194,12 @@ const selectedSchema = v.object({
   title: v.string(),
   layers: v.array(v.object({ label: v.string(), hint: v.string(), selected: v.boolean() })),
   layer: layerSchema,
-  world: v.exactOptional(worldSchema),
+  world: worldSchema,
 });
 
 const noteSchema = v.object({ label: v.string(), text: v.string(), places: v.array(linkedSchema) });
 
-/** What a newer revision of the patch changes, scenario by scenario, and what its mail says of it. */
+/** What a newer revision changes, scenario by scenario, and what its mail says of it. */
 const revisionSchema = v.object({
   title: v.string(),
   scenarios: v.array(

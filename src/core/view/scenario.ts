@@ -23,8 +23,9 @@ import type {
   PanelVerdict,
 } from "./model";
 import { changeSummary, scenarioSummary } from "./summary";
-import { statesOf, worldIn } from "./states";
+import { statesOf } from "./states";
 import { messagesOf, traceOf, type TraceLook } from "./trace";
+import { worldOf } from "./world";
 
 /** Lists longer than this are cut with a last line that says so. */
 export const listLengthMax = 500;
@@ -70,8 +71,8 @@ export function selectedOf(
   links: Links,
 ): PanelSelected {
   const gate = layer ? scenario.gates[layer - 1] : undefined;
-  const world = worldIn(scenario);
-  const devices = world?.devices.map(({ name }) => name) ?? [];
+  const world = worldOf(scenario.world);
+  const devices = world.devices.map(({ name }) => name);
   return {
     id: scenario.id,
     title: scenarioTitle(scenario),
@@ -87,7 +88,7 @@ export function selectedOf(
       devices,
       link: (place, side) => links.to(place, side, patch.number),
     }),
-    ...(world && { world }),
+    world,
   };
 }
 

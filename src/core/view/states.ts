@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: MIT
-import type { Compared, ScenarioExamination, Side, StateDifference } from "../review";
+import type { Compared, Side, StateDifference } from "../review";
 import { shown } from "./label";
-import type { PanelFact, PanelLayer, PanelTimeline, PanelWorld } from "./model";
+import type { PanelFact, PanelLayer, PanelTimeline } from "./model";
 import { absentFact } from "./timeline";
-import { worldOf } from "./world";
 
 /** Facts and changes beyond this are more than a panel is for; the report has them. */
 const factsMax = 20_000;
@@ -60,6 +59,3 @@ const valueAt = (value: string, offset: number): string =>
     /\bpages (\d{1,15})\.\.\d{1,15}/g,
     (_, first: string) => `page ${Number(first) + offset}`,
   );
-
-export const worldIn = ({ world }: ScenarioExamination): PanelWorld | undefined =>
-  world && worldOf(world);

@@ -50,8 +50,8 @@ interface Line extends Omit<FactRow, "text"> {
 }
 
 /**
- * Every fact of both sides at a step: those that changed since an earlier one first, then those that
- * differ, then the others, each group in the order in which the world tells its facts.
+ * Every fact of both sides at a step: those that changed since an earlier one first, then those
+ * that differ, then the others, each group in the order in which the world tells its facts.
  */
 export function factRows(
   before: PanelTimeline,

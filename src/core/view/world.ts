@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// The picture of a world at a step: a scenario's devices, extents, mappings and processes, with what
-// the facts of the step say of them. Data only; the panel draws it.
+// The picture of a world at a step: a scenario's devices, extents, mappings and processes, with
+// what the facts of the step say of them. Data only; the panel draws it.
 import type { World } from "../world";
 import { count, shown } from "./label";
 import type { PanelFact, PanelWorld } from "./model";
