@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+export { append } from "./append";
 export { assert, unreachable } from "./assert";
 export { replay, type Choices } from "./choices";
 export type { Diagnostic, Parsed, Severity } from "./diagnostic";

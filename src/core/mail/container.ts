@@ -26,16 +26,20 @@ const digestHeading = /^\d{4}-\d{2}-\d{2} Thread \S/;
 /** Lines looked at between two reports of progress; some 5 ms. */
 const linesPerStep = 200_000;
 
-/** Finds out how the messages of a source are kept, and where each begins. */
-export function* containerInSteps(table: LineTable): Generator<void, Container> {
+/**
+ * Finds out how the messages of a source are kept, and where each begins; of more than `countMax`
+ * there is one more, which tells that there are.
+ */
+export function* containerInSteps(table: LineTable, countMax: number): Generator<void, Container> {
   const unusable = refuse(table);
   if (unusable) return unusable;
   let first = 0;
   while (first < table.count && isBlankLine(table, first)) first++;
   if (first === table.count)
     return { kind: "unusable", code: "mail/empty", reason: "the input holds no text" };
-  if (isFromLine(table, first)) return { kind: "mbox", messages: yield* splitMbox(table, first) };
-  const digest = yield* splitDigest(table, first);
+  if (isFromLine(table, first))
+    return { kind: "mbox", messages: yield* splitMbox(table, first, countMax) };
+  const digest = yield* splitDigest(table, first, countMax);
   if (digest.length) return { kind: "digest", messages: digest };
   const range = { first, end: table.count };
   return { kind: isMail(table, first) ? "mail" : "text", messages: [range] };
@@ -81,9 +85,13 @@ function isFromLine(table: LineTable, line: number): boolean {
 }
 
 /** The ranges behind each separator line, in order. */
-function* splitMbox(table: LineTable, first: number): Generator<void, LineRange[]> {
+function* splitMbox(
+  table: LineTable,
+  first: number,
+  countMax: number,
+): Generator<void, LineRange[]> {
   const starts: number[] = [];
-  for (let line = first; line < table.count; line++) {
+  for (let line = first; line < table.count && starts.length <= countMax; line++) {
     if (line % linesPerStep === 0) yield;
     if (isFromLine(table, line)) starts.push(line);
   }
@@ -97,12 +105,16 @@ const isHeading = (table: LineTable, line: number): boolean =>
   line < table.count && digestHeading.test(asciiLine(table, line, 40));
 
 /** Messages of a digest; none where the text does not begin as one. */
-function* splitDigest(table: LineTable, first: number): Generator<void, DigestRange[]> {
+function* splitDigest(
+  table: LineTable,
+  first: number,
+  countMax: number,
+): Generator<void, DigestRange[]> {
   const headings: { subjectLine: number; headingLine: number }[] = [];
   let second = first + 1;
   while (second < table.count && isBlankLine(table, second)) second++;
   if (!isHeading(table, second)) return [];
-  for (let line = second; line < table.count; line++) {
+  for (let line = second; line < table.count && headings.length <= countMax; line++) {
     if (line % linesPerStep === 0) yield;
     if (!isHeading(table, line)) continue;
     let subject = line - 1;

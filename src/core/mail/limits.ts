@@ -5,8 +5,22 @@
 export const sourceBytesMax = 200 * 1024 * 1024;
 /** A busy list sees about 10 000 mails a month. */
 export const messagesMax = 20_000;
+/**
+ * Messages any source may have, and the bytes more of them take: real mail has some 5 000, a patch
+ * of one line without a list's headers 700.
+ */
+export const messagesFree = 1_000;
+export const messageBytesLeast = 1_000;
 /** The longest tree-wide patches have some 100 000 lines. */
 export const bodyLinesMax = 200_000;
+/** Lines any body may have; a line costs some 300 bytes until its patch is read. */
+export const bodyLinesFree = 20_000;
+/** Bytes of its source more lines of one body take: a large patch has some 40 a line. */
+export const bodyLineBytesLeast = 64;
+/** Quoted lines of one body, an answer; where each stands in a patch costs a further 700 bytes. */
+export const quotedLinesMax = 60_000;
+export const quotedLinesFree = 8_000;
+export const quotedLineBytesLeast = 512;
 /** Mail has some 45 bytes a line; of a source with shorter ones the last lines are not read. */
 export const lineBytesLeast = 24;
 /** No header block of a real mail reaches a tenth of this. */

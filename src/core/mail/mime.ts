@@ -27,6 +27,8 @@ export interface Parts {
 interface Walk extends Parts {
   readonly table: LineTable;
   parts: number;
+  /** Decoded lines there is still room for. */
+  linesLeft: number;
   /** Set where text/plain was found, so that an HTML twin is not read as well. */
   hasText: boolean;
 }
@@ -35,10 +37,16 @@ interface Walk extends Parts {
  * Reads the content behind a header block: all inline text as the body, patches as attachments.
  * - Source: RFC 2045, 2046; a missing closing boundary ends with the message.
  */
-export function readParts(table: LineTable, headers: Headers, range: LineRange): Parts {
+export function readParts(
+  table: LineTable,
+  headers: Headers,
+  range: LineRange,
+  linesMax: number,
+): Parts {
   const walk: Walk = {
     table,
     parts: 0,
+    linesLeft: linesMax,
     hasText: false,
     body: [],
     attachments: [],
@@ -132,7 +140,8 @@ function readLeaf(
   if (isHtml && (walk.hasText || attached)) return;
   const charset = parameters.get("charset") ?? "";
   const encoding = encodingOf(headers.get("content-transfer-encoding") ?? "");
-  const decoded = decodeTransfer(walk.table, range, encoding, charset, toBodyLine);
+  const decoded = decodeTransfer(walk.table, range, encoding, charset, toBodyLine, walk.linesLeft);
+  walk.linesLeft -= decoded.lines.length;
   if (decoded.cut) report(walk, "mail/part-too-long", "a part beyond the limit was cut", range);
   let lines = trimEnd(isHtml ? htmlLines(decoded.lines) : decoded.lines);
   if (isHtml) report(walk, "mail/html-only", "read from HTML; layout is lost", range);

@@ -6,8 +6,6 @@ import { spanOfLines, type LineTable } from "./source";
 
 /** A line of a body; its span is made when somebody asks, since most lines are only looked at. */
 export class QuotedLine implements BodyLine {
-  private made: Span | undefined;
-
   constructor(
     readonly text: string,
     readonly quoteDepth: number,
@@ -18,7 +16,7 @@ export class QuotedLine implements BodyLine {
   ) {}
 
   get span(): Span {
-    return (this.made ??= spanOfLines(this.table, this.first, this.end));
+    return spanOfLines(this.table, this.first, this.end);
   }
 
   /** The same line read another way. */

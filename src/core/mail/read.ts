@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-import type { Diagnostic, Parsed } from "../base";
+import { append, type Diagnostic, type Parsed } from "../base";
 import { authorOf } from "./author";
 import { parseAuthor } from "./address";
 import { decodeBytes } from "./charset";
@@ -8,11 +8,18 @@ import { dateUnknown, parseDate } from "./date";
 import { parseHeaders, type Headers } from "./header";
 import { lazyMessage, type Content } from "./lazy";
 import {
+  bodyLineBytesLeast,
+  bodyLinesFree,
   bodyLinesMax,
   lineBytesLeast,
+  messageBytesLeast,
+  messagesFree,
   messagesMax,
   mimeDepthMax,
   partBytesMax,
+  quotedLineBytesLeast,
+  quotedLinesFree,
+  quotedLinesMax,
   referencesMax,
   sourceBytesMax,
 } from "./limits";
@@ -24,6 +31,7 @@ import { finish } from "./steps";
 import { parseSubject } from "./subject";
 import {
   endOf,
+  lineBegins,
   linesOf,
   spanOfLines,
   startOf,
@@ -44,6 +52,10 @@ interface Reading {
   number: number;
   /** Body lines that may still be read. */
   linesLeft: number;
+  /** Lines one body may have. */
+  readonly bodyLines: number;
+  /** How many of them may be quoted. */
+  readonly quotedLines: number;
 }
 
 /** How far a source has been read. */
@@ -85,12 +97,17 @@ export function* messagesInSteps(
       severity: "warning",
       message: `${source.name}: only the first ${sourceBytesMax} bytes are read`,
     });
+  const size = bytes.length;
   const finding = tableInSteps({ name: source.name, bytes });
   let found = finding.next();
   for (; !found.done; found = finding.next())
     yield { doneBytes: 0, ofBytes: bytes.length, messages };
   const table = found.value;
-  const looking = containerInSteps(table);
+  const countMax = Math.min(
+    messagesMax,
+    messagesFree + Math.ceil(bytes.length / messageBytesLeast),
+  );
+  const looking = containerInSteps(table, countMax);
   let seen = looking.next();
   for (; !seen.done; seen = looking.next()) yield { doneBytes: 0, ofBytes: bytes.length, messages };
   const container = seen.value;
@@ -106,14 +123,16 @@ export function* messagesInSteps(
     seen: new Set(),
     unescape: container.kind === "mbox" ? escapeOf(table) : undefined,
     number: firstNumber,
-    linesLeft: bodyLinesMax + Math.ceil(bytes.length / lineBytesLeast),
+    linesLeft: bodyLinesFree + Math.ceil(size / lineBytesLeast),
+    bodyLines: Math.min(bodyLinesMax, bodyLinesFree + Math.ceil(size / bodyLineBytesLeast)),
+    quotedLines: Math.min(quotedLinesMax, quotedLinesFree + Math.ceil(size / quotedLineBytesLeast)),
   };
-  const ranges = container.messages.slice(0, messagesMax);
+  const ranges = container.messages.slice(0, countMax);
   if (ranges.length < container.messages.length)
     reading.diagnostics.push({
       code: "mail/too-many-messages",
       severity: "warning",
-      message: `${source.name}: only the first ${messagesMax} messages are read`,
+      message: `${source.name}: only the first ${countMax} messages are read`,
     });
   for (const [at, range] of ranges.entries()) {
     if (isDigest(range)) addDigest(reading, range);
@@ -148,7 +167,7 @@ export function* sourcesInSteps(
       yield { doneBytes: before + doneBytes, ofBytes, messages: value.length ? value : messages };
     }
     before += source.bytes.length;
-    diagnostics.push(...step.value.diagnostics);
+    append(diagnostics, step.value.diagnostics);
     for (const message of step.value.value) {
       if (seen.has(message.id)) diagnostics.push(duplicate(message));
       else value.push(message);
@@ -177,16 +196,19 @@ function addMail(
   const cut = capLines(reading, { first: block.bodyFirst, end: range.end });
   const { headers } = block;
   const { unescape } = reading;
-  reading.diagnostics.push(...block.diagnostics);
+  append(reading.diagnostics, block.diagnostics);
   // Only parts can hold messages and oddities; plain text is decoded when somebody looks at it.
-  const parts = isPlain(headers, table, cut) ? undefined : readParts(table, headers, cut);
-  if (parts) reading.diagnostics.push(...parts.diagnostics);
+  const parts = isPlain(headers, table, cut)
+    ? undefined
+    : readParts(table, headers, cut, reading.bodyLines);
+  if (parts) append(reading.diagnostics, parts.diagnostics);
   const span = spanOfLines(table, first, range.end);
   const fields = fieldsOf(reading, headers, span, outer);
   const load = (): Content => {
-    const { body, attachments } = readParts(table, headers, cut);
+    const { body, attachments } = readParts(table, headers, cut, reading.bodyLines);
     const isReply = parseSubject(fields.subject).isReply;
-    const lines = quoteBelowHeaders(unescapeFrom(body, unescape), isReply);
+    const kept = cutQuotes(unescapeFrom(body, unescape), reading.quotedLines);
+    const lines = quoteBelowHeaders(kept, isReply);
     return { body: adoptTorn(untighten(lines)), attachments };
   };
   add(reading, lazyMessage(fields, load));
@@ -280,17 +302,40 @@ function textLines(table: LineTable, range: LineRange): BodyLine[] {
 }
 
 function capLines(reading: Reading, range: LineRange): LineRange {
-  const allowed = Math.min(bodyLinesMax, reading.linesLeft);
   const lines = range.end - range.first;
+  const allowed = withinQuotes(reading, range, Math.min(reading.bodyLines, reading.linesLeft));
   reading.linesLeft -= Math.min(lines, allowed);
   if (lines <= allowed) return range;
   reading.diagnostics.push({
     code: "mail/body-too-long",
     severity: "warning",
-    message: `only the first ${allowed} lines of the message are read`,
+    message:
+      `only the first ${allowed} lines of the message are read, ` +
+      `up to line ${range.first + allowed}`,
     span: spanOfLines(reading.table, range.first, range.first + 1),
   });
   return { first: range.first, end: range.first + allowed };
+}
+
+/** How many of the allowed lines come before the first quoted one too many. */
+function withinQuotes(
+  { table, quotedLines }: Reading,
+  { first, end }: LineRange,
+  allowed: number,
+): number {
+  if (end - first <= quotedLines) return allowed;
+  let quoted = 0;
+  for (let line = first; line < end && line < first + allowed; line++)
+    if (lineBegins(table, line, ">") && ++quoted > quotedLines) return line - first;
+  return allowed;
+}
+
+/** The same for what stood in the mail in another form. */
+function cutQuotes(lines: QuotedLine[], quotedMax: number): QuotedLine[] {
+  if (lines.length <= quotedMax) return lines;
+  let quoted = 0;
+  const end = lines.findIndex(({ quoteDepth }) => quoteDepth > 0 && ++quoted > quotedMax);
+  return end < 0 ? lines : lines.slice(0, end);
 }
 
 function add(reading: Reading, message: Message): void {

@@ -9,14 +9,22 @@ export interface MailSource {
 }
 
 /**
- * The lines of a source: line N (from 0) is the bytes [starts[N], starts[N + 1]), line end
- * included.
+ * The lines of a source: line N (from 0) is the bytes from where it begins to where line N + 1
+ * does, line end included.
+ * - Where lines begin is kept for `blockLines` of them together, as distances from the first: two
+ *   bytes each where the lines are short, so that a source of nothing but line ends takes twice its
+ *   own size and not four times.
  */
 export interface LineTable {
   readonly source: string;
   readonly bytes: Uint8Array;
-  readonly starts: Uint32Array;
+  readonly blocks: readonly LineBlock[];
   readonly count: number;
+}
+
+interface LineBlock {
+  readonly first: number;
+  readonly distances: Uint16Array | Uint32Array;
 }
 
 /** A half-open range of lines of one table, counted from 0. */
@@ -30,52 +38,50 @@ const carriageReturn = 0x0d;
 
 /** Bytes searched for line ends between two reports of progress; some 5 ms. */
 const sliceBytes = 4 * 1024 * 1024;
-/** Bytes for whose line ends the table is made to have room, should there be nothing else. */
-const blockBytes = 64 * 1024;
-/** Mail has some 45 bytes a line; the table grows where lines are shorter. */
-const lineBytesExpected = 24;
+const blockLines = 4_096;
+const blockShift = 12;
 
 /**
  * Finds the lines of a source.
  * - Shape: yields the bytes done so far.
  */
 export function* tableInSteps({ bytes, name }: MailSource): Generator<number, LineTable> {
-  let starts = new Uint32Array(Math.ceil(bytes.length / lineBytesExpected) + blockBytes);
-  let count = bytes.length ? 1 : 0;
-  for (let from = 0; from < bytes.length; from += blockBytes) {
-    const end = Math.min(bytes.length, from + blockBytes);
-    if (count + blockBytes + 2 > starts.length) starts = grown(starts);
-    count = findLines(bytes, from, end, starts, count);
-    if (end % sliceBytes === 0) yield end;
+  const blocks: LineBlock[] = [];
+  const starts = new Uint32Array(blockLines);
+  let filled = bytes.length ? 1 : 0;
+  for (let at = 0; at < bytes.length;) {
+    const stop = Math.min(bytes.length, at + sliceBytes);
+    for (; at < stop; at++) {
+      if (bytes[at] !== lineFeed) continue;
+      if (filled === blockLines) {
+        blocks.push(toBlock(starts));
+        filled = 0;
+      }
+      starts[filled++] = at + 1;
+    }
+    yield at;
   }
+  blocks.push(toBlock(starts.subarray(0, filled)));
+  let count = (blocks.length - 1) * blockLines + filled;
   // The last line feed begins no line.
-  if (count > 0 && starts[count - 1] === bytes.length) count--;
-  starts[count] = bytes.length;
-  return { source: name, bytes, starts: starts.subarray(0, count + 1), count };
+  if (count > 0 && bytes[bytes.length - 1] === lineFeed) count--;
+  return { source: name, bytes, blocks, count };
 }
 
-function grown(starts: Uint32Array): Uint32Array<ArrayBuffer> {
-  const larger = new Uint32Array(starts.length + (starts.length >> 1) + blockBytes);
-  larger.set(starts);
-  return larger;
-}
-
-/** Writes where lines begin behind the line feeds of a block; -> how many lines begin so far. */
-function findLines(
-  bytes: Uint8Array,
-  from: number,
-  end: number,
-  starts: Uint32Array,
-  count: number,
-): number {
-  let next = count;
-  for (let at = from; at < end; at++) if (bytes[at] === lineFeed) starts[next++] = at + 1;
-  return next;
+function toBlock(starts: Uint32Array): LineBlock {
+  const first = starts[0] ?? 0;
+  const span = (starts[starts.length - 1] ?? 0) - first;
+  const distances = new (span < 0x10000 ? Uint16Array : Uint32Array)(starts.length);
+  for (let at = 0; at < starts.length; at++) distances[at] = (starts[at] ?? 0) - first;
+  return { first, distances };
 }
 
 /** Where a line begins; the end of the source for the line behind the last. */
-export const startOf = (table: LineTable, line: number): number =>
-  table.starts[line < table.count ? line : table.count] ?? 0;
+export function startOf({ bytes, blocks, count }: LineTable, line: number): number {
+  if (line >= count) return bytes.length;
+  const block = blocks[line >>> blockShift] as LineBlock;
+  return block.first + (block.distances[line & (blockLines - 1)] as number);
+}
 
 /** Where a line ends, its line end excluded. */
 export function endOf(table: LineTable, line: number): number {

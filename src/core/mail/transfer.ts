@@ -16,7 +16,7 @@ export type TransferEncoding = "identity" | "quoted-printable" | "base64";
 /** Decoded bytes, and for each raw line the offset at which its bytes begin. */
 interface Decoded {
   readonly bytes: Uint8Array;
-  readonly offsets: number[];
+  readonly offsets: Uint32Array;
   /** Whether the limit on decoded bytes cut it. */
   readonly cut: boolean;
 }
@@ -31,17 +31,32 @@ export function decodeTransfer<T>(
   encoding: TransferEncoding,
   charset: string,
   make: LineMaker<T>,
+  linesMax: number,
 ): { readonly lines: T[]; readonly cut: boolean } {
   const decode = (bytes: Uint8Array): string => decodeBytes(bytes, charset);
   if (encoding === "identity") return { lines: linesOf(table, range, decode, make), cut: false };
   const decoded =
     encoding === "base64" ? decodeBase64(table, range) : decodeQuotedPrintable(table, range);
-  return { lines: linesOfDecoded(table, range, decoded, decode, make), cut: decoded.cut };
+  const first = firstLines(decoded, linesMax);
+  return { lines: linesOfDecoded(table, range, first, decode, make), cut: first.cut };
 }
 
 export function encodingOf(header: string): TransferEncoding {
   const name = header.trim().toLowerCase();
   return name === "base64" || name === "quoted-printable" ? name : "identity";
+}
+
+/** What decodes to one line end a byte becomes more lines than its source has bytes. */
+function firstLines(decoded: Decoded, linesMax: number): Decoded {
+  const { bytes } = decoded;
+  let lines = 0;
+  let end = 0;
+  while (end < bytes.length && lines < linesMax) {
+    const found = bytes.indexOf(0x0a, end);
+    end = found < 0 ? bytes.length : found + 1;
+    lines++;
+  }
+  return end < bytes.length ? { ...decoded, bytes: bytes.subarray(0, end), cut: true } : decoded;
 }
 
 function linesOfDecoded<T>(
@@ -71,10 +86,10 @@ function linesOfDecoded<T>(
 function decodeQuotedPrintable(table: LineTable, range: LineRange): Decoded {
   const from = startOf(table, range.first);
   const bytes = new Uint8Array(Math.max(0, startOf(table, range.end) - from));
-  const offsets: number[] = [];
+  const offsets = new Uint32Array(range.end - range.first);
   let out = 0;
   for (let line = range.first; line < range.end; line++) {
-    offsets.push(out);
+    offsets[line - range.first] = out;
     const start = startOf(table, line);
     const end = endOf(table, line);
     // Blanks behind a soft break are transport padding; blanks elsewhere are kept, since many
@@ -112,12 +127,12 @@ function hexDigit(code: number): number {
 function decodeBase64(table: LineTable, range: LineRange): Decoded {
   const size = startOf(table, range.end) - startOf(table, range.first);
   const bytes = new Uint8Array(Math.min(partBytesMax, Math.ceil((size * 3) / 4) + 3));
-  const offsets: number[] = [];
+  const offsets = new Uint32Array(range.end - range.first);
   let out = 0;
   let bits = 0;
   let held = 0;
   for (let line = range.first; line < range.end; line++) {
-    offsets.push(out);
+    offsets[line - range.first] = out;
     // A list footer behind base64 is plain text: such a line is not taken for base64.
     if (!looksBase64(table, line)) continue;
     for (let at = startOf(table, line); at < endOf(table, line); at++) {

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+import { append } from "../base";
 import { alignCellsMax } from "./limits";
 
 /** A line as damaged copies agree on it: no blank of it counts. */
@@ -59,7 +60,7 @@ export function alignKeys(
   const rows = left.length - head - tail;
   const columns = right.length - head - tail;
   if (rows > 0 && columns > 0 && rows * columns <= alignCellsMax)
-    pairs.push(...alignMiddle(left, right, head, rows, columns));
+    append(pairs, alignMiddle(left, right, head, rows, columns));
   for (let back = tail; back > 0; back--) pairs.push([left.length - back, right.length - back]);
   return pairs;
 }

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
 import { findAttributions, parseSubject, type Author } from "../mail";
-import type { Diagnostic, Span } from "../base";
+import { append, type Diagnostic, type Span } from "../base";
 import { countLines, crossCheck } from "./check";
 import { groupFiles } from "./group";
 import { groupNotes, whiteSpaceNotes } from "./notes";
 import type { Draft } from "./draft";
-import type { HunkCopy } from "./hunk";
+import { forgetLines, type HunkCopy } from "./hunk";
 import { candidatesMax } from "./limits";
 import { changesLeft, findLosses, lostOf, type ChangesLeft } from "./loss";
 import { mergeHunk, type MergedHunk } from "./merge";
@@ -42,13 +42,14 @@ export function assemble(draft: Draft, number: number): Assembled {
     // What the diffstat leaves can be a cut hunk's only where it is the file's only cut one.
     const alone = merged.filter(({ fit }) => fit === "short").length === 1;
     const left = alone ? changesLeft(stat, path, merged) : undefined;
+    for (const copies of hunks) forgetLines(copies);
     const built = merged.map((hunk) => ({
       ...buildHunk(hunk, `${number}.${++hunkCount}`, left),
       ...quotedAt(headings, path, hunk.base),
     }));
     built.forEach((hunk, at) => {
       const from = merged[at] as MergedHunk;
-      repairs.push(...repairsOf(hunk, from));
+      append(repairs, repairsOf(hunk, from));
       ends.set(hunk.id, from.base.end);
     });
     return {
@@ -72,8 +73,8 @@ export function assemble(draft: Draft, number: number): Assembled {
         ...(file.hunks[0] && { span: file.hunks[0].span }),
       });
   }
-  diagnostics.push(...whiteSpaceNotes(patch));
-  diagnostics.push(...groups.flatMap(groupNotes));
+  append(diagnostics, whiteSpaceNotes(patch));
+  append(diagnostics, groups.flatMap(groupNotes));
   const copies = groups.map((group) => group.copies);
   return { patch, draft, copies, repairs, losses: findLosses(patch, stat), diagnostics };
 }
@@ -124,7 +125,7 @@ function authorOf(draft: Draft, preamble: Preamble | undefined): Author {
   if (draft.kind === "message" || draft.kind === "attachment") return draft.message.author;
   for (const { stream, first } of draft.copies) {
     if (stream.depth === 0) continue;
-    const before = stream.lines[first]?.row ?? 0;
+    const before = stream.lines.at(first)?.row ?? 0;
     const named = findAttributions(stream.message.body)
       .filter(({ depth, end }) => depth === stream.depth - 1 && end <= before)
       .pop();
@@ -168,6 +169,7 @@ type Headings = ReadonlyMap<string, readonly { readonly path: string; readonly s
 
 function headingsOf(draft: Draft): Headings {
   const headings = new Map<string, { path: string; span: Span }[]>();
+  if (draft.copies.length + draft.quotes.length < 2) return headings;
   for (const { files } of [...draft.copies, ...draft.quotes])
     for (const { path, hunks } of files)
       for (const hunk of hunks) {
@@ -179,10 +181,11 @@ function headingsOf(draft: Draft): Headings {
 }
 
 function quotedAt(headings: Headings, path: string, base: HunkCopy): Pick<Hunk, "quotedAt"> {
+  const own = base.headerLine.span;
   const spans = (headings.get(base.numbers) ?? [])
     .filter((heading) => !path || !heading.path || heading.path === path)
     .map(({ span }) => span)
-    .filter((span) => span !== base.headerLine.span);
+    .filter(({ source, startOffset }) => startOffset !== own.startOffset || source !== own.source);
   return spans.length ? { quotedAt: spans } : {};
 }
 

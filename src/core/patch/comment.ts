@@ -12,7 +12,7 @@ import {
 import type { Diagnostic, Span } from "../base";
 import { bareText, isBlank } from "./align";
 import { isBareChange } from "./fragment";
-import { utteranceLengthMax, utterancesSearchedMax } from "./limits";
+import { utteranceLengthMax, utterancesOfLineMax, utterancesSearchedMax } from "./limits";
 import type { Located } from "./locate";
 import type { CommentAnchor, ReviewComment } from "./patch";
 import { stripMarks } from "./preamble";
@@ -240,7 +240,7 @@ function signatureRow({ body }: Message): number {
 class Pool {
   private readonly all: Utterance[] = [];
   /** By each of their lines, so that a trimmed or joined quote is still recognised. */
-  private readonly byLine = new Map<string, Set<Utterance>>();
+  private readonly byLine = new Map<string, Utterance | Set<Utterance>>();
 
   add(block: Block): Utterance | undefined {
     const text = textOf(block);
@@ -268,7 +268,7 @@ class Pool {
     // Of equal short words those last met in this message are meant.
     const candidates = new Set<Utterance>(recent ? [recent] : []);
     for (const line of text.split("\n"))
-      for (const utterance of this.byLine.get(keyOf(line)) ?? []) candidates.add(utterance);
+      for (const utterance of this.withLine(line)) candidates.add(utterance);
     // A quote whose every line was wrapped anew shares no line: look through the thread's words.
     const among =
       candidates.size > (recent ? 1 : 0) || key.length < 24
@@ -311,13 +311,20 @@ class Pool {
       .map((root) => build(root, root.anchor ?? unplacedOf(root)));
   }
 
+  private withLine(line: string): Iterable<Utterance> {
+    const known = this.byLine.get(keyOf(line));
+    return !known ? [] : known instanceof Set ? known : [known];
+  }
+
   private index(utterance: Utterance, text: string): void {
     for (const line of text.split("\n")) {
       const key = keyOf(line);
       if (!key) continue;
       const known = this.byLine.get(key);
-      if (known) known.add(utterance);
-      else this.byLine.set(key, new Set([utterance]));
+      if (!known) this.byLine.set(key, utterance);
+      else if (!(known instanceof Set)) this.byLine.set(key, new Set([known, utterance]));
+      // A line that many have said says little about who is quoted.
+      else if (known.size < utterancesOfLineMax) known.add(utterance);
     }
   }
 }

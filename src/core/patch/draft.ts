@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
 // Which patches a thread has, and which of its quotes are copies of which.
 import type { ContentBudget, Message, SubjectParts } from "../mail";
-import type { Diagnostic } from "../base";
+import { append, type Diagnostic } from "../base";
 import { lineKey } from "./align";
 import { findFragment, type Fragment } from "./fragment";
-import type { HunkCopy } from "./hunk";
+import { forgetLines, type HunkCopy } from "./hunk";
 import { candidatesMax } from "./limits";
 import { signs } from "./patch";
 import { readPreamble, type Preamble } from "./preamble";
@@ -49,14 +49,17 @@ export function* draftPatches(
     const subject = subjectOf(message);
     const copies = streamsOf(message).flatMap((stream) => scanDiff(stream) ?? []);
     for (const copy of copies) {
-      diagnostics.push(...copy.diagnostics);
+      append(diagnostics, copy.diagnostics);
       if (!copy.files.length) continue;
       const { stream } = copy;
       const own = stream.depth === 0;
       const known = !own || subject.isReply ? bestMatch(copy, byHunk) : undefined;
       if (known) {
         if (known.kind === "quotes") addCopy(known, copy);
-        else known.quotes.push(copy);
+        else {
+          for (const { hunks } of copy.files) forgetLines(hunks);
+          known.quotes.push(copy);
+        }
         continue;
       }
       const key = draftKey(message);
@@ -85,7 +88,7 @@ export function* draftPatches(
     }
   }
   yield;
-  drafts.push(...draftFragments(messages, drafts));
+  append(drafts, draftFragments(messages, drafts));
   yield;
   return { drafts: sortDrafts(drafts), diagnostics };
 }
@@ -200,7 +203,7 @@ function sortDrafts(drafts: readonly Draft[]): Draft[] {
 }
 
 const unknownQuote = ({ stream, first }: DiffCopy): Diagnostic => {
-  const span = stream.lines[first]?.span;
+  const span = stream.lines.at(first)?.span;
   return {
     code: "patch/unknown-quote",
     severity: "information",

@@ -5,7 +5,7 @@ import { bareText } from "./align";
 import { codeFeatures, looksUnfinished } from "./code-like";
 import { fragmentLinesMax } from "./limits";
 import type { HunkLine } from "./patch";
-import { streamsOf, type StreamLine } from "./stream";
+import { streamsOf, type StreamLine, type StreamLines } from "./stream";
 
 /** One changed line as one message writes it. */
 interface Bare {
@@ -81,16 +81,16 @@ function sameLine(first: Bare, key: string): boolean {
   return short.length >= 16 && long.startsWith(short);
 }
 
-function bareLines(message: Message, depth: number, lines: readonly StreamLine[]): Bare[] {
+function bareLines(message: Message, depth: number, lines: StreamLines): Bare[] {
   const found: Bare[] = [];
   for (let at = 0; at < lines.length; at++) {
-    const line = lines[at];
+    const line = lines.at(at);
     const mark = line?.text[0];
     if (!line || (mark !== "+" && mark !== "-")) continue;
     const text = line.text.slice(1);
     const kind = mark === "+" ? "added" : "removed";
     if (!isChangedCode(text, found, line)) continue;
-    const next = lines[at + 1];
+    const next = lines.at(at + 1);
     const wrapped =
       next?.gapBefore === "none" &&
       /^[^\s+\-@>]/.test(next.text) &&

@@ -3,9 +3,10 @@
 // same lines are tried, the plainest first, and the first whose lines add up to the counts is
 // believed.
 import { looksLikeCode, looksUnfinished } from "./code-like";
+import { CopyLine } from "./copy-line";
 import { hunkLinesMax } from "./limits";
 import type { LineKind } from "./patch";
-import { isTrim, type StreamLine } from "./stream";
+import { isTrim, type StreamLine, type StreamLines } from "./stream";
 import { isTornOff, widthOf } from "./torn";
 
 /** The numbers of an @@ line. */
@@ -17,22 +18,14 @@ export interface HunkHeader {
   readonly section: string;
 }
 
-export interface CopyLine {
-  readonly kind: LineKind;
-  readonly text: string;
-  /** The lines it was read from, more than one where a mailer had wrapped it. */
-  readonly parts: readonly StreamLine[];
-  readonly how: "verbatim" | "lost-blank" | "joined" | "split";
-  readonly noNewline?: true;
-}
-
 /** One hunk as one message quotes it. */
 export interface HunkCopy {
   readonly header: HunkHeader;
   /** The numbers of its @@ line, by which copies of a hunk are recognised. */
   readonly numbers: string;
   readonly headerLine: StreamLine;
-  readonly lines: readonly CopyLine[];
+  /** Empty once the hunk is built, and of a quote that was not needed (`forgetLines`). */
+  lines: readonly CopyLine[];
   /** Indexes into `lines` behind which something may have been left out. */
   readonly gaps: readonly number[];
   /** "exact": the lines add up to the counts; "over": more lines than counted; "short": fewer. */
@@ -41,6 +34,11 @@ export interface HunkCopy {
   readonly end: "counted" | "next" | "prose" | "text";
   /** Whether a mark among its lines says that lines were left out ("[...]"). */
   readonly isMarked: boolean;
+}
+
+/** Lets go of what a copy was read from: of a large patch there is no room for all of it twice. */
+export function forgetLines(copies: readonly HunkCopy[]): void {
+  for (const copy of copies) copy.lines = [];
 }
 
 /** How lines that are no diff lines as they stand are read. */
@@ -106,12 +104,12 @@ export function parseHunkHeader(text: string): HunkHeader | undefined {
  * - Shape: -> the copy and the index of the first line behind it.
  */
 export function readHunk(
-  stream: readonly StreamLine[],
+  stream: StreamLines,
   at: number,
   header: HunkHeader,
   limit: number,
 ): { readonly copy: HunkCopy; readonly end: number } {
-  const headerLine = stream[at] as StreamLine;
+  const headerLine = stream.at(at) as StreamLine;
   const stop = Math.min(limit, at + 1 + hunkLinesMax);
   const from = at + 1;
   const plans = firstForeign(stream, from, stop) >= 0 ? foreignPlans : [];
@@ -133,7 +131,7 @@ export function readHunk(
 
 /** The lines a hunk is read from. */
 interface HunkText {
-  readonly stream: readonly StreamLine[];
+  readonly stream: StreamLines;
   readonly from: number;
   readonly limit: number;
   readonly header: HunkHeader;
@@ -143,15 +141,15 @@ interface HunkText {
 
 /** The counts end a hunk before the torn-off end of its last line. */
 function joinTail({ stream, limit, width }: HunkText, walked: Walked): Walked {
-  const line = stream[walked.at];
+  const line = stream.at(walked.at);
   const last = walked.lines[walked.lines.length - 1];
-  const above = last?.parts[last.parts.length - 1];
-  if (!line || !last || !above || walked.at >= limit || line.gapBefore !== "none") return walked;
-  if (above !== stream[walked.at - 1] || /^(?:[\s+-]|$)/.test(line.text)) return walked;
-  if (!isTornOff(above.text, line.text, width)) return walked;
+  if (!line || !last || walked.at >= limit || line.gapBefore !== "none") return walked;
+  if (last.lastRow !== stream.at(walked.at - 1)?.row || /^(?:[\s+-]|$)/.test(line.text))
+    return walked;
+  if (!isTornOff(last.lastText, line.text, width)) return walked;
   // Words behind the diff go on for more than the one line a torn end is.
   const next = walked.at + 1;
-  if (next < limit && stream[next]?.text && !isSignature(stream, next)) return walked;
+  if (next < limit && stream.at(next)?.text && !isSignature(stream, next)) return walked;
   const lines = [...walked.lines];
   join(lines, line);
   return { ...walked, lines, at: walked.at + 1 };
@@ -177,9 +175,9 @@ const isExact = (walked: Walked, header: HunkHeader): boolean =>
   walked.old === header.oldCount && walked.new === header.newCount;
 
 /** The first line without a diff line's prefix; -1 where the strict readings see all there is. */
-function firstForeign(stream: readonly StreamLine[], from: number, stop: number): number {
+function firstForeign(stream: StreamLines, from: number, stop: number): number {
   for (let at = from; at < stop; at++) {
-    const text = stream[at]?.text ?? "";
+    const text = stream.textAt(at);
     if (text && !/^(?:[ +-]|\\ )/.test(text)) return at;
   }
   return -1;
@@ -189,14 +187,9 @@ function firstForeign(stream: readonly StreamLine[], from: number, stop: number)
  * Whether changed lines follow where the counts say the hunk has ended; behind a reading that took
  * lines without a prefix for the hunk's no context line may follow either.
  */
-function goesOn(
-  stream: readonly StreamLine[],
-  at: number,
-  stop: number,
-  isPlain: boolean,
-): boolean {
+function goesOn(stream: StreamLines, at: number, stop: number, isPlain: boolean): boolean {
   for (let next = at; next < stop; next++) {
-    const line = stream[next];
+    const line = stream.at(next);
     if (!line || line.gapBefore !== "none" || isSignature(stream, next)) return false;
     if (/^[+-]/.test(line.text)) return !line.text.startsWith("---");
     if (!line.text.startsWith(" ")) return false;
@@ -206,10 +199,10 @@ function goesOn(
 }
 
 /** "-- " of a mail signature: the version of git, or a few last lines, behind it. */
-function isSignature(stream: readonly StreamLine[], at: number): boolean {
-  const text = stream[at]?.text ?? "";
+function isSignature(stream: StreamLines, at: number): boolean {
+  const text = stream.textAt(at);
   if (text !== "-- " && text !== "--") return false;
-  const next = stream[at + 1]?.text ?? "";
+  const next = stream.textAt(at + 1);
   return at + 1 >= stream.length || isVersion(next) || !/^[ +\-@]/.test(next);
 }
 
@@ -226,13 +219,13 @@ function walk(reading: HunkText, plan: Plan): Walked {
   let newSeen = 0;
   let at = from;
   let stop: Walked["stop"] = limit < stream.length ? "next" : "text";
-  const add = (kind: LineKind, text: string, part: StreamLine, how: CopyLine["how"]): void => {
-    lines.push({ kind, text, parts: [part], how });
+  const add = (kind: LineKind, part: StreamLine, how: CopyLine["how"], own?: string): void => {
+    lines.push(new CopyLine(kind, how, part.line, part.row, own ?? part.ownText));
     if (kind !== "added") oldSeen++;
     if (kind !== "removed") newSeen++;
   };
   for (; at < limit; at++) {
-    const line = stream[at];
+    const line = stream.at(at);
     if (!line) break;
     const { text } = line;
     if (text.startsWith("\\ ")) {
@@ -251,7 +244,7 @@ function walk(reading: HunkText, plan: Plan): Walked {
     // A removed line "- " may complete a hunk; git's own version number behind it leaves no doubt.
     if (
       isSignature(stream, at) &&
-      (isVersion(stream[at + 1]?.text) || !completes(oldSeen + 1, newSeen, header))
+      (isVersion(stream.at(at + 1)?.text) || !completes(oldSeen + 1, newSeen, header))
     ) {
       stop = "next";
       break;
@@ -262,11 +255,11 @@ function walk(reading: HunkText, plan: Plan): Walked {
         gaps.push(lines.length - 1);
         isMarked = true;
       } else if (plan.split && /^ (?:[+-]| \t)/.test(text)) {
-        add("context", "", line, "split");
-        add(kindOf(text.slice(1)) ?? "context", text.slice(2), line, "split");
-      } else add(kind, text.slice(1), line, "verbatim");
+        add("context", line, "split", "");
+        add(kindOf(text.slice(1)) ?? "context", line, "split", text.slice(2));
+      } else add(kind, line, "verbatim");
     } else if (text === "") {
-      if (!(plan.dropSpacers && isSpacer(stream, at, limit))) add("context", "", line, "verbatim");
+      if (!(plan.dropSpacers && isSpacer(stream, at, limit))) add("context", line, "verbatim");
     } else if (isTrim(text)) {
       gaps.push(lines.length - 1);
       isMarked = true;
@@ -277,7 +270,7 @@ function walk(reading: HunkText, plan: Plan): Walked {
         break;
       }
       if (how === "join") join(lines, line);
-      else add("context", text, line, "lost-blank");
+      else add("context", line, "lost-blank", text);
     }
   }
   return { lines, gaps, at, old: oldSeen, new: newSeen, stop, pauses, isMarked };
@@ -302,7 +295,7 @@ function readForeign(
   const mayJoin = previous !== undefined && line.gapBefore === "none";
   // A line that still has its tab lost only the blank before it.
   const isIndented = line.text.startsWith("\t");
-  const above = previous?.parts[previous.parts.length - 1]?.text ?? "";
+  const above = previous?.lastText ?? "";
   const isTorn = mayJoin && isTornOff(above, line.text, width);
   switch (plan.foreign) {
     case "torn":
@@ -326,20 +319,20 @@ function readForeign(
 
 function join(lines: CopyLine[], line: StreamLine): void {
   const previous = lines.pop();
-  if (!previous) return;
-  const text = `${previous.text.trimEnd()} ${line.text.trimStart()}`;
-  lines.push({ ...previous, text, parts: [...previous.parts, line], how: "joined" });
+  if (previous) lines.push(previous.joined(line));
 }
 
 function markNoNewline(lines: CopyLine[]): void {
-  const previous = lines.pop();
-  if (previous) lines.push({ ...previous, noNewline: true });
+  const previous = lines[lines.length - 1];
+  if (previous) previous.noNewline = true;
 }
 
 /** A blank quoted line next to an interruption, or the last before the end. */
-function isSpacer(stream: readonly StreamLine[], at: number, limit: number): boolean {
-  const next = stream[at + 1];
-  return stream[at]?.gapBefore !== "none" || at + 1 >= limit || !next || next.gapBefore !== "none";
+function isSpacer(stream: StreamLines, at: number, limit: number): boolean {
+  const next = stream.at(at + 1);
+  return (
+    stream.at(at)?.gapBefore !== "none" || at + 1 >= limit || !next || next.gapBefore !== "none"
+  );
 }
 
 /**
@@ -366,7 +359,7 @@ function trimOverrun(walked: Walked, header: HunkHeader): Walked {
 function trimTail(walked: Walked): Walked {
   const { lines } = walked;
   let count = 0;
-  while (lines[lines.length - 1 - count]?.parts[0]?.text === "") count++;
+  while (lines[lines.length - 1 - count]?.isEmptyLine) count++;
   if (!count) return walked;
   return {
     ...walked,

@@ -3,8 +3,10 @@
 
 /** Tree-wide renames touch some 2 000 files. */
 export const filesMax = 5_000;
+/** Hunks of one diff; the longest tree-wide patches have some 8 000. */
+export const hunksMax = 10_000;
 /** Lines of one hunk; a new driver in one file has 20 000. */
-export const hunkLinesMax = 50_000;
+export const hunkLinesMax = 30_000;
 /** A path longer than this is none (PATH_MAX). */
 export const pathLengthMax = 4_096;
 /** Cells of one line-by-line alignment of two damaged copies; 4 million take some 20 ms. */
@@ -17,5 +19,7 @@ export const placesMax = 48;
 export const fragmentLinesMax = 500;
 /** Differing texts of one utterance are compared up to this length. */
 export const utteranceLengthMax = 200_000;
+/** Utterances one of whose lines is the same; what stands in more is no evidence. */
+export const utterancesOfLineMax = 64;
 /** Utterances compared with a quote that shares no line with any of them, the newest. */
 export const utterancesSearchedMax = 500;

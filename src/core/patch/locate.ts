@@ -9,7 +9,7 @@ import { isBlank, noKey } from "./align";
 import { candidatesMax, placesMax } from "./limits";
 import type { CommentAnchor } from "./patch";
 import { anchorOf, otherKey, quoteKey, type PatchText } from "./patch-text";
-import { streamsOf, type Stream, type StreamLine } from "./stream";
+import { streamsOf, type Stream, type StreamLine, type StreamLines } from "./stream";
 import { draftKey } from "./subject";
 
 /** Where the lines of one message stand in the patches: by row of its body. */
@@ -83,11 +83,16 @@ export function locate(
   const candidates = rankTexts(message, texts, ancestors);
   for (const stream of streamsOf(message)) {
     if (stream.depth === 0 || stream.attachment !== undefined) continue;
-    if (stream.lines.every(({ row, text }) => located.has(row) || isBlank(text))) continue;
+    if (!someLine(stream.lines, ({ row, text }) => !located.has(row) && !isBlank(text))) continue;
     const best = bestMatch(stream, candidates);
     for (const [row, anchor] of best) if (!located.has(row)) located.set(row, anchor);
   }
   return located;
+}
+
+function someLine(lines: StreamLines, holds: (line: StreamLine) => boolean): boolean {
+  for (let at = 0; at < lines.length; at++) if (holds(lines.at(at) as StreamLine)) return true;
+  return false;
 }
 
 /** The patch the subject names first, then the ones it answers, then the others of the thread. */
@@ -116,10 +121,11 @@ function bestMatch(
   stream: Stream,
   groups: readonly (readonly PatchText[])[],
 ): ReadonlyMap<number, CommentAnchor> {
-  const keys = stream.lines.map(({ text }) => quoteKey(text));
+  const keys: number[] = [];
+  for (let at = 0; at < stream.lines.length; at++) keys.push(quoteKey(stream.lines.textAt(at)));
   for (const [at, group] of groups.entries()) {
     // Words that name no patch are not looked for in all of them.
-    if (at === others && !stream.lines.some(({ text }) => isDiffLine(text))) break;
+    if (at === others && !someLine(stream.lines, ({ text }) => isDiffLine(text))) break;
     let best: ReadonlyMap<number, CommentAnchor> = new Map();
     for (const text of group) {
       const found = matchStream(stream.lines, keys, text);
@@ -139,17 +145,17 @@ interface Pair {
 
 /** The best order-keeping match of quoted lines to the lines of one patch. */
 function matchStream(
-  lines: readonly StreamLine[],
+  lines: StreamLines,
   keys: readonly number[],
   text: PatchText,
 ): ReadonlyMap<number, CommentAnchor> {
-  const all = lines.map((line, at) => placesOf(line, keys[at] ?? noKey, text));
+  const all = keys.map((key, at) => placesOf(lines.textAt(at), key, text));
   if (!all.some((places) => places.length)) return new Map();
   const best = new PrefixBest(text.length);
   let before = new Map<number, Pair>();
   let last: Pair | undefined;
   for (let at = 0; at < lines.length; at++) {
-    const line = lines[at];
+    const line = lines.at(at);
     const places = all[at] ?? nowhere;
     const here = new Map<number, Pair>();
     for (const place of places) {
@@ -179,11 +185,11 @@ function matchStream(
 
 const nowhere: readonly number[] = [];
 
-function placesOf(line: StreamLine, key: number, text: PatchText): readonly number[] {
+function placesOf(line: string, key: number, text: PatchText): readonly number[] {
   if (key === noKey) return nowhere;
   let places = text.placesOf(key);
   if (!places) {
-    const other = otherKey(line.text);
+    const other = otherKey(line);
     places = other === noKey ? nowhere : (text.placesOf(other) ?? nowhere);
   }
   return places.length <= placesMax ? places : nowhere;
@@ -195,7 +201,7 @@ function placesOf(line: StreamLine, key: number, text: PatchText): readonly numb
  */
 function trusted(
   chain: readonly Pair[],
-  lines: readonly StreamLine[],
+  lines: StreamLines,
   keys: readonly number[],
   all: readonly (readonly number[])[],
   text: PatchText,
@@ -210,7 +216,7 @@ function trusted(
     const continues = previous !== undefined && start?.place === previous.place + 1;
     if (continues || run.some((pair) => isTelling(pair, lines, all)) || run.length >= 4)
       for (const pair of run) {
-        const line = lines[pair.line];
+        const line = lines.at(pair.line);
         const anchor = text.anchorAt(pair.place);
         if (line && anchor) located.set(line.row, anchor);
         previous = pair;
@@ -223,7 +229,7 @@ function trusted(
 
 /** Lines too common to be looked up ("+") are what stands next to their placed neighbour. */
 function fillBetween(
-  lines: readonly StreamLine[],
+  lines: StreamLines,
   keys: readonly number[],
   text: PatchText,
   chain: readonly Pair[],
@@ -231,8 +237,8 @@ function fillBetween(
 ): void {
   const step = (line: number, place: number, by: 1 | -1): void => {
     for (;;) {
-      const nearer = by > 0 ? lines[line + 1] : lines[line];
-      const next = lines[line + by];
+      const nearer = by > 0 ? lines.at(line + 1) : lines.at(line);
+      const next = lines.at(line + by);
       if (!next || nearer?.gapBefore !== "none" || located.has(next.row)) return;
       if (keys[line + by] !== text.keyAt(place + by)) return;
       const anchor = text.anchorAt(place + by);
@@ -243,24 +249,21 @@ function fillBetween(
     }
   };
   for (const { line, place } of chain) {
-    if (!located.has(lines[line]?.row ?? -1)) continue;
+    if (!located.has(lines.at(line)?.row ?? -1)) continue;
     step(line, place, 1);
     step(line, place, -1);
   }
 }
 
-function sameRun(lines: readonly StreamLine[], a: Pair | undefined, b: Pair | undefined): boolean {
+function sameRun(lines: StreamLines, a: Pair | undefined, b: Pair | undefined): boolean {
   if (!a || !b) return false;
-  for (let at = a.line + 1; at <= b.line; at++) if (lines[at]?.gapBefore !== "none") return false;
+  for (let at = a.line + 1; at <= b.line; at++)
+    if (lines.at(at)?.gapBefore !== "none") return false;
   return true;
 }
 
-function isTelling(
-  pair: Pair,
-  lines: readonly StreamLine[],
-  all: readonly (readonly number[])[],
-): boolean {
-  return all[pair.line]?.length === 1 && (lines[pair.line]?.text.trim().length ?? 0) >= 6;
+function isTelling(pair: Pair, lines: StreamLines, all: readonly (readonly number[])[]): boolean {
+  return all[pair.line]?.length === 1 && (lines.at(pair.line)?.text.trim().length ?? 0) >= 6;
 }
 
 /** The best pair at any place below a given one (a Fenwick tree of maxima). */

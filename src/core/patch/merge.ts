@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 // Several damaged copies of one hunk heal each other: one has the tabs, the other the tail.
 import { alignKeys, lineKey } from "./align";
-import type { CopyLine, HunkCopy } from "./hunk";
+import type { CopyLine } from "./copy-line";
+import type { HunkCopy } from "./hunk";
 import { signs, type HunkLine } from "./patch";
 
 export interface MergedHunk {
@@ -110,14 +111,11 @@ function count(slots: readonly CopyLine[][]): { readonly old: number; readonly n
   };
 }
 
-function toOnlyLine({ kind, text, parts, how, noNewline }: CopyLine): HunkLine {
-  return {
-    kind,
-    text,
-    sources: parts.map(({ span }) => span),
-    confidence: how === "verbatim" ? "verbatim" : "repaired",
-    ...(noNewline && { noNewline }),
-  };
+function toOnlyLine({ kind, text, spans, how, noNewline }: CopyLine): HunkLine {
+  const confidence = how === "verbatim" ? "verbatim" : "repaired";
+  // A spread would make each of very many lines larger.
+  if (noNewline) return { kind, text, sources: spans, confidence, noNewline };
+  return { kind, text, sources: spans, confidence };
 }
 
 /** Believes the spelling with the most white space, since mailers only ever eat it. */
@@ -130,7 +128,7 @@ function toHunkLine(slot: readonly CopyLine[]): HunkLine {
   return {
     kind: best.kind,
     text: best.text,
-    sources: ranked.flatMap(({ parts }) => parts.map(({ span }) => span)),
+    sources: ranked.flatMap(({ spans }) => spans),
     confidence,
     ...(slot.some(({ noNewline }) => noNewline) && { noNewline: true as const }),
   };

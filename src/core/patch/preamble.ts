@@ -70,7 +70,7 @@ export function isScissors(text: string): boolean {
 
 function linesBefore(stream: Stream, first: number, isReply: boolean): PreambleLine[] {
   const { message, attachment, depth } = stream;
-  const end = stream.lines[first]?.row ?? 0;
+  const end = stream.lines.at(first)?.row ?? 0;
   const rows =
     attachment === undefined ? message.body : (message.attachments[attachment]?.lines ?? []);
   let from = 0;

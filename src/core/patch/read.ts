@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-import type { Diagnostic } from "../base";
+import { append, type Diagnostic } from "../base";
 import { ContentBudget, finish, forgetContent, type Message, type Thread } from "../mail";
 import { assemble, type Assembled } from "./assemble";
 import { findComments, isPatchMail, noteLoose, type Placed } from "./comment";
@@ -28,10 +28,10 @@ export const readPatches = (
   threads: readonly Thread[],
 ): PatchReading => finish(patchesInSteps(messages, threads));
 
-/** Lines of decoded bodies that may stay in memory when their thread is read; some 20 MB. */
-const linesHeldMax = 100_000;
-/** Lines of one thread that are kept from step to step; some 50 MB. */
-const threadLinesMax = 300_000;
+/** Lines of decoded bodies that may stay in memory when their thread is read; some 5 MB. */
+const linesHeldMax = 30_000;
+/** Lines of one thread that are kept from step to step; some 10 MB. */
+const threadLinesMax = 60_000;
 
 /**
  * Finds the patches, thread by thread.
@@ -61,29 +61,29 @@ export function* patchesInSteps(
     const own = messageIds.flatMap((id) => byId.get(id) ?? []);
     const budget = new ContentBudget(threadLinesMax);
     const drafted = yield* tick(draftPatches(own, budget));
-    diagnostics.push(...drafted.diagnostics);
+    append(diagnostics, drafted.diagnostics);
     const assembled: Assembled[] = [];
     for (const draft of drafted.drafts) {
       const made = assemble(draft, patches.length + 1);
       budget.done(draft.message);
       assembled.push(made);
       patches.push(made.patch);
-      repairs.push(...made.repairs);
-      losses.push(...made.losses);
-      ofPatches.push(...made.diagnostics);
+      append(repairs, made.repairs);
+      append(losses, made.losses);
+      append(ofPatches, made.diagnostics);
       yield done;
     }
     if (assembled.length && !own.every(isPatchMail)) {
       const placed = yield* tick(placeAll(own, byId, assembled, budget));
-      comments.push(...(yield* tick(findComments(placed, budget))));
+      append(comments, yield* tick(findComments(placed, budget)));
       for (const each of placed) {
-        diagnostics.push(...noteLoose(each));
+        append(diagnostics, noteLoose(each));
         budget.done(each.message);
       }
     }
     addGiven(own, byId, patches, assembled, budget);
     for (const message of own) {
-      diagnostics.push(...requestNotes(message));
+      append(diagnostics, requestNotes(message));
       budget.done(message);
     }
     done += own.length;
@@ -119,7 +119,7 @@ function addGiven(
       const target = byId.get(id);
       if (!target || subjectOf(target).isReply) continue;
       const known = given.get(id);
-      if (known) known.push(...trailers);
+      if (known) append(known, trailers);
       else given.set(id, [...trailers]);
       break;
     }
@@ -170,7 +170,7 @@ function place(
   );
   const rows = carried.flatMap(({ draft }) =>
     draft.copies.map(
-      ({ stream, first }, at) => draft.preambles[at]?.cutRow ?? stream.lines[first]?.row ?? 0,
+      ({ stream, first }, at) => draft.preambles[at]?.cutRow ?? stream.lines.at(first)?.row ?? 0,
     ),
   );
   const carriesAttached = assembled.some(
@@ -182,7 +182,11 @@ function place(
     carried.length > 0 &&
     message.body.every(({ quoteDepth }) => quoteDepth === 0);
   const isPatch = isFile || isPatchMail(message) || (carriesAttached && !ancestors.length);
-  const patchRow = isPatch ? 0 : rows.length ? Math.min(...rows) : undefined;
+  const patchRow = isPatch
+    ? 0
+    : rows.length
+      ? rows.reduce((least, row) => Math.min(least, row))
+      : undefined;
   return {
     message,
     located: locate(message, texts, direct, ancestors),

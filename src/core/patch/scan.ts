@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: MIT
 import type { Diagnostic } from "../base";
-import { parseHunkHeader, readHunk, type CopyLine, type HunkCopy } from "./hunk";
-import { filesMax } from "./limits";
+import type { CopyLine } from "./copy-line";
+import { parseHunkHeader, readHunk, type HunkCopy } from "./hunk";
+import { filesMax, hunksMax } from "./limits";
 import type { FilePatch } from "./patch";
 import { decodeName, isSafePath, joinPaths, splitGitNames } from "./path";
-import type { Stream, StreamLine } from "./stream";
+import type { Stream, StreamLine, StreamLines } from "./stream";
 
 /** One file's part of a diff as one message quotes it. */
 export interface FileCopy {
@@ -36,14 +37,20 @@ export function scanDiff(stream: Stream): DiffCopy | undefined {
   const files: { file: Omit<FileCopy, "hunks">; hunks: HunkCopy[] }[] = [];
   const diagnostics: Diagnostic[] = [];
   let first = -1;
-  for (let at = 0; at < lines.length && files.length < filesMax;) {
+  let hunkCount = 0;
+  for (let at = 0; at < lines.length;) {
     const kind = startKind(lines, at);
+    if (kind && (files.length >= filesMax || hunkCount >= hunksMax)) {
+      const words = `a diff this long is read no further; ${files.length} files are`;
+      diagnostics.push(note("patch/too-large", words, lines.at(at)));
+      break;
+    }
     if (!kind) {
-      if (first < 0 && isComparison(lines[at]?.text ?? "")) {
+      if (first < 0 && isComparison(lines.textAt(at))) {
         const behind = endOfComparison(lines, at);
         if (behind.holdsDiff)
           diagnostics.push(
-            note("patch/interdiff", "a diff between two revisions is no patch", lines[at]),
+            note("patch/interdiff", "a diff between two revisions is no patch", lines.at(at)),
           );
         at = behind.end;
       } else at++;
@@ -51,7 +58,7 @@ export function scanDiff(stream: Stream): DiffCopy | undefined {
     }
     if (first < 0) first = at;
     if (kind === "combined") {
-      const line = lines[at];
+      const line = lines.at(at);
       const name = /^diff --(?:cc|combined) (.{1,4096})$/.exec(line?.text ?? "")?.[1];
       const words = "a merge's combined diff is shown, not simulated";
       if (!diagnostics.some(({ code }) => code === "patch/combined"))
@@ -61,23 +68,21 @@ export function scanDiff(stream: Stream): DiffCopy | undefined {
       continue;
     }
     if (kind === "file") {
-      if (
-        lines[at]?.text.startsWith("--- ") &&
-        /^index [\da-f]+\.\./.test(lines[at - 1]?.text ?? "")
-      )
+      if (lines.textAt(at).startsWith("--- ") && /^index [\da-f]+\.\./.test(lines.textAt(at - 1)))
         diagnostics.push(
-          note("patch/header-damaged", "its diff --git line is gone", lines[at - 1]),
+          note("patch/header-damaged", "its diff --git line is gone", lines.at(at - 1)),
         );
       const header = readFileHeader(lines, at, diagnostics);
       files.push({ file: header.file, hunks: [] });
       at = header.end;
       continue;
     }
-    const line = lines[at];
+    const line = lines.at(at);
     const header = line && parseHunkHeader(line.text);
     if (!line || !header) break;
     const { copy, end } = readHunk(lines, at, header, nextStart(lines, at + 1));
     const current = files[files.length - 1];
+    hunkCount++;
     if (current && mayFollow(current.hunks, copy)) current.hunks.push(copy);
     else files.push({ file: unnamed(), hunks: [copy] });
     at = Math.max(end, at + 1);
@@ -98,13 +103,13 @@ const isComparison = (text: string): boolean =>
 
 /** A comparison goes on to the "---" that begins a patch's notes, a signature, or the end. */
 function endOfComparison(
-  lines: readonly StreamLine[],
+  lines: StreamLines,
   from: number,
 ): { readonly end: number; readonly holdsDiff: boolean } {
   let holdsDiff = false;
   let end = from + 1;
   for (; end < lines.length; end++) {
-    const text = lines[end]?.text ?? "";
+    const text = lines.textAt(end);
     if (text === "---" || text === "-- ") break;
     holdsDiff ||= startKind(lines, end) !== undefined;
   }
@@ -128,9 +133,7 @@ function restoreBlanks(files: readonly FileCopy[]): readonly FileCopy[] {
   );
   if (lost === 0 || kept || lost === context.length) return files;
   const restore = (line: CopyLine): CopyLine =>
-    line.kind === "context" && line.how === "verbatim" && line.text !== ""
-      ? { ...line, text: ` ${line.text}`, how: "lost-blank" }
-      : line;
+    line.kind === "context" && line.how === "verbatim" && line.text !== "" ? line.restored() : line;
   return files.map((file) => ({
     ...file,
     hunks: file.hunks.map((hunk) => ({ ...hunk, lines: hunk.lines.map(restore) })),
@@ -154,11 +157,8 @@ function mayFollow(hunks: readonly HunkCopy[], next: HunkCopy): boolean {
 /**
  * What begins at a line: a file's header, a hunk of the current file, a merge's hunk, or nothing.
  */
-function startKind(
-  lines: readonly StreamLine[],
-  at: number,
-): "file" | "hunk" | "combined" | undefined {
-  const text = lines[at]?.text ?? "";
+function startKind(lines: StreamLines, at: number): "file" | "hunk" | "combined" | undefined {
+  const text = lines.textAt(at);
   const mark = text.charCodeAt(0);
   if (mark === 0x40) {
     if (text.startsWith("@@@")) return "combined";
@@ -177,15 +177,15 @@ function startKind(
 }
 
 /** "--- a" directly followed by "+++ b" and a hunk: prose with dashes has no such pair. */
-function isNamePair(lines: readonly StreamLine[], at: number): boolean {
+function isNamePair(lines: StreamLines, at: number): boolean {
   return (
-    (lines[at]?.text.startsWith("--- ") ?? false) &&
-    (lines[at + 1]?.text.startsWith("+++ ") ?? false) &&
-    /^@@[ -]/.test(lines[at + 2]?.text ?? "")
+    lines.textAt(at).startsWith("--- ") &&
+    lines.textAt(at + 1).startsWith("+++ ") &&
+    /^@@[ -]/.test(lines.textAt(at + 2))
   );
 }
 
-function nextStart(lines: readonly StreamLine[], from: number): number {
+function nextStart(lines: StreamLines, from: number): number {
   let at = from;
   while (at < lines.length && !startKind(lines, at)) at++;
   return at;
@@ -199,16 +199,12 @@ const fileHeaderWords = [
 const fileHeaderLine = new RegExp(`^(${fileHeaderWords.join("|")})(.*)$`);
 
 /** The lines between a file's first header line and its first hunk. */
-function readFileHeader(
-  lines: readonly StreamLine[],
-  at: number,
-  diagnostics: Diagnostic[],
-): FileHeader {
+function readFileHeader(lines: StreamLines, at: number, diagnostics: Diagnostic[]): FileHeader {
   const found = { oldName: "", newName: "", gitRest: "", change: "modified", hasMode: false };
   let index: FileCopy["index"];
   let end = at;
   for (; end < lines.length; end++) {
-    const text = lines[end]?.text ?? "";
+    const text = lines.textAt(end);
     if (end > at && /^diff --git |^Index: /.test(text) && found.gitRest) break;
     const git = fileHeaderLine.exec(text);
     if (!git) break;
@@ -261,7 +257,7 @@ function readFileHeader(
 }
 
 function finishHeader(
-  lines: readonly StreamLine[],
+  lines: StreamLines,
   at: number,
   end: number,
   found: { oldName: string; newName: string; gitRest: string; change: string; hasMode: boolean },
@@ -279,7 +275,7 @@ function finishHeader(
   const safe = isSafePath(paths.path) && (!paths.oldPath || isSafePath(paths.oldPath));
   if (!safe)
     diagnostics.push(
-      note("patch/path-refused", "a file name that leaves the tree is not used", lines[at]),
+      note("patch/path-refused", "a file name that leaves the tree is not used", lines.at(at)),
     );
   const moved = change === "renamed" || change === "copied";
   const oldPath = paths.oldPath !== undefined && (moved || safe) ? paths.oldPath : undefined;
@@ -289,10 +285,16 @@ function finishHeader(
       ...(safe && oldPath !== undefined && { oldPath }),
       change,
       ...(index && { index }),
-      headerLines: lines.slice(at, end),
+      headerLines: linesFrom(lines, at, end),
     },
     end,
   };
+}
+
+function linesFrom(lines: StreamLines, from: number, end: number): StreamLine[] {
+  const found: StreamLine[] = [];
+  for (let at = from; at < end; at++) found.push(lines.at(at) as StreamLine);
+  return found;
 }
 
 const note = (code: string, message: string, line: StreamLine | undefined): Diagnostic => ({

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Where a mailer broke lines: the first word of the torn-off end no longer fitted behind the line.
-import type { StreamLine } from "./stream";
+import type { StreamLine, StreamLines } from "./stream";
 
 /** Mailers break between 60 and 80 columns; quoting may add a few marks before that. */
 const columnsMin = 60;
@@ -9,10 +9,10 @@ const columnsMax = 84;
 /**
  * The length no line that could be broken exceeds; beyond `columnsMax` nobody broke lines here.
  */
-export function widthOf(lines: readonly StreamLine[], from: number, end: number): number {
+export function widthOf(lines: StreamLines, from: number, end: number): number {
   let width = columnsMin;
   for (let at = from; at < end; at++) {
-    const { text } = lines[at] as StreamLine;
+    const { text } = lines.at(at) as StreamLine;
     if (text.length <= width || /^(?:diff |index |@@|---|\+\+\+)/.test(text)) continue;
     // A mailer leaves alone what has no blank to break at.
     if (text.trimEnd().lastIndexOf(" ") > 12) width = text.trimEnd().length;

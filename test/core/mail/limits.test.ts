@@ -10,21 +10,38 @@ const codes = (text: string): string[] => read(text).diagnostics.map(({ code }) 
 const mail = (body: string, headers = ""): string =>
   `From: a@example.org\nSubject: x\n${headers}\n${body}`;
 
-test("a body has at most 200 000 lines", () => {
-  assert.deepEqual(codes(mail("x\n".repeat(200_000))), []);
-  assert.deepEqual(codes(mail("x\n".repeat(200_001))), ["mail/body-too-long"]);
-  assert.equal(read(mail("x\n".repeat(200_001))).value[0]?.body.length, 200_000);
+const sized = (lines: number, line: string) => read(mail(line.repeat(lines)));
+const found = ({ diagnostics }: ReturnType<typeof read>) => diagnostics.map(({ code }) => code);
+
+test("a body has at most 200 000 lines, one of lines too short for mail fewer", () => {
+  const usual = `${"x".repeat(62)}\n`;
+  assert.deepEqual(found(sized(200_000, usual)), []);
+  assert.deepEqual(found(sized(200_001, usual)), ["mail/body-too-long"]);
+  assert.equal(sized(200_001, usual).value[0]?.body.length, 200_000);
+  assert.deepEqual(found(sized(20_000, "x\n")), []);
+  const short = sized(100_000, "x\n");
+  assert.deepEqual(found(short), ["mail/body-too-long"]);
+  assert.equal(short.value[0]?.body.length, 23_126);
+  assert.match(short.diagnostics[0]?.message ?? "", /^only the first 23126 lines .* line 23129$/);
 });
 
-test("a source has at most 20 000 messages", () => {
-  const one = "From a@example.org Mon Jul  4 10:00:00 2022\nFrom: a@example.org\n\nx\n\n";
-  assert.deepEqual(codes(one.repeat(20_000)), []);
-  const above = read(one.repeat(20_001));
+test("a body quotes at most as many lines as are worth their memory", () => {
+  assert.deepEqual(found(sized(8_000, "> x\n")), []);
+  const above = sized(20_000, "> x\n");
+  assert.deepEqual(found(above), ["mail/body-too-long"]);
+  assert.equal(above.value[0]?.body.length, 8_157);
+});
+
+test("a source has at most 20 000 messages, one of mails without a body fewer", () => {
+  const one = (body: string): string =>
+    `From a@example.org Mon Jul  4 10:00:00 2022\nFrom: a@example.org\n\n${body}\n\n`;
+  const usual = one("x".repeat(930));
+  assert.deepEqual(found(read(usual.repeat(20_000))), []);
+  const above = read(usual.repeat(20_001));
   assert.equal(above.value.length, 20_000);
-  assert.deepEqual(
-    above.diagnostics.map(({ code }) => code),
-    ["mail/too-many-messages"],
-  );
+  assert.deepEqual(found(above), ["mail/too-many-messages"]);
+  assert.deepEqual(found(read(one("x").repeat(1_000))), []);
+  assert.equal(read(one("x").repeat(2_000)).value.length, 1_136);
 });
 
 test("headers have at most 256 KiB", () => {
