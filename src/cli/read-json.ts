@@ -48,7 +48,17 @@ const patchJson = ({ files, trailers, ...patch }: Patch) => ({
   files: files.map(fileJson),
 });
 
-const fileJson = ({ hunks, ...file }: FilePatch) => ({ ...file, hunks: hunks.map(hunkJson) });
+const fileJson = ({ hunks, merge, ...file }: FilePatch) => ({
+  ...file,
+  hunks: hunks.map(hunkJson),
+  ...(merge && {
+    merge: merge.map(({ span, lines, ...hunk }) => ({
+      ...hunk,
+      at: place(span),
+      lines: lines.map(({ span: at, ...line }) => ({ ...line, at: place(at) })),
+    })),
+  }),
+});
 
 function hunkJson({ lines, span, quotedAt, ...hunk }: Hunk) {
   const count = (wanted: HunkLine["kind"]): number =>

@@ -1,7 +1,15 @@
 // SPDX-License-Identifier: MIT
 import type { Span } from "../core/base";
 import type { Author, Message, Thread } from "../core/mail";
-import type { CommentAnchor, FilePatch, Hunk, Loss, Patch, ReviewComment } from "../core/patch";
+import type {
+  CommentAnchor,
+  FilePatch,
+  Hunk,
+  Loss,
+  MergeHunk,
+  Patch,
+  ReviewComment,
+} from "../core/patch";
 import { forTerminal } from "./print";
 import type { Reading } from "./reading";
 
@@ -11,6 +19,8 @@ type PlaceOf = (span: Span | undefined) => string;
 const width = 100;
 /** Of a long comment the beginning is enough to find it again; --json has all of it. */
 const commentLinesMax = 14;
+/** Of a long hunk of a merge the beginning; --json has all of it. */
+const mergeLinesMax = 40;
 /** Repairs of one kind are summed up beyond this many. */
 const repairLinesMax = 12;
 
@@ -108,6 +118,7 @@ function patchText(placeOf: PlaceOf, patch: Patch, reading: Reading): readonly s
   for (const file of patch.files) {
     lines.push(`  ${fileName(file)}`);
     for (const hunk of file.hunks) lines.push(...hunkText(placeOf, hunk));
+    for (const hunk of file.merge ?? []) lines.push(...mergeText(placeOf, hunk));
   }
   const losses = reading.losses.filter((loss) => loss.patch === number);
   if (losses.length) lines.push("  Lost");
@@ -162,6 +173,22 @@ function hunkText(placeOf: PlaceOf, hunk: Hunk): readonly string[] {
   if (hunk.state === "cut" && gone.length)
     text.push(`${" ".repeat(10)}cut: ${gone.join(", ")} of its lines are quoted nowhere`);
   return text;
+}
+
+/** A merge's hunk is in nobody's editor as a hunk, so its lines are printed, with their columns. */
+function mergeText(placeOf: PlaceOf, hunk: MergeHunk): readonly string[] {
+  const { parents, numbers, section, lines, isWhole, span } = hunk;
+  const sides = `${parents} parents${isWhole ? "" : ", cut"}`;
+  const head = [
+    [`    merge`, 10],
+    [sides, 20],
+    [`${numbers} ${section}`.trimEnd(), 0],
+  ] as const;
+  const shown = lines.slice(0, mergeLinesMax);
+  const text = shown.map(({ marks, text: words }) => fit(`          ${printable(marks + words)}`));
+  const left = lines.length - shown.length;
+  if (left) text.push(`          ... ${plural(left, "more line")}`);
+  return [columns(...head, placeOf(span)), ...text];
 }
 
 function lossText({ path, insertions, deletions, reason }: Loss): string {

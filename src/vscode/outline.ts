@@ -9,6 +9,7 @@ const icons: Readonly<Record<TreeNode["kind"], string>> = {
   thread: "mail",
   patch: "git-commit",
   hunk: "diff",
+  merge: "git-merge",
   comment: "comment",
   repair: "wrench",
   loss: "circle-slash",

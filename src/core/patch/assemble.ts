@@ -37,7 +37,7 @@ export function assemble(draft: Draft, number: number): Assembled {
   const groups = groupFiles(draft);
   const headings = headingsOf(draft);
   const files: FilePatch[] = groups.map(({ file, hunks }) => {
-    const { path, oldPath, change, index } = file;
+    const { path, oldPath, change, index, merge } = file;
     const merged = hunks.map(mergeHunk);
     // What the diffstat leaves can be a cut hunk's only where it is the file's only cut one.
     const alone = merged.filter(({ fit }) => fit === "short").length === 1;
@@ -57,6 +57,7 @@ export function assemble(draft: Draft, number: number): Assembled {
       ...(oldPath !== undefined && { oldPath }),
       change,
       ...(index && { index }),
+      ...(merge && { merge }),
       hunks: built.map((hunk) => unstuffed(hunk, repairs)),
     };
   });

@@ -9,6 +9,7 @@ export type {
   LineKind,
   Loss,
   LostLines,
+  MergeHunk,
   Patch,
   PatchTrailer,
   Repair,

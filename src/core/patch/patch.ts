@@ -46,6 +46,25 @@ export interface Hunk {
   readonly quotedAt?: readonly Span[];
 }
 
+/** A line of a merge's diff: a column of " ", "+" or "-" for each parent, then the text. */
+export interface MergeLine {
+  readonly marks: string;
+  readonly text: string;
+  readonly span: Span;
+}
+
+/** A hunk of a merge's diff against all its parents; shown, never placed. */
+export interface MergeHunk {
+  readonly parents: number;
+  /** The ranges between the @@@ signs, one of each parent and that of the result. */
+  readonly numbers: string;
+  readonly section: string;
+  readonly lines: readonly MergeLine[];
+  /** Whether the lines add up to the counts of the parents and of the result. */
+  readonly isWhole: boolean;
+  readonly span: Span;
+}
+
 export interface FilePatch {
   /** Decoded, without a/ or b/; "" where no header names it (a fragment). */
   readonly path: string;
@@ -57,6 +76,8 @@ export interface FilePatch {
     | "unknown";
   readonly index?: { readonly before: string; readonly after: string };
   readonly hunks: readonly Hunk[];
+  /** What a combined diff shows in their stead. */
+  readonly merge?: readonly MergeHunk[];
 }
 
 /** One repair that was made to read a patch; all can be undone by reading the sources again. */

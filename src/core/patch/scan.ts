@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: MIT
 import type { Diagnostic } from "../base";
+import { beginsCombined, readCombined } from "./combined";
 import type { CopyLine } from "./copy-line";
 import { parseHunkHeader, readHunk, type HunkCopy } from "./hunk";
 import { filesMax, hunksMax } from "./limits";
-import type { FilePatch } from "./patch";
+import type { FilePatch, MergeHunk } from "./patch";
 import { decodeName, isSafePath, joinPaths, splitGitNames } from "./path";
 import type { Stream, StreamLine, StreamLines } from "./stream";
 
@@ -15,6 +16,8 @@ export interface FileCopy {
   readonly index?: { readonly before: string; readonly after: string };
   readonly headerLines: readonly StreamLine[];
   readonly hunks: readonly HunkCopy[];
+  /** What a merge's diff shows. */
+  readonly merge?: readonly MergeHunk[];
 }
 
 /** A diff as it survives in one stream. */
@@ -58,13 +61,11 @@ export function scanDiff(stream: Stream): DiffCopy | undefined {
     }
     if (first < 0) first = at;
     if (kind === "combined") {
-      const line = lines.at(at);
-      const name = /^diff --(?:cc|combined) (.{1,4096})$/.exec(line?.text ?? "")?.[1];
-      const words = "a merge's combined diff is shown, not simulated";
-      if (!diagnostics.some(({ code }) => code === "patch/combined"))
-        diagnostics.push(note("patch/combined", words, line));
-      if (line && name !== undefined) files.push({ file: combined(name, line), hunks: [] });
-      at++;
+      const merge = readCombined(lines, at);
+      if (!diagnostics.some(({ code }) => code === "patch/combined")) diagnostics.push(merge.note);
+      files.push({ file: merge.file, hunks: [] });
+      hunkCount += merge.file.merge.length;
+      at = merge.end;
       continue;
     }
     if (kind === "file") {
@@ -90,11 +91,6 @@ export function scanDiff(stream: Stream): DiffCopy | undefined {
   if (first < 0 && !diagnostics.length) return undefined;
   const found = restoreBlanks(files.map(({ file, hunks }) => ({ ...file, hunks })));
   return { stream, first, files: found, diagnostics };
-}
-
-function combined(name: string, line: StreamLine): Omit<FileCopy, "hunks"> {
-  const path = decodeName(name);
-  return { path: isSafePath(path) ? path : "", change: "combined", headerLines: [line] };
 }
 
 /** The heading git format-patch sets above what changed since the revision before. */
@@ -161,13 +157,13 @@ function startKind(lines: StreamLines, at: number): "file" | "hunk" | "combined"
   const text = lines.textAt(at);
   const mark = text.charCodeAt(0);
   if (mark === 0x40) {
-    if (text.startsWith("@@@")) return "combined";
+    if (beginsCombined(text)) return "combined";
     return text.startsWith("@@ ") || text.startsWith("@@-")
       ? parseHunkHeader(text) && "hunk"
       : undefined;
   }
   if (mark === 0x64) {
-    if (/^diff --(?:cc|combined) \S/.test(text)) return "combined";
+    if (beginsCombined(text)) return "combined";
     return /^diff --git \S/.test(text) ? "file" : undefined;
   }
   if (mark === 0x2d) return isNamePair(lines, at) ? "file" : undefined;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 import type { Span } from "../base";
 import type { Opened } from "../review";
-import type { ReviewComment } from "../patch";
+import type { MergeHunk, ReviewComment } from "../patch";
 import { count, shown } from "./label";
 
 /** One row of the outline of a thread. */
@@ -12,7 +12,7 @@ export interface TreeNode {
   readonly description: string;
   /** The same in one sentence, for a screen reader and the tooltip. */
   readonly tooltip: string;
-  readonly kind: "thread" | "patch" | "hunk" | "comment" | "repair" | "loss" | "group";
+  readonly kind: "thread" | "patch" | "hunk" | "merge" | "comment" | "repair" | "loss" | "group";
   readonly span?: Span;
   readonly children: readonly TreeNode[];
 }
@@ -37,6 +37,9 @@ export function treeOf(opened: Opened): readonly TreeNode[] {
         });
       }),
     );
+    const merges = patch.files.flatMap(({ path, merge = [] }) =>
+      merge.map((hunk, index) => mergeNode(hunk, path, `merge:${patch.number}:${path}:${index}`)),
+    );
     const words = opened.comments.filter(
       ({ anchor }) => "patch" in anchor && anchor.patch === patch.number,
     );
@@ -46,6 +49,7 @@ export function treeOf(opened: Opened): readonly TreeNode[] {
       children: [
         ...words.map((comment, index) => commentNode(comment, `comment:p${patch.number}:${index}`)),
         ...hunks,
+        ...merges,
       ],
     });
   });
@@ -79,6 +83,25 @@ export function treeOf(opened: Opened): readonly TreeNode[] {
       ),
     ),
   ];
+}
+
+/** Lines of a merge's hunk that an outline has room for. */
+const mergeLinesMax = 100;
+
+function mergeNode(hunk: MergeHunk, path: string, id: string): TreeNode {
+  const { parents, numbers, lines, span } = hunk;
+  return node("merge", id, {
+    label: `${path || "merge"} ${numbers}`,
+    description: `${parents} parents, shown, not simulated: no one text stands before it`,
+    span,
+    children: lines.slice(0, mergeLinesMax).map(({ marks, text, span: at }, index) =>
+      node("merge", `${id}:${index}`, {
+        label: marks.replace(/ /g, "\u00b7") + text.replace(/\t/g, "    "),
+        description: "",
+        span: at,
+      }),
+    ),
+  });
 }
 
 function commentNode(comment: ReviewComment, id: string): TreeNode {

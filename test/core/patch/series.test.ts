@@ -66,3 +66,24 @@ test("a cover's range-diff and interdiff are no patches", () => {
   assert.deepEqual(load("interdiff-in-cover.eml").patches, []);
   assert.deepEqual(load("range-diff-in-cover.eml").patches, []);
 });
+
+test("a merge's diff shows the column of each parent, and has no hunk to run", () => {
+  const [file] = load("combined-diff.patch").patches[0]?.files ?? [];
+  assert.deepEqual(file?.hunks, []);
+  assert.deepEqual(
+    file.merge?.map(({ parents, isWhole, lines }) => [parents, isWhole, lines.length]),
+    [
+      [2, true, 3],
+      [2, true, 8],
+    ],
+  );
+  const gone = file.merge[1]?.lines.filter(({ marks }) => marks.includes("-"));
+  assert.deepEqual(
+    gone?.map(({ marks, text, span }) => [marks, text.trim(), span.line]),
+    [
+      ["- ", "lamp->level--;", 11],
+      [" -", "lamp->level -= step;", 12],
+      [" -", "lamp_tell(lamp);", 13],
+    ],
+  );
+});
