@@ -92,6 +92,21 @@ export const enum Fused {
   XorWJump,
   XorLJump,
   ConWReturnW,
+  TwoElementsAddWLd32JumpLtUW,
+  Ld32KeptJumpLtUW,
+  MovWJumpLtW,
+  Ld64IndexWLd32Ld32JumpLtUW,
+  /** Both ways lead to a MovW each, which is done as well, and then to the same place. */
+  Ld32Ld32ChooseLtUW,
+  Ld32KeptChooseLtUW,
+  /** The jump leads to the comparison, which is done as well. */
+  AddWIJumpJumpLtW,
+  /** Arguments, as many as there are, and the call of either kind; by the operation it begins with. */
+  MovWCall,
+  MovLCall,
+  ConWCall,
+  ConLCall,
+  FrameAddressCall,
   Count,
 }
 
@@ -215,6 +230,28 @@ const sequences: readonly (readonly [fused: Fused, ...steps: Step[]])[] = [
   [Fused.XorWJump, [Op.XorW, 0], [Op.Jump, 0]],
   [Fused.XorLJump, [Op.XorL, 0], [Op.Jump, 0]],
   [Fused.ConWReturnW, [Op.ConW, 1], [Op.ReturnW, 0, 1, 0]],
+  [
+    Fused.TwoElementsAddWLd32JumpLtUW,
+    [Op.Ld64, 1],
+    [Op.IndexW, 1, 2, 0],
+    [Op.Ld32, 1, 2, 1],
+    [Op.Ld64, 1],
+    [Op.IndexW, 1, 2, 3],
+    [Op.Ld32, 1, 2, 4],
+    [Op.AddW, 1, 2, 2, 3, 5],
+    [Op.Ld32, 1],
+    [Op.JumpLtUW, 0, 1, 7, 2, 6],
+  ],
+  [Fused.Ld32KeptJumpLtUW, [Op.Ld32, 0], [Op.JumpLtUW, 0, 2, 0]],
+  [Fused.MovWJumpLtW, [Op.MovW, 0], [Op.JumpLtW, 0]],
+  [
+    Fused.Ld64IndexWLd32Ld32JumpLtUW,
+    [Op.Ld64, 1],
+    [Op.IndexW, 0, 2, 0],
+    [Op.Ld32, 1, 2, 1],
+    [Op.Ld32, 1],
+    [Op.JumpLtUW, 0, 1, 3, 2, 2],
+  ],
 ];
 
 /** By operation number: the operation it begins with. */
@@ -228,6 +265,9 @@ for (const sequence of sequences) {
   if (list) list.push(sequence);
   else byFirst.set(op, [sequence]);
 }
+firstOps[Fused.AddWIJumpJumpLtW] = Op.AddWI;
+firstOps[Fused.Ld32Ld32ChooseLtUW] = firstOps[Fused.Ld32KeptChooseLtUW] = Op.Ld32;
+for (let op = Op.MovW; op <= Op.FrameAddress; op++) firstOps[Fused.MovWCall + op - Op.MovW] = op;
 // The longest that fits is taken.
 for (const list of byFirst.values()) list.sort((a, b) => b.length - a.length);
 
@@ -256,15 +296,52 @@ export function fuse(program: Program, code: Int32Array, info: FunctionInfo): vo
   for (let pc = codeStart; pc < codeEnd;) {
     const first = pc;
     pc += opLengths[program.code[pc] ?? 0] ?? 1;
+    const call = callBehind(code, first);
+    if (first < call) {
+      code[first] = (code[first] ?? 0) - Op.MovW + Fused.MovWCall;
+      pc = call + (opLengths[Op.Call] ?? 1);
+      continue;
+    }
     const fused = byFirst
       .get(code[first] ?? 0)
       ?.find((sequence) => fits(program, code, first, codeEnd, sequence));
     if (!fused) continue;
-    code[first] = fused[0];
     // Within the sequence nothing else is fused: it would be passed over.
     for (let index = 2; index < fused.length; index++)
       pc += opLengths[(fused[index] as Step)[0]] ?? 1;
+    code[first] = withTargets(code, pc, fused[0]);
   }
+}
+
+const isArgument = (op: number): boolean => Op.MovW <= op && op <= Op.FrameAddress;
+
+/** The pc of the call behind nothing but arguments that are moved; -1: there is none. */
+function callBehind(code: Int32Array, first: number): number {
+  let pc = first;
+  for (let op = code[pc] ?? 0; isArgument(op); op = code[pc] ?? 0) pc += opLengths[op] ?? 1;
+  return code[pc] === Op.Call || code[pc] === Op.CallPointer ? pc : -1;
+}
+
+/** A sequence that ends in a jump, or that one together with what the jump leads to. */
+function withTargets(code: Int32Array, end: number, fused: Fused): Fused {
+  switch (fused) {
+    case Fused.AddWIJump:
+      return code[code[end - 1] ?? 0] === Op.JumpLtW ? Fused.AddWIJumpJumpLtW : fused;
+    case Fused.Ld32Ld32JumpLtUW:
+      return chooses(code, end) ? Fused.Ld32Ld32ChooseLtUW : fused;
+    case Fused.Ld32KeptJumpLtUW:
+      return chooses(code, end) ? Fused.Ld32KeptChooseLtUW : fused;
+    default:
+      return fused;
+  }
+}
+
+/** As `x = a < b ? c : d` does: MovW, Jump behind the other one | MovW. */
+function chooses(code: Int32Array, end: number): boolean {
+  const [one = 0, other = 0] = [code[end - 2], code[end - 1]];
+  const length = opLengths[Op.MovW] ?? 1;
+  if (one < end || other < end || code[one] !== Op.MovW || code[other] !== Op.MovW) return false;
+  return code[one + length] === Op.Jump && code[one + length + 1] === other + length;
 }
 
 function fits(

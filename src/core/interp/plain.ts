@@ -641,6 +641,7 @@ export function runPlain(core: Core): boolean {
         pc += 7;
         break;
       }
+      case Fused.Ld32Ld32ChooseLtUW:
       case Fused.Ld32Ld32JumpLtUW: {
         a0 = f + code[pc + 2]!;
         aLo0 = m32[a0]!;
@@ -664,6 +665,11 @@ export function runPlain(core: Core): boolean {
         v1 = m32[at1 >>> 2]!;
         m32[f + code[pc + 5]!] = v1;
         next = v1 >>> 0 < v0 >>> 0 ? code[pc + 11]! : code[pc + 12]!;
+        if (op === Fused.Ld32Ld32ChooseLtUW) {
+          m32[f + code[next + 1]!] = m32[f + code[next + 2]!]!;
+          pc = code[pc + 12]! + 3;
+          break;
+        }
         if (next <= pc + 8 && --fuel < 0) {
           core.save(pc + 8, f, fuel);
           outOfFuel(core);
@@ -1622,6 +1628,154 @@ export function runPlain(core: Core): boolean {
         next = v0 === code[pc + 5]! ? code[pc + 6]! : code[pc + 7]!;
         if (next <= pc + 3 && --fuel < 0) {
           core.save(pc + 3, f, fuel);
+          outOfFuel(core);
+          return false;
+        }
+        pc = next;
+        break;
+      }
+      case Fused.TwoElementsAddWLd32JumpLtUW: {
+        a0 = f + code[pc + 2]!;
+        at0 = (m32[a0]! + code[pc + 3]!) | 0;
+        a1 = f + code[pc + 15]!;
+        at1 = (m32[a1]! + code[pc + 16]!) | 0;
+        a2 = f + code[pc + 32]!;
+        at2 = (m32[a2]! + code[pc + 33]!) | 0;
+        if (
+          (m32[a0 + 1]! |
+            st[at0 >>> 3]! |
+            (at0 & 7) |
+            m32[a1 + 1]! |
+            st[at1 >>> 3]! |
+            (at1 & 7)) !==
+            0 ||
+          (m32[a2 + 1]! | st[at2 >>> 3]! | (at2 & 3)) !== 0
+        ) {
+          op = Op.Ld64;
+          continue;
+        }
+        lo0 = m32[at0 >>> 2]!;
+        lo1 = m32[at1 >>> 2]!;
+        i0 = m32[f + code[pc + 7]!]!;
+        i1 = m32[f + code[pc + 20]!]!;
+        scale0 = code[pc + 8]!;
+        scale1 = code[pc + 21]!;
+        if (
+          (m32[(at0 >>> 2) + 1]! | m32[(at1 >>> 2) + 1]!) !== 0 ||
+          0x100000 <= i0 >>> 0 ||
+          0x100000 <= i1 >>> 0 ||
+          0x400 < scale0 >>> 0 ||
+          0x400 < scale1 >>> 0 ||
+          (lo0 | lo1) < 0
+        ) {
+          op = Op.Ld64;
+          continue;
+        }
+        at0 = (lo0 + Math.imul(i0, scale0) + code[pc + 12]!) | 0;
+        at1 = (lo1 + Math.imul(i1, scale1) + code[pc + 25]!) | 0;
+        if ((st[at0 >>> 3]! | (at0 & 3) | st[at1 >>> 3]! | (at1 & 3)) !== 0) {
+          op = Op.Ld64;
+          continue;
+        }
+        v0 = (m32[at0 >>> 2]! + m32[at1 >>> 2]!) | 0;
+        next = m32[at2 >>> 2]! >>> 0 < v0 >>> 0 ? code[pc + 37]! : code[pc + 38]!;
+        if (next <= pc + 34 && --fuel < 0) {
+          core.save(pc + 34, f, fuel);
+          outOfFuel(core);
+          return false;
+        }
+        pc = next;
+        break;
+      }
+      case Fused.Ld64IndexWLd32Ld32JumpLtUW: {
+        a0 = f + code[pc + 2]!;
+        at0 = (m32[a0]! + code[pc + 3]!) | 0;
+        a1 = f + code[pc + 15]!;
+        at1 = (m32[a1]! + code[pc + 16]!) | 0;
+        if (
+          // The second load through what the first steps find.
+          code[pc + 15] === code[pc + 5] ||
+          (m32[a0 + 1]! | st[at0 >>> 3]! | (at0 & 7)) !== 0 ||
+          (m32[a1 + 1]! | st[at1 >>> 3]! | (at1 & 3)) !== 0
+        ) {
+          op = Op.Ld64;
+          continue;
+        }
+        lo0 = m32[at0 >>> 2]!;
+        i0 = m32[f + code[pc + 7]!]!;
+        scale0 = code[pc + 8]!;
+        if (
+          (m32[(at0 >>> 2) + 1]! | (lo0 & -0x80000000)) !== 0 ||
+          0x100000 <= i0 >>> 0 ||
+          0x400 < scale0 >>> 0
+        ) {
+          op = Op.Ld64;
+          continue;
+        }
+        lo0 = (lo0 + Math.imul(i0, scale0)) | 0;
+        at0 = (lo0 + code[pc + 12]!) | 0;
+        if ((lo0 & -0x80000000) !== 0 || (st[at0 >>> 3]! | (at0 & 3)) !== 0) {
+          op = Op.Ld64;
+          continue;
+        }
+        d = f + code[pc + 5]!;
+        m32[d] = lo0;
+        m32[d + 1] = 0;
+        next = m32[at1 >>> 2]! >>> 0 < m32[at0 >>> 2]! >>> 0 ? code[pc + 20]! : code[pc + 21]!;
+        if (next <= pc + 17 && --fuel < 0) {
+          core.save(pc + 17, f, fuel);
+          outOfFuel(core);
+          return false;
+        }
+        pc = next;
+        break;
+      }
+      case Fused.Ld32KeptChooseLtUW:
+      case Fused.Ld32KeptJumpLtUW: {
+        a0 = f + code[pc + 2]!;
+        at0 = (m32[a0]! + code[pc + 3]!) | 0;
+        if ((m32[a0 + 1]! | st[at0 >>> 3]! | (at0 & 3)) !== 0) {
+          op = Op.Ld32;
+          continue;
+        }
+        v0 = m32[at0 >>> 2]!;
+        m32[f + code[pc + 1]!] = v0;
+        next = m32[f + code[pc + 5]!]! >>> 0 < v0 >>> 0 ? code[pc + 7]! : code[pc + 8]!;
+        if (op === Fused.Ld32KeptChooseLtUW) {
+          m32[f + code[next + 1]!] = m32[f + code[next + 2]!]!;
+          pc = code[pc + 8]! + 3;
+          break;
+        }
+        if (next <= pc + 4 && --fuel < 0) {
+          core.save(pc + 4, f, fuel);
+          outOfFuel(core);
+          return false;
+        }
+        pc = next;
+        break;
+      }
+      case Fused.MovWJumpLtW: {
+        m32[f + code[pc + 1]!] = m32[f + code[pc + 2]!]!;
+        next = m32[f + code[pc + 4]!]! < m32[f + code[pc + 5]!]! ? code[pc + 6]! : code[pc + 7]!;
+        if (next <= pc + 3 && --fuel < 0) {
+          core.save(pc + 3, f, fuel);
+          outOfFuel(core);
+          return false;
+        }
+        pc = next;
+        break;
+      }
+      case Fused.AddWIJumpJumpLtW: {
+        m32[f + code[pc + 1]!] = (m32[f + code[pc + 2]!]! + code[pc + 3]!) | 0;
+        n = code[pc + 5]!;
+        if (n <= pc + 4 && --fuel < 0) {
+          core.save(pc + 4, f, fuel);
+          outOfFuel(core);
+          return false;
+        }
+        next = m32[f + code[n + 1]!]! < m32[f + code[n + 2]!]! ? code[n + 3]! : code[n + 4]!;
+        if (next <= n && --fuel < 0) {
+          core.save(n, f, fuel);
           outOfFuel(core);
           return false;
         }
@@ -3156,8 +3310,33 @@ export function runPlain(core: Core): boolean {
         );
         pc += 6;
         break;
+      case Fused.MovWCall:
+      case Fused.MovLCall:
+      case Fused.ConWCall:
+      case Fused.ConLCall:
+      case Fused.FrameAddressCall:
       case Op.Call:
       case Op.CallPointer: {
+        if (Fused.MovWCall <= op) {
+          op += Op.MovW - Fused.MovWCall;
+          do {
+            d = f + code[pc + 1]!;
+            n = code[pc + 2]!;
+            if (op === Op.MovL) {
+              m32[d] = m32[f + n]!;
+              m32[d + 1] = m32[f + n + 1]!;
+            } else if (op === Op.FrameAddress) {
+              m32[d] = (f << 2) + n;
+              m32[d + 1] = 0;
+            } else if (op === Op.ConL) {
+              m32[d] = n;
+              m32[d + 1] = code[pc + 3]!;
+              pc++;
+            } else m32[d] = op === Op.ConW ? n : m32[f + n]!;
+            pc += 3;
+            op = code[pc]!;
+          } while (op <= Op.FrameAddress);
+        }
         index = code[pc + 1]!;
         base = f + code[pc + 2]!;
         slots = code[pc + 3]!;

@@ -6,6 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test } from "node:test";
 import { buildSync } from "esbuild";
+import type { Hooks } from "../../../src/core/interp";
 import { runText } from "../../support/c";
 
 /** V8 interprets functions of more bytecode than this for ever, some twenty times slower. */
@@ -73,4 +74,45 @@ test("both loops give the same, whichever begins and wherever one hands over", (
     .map((taint) => runText(body(taint)).stop)
     .map((stop) => (stop.kind === "returned" ? stop.value?.bits : JSON.stringify(stop)));
   assert.deepEqual(new Set(results).size, 1, results.join(" "));
+});
+
+test("instructions that are run in one go do what they do one by one", () => {
+  // Listening to statements keeps some of them apart, and to decisions others.
+  const text = `
+    struct pair { unsigned a, b; };
+    struct holder { struct pair *pairs; int length; } h;
+    static struct pair pairs[40];
+    static unsigned smaller(unsigned x, struct pair *p) { return x < p->b ? x : p->b; }
+    static int chain(int a, long b, struct pair *p, int c) { return a + (int)b + p->a - c; }
+    int main(void)
+    {
+      unsigned sum = 0, x, y;
+      int left = 0, right = 40, middle, i;
+      h.pairs = pairs;
+      h.length = 40;
+      for (i = 0; i < 40; i++) { pairs[i].a = i * 3; pairs[i].b = i % 7 * 5; }
+      for (i = 0; i < 40; i++) {
+        struct pair *p = &h.pairs[i];
+        if (p->a > p->b) sum += 1;
+        if (h.pairs[i].a > pairs[20].b) sum += 3;
+        x = p->a < p->b ? p->a : p->b;
+        y = smaller(x, p) > pairs[3].b ? x : pairs[3].b;
+        sum = sum * 31 + x + y + chain(i, 5, p, 7);
+      }
+      while (left < right) {
+        middle = (left + right) / 2;
+        if (h.pairs[middle].a + h.pairs[middle].b <= pairs[11].a) left = middle + 1;
+        else right = middle;
+      }
+      return (sum ^ left) & 0x7fffffff;
+    }
+  `;
+  const result = (hooks: Hooks): unknown => {
+    const { stop } = runText(text, { hooks });
+    return stop.kind === "returned" ? stop.value?.bits : stop;
+  };
+  const apart = result({ statement: () => undefined, decision: () => undefined });
+  assert.equal(typeof apart, "bigint");
+  assert.deepEqual(result({}), apart);
+  assert.deepEqual(result({ decision: () => undefined }), apart);
 });
