@@ -912,30 +912,37 @@ export abstract class Checker extends Reader {
     const given = this.noFloat(this.read(source));
     if (!place || given.type === wrongType) return this.wrong(position);
     const type = unqualified(place.type);
-    const common = { kind: "compound-assign", operator, place, type, position } as const;
+    let value = given;
+    let operationType: CType = type;
+    let scaleBytes = 1;
     if (
       type.kind === "pointer" &&
       isInteger(given.type) &&
       (operator === "+" || operator === "-")
     ) {
-      const scaleBytes = this.scaleOf(type, position);
-      return { ...common, value: this.pointerIndex(given), operationType: type, scaleBytes };
-    }
-    if (type.kind !== "int" || given.type.kind !== "int") {
+      scaleBytes = this.scaleOf(type, position);
+      value = this.pointerIndex(given);
+    } else if (type.kind !== "int" || given.type.kind !== "int") {
       return this.badOperands(`${operator}=`, type, given.type, position);
+    } else {
+      const width = place.kind === "member" ? place.field.bits?.width : undefined;
+      const promoted = promotedType(type, width);
+      operationType = promoted;
+      value = this.promote(given);
+      if (operator !== "<<" && operator !== ">>") {
+        operationType = usualType(promoted, value.type as IntType);
+        value = this.convert(value, operationType, false);
+      }
     }
-    const width = place.kind === "member" ? place.field.bits?.width : undefined;
-    const promoted = promotedType(type, width);
-    const value = this.promote(given);
-    if (operator === "<<" || operator === ">>") {
-      return { ...common, value, operationType: promoted, scaleBytes: 1 };
-    }
-    const operationType = usualType(promoted, value.type as IntType);
     return {
-      ...common,
-      value: this.convert(value, operationType, false),
+      kind: "compound-assign",
+      operator,
+      place,
+      value,
       operationType,
-      scaleBytes: 1,
+      scaleBytes,
+      type,
+      position,
     };
   }
 

@@ -127,6 +127,18 @@ const arrayBytesLimit = 0x7fff_ffff;
 /** Pointers, arrays and functions in one declarator; whoever walks a type recurses as deep. */
 const derivationLimit = 100;
 
+/** Types of one word. */
+const plainTypes: ReadonlyMap<Id, CType> = new Map<Id, CType>([
+  [Id.Void, voidType],
+  [Id.Bool, boolType],
+  [Id.Char, charType],
+  [Id.Short, shortType],
+  [Id.Int, intType],
+  [Id.Long, longType],
+  [Id.Unsigned, unsignedIntType],
+  [Id.Signed, intType],
+]);
+
 const typeKeywordFirst = Id.Void;
 const typeKeywordLast = Id.VaListType;
 
@@ -308,6 +320,8 @@ export abstract class DeclarationParser extends AtomicParser {
   }
 
   private basicType(words: readonly Id[], position: SourcePosition): CType {
+    const plain = words.length === 1 ? plainTypes.get(words[0] as Id) : undefined;
+    if (plain) return plain;
     const count = (id: Id): number => words.filter((word) => word === id).length;
     const has = (id: Id): boolean => words.includes(id);
     const unsigned = has(Id.Unsigned);

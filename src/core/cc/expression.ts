@@ -1,7 +1,14 @@
 // SPDX-License-Identifier: MIT
 // Expressions, by recursive descent; binary operators by precedence. Over 400 lines: the grammar
 // of C 6.5 in one place.
-import { characterValue, decodeUnits, parseInteger, stringBytes, unquote } from "./literal";
+import {
+  characterValue,
+  decodeUnits,
+  type IntegerLiteral,
+  parseInteger,
+  stringBytes,
+  unquote,
+} from "./literal";
 import { bitsOf, bitsOfDouble, type Bits, compare, doubleOf, zeroBits } from "./fold";
 import { Checker, constant, type Expression, isPlace, wrongType } from "./check";
 import type { SourcePosition } from "./position";
@@ -544,23 +551,7 @@ export abstract class ExpressionParser extends Checker {
     if (literal.overflow) {
       this.warn("cc/constant-too-large", `${text} does not fit 64 bits`, position);
     }
-    const { lo, hi } = literal;
-    const fits = (type: IntType): boolean => {
-      if (type.sizeBytes === 4) return hi === 0 && (!type.signed || 0 <= lo);
-      return !type.signed || 0 <= hi;
-    };
-    const candidates: readonly (readonly [IntType, IntType, number])[] = [
-      [intType, unsignedIntType, 0],
-      [longType, unsignedLongType, 1],
-      [longLongType, unsignedLongLongType, 2],
-    ];
-    for (const [signed, unsigned, longs] of candidates) {
-      if (longs < literal.longs) continue;
-      if (!literal.unsigned && fits(signed)) return constant(literal, signed, position);
-      const mayBeUnsigned = literal.unsigned || !literal.decimal;
-      if (mayBeUnsigned && fits(unsigned)) return constant(literal, unsigned, position);
-    }
-    return constant(literal, unsignedLongLongType, position);
+    return constant(literal, literalType(literal), position);
   }
 
   private floatNumber(text: string, position: SourcePosition): Value {
@@ -716,6 +707,19 @@ export abstract class ExpressionParser extends Checker {
     const value = this.zero(position);
     return { kind: "convert", value, type: voidType, position };
   }
+}
+
+const signedTypes = [intType, longType, longLongType] as const;
+const unsignedTypes = [unsignedIntType, unsignedLongType, unsignedLongLongType] as const;
+
+/** The first type of those that the spelling allows in which the value fits. */
+function literalType({ lo, hi, longs, unsigned, decimal }: IntegerLiteral): IntType {
+  for (let rank: number = longs; rank < 3; rank++) {
+    const fitsSigned = rank === 0 ? hi === 0 && 0 <= lo : 0 <= hi;
+    if (!unsigned && fitsSigned) return signedTypes[rank] as IntType;
+    if ((unsigned || !decimal) && (rank !== 0 || hi === 0)) return unsignedTypes[rank] as IntType;
+  }
+  return unsignedLongLongType;
 }
 
 /** What a declaration asks for; undefined where only the type tells. */

@@ -1,7 +1,16 @@
 // SPDX-License-Identifier: MIT
 // The scanner. It never fails: what is not C becomes a token of kind "other", what does not end is
 // ended by the line.
-import { Id, Kind, keywords, PpToken, punctuators, type Token, type TokenFile } from "./token";
+import {
+  Id,
+  Kind,
+  keywords,
+  PpToken,
+  punctuators,
+  type Token,
+  type TokenFile,
+  TokenFlag,
+} from "./token";
 
 /** Numbers for the scanner's own kinds, beyond those of PpToken. */
 const commentKind = 20;
@@ -36,10 +45,19 @@ interface Name {
 const nameLimit = 200_000;
 const names = new Map<string, Name>();
 
+/**
+ * The names last seen with a hash: most identifiers are found here without cutting them out of the
+ * text first.
+ */
+const recentNames: (Name | undefined)[] = new Array<Name | undefined>(4096).fill(undefined);
+
 function intern(text: string): Name {
   let name = names.get(text);
   if (!name) {
-    if (nameLimit <= names.size) names.clear();
+    if (nameLimit <= names.size) {
+      names.clear();
+      recentNames.fill(undefined);
+    }
     // A slice of a long text would keep the whole text in memory.
     const own = text.length < 13 ? text : ` ${text}`.slice(1);
     name = { text: own, id: keywords.get(text) ?? Id.None };
@@ -190,15 +208,24 @@ class Scanner {
   private scanName(offset: number): number {
     const { text } = this;
     let end = offset + 1;
+    let hash = text.charCodeAt(offset);
     let code = text.charCodeAt(end);
-    while (code < 128 ? isLetterOrDigit[code] === 1 : 128 <= code) code = text.charCodeAt(++end);
+    while (code < 128 ? isLetterOrDigit[code] === 1 : 128 <= code) {
+      hash = (Math.imul(hash, 31) + code) | 0;
+      code = text.charCodeAt(++end);
+    }
     if ((code === 34 || code === 39) && end - offset <= 2) {
       const prefix = text.slice(offset, end);
       if (prefix === "L" || prefix === "u" || prefix === "U" || prefix === "u8") {
         return this.scanQuoted(offset, end, code);
       }
     }
-    const name = intern(text.slice(offset, end));
+    const slot = (hash ^ (hash >>> 12)) & 4095;
+    let name = recentNames[slot];
+    if (name?.text.length !== end - offset || !text.startsWith(name.text, offset)) {
+      name = intern(text.slice(offset, end));
+      recentNames[slot] = name;
+    }
     this.kind = Kind.Identifier;
     this.id = name.id;
     this.tokenText = name.text;
@@ -268,6 +295,13 @@ class Scanner {
   private scanPunctuator(code: number, offset: number): number {
     const { text } = this;
     const candidates = punctuatorsByStart[code];
+    const only = candidates?.length === 1 ? candidates[0] : undefined;
+    if (only?.[0].length === 1) {
+      this.kind = Kind.Punctuator;
+      this.id = only[1];
+      this.tokenText = only[0];
+      return offset + 1;
+    }
     if (candidates) {
       for (let index = 0; index < candidates.length; index++) {
         const candidate = candidates[index];
@@ -335,41 +369,23 @@ function skipDirective(scanner: Scanner): number {
 export function lexFile(text: string, file: TokenFile): readonly PpToken[] {
   const scanner = new Scanner(text);
   const tokens: PpToken[] = [];
-  let lineStart = true;
-  let spaceBefore = false;
+  let flags: number = TokenFlag.LineStart;
   while (scanner.next()) {
-    spaceBefore ||= scanner.spaceBefore;
+    if (scanner.spaceBefore) flags |= TokenFlag.SpaceBefore;
     const { kind } = scanner;
-    if (kind === newlineKind) {
-      lineStart = true;
-      spaceBefore = true;
-      continue;
+    if (kind === newlineKind) flags = TokenFlag.LineStart | TokenFlag.SpaceBefore;
+    else if (kind === commentKind) flags |= TokenFlag.SpaceBefore;
+    else {
+      const { id, tokenText, tokenLine, tokenColumn } = scanner;
+      tokens.push(new PpToken(kind, id, tokenText, file, tokenLine, tokenColumn, flags, undefined));
+      flags = 0;
     }
-    if (kind === commentKind) {
-      spaceBefore = true;
-      continue;
-    }
-    tokens.push(
-      new PpToken(
-        kind,
-        scanner.id,
-        scanner.tokenText,
-        file,
-        scanner.tokenLine,
-        scanner.tokenColumn,
-        spaceBefore,
-        lineStart,
-        false,
-        undefined,
-      ),
-    );
-    lineStart = false;
-    spaceBefore = false;
   }
   tokens.push(endToken(file, scanner.tokenLine, scanner.tokenColumn));
   return tokens;
 }
 
 export function endToken(file: TokenFile, line: number, column: number): PpToken {
-  return new PpToken(Kind.End, Id.None, "", file, line, column, true, true, false, undefined);
+  const flags = TokenFlag.LineStart | TokenFlag.SpaceBefore;
+  return new PpToken(Kind.End, Id.None, "", file, line, column, flags, undefined);
 }

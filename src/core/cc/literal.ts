@@ -33,6 +33,7 @@ export function parseInteger(text: string): IntegerLiteral | undefined {
     const digit = digitValue(text.charCodeAt(at));
     if (digit < 0 || base <= digit) break;
     low = low * base + digit;
+    if (low <= 0xffff_ffff && high === 0) continue;
     const carry = Math.floor(low / 0x1_0000_0000);
     low -= carry * 0x1_0000_0000;
     high = high * base + carry;
@@ -42,6 +43,9 @@ export function parseInteger(text: string): IntegerLiteral | undefined {
     }
   }
   if (at === digitsFrom && base !== 8) return undefined;
+  if (at === text.length) {
+    return { lo: low | 0, hi: high | 0, decimal: base === 10, unsigned: false, longs: 0, overflow };
+  }
   const suffix = text.slice(at).toLowerCase();
   const unsigned = suffix.includes("u");
   const rest = suffix.replace("u", "");

@@ -5,7 +5,7 @@
 import { Op, opLengths, opShapes } from "./bytecode";
 import type { SwitchTable } from "./bytecode";
 import type { LoweredDecision } from "./emit";
-import { successors } from "./flow";
+import { goesOn, successors } from "./flow";
 
 /** Locals are looked at in groups of this many, a bit of a word for each. */
 const groupSize = 32;
@@ -58,9 +58,10 @@ function blocksOf(flow: Flow): ReadonlyMap<number, BasicBlock> {
   const { code } = flow;
   const starts = new Set<number>([0]);
   for (let pc = 0; pc < code.length;) {
-    const after = pc + (opLengths[code[pc] ?? 0] ?? 1);
-    const next = withForced(flow, pc, after);
-    if (next.length !== 1 || next[0] !== after)
+    const op = code[pc] ?? 0;
+    const after = pc + (opLengths[op] ?? 1);
+    const next = goesOn[op] && op !== Op.Decide ? undefined : withForced(flow, pc, after);
+    if (next && (next.length !== 1 || next[0] !== after))
       for (const start of [...next, after]) starts.add(start);
     pc = after;
   }
@@ -68,14 +69,12 @@ function blocksOf(flow: Flow): ReadonlyMap<number, BasicBlock> {
   for (let pc = 0; pc < code.length;) {
     const start = pc;
     const pcs: number[] = [];
-    let next: readonly number[];
+    let last: number;
     do {
-      pcs.push(pc);
-      const after = pc + (opLengths[code[pc] ?? 0] ?? 1);
-      next = withForced(flow, pc, after);
-      pc = after;
+      pcs.push((last = pc));
+      pc += opLengths[code[pc] ?? 0] ?? 1;
     } while (pc < code.length && !starts.has(pc));
-    blocks.set(start, { pcs, next });
+    blocks.set(start, { pcs, next: withForced(flow, last, pc) });
   }
   return blocks;
 }
@@ -90,31 +89,35 @@ function withForced(flow: Flow, pc: number, after: number): readonly number[] {
 
 /** Follows what is read later up the function, to a fixed point; then asks at each undefine. */
 function liveUp(
-  flow: Flow,
+  { code }: Flow,
   blocks: ReadonlyMap<number, BasicBlock>,
   group: ReadonlyMap<number, number>,
   undefines: (pc: number, live: number) => void,
 ): void {
-  const effects = new Map<number, readonly [reads: number, writes: number]>();
-  for (const [start, { pcs }] of blocks) {
+  const effects = new Map<BasicBlock, Effect>();
+  for (const block of blocks.values()) {
+    const { pcs } = block;
     let [reads, writes] = [0, 0];
     for (let index = pcs.length - 1; 0 <= index; index--) {
-      const [read, written] = effect(flow.code, pcs[index] ?? 0, group);
-      reads = (reads & ~written) | read;
+      const pc = pcs[index] ?? 0;
+      const written = registersAt(code, pc, writtenWords, group);
+      reads = (reads & ~written) | registersAt(code, pc, readWords, group);
       writes |= written;
     }
-    effects.set(start, [reads, writes]);
+    effects.set(block, { reads, writes });
   }
-  const order = [...blocks.keys()].reverse();
+  const order = [...blocks].reverse();
   const liveAt = new Map<number, number>();
-  const liveAfter = ({ next }: BasicBlock): number =>
-    next.reduce((live, start) => live | (liveAt.get(start) ?? 0), 0);
+  const liveAfter = ({ next }: BasicBlock): number => {
+    let live = 0;
+    for (let index = 0; index < next.length; index++) live |= liveAt.get(next[index] ?? 0) ?? 0;
+    return live;
+  };
   for (let changed = true; changed;) {
     changed = false;
-    for (const start of order) {
-      const block = blocks.get(start);
-      const [reads, writes] = effects.get(start) ?? [0, 0];
-      const live = reads | (block ? liveAfter(block) & ~writes : 0);
+    for (const [start, block] of order) {
+      const { reads, writes } = effects.get(block) as Effect;
+      const live = reads | (liveAfter(block) & ~writes);
       if (live !== (liveAt.get(start) ?? 0)) {
         liveAt.set(start, live);
         changed = true;
@@ -125,27 +128,38 @@ function liveUp(
     let live = liveAfter(block);
     for (let index = block.pcs.length - 1; 0 <= index; index--) {
       const pc = block.pcs[index] ?? 0;
-      if (flow.code[pc] === Op.UndefineRegister) undefines(pc, live);
-      const [read, written] = effect(flow.code, pc, group);
-      live = (live & ~written) | read;
+      if (code[pc] === Op.UndefineRegister) undefines(pc, live);
+      const written = registersAt(code, pc, writtenWords, group);
+      live = (live & ~written) | registersAt(code, pc, readWords, group);
     }
   }
 }
 
+/** Registers of the group that a block reads before it writes them, and that it writes. */
+interface Effect {
+  readonly reads: number;
+  readonly writes: number;
+}
+
+/** By operation: which of its words name registers it reads, or writes. */
+const wordsWith = (letter: string): readonly (readonly number[])[] =>
+  opShapes.map((shape) => [...shape].flatMap((one, index) => (one === letter ? [index + 1] : [])));
+const readWords = wordsWith("r");
+const writtenWords = wordsWith("d");
+
 /**
- * Registers of the group that an instruction reads and writes. A local is always written whole: as
- * much of its register as is ever read.
+ * Registers of the group that those words of an instruction name. A local is always written whole:
+ * as much of its register as is ever read.
  */
-function effect(
+function registersAt(
   code: Int32Array,
   pc: number,
+  wordsOf: readonly (readonly number[])[],
   group: ReadonlyMap<number, number>,
-): readonly [reads: number, writes: number] {
-  const shape = opShapes[code[pc] ?? 0] ?? "";
-  let [reads, writes] = [0, 0];
-  for (let index = 0; index < shape.length; index++) {
-    if (shape[index] === "r") reads |= group.get(code[pc + 1 + index] ?? 0) ?? 0;
-    else if (shape[index] === "d") writes |= group.get(code[pc + 1 + index] ?? 0) ?? 0;
-  }
-  return [reads, writes];
+): number {
+  const words = wordsOf[code[pc] ?? 0] ?? [];
+  let bits = 0;
+  for (let index = 0; index < words.length; index++)
+    bits |= group.get(code[pc + (words[index] ?? 0)] ?? 0) ?? 0;
+  return bits;
 }

@@ -290,7 +290,7 @@ function pasteAt(result: PpToken[], at: number, use: PpToken, pasteFailed: Paste
     joined.line = left.line;
     joined.column = left.column;
     joined.spaceBefore = left.spaceBefore;
-    joined.lineStart = false;
+    joined.joinLine();
     result.splice(at - 1, 2, joined);
   }
 }

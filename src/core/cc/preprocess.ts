@@ -263,7 +263,7 @@ class Preprocessor {
     if (token.kind !== Kind.Identifier || token.painted) return token;
     if (!this.macros.get(token.text)?.active) return token;
     const painted = token.copy(token.use);
-    painted.painted = true;
+    painted.paint();
     return painted;
   }
 

@@ -18,15 +18,23 @@ export type Tag =
   | { readonly kind: "record"; readonly type: RecordType }
   | { readonly kind: "enum"; readonly definition: EnumDefinition; type: CType };
 
+/** What a name stands for, and what it stands for again when that scope ends. */
 interface Entry<T> {
   readonly value: T;
   readonly depth: number;
+  readonly outer: Entry<T> | undefined;
 }
 
-/** Names with their scopes: one map, and a list of what to put back at the end of a scope. */
+/** A name: looked up once, it is changed without its map. */
+interface Name<T> {
+  readonly name: string;
+  entry: Entry<T> | undefined;
+}
+
+/** Names with their scopes: one map, and a list of what ends with a scope. */
 class Scopes<T> {
-  private readonly entries = new Map<string, Entry<T>>();
-  private readonly undo: { name: string; entry: Entry<T> | undefined }[] = [];
+  private readonly names = new Map<string, Name<T>>();
+  private readonly declared: Name<T>[] = [];
   private readonly marks: number[] = [];
 
   get depth(): number {
@@ -34,31 +42,34 @@ class Scopes<T> {
   }
 
   get(name: string): T | undefined {
-    return this.entries.get(name)?.value;
+    return this.names.get(name)?.entry?.value;
   }
 
   /** Only what the innermost scope declares. */
   getHere(name: string): T | undefined {
-    const entry = this.entries.get(name);
+    const entry = this.names.get(name)?.entry;
     return entry && entry.depth === this.marks.length ? entry.value : undefined;
   }
 
   set(name: string, value: T): void {
-    if (this.marks.length) this.undo.push({ name, entry: this.entries.get(name) });
-    this.entries.set(name, { value, depth: this.marks.length });
+    const depth = this.marks.length;
+    let known = this.names.get(name);
+    if (!known) this.names.set(name, (known = { name, entry: undefined }));
+    const { entry } = known;
+    const isAgain = entry?.depth === depth;
+    known.entry = { value, depth, outer: isAgain ? entry.outer : entry };
+    if (0 < depth && !isAgain) this.declared.push(known);
   }
 
   enter(): void {
-    this.marks.push(this.undo.length);
+    this.marks.push(this.declared.length);
   }
 
   leave(): void {
     const mark = this.marks.pop() ?? 0;
-    while (mark < this.undo.length) {
-      const undone = this.undo.pop();
-      if (!undone) break;
-      if (undone.entry) this.entries.set(undone.name, undone.entry);
-      else this.entries.delete(undone.name);
+    while (mark < this.declared.length) {
+      const name = this.declared.pop();
+      if (name) name.entry = name.entry?.outer;
     }
   }
 
@@ -69,7 +80,7 @@ class Scopes<T> {
 
   /** What is declared now; at file scope: the unit's names. */
   *all(): Generator<readonly [string, T]> {
-    for (const [name, entry] of this.entries) yield [name, entry.value];
+    for (const { name, entry } of this.names.values()) if (entry) yield [name, entry.value];
   }
 }
 

@@ -302,6 +302,12 @@ export interface TokenFile {
   readonly text: string;
 }
 
+export const enum TokenFlag {
+  SpaceBefore = 1,
+  LineStart = 2,
+  Painted = 4,
+}
+
 /**
  * A token on its way through the preprocessor and parser. One shape for all, since V8 keeps code
  * fast that sees one shape. Tokens of a file are shared by all who read it: only copies are
@@ -316,11 +322,8 @@ export class PpToken {
     public file: TokenFile,
     public line: number,
     public column: number,
-    public spaceBefore: boolean,
-    /** First on its line. */
-    public lineStart: boolean,
-    /** Met while its macro was being expanded: it is never expanded any more. */
-    public painted: boolean,
+    /** TokenFlag bits. */
+    private flags: number,
     /**
      * The name of the macro whose body this token came from; that name's own use leads further out.
      */
@@ -336,11 +339,36 @@ export class PpToken {
       this.file,
       this.line,
       this.column,
-      this.spaceBefore,
-      this.lineStart,
-      this.painted,
+      this.flags,
       use,
     );
+  }
+
+  get spaceBefore(): boolean {
+    return (this.flags & TokenFlag.SpaceBefore) !== 0;
+  }
+
+  set spaceBefore(is: boolean) {
+    this.flags = is ? this.flags | TokenFlag.SpaceBefore : this.flags & ~TokenFlag.SpaceBefore;
+  }
+
+  /** First on its line. */
+  get lineStart(): boolean {
+    return (this.flags & TokenFlag.LineStart) !== 0;
+  }
+
+  /** Met while its macro was being expanded: it is never expanded any more. */
+  get painted(): boolean {
+    return (this.flags & TokenFlag.Painted) !== 0;
+  }
+
+  paint(): void {
+    this.flags |= TokenFlag.Painted;
+  }
+
+  /** No longer first on its line. */
+  joinLine(): void {
+    this.flags &= ~TokenFlag.LineStart;
   }
 
   get position(): SourcePosition {

@@ -189,12 +189,14 @@ export function enumType(base: IntType, enumeration: EnumDefinition): IntType {
 const pointers = new WeakMap<CType, PointerType>();
 
 export function pointerTo(target: CType): PointerType {
+  if (target instanceof Record) return (target.pointer ??= newPointer(target));
   let pointer = pointers.get(target);
-  if (!pointer) {
-    pointer = { kind: "pointer", qualifiers: 0, sizeBytes: 8, alignBytes: 8, target };
-    pointers.set(target, pointer);
-  }
+  if (!pointer) pointers.set(target, (pointer = newPointer(target)));
   return pointer;
+}
+
+function newPointer(target: CType): PointerType {
+  return { kind: "pointer", qualifiers: 0, sizeBytes: 8, alignBytes: 8, target };
 }
 
 /**
@@ -245,6 +247,18 @@ class Record implements RecordType {
     readonly qualifiers: number,
     readonly ownAlignBytes = 0,
   ) {}
+  // Asked for so often that the maps below would be slow; not to be seen with its fields.
+  #pointer: PointerType | undefined;
+  #plain: RecordType | undefined;
+  get pointer(): PointerType | undefined {
+    return this.#pointer;
+  }
+  set pointer(pointer: PointerType | undefined) {
+    this.#pointer = pointer;
+  }
+  get plain(): RecordType {
+    return (this.#plain ??= new Record(this.definition, 0, this.ownAlignBytes));
+  }
   get sizeBytes(): number {
     return this.definition.sizeBytes;
   }
@@ -292,6 +306,7 @@ const plainTypes = new WeakMap<CType, CType>();
 /** The type without its own qualifiers; what it points to keeps its own. */
 export function unqualified(type: CType): CType {
   if (!type.qualifiers) return type;
+  if (type instanceof Record) return type.plain;
   let plain = plainTypes.get(type);
   if (!plain) plainTypes.set(type, (plain = withExactly(type, 0)));
   return plain;
