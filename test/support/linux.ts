@@ -1,31 +1,48 @@
 // SPDX-License-Identifier: MIT
 // Linux source as a test's input, read from outside the project: Debian's package linux-source-6.1.
-import { execFileSync } from "node:child_process";
-import { existsSync, mkdirSync, readFileSync, statSync } from "node:fs";
+import { spawnSync } from "node:child_process";
+import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { TestContext } from "node:test";
 
 const archive = "/usr/src/linux-source-6.1.tar.xz";
 const prefix = "linux-source-6.1";
 
+/** Why nothing can be read; undefined where the package is installed. */
+export const linuxMissing = (): string | undefined =>
+  existsSync(archive) ? undefined : `no ${archive} (Debian's package linux-source-6.1)`;
+
 /**
- * The texts of some files of the package; undefined, and the test skipped, where it is not
- * installed. What was unpacked is kept in `.cache`, for unpacking takes half a minute.
+ * The texts of some files of the package, without those it does not have. What was unpacked is kept
+ * in `.cache`, for unpacking takes half a minute.
  */
+export function linuxSource(paths: readonly string[]): ReadonlyMap<string, string> {
+  const folder = join(".cache", `linux-6.1-${statSync(archive).size}`);
+  const list = join(folder, "asked");
+  const asked = new Set(existsSync(list) ? readFileSync(list, "utf8").split("\n") : []);
+  const at = (path: string): string => join(folder, prefix, path);
+  const missing = paths.filter((path) => !asked.has(path) && !existsSync(at(path)));
+  if (missing.length) {
+    mkdirSync(folder, { recursive: true });
+    // It says so, and goes on, where the package lacks one of them.
+    const members = missing.map((path) => `${prefix}/${path}`);
+    spawnSync("tar", ["-xf", archive, "-C", folder, ...members], { stdio: "ignore" });
+    writeFileSync(list, [...asked, ...missing].join("\n"));
+  }
+  return new Map(
+    paths
+      .filter((path) => existsSync(at(path)))
+      .map((path) => [path, readFileSync(at(path), "utf8")]),
+  );
+}
+
+/** The texts of some files of the package; undefined, and the test skipped, without it. */
 export function linuxTexts(
   test: TestContext,
   paths: readonly string[],
 ): ReadonlyMap<string, string> | undefined {
-  if (!existsSync(archive)) {
-    test.skip(`no ${archive} (Debian's package linux-source-6.1)`);
-    return undefined;
-  }
-  const folder = join(".cache", `linux-6.1-${statSync(archive).size}`);
-  const missing = paths.filter((path) => !existsSync(join(folder, prefix, path)));
-  if (missing.length) {
-    mkdirSync(folder, { recursive: true });
-    const members = missing.map((path) => `${prefix}/${path}`);
-    execFileSync("tar", ["-xf", archive, "-C", folder, ...members]);
-  }
-  return new Map(paths.map((path) => [path, readFileSync(join(folder, prefix, path), "utf8")]));
+  const missing = linuxMissing();
+  if (missing === undefined) return linuxSource(paths);
+  test.skip(missing);
+  return undefined;
 }

@@ -76,6 +76,7 @@ export function compileOptions(level: string): CompileOptions {
       CONFIG_DAX: "1",
       CONFIG_XFS_FS: "1",
       CONFIG_MEMORY_FAILURE: "1",
+      CONFIG_X86_MCE: "1",
     },
   };
 }

@@ -30,166 +30,168 @@ import f25 from "./c/drivers/md/dm-core.h";
 import f26 from "./c/drivers/md/dm.c";
 import f27 from "./c/drivers/nvdimm/badrange.c";
 import f28 from "./c/drivers/nvdimm/bus.c";
-import f29 from "./c/drivers/nvdimm/nd-core.h";
-import f30 from "./c/drivers/nvdimm/nd.h";
-import f31 from "./c/drivers/nvdimm/pmem.c";
-import f32 from "./c/drivers/nvdimm/pmem.h";
-import f33 from "./c/drivers/nvdimm/region.c";
-import f34 from "./c/drivers/nvdimm/region_devs.c";
-import f35 from "./c/fs/dax.c";
-import f36 from "./c/fs/super.c";
-import f37 from "./c/fs/sync.c";
-import f38 from "./c/fs/xfs/libxfs/xfs_ag.c";
-import f39 from "./c/fs/xfs/libxfs/xfs_alloc.c";
-import f40 from "./c/fs/xfs/libxfs/xfs_group.c";
-import f41 from "./c/fs/xfs/libxfs/xfs_group.h";
-import f42 from "./c/fs/xfs/libxfs/xfs_rmap.c";
-import f43 from "./c/fs/xfs/libxfs/xfs_rtgroup.c";
-import f44 from "./c/fs/xfs/libxfs/xfs_rtgroup.h";
-import f45 from "./c/fs/xfs/libxfs/xfs_types.h";
-import f46 from "./c/fs/xfs/xfs.h";
-import f47 from "./c/fs/xfs/xfs_ag.h";
-import f48 from "./c/fs/xfs/xfs_alloc.h";
-import f49 from "./c/fs/xfs/xfs_bit.h";
-import f50 from "./c/fs/xfs/xfs_btree.h";
-import f51 from "./c/fs/xfs/xfs_buf.c";
-import f52 from "./c/fs/xfs/xfs_buf.h";
-import f53 from "./c/fs/xfs/xfs_file.c";
-import f54 from "./c/fs/xfs/xfs_format.h";
-import f55 from "./c/fs/xfs/xfs_fsops.c";
-import f56 from "./c/fs/xfs/xfs_icache.c";
-import f57 from "./c/fs/xfs/xfs_icache.h";
-import f58 from "./c/fs/xfs/xfs_inode.h";
-import f59 from "./c/fs/xfs/xfs_iomap.c";
-import f60 from "./c/fs/xfs/xfs_iomap.h";
-import f61 from "./c/fs/xfs/xfs_log.c";
-import f62 from "./c/fs/xfs/xfs_log.h";
-import f63 from "./c/fs/xfs/xfs_log_format.h";
-import f64 from "./c/fs/xfs/xfs_message.h";
-import f65 from "./c/fs/xfs/xfs_mount.h";
-import f66 from "./c/fs/xfs/xfs_notify_failure.c";
-import f67 from "./c/fs/xfs/xfs_rmap.h";
-import f68 from "./c/fs/xfs/xfs_rmap_btree.h";
-import f69 from "./c/fs/xfs/xfs_rtalloc.h";
-import f70 from "./c/fs/xfs/xfs_shared.h";
-import f71 from "./c/fs/xfs/xfs_super.c";
-import f72 from "./c/fs/xfs/xfs_super.h";
-import f73 from "./c/fs/xfs/xfs_trans.c";
-import f74 from "./c/fs/xfs/xfs_trans.h";
-import f75 from "./c/fs/xfs/xfs_trans_resv.h";
-import f76 from "./c/hs/bits.c";
-import f77 from "./c/hs/dax-entry.h";
-import f78 from "./c/hs/dax-fault.c";
-import f79 from "./c/hs/device.c";
-import f80 from "./c/hs/fault.h";
-import f81 from "./c/hs/fs.c";
-import f82 from "./c/hs/genalloc.c";
-import f83 from "./c/hs/heap.c";
-import f84 from "./c/hs/lock.c";
-import f85 from "./c/hs/machine-check.c";
-import f86 from "./c/hs/machine-check.h";
-import f87 from "./c/hs/mapping.c";
-import f88 from "./c/hs/mce-cpu.c";
-import f89 from "./c/hs/mce-work.c";
-import f90 from "./c/hs/mce-world.c";
-import f91 from "./c/hs/mce-world.h";
-import f92 from "./c/hs/memory.c";
-import f93 from "./c/hs/memremap.c";
-import f94 from "./c/hs/mount.c";
-import f95 from "./c/hs/signal.c";
-import f96 from "./c/hs/signal.h";
-import f97 from "./c/hs/stimulus.c";
-import f98 from "./c/hs/string.c";
-import f99 from "./c/hs/task.c";
-import f100 from "./c/hs/world.c";
-import f101 from "./c/hs/world.h";
-import f102 from "./c/hs/xarray.c";
-import f103 from "./c/hs/xfs.h";
-import f104 from "./c/include/acpi/actbl1.h";
-import f105 from "./c/include/acpi/apei.h";
-import f106 from "./c/include/acpi/erst.h";
-import f107 from "./c/include/acpi/ghes.h";
-import f108 from "./c/include/acpi/hed.h";
-import f109 from "./c/include/asm/byteorder.h";
-import f110 from "./c/include/asm/page.h";
-import f111 from "./c/include/asm/pgtable.h";
-import f112 from "./c/include/hs.h";
-import f113 from "./c/include/linux/acpi.h";
-import f114 from "./c/include/linux/align.h";
-import f115 from "./c/include/linux/atomic.h";
-import f116 from "./c/include/linux/badblocks.h";
-import f117 from "./c/include/linux/bitops.h";
-import f118 from "./c/include/linux/bits.h";
-import f119 from "./c/include/linux/blk_types.h";
-import f120 from "./c/include/linux/blkdev.h";
-import f121 from "./c/include/linux/bug.h";
-import f122 from "./c/include/linux/cdev.h";
-import f123 from "./c/include/linux/compiler.h";
-import f124 from "./c/include/linux/container_of.h";
-import f125 from "./c/include/linux/cper.h";
-import f126 from "./c/include/linux/ctype.h";
-import f127 from "./c/include/linux/dax.h";
-import f128 from "./c/include/linux/delay.h";
-import f129 from "./c/include/linux/device.h";
-import f130 from "./c/include/linux/err.h";
-import f131 from "./c/include/linux/errno.h";
-import f132 from "./c/include/linux/export.h";
-import f133 from "./c/include/linux/fs.h";
-import f134 from "./c/include/linux/genalloc.h";
-import f135 from "./c/include/linux/gfp.h";
-import f136 from "./c/include/linux/init.h";
-import f137 from "./c/include/linux/io.h";
-import f138 from "./c/include/linux/iomap.h";
-import f139 from "./c/include/linux/ioport.h";
-import f140 from "./c/include/linux/irq_work.h";
-import f141 from "./c/include/linux/kernel.h";
-import f142 from "./c/include/linux/libnvdimm.h";
-import f143 from "./c/include/linux/limits.h";
-import f144 from "./c/include/linux/list.h";
-import f145 from "./c/include/linux/llist.h";
-import f146 from "./c/include/linux/lockdep.h";
-import f147 from "./c/include/linux/log2.h";
-import f148 from "./c/include/linux/math.h";
-import f149 from "./c/include/linux/math64.h";
-import f150 from "./c/include/linux/memremap.h";
-import f151 from "./c/include/linux/minmax.h";
-import f152 from "./c/include/linux/mm.h";
-import f153 from "./c/include/linux/mm_types.h";
-import f154 from "./c/include/linux/module.h";
-import f155 from "./c/include/linux/mutex.h";
-import f156 from "./c/include/linux/nd.h";
-import f157 from "./c/include/linux/ndctl.h";
-import f158 from "./c/include/linux/notifier.h";
-import f159 from "./c/include/linux/page-flags.h";
-import f160 from "./c/include/linux/pagemap.h";
-import f161 from "./c/include/linux/percpu-rwsem.h";
-import f162 from "./c/include/linux/pfn.h";
-import f163 from "./c/include/linux/printk.h";
-import f164 from "./c/include/linux/range.h";
-import f165 from "./c/include/linux/rbtree.h";
-import f166 from "./c/include/linux/rcupdate.h";
-import f167 from "./c/include/linux/rwsem.h";
-import f168 from "./c/include/linux/sched.h";
-import f169 from "./c/include/linux/seqlock.h";
-import f170 from "./c/include/linux/signal.h";
-import f171 from "./c/include/linux/slab.h";
-import f172 from "./c/include/linux/smp.h";
-import f173 from "./c/include/linux/spinlock.h";
-import f174 from "./c/include/linux/srcu.h";
-import f175 from "./c/include/linux/stddef.h";
-import f176 from "./c/include/linux/string.h";
-import f177 from "./c/include/linux/timekeeping.h";
-import f178 from "./c/include/linux/types.h";
-import f179 from "./c/include/linux/uuid.h";
-import f180 from "./c/include/linux/wait.h";
-import f181 from "./c/include/linux/workqueue.h";
-import f182 from "./c/include/linux/xarray.h";
-import f183 from "./c/include/trace/events/mce.h";
-import f184 from "./c/kernel/notifier.c";
-import f185 from "./c/mm/internal.h";
-import f186 from "./c/mm/memory-failure.c";
-import f187 from "./c/mm/memory.c";
-import f188 from "./c/mm/truncate.c";
+import f29 from "./c/drivers/nvdimm/core.c";
+import f30 from "./c/drivers/nvdimm/nd-core.h";
+import f31 from "./c/drivers/nvdimm/nd.h";
+import f32 from "./c/drivers/nvdimm/pmem.c";
+import f33 from "./c/drivers/nvdimm/pmem.h";
+import f34 from "./c/drivers/nvdimm/region.c";
+import f35 from "./c/drivers/nvdimm/region_devs.c";
+import f36 from "./c/fs/dax.c";
+import f37 from "./c/fs/super.c";
+import f38 from "./c/fs/sync.c";
+import f39 from "./c/fs/xfs/libxfs/xfs_ag.c";
+import f40 from "./c/fs/xfs/libxfs/xfs_alloc.c";
+import f41 from "./c/fs/xfs/libxfs/xfs_group.c";
+import f42 from "./c/fs/xfs/libxfs/xfs_group.h";
+import f43 from "./c/fs/xfs/libxfs/xfs_rmap.c";
+import f44 from "./c/fs/xfs/libxfs/xfs_rtgroup.c";
+import f45 from "./c/fs/xfs/libxfs/xfs_rtgroup.h";
+import f46 from "./c/fs/xfs/libxfs/xfs_types.h";
+import f47 from "./c/fs/xfs/xfs.h";
+import f48 from "./c/fs/xfs/xfs_ag.h";
+import f49 from "./c/fs/xfs/xfs_alloc.h";
+import f50 from "./c/fs/xfs/xfs_bit.h";
+import f51 from "./c/fs/xfs/xfs_btree.h";
+import f52 from "./c/fs/xfs/xfs_buf.c";
+import f53 from "./c/fs/xfs/xfs_buf.h";
+import f54 from "./c/fs/xfs/xfs_file.c";
+import f55 from "./c/fs/xfs/xfs_format.h";
+import f56 from "./c/fs/xfs/xfs_fsops.c";
+import f57 from "./c/fs/xfs/xfs_icache.c";
+import f58 from "./c/fs/xfs/xfs_icache.h";
+import f59 from "./c/fs/xfs/xfs_inode.h";
+import f60 from "./c/fs/xfs/xfs_iomap.c";
+import f61 from "./c/fs/xfs/xfs_iomap.h";
+import f62 from "./c/fs/xfs/xfs_log.c";
+import f63 from "./c/fs/xfs/xfs_log.h";
+import f64 from "./c/fs/xfs/xfs_log_format.h";
+import f65 from "./c/fs/xfs/xfs_message.h";
+import f66 from "./c/fs/xfs/xfs_mount.h";
+import f67 from "./c/fs/xfs/xfs_notify_failure.c";
+import f68 from "./c/fs/xfs/xfs_rmap.h";
+import f69 from "./c/fs/xfs/xfs_rmap_btree.h";
+import f70 from "./c/fs/xfs/xfs_rtalloc.h";
+import f71 from "./c/fs/xfs/xfs_shared.h";
+import f72 from "./c/fs/xfs/xfs_super.c";
+import f73 from "./c/fs/xfs/xfs_super.h";
+import f74 from "./c/fs/xfs/xfs_trans.c";
+import f75 from "./c/fs/xfs/xfs_trans.h";
+import f76 from "./c/fs/xfs/xfs_trans_resv.h";
+import f77 from "./c/hs/bits.c";
+import f78 from "./c/hs/dax-entry.h";
+import f79 from "./c/hs/dax-fault.c";
+import f80 from "./c/hs/device.c";
+import f81 from "./c/hs/fault.h";
+import f82 from "./c/hs/fs.c";
+import f83 from "./c/hs/genalloc.c";
+import f84 from "./c/hs/heap.c";
+import f85 from "./c/hs/lock.c";
+import f86 from "./c/hs/machine-check.c";
+import f87 from "./c/hs/machine-check.h";
+import f88 from "./c/hs/mapping.c";
+import f89 from "./c/hs/mce-cpu.c";
+import f90 from "./c/hs/mce-work.c";
+import f91 from "./c/hs/mce-world.c";
+import f92 from "./c/hs/mce-world.h";
+import f93 from "./c/hs/memory.c";
+import f94 from "./c/hs/memremap.c";
+import f95 from "./c/hs/mount.c";
+import f96 from "./c/hs/signal.c";
+import f97 from "./c/hs/signal.h";
+import f98 from "./c/hs/stimulus.c";
+import f99 from "./c/hs/string.c";
+import f100 from "./c/hs/task.c";
+import f101 from "./c/hs/world.c";
+import f102 from "./c/hs/world.h";
+import f103 from "./c/hs/xarray.c";
+import f104 from "./c/hs/xfs.h";
+import f105 from "./c/include/acpi/actbl1.h";
+import f106 from "./c/include/acpi/apei.h";
+import f107 from "./c/include/acpi/erst.h";
+import f108 from "./c/include/acpi/ghes.h";
+import f109 from "./c/include/acpi/hed.h";
+import f110 from "./c/include/asm/byteorder.h";
+import f111 from "./c/include/asm/page.h";
+import f112 from "./c/include/asm/pgtable.h";
+import f113 from "./c/include/hs.h";
+import f114 from "./c/include/linux/acpi.h";
+import f115 from "./c/include/linux/align.h";
+import f116 from "./c/include/linux/atomic.h";
+import f117 from "./c/include/linux/badblocks.h";
+import f118 from "./c/include/linux/bitops.h";
+import f119 from "./c/include/linux/bits.h";
+import f120 from "./c/include/linux/blk_types.h";
+import f121 from "./c/include/linux/blkdev.h";
+import f122 from "./c/include/linux/bug.h";
+import f123 from "./c/include/linux/cdev.h";
+import f124 from "./c/include/linux/compiler.h";
+import f125 from "./c/include/linux/container_of.h";
+import f126 from "./c/include/linux/cper.h";
+import f127 from "./c/include/linux/ctype.h";
+import f128 from "./c/include/linux/dax.h";
+import f129 from "./c/include/linux/delay.h";
+import f130 from "./c/include/linux/device.h";
+import f131 from "./c/include/linux/err.h";
+import f132 from "./c/include/linux/errno.h";
+import f133 from "./c/include/linux/export.h";
+import f134 from "./c/include/linux/fs.h";
+import f135 from "./c/include/linux/genalloc.h";
+import f136 from "./c/include/linux/gfp.h";
+import f137 from "./c/include/linux/init.h";
+import f138 from "./c/include/linux/io.h";
+import f139 from "./c/include/linux/iomap.h";
+import f140 from "./c/include/linux/ioport.h";
+import f141 from "./c/include/linux/irq_work.h";
+import f142 from "./c/include/linux/kernel.h";
+import f143 from "./c/include/linux/libnvdimm.h";
+import f144 from "./c/include/linux/limits.h";
+import f145 from "./c/include/linux/list.h";
+import f146 from "./c/include/linux/llist.h";
+import f147 from "./c/include/linux/lockdep.h";
+import f148 from "./c/include/linux/log2.h";
+import f149 from "./c/include/linux/math.h";
+import f150 from "./c/include/linux/math64.h";
+import f151 from "./c/include/linux/memremap.h";
+import f152 from "./c/include/linux/minmax.h";
+import f153 from "./c/include/linux/mm.h";
+import f154 from "./c/include/linux/mm_types.h";
+import f155 from "./c/include/linux/module.h";
+import f156 from "./c/include/linux/mutex.h";
+import f157 from "./c/include/linux/nd.h";
+import f158 from "./c/include/linux/ndctl.h";
+import f159 from "./c/include/linux/notifier.h";
+import f160 from "./c/include/linux/page-flags.h";
+import f161 from "./c/include/linux/pagemap.h";
+import f162 from "./c/include/linux/percpu-rwsem.h";
+import f163 from "./c/include/linux/pfn.h";
+import f164 from "./c/include/linux/printk.h";
+import f165 from "./c/include/linux/range.h";
+import f166 from "./c/include/linux/rbtree.h";
+import f167 from "./c/include/linux/rcupdate.h";
+import f168 from "./c/include/linux/rwsem.h";
+import f169 from "./c/include/linux/sched.h";
+import f170 from "./c/include/linux/seqlock.h";
+import f171 from "./c/include/linux/signal.h";
+import f172 from "./c/include/linux/slab.h";
+import f173 from "./c/include/linux/smp.h";
+import f174 from "./c/include/linux/spinlock.h";
+import f175 from "./c/include/linux/srcu.h";
+import f176 from "./c/include/linux/stddef.h";
+import f177 from "./c/include/linux/string.h";
+import f178 from "./c/include/linux/timekeeping.h";
+import f179 from "./c/include/linux/types.h";
+import f180 from "./c/include/linux/uuid.h";
+import f181 from "./c/include/linux/wait.h";
+import f182 from "./c/include/linux/workqueue.h";
+import f183 from "./c/include/linux/xarray.h";
+import f184 from "./c/include/ras/ras_event.h";
+import f185 from "./c/include/trace/events/mce.h";
+import f186 from "./c/kernel/notifier.c";
+import f187 from "./c/mm/internal.h";
+import f188 from "./c/mm/memory-failure.c";
+import f189 from "./c/mm/memory.c";
+import f190 from "./c/mm/truncate.c";
 
 export const modelTexts: ReadonlyMap<string, string> = new Map([
   ["arch/x86/include/asm/cpufeature.h", f0],
@@ -221,164 +223,166 @@ export const modelTexts: ReadonlyMap<string, string> = new Map([
   ["drivers/md/dm.c", f26],
   ["drivers/nvdimm/badrange.c", f27],
   ["drivers/nvdimm/bus.c", f28],
-  ["drivers/nvdimm/nd-core.h", f29],
-  ["drivers/nvdimm/nd.h", f30],
-  ["drivers/nvdimm/pmem.c", f31],
-  ["drivers/nvdimm/pmem.h", f32],
-  ["drivers/nvdimm/region.c", f33],
-  ["drivers/nvdimm/region_devs.c", f34],
-  ["fs/dax.c", f35],
-  ["fs/super.c", f36],
-  ["fs/sync.c", f37],
-  ["fs/xfs/libxfs/xfs_ag.c", f38],
-  ["fs/xfs/libxfs/xfs_alloc.c", f39],
-  ["fs/xfs/libxfs/xfs_group.c", f40],
-  ["fs/xfs/libxfs/xfs_group.h", f41],
-  ["fs/xfs/libxfs/xfs_rmap.c", f42],
-  ["fs/xfs/libxfs/xfs_rtgroup.c", f43],
-  ["fs/xfs/libxfs/xfs_rtgroup.h", f44],
-  ["fs/xfs/libxfs/xfs_types.h", f45],
-  ["fs/xfs/xfs.h", f46],
-  ["fs/xfs/xfs_ag.h", f47],
-  ["fs/xfs/xfs_alloc.h", f48],
-  ["fs/xfs/xfs_bit.h", f49],
-  ["fs/xfs/xfs_btree.h", f50],
-  ["fs/xfs/xfs_buf.c", f51],
-  ["fs/xfs/xfs_buf.h", f52],
-  ["fs/xfs/xfs_file.c", f53],
-  ["fs/xfs/xfs_format.h", f54],
-  ["fs/xfs/xfs_fsops.c", f55],
-  ["fs/xfs/xfs_icache.c", f56],
-  ["fs/xfs/xfs_icache.h", f57],
-  ["fs/xfs/xfs_inode.h", f58],
-  ["fs/xfs/xfs_iomap.c", f59],
-  ["fs/xfs/xfs_iomap.h", f60],
-  ["fs/xfs/xfs_log.c", f61],
-  ["fs/xfs/xfs_log.h", f62],
-  ["fs/xfs/xfs_log_format.h", f63],
-  ["fs/xfs/xfs_message.h", f64],
-  ["fs/xfs/xfs_mount.h", f65],
-  ["fs/xfs/xfs_notify_failure.c", f66],
-  ["fs/xfs/xfs_rmap.h", f67],
-  ["fs/xfs/xfs_rmap_btree.h", f68],
-  ["fs/xfs/xfs_rtalloc.h", f69],
-  ["fs/xfs/xfs_shared.h", f70],
-  ["fs/xfs/xfs_super.c", f71],
-  ["fs/xfs/xfs_super.h", f72],
-  ["fs/xfs/xfs_trans.c", f73],
-  ["fs/xfs/xfs_trans.h", f74],
-  ["fs/xfs/xfs_trans_resv.h", f75],
-  ["hs/bits.c", f76],
-  ["hs/dax-entry.h", f77],
-  ["hs/dax-fault.c", f78],
-  ["hs/device.c", f79],
-  ["hs/fault.h", f80],
-  ["hs/fs.c", f81],
-  ["hs/genalloc.c", f82],
-  ["hs/heap.c", f83],
-  ["hs/lock.c", f84],
-  ["hs/machine-check.c", f85],
-  ["hs/machine-check.h", f86],
-  ["hs/mapping.c", f87],
-  ["hs/mce-cpu.c", f88],
-  ["hs/mce-work.c", f89],
-  ["hs/mce-world.c", f90],
-  ["hs/mce-world.h", f91],
-  ["hs/memory.c", f92],
-  ["hs/memremap.c", f93],
-  ["hs/mount.c", f94],
-  ["hs/signal.c", f95],
-  ["hs/signal.h", f96],
-  ["hs/stimulus.c", f97],
-  ["hs/string.c", f98],
-  ["hs/task.c", f99],
-  ["hs/world.c", f100],
-  ["hs/world.h", f101],
-  ["hs/xarray.c", f102],
-  ["hs/xfs.h", f103],
-  ["include/acpi/actbl1.h", f104],
-  ["include/acpi/apei.h", f105],
-  ["include/acpi/erst.h", f106],
-  ["include/acpi/ghes.h", f107],
-  ["include/acpi/hed.h", f108],
-  ["include/asm/byteorder.h", f109],
-  ["include/asm/page.h", f110],
-  ["include/asm/pgtable.h", f111],
-  ["include/hs.h", f112],
-  ["include/linux/acpi.h", f113],
-  ["include/linux/align.h", f114],
-  ["include/linux/atomic.h", f115],
-  ["include/linux/badblocks.h", f116],
-  ["include/linux/bitops.h", f117],
-  ["include/linux/bits.h", f118],
-  ["include/linux/blk_types.h", f119],
-  ["include/linux/blkdev.h", f120],
-  ["include/linux/bug.h", f121],
-  ["include/linux/cdev.h", f122],
-  ["include/linux/compiler.h", f123],
-  ["include/linux/container_of.h", f124],
-  ["include/linux/cper.h", f125],
-  ["include/linux/ctype.h", f126],
-  ["include/linux/dax.h", f127],
-  ["include/linux/delay.h", f128],
-  ["include/linux/device.h", f129],
-  ["include/linux/err.h", f130],
-  ["include/linux/errno.h", f131],
-  ["include/linux/export.h", f132],
-  ["include/linux/fs.h", f133],
-  ["include/linux/genalloc.h", f134],
-  ["include/linux/gfp.h", f135],
-  ["include/linux/init.h", f136],
-  ["include/linux/io.h", f137],
-  ["include/linux/iomap.h", f138],
-  ["include/linux/ioport.h", f139],
-  ["include/linux/irq_work.h", f140],
-  ["include/linux/kernel.h", f141],
-  ["include/linux/libnvdimm.h", f142],
-  ["include/linux/limits.h", f143],
-  ["include/linux/list.h", f144],
-  ["include/linux/llist.h", f145],
-  ["include/linux/lockdep.h", f146],
-  ["include/linux/log2.h", f147],
-  ["include/linux/math.h", f148],
-  ["include/linux/math64.h", f149],
-  ["include/linux/memremap.h", f150],
-  ["include/linux/minmax.h", f151],
-  ["include/linux/mm.h", f152],
-  ["include/linux/mm_types.h", f153],
-  ["include/linux/module.h", f154],
-  ["include/linux/mutex.h", f155],
-  ["include/linux/nd.h", f156],
-  ["include/linux/ndctl.h", f157],
-  ["include/linux/notifier.h", f158],
-  ["include/linux/page-flags.h", f159],
-  ["include/linux/pagemap.h", f160],
-  ["include/linux/percpu-rwsem.h", f161],
-  ["include/linux/pfn.h", f162],
-  ["include/linux/printk.h", f163],
-  ["include/linux/range.h", f164],
-  ["include/linux/rbtree.h", f165],
-  ["include/linux/rcupdate.h", f166],
-  ["include/linux/rwsem.h", f167],
-  ["include/linux/sched.h", f168],
-  ["include/linux/seqlock.h", f169],
-  ["include/linux/signal.h", f170],
-  ["include/linux/slab.h", f171],
-  ["include/linux/smp.h", f172],
-  ["include/linux/spinlock.h", f173],
-  ["include/linux/srcu.h", f174],
-  ["include/linux/stddef.h", f175],
-  ["include/linux/string.h", f176],
-  ["include/linux/timekeeping.h", f177],
-  ["include/linux/types.h", f178],
-  ["include/linux/uuid.h", f179],
-  ["include/linux/wait.h", f180],
-  ["include/linux/workqueue.h", f181],
-  ["include/linux/xarray.h", f182],
-  ["include/trace/events/mce.h", f183],
-  ["kernel/notifier.c", f184],
-  ["mm/internal.h", f185],
-  ["mm/memory-failure.c", f186],
-  ["mm/memory.c", f187],
-  ["mm/truncate.c", f188],
+  ["drivers/nvdimm/core.c", f29],
+  ["drivers/nvdimm/nd-core.h", f30],
+  ["drivers/nvdimm/nd.h", f31],
+  ["drivers/nvdimm/pmem.c", f32],
+  ["drivers/nvdimm/pmem.h", f33],
+  ["drivers/nvdimm/region.c", f34],
+  ["drivers/nvdimm/region_devs.c", f35],
+  ["fs/dax.c", f36],
+  ["fs/super.c", f37],
+  ["fs/sync.c", f38],
+  ["fs/xfs/libxfs/xfs_ag.c", f39],
+  ["fs/xfs/libxfs/xfs_alloc.c", f40],
+  ["fs/xfs/libxfs/xfs_group.c", f41],
+  ["fs/xfs/libxfs/xfs_group.h", f42],
+  ["fs/xfs/libxfs/xfs_rmap.c", f43],
+  ["fs/xfs/libxfs/xfs_rtgroup.c", f44],
+  ["fs/xfs/libxfs/xfs_rtgroup.h", f45],
+  ["fs/xfs/libxfs/xfs_types.h", f46],
+  ["fs/xfs/xfs.h", f47],
+  ["fs/xfs/xfs_ag.h", f48],
+  ["fs/xfs/xfs_alloc.h", f49],
+  ["fs/xfs/xfs_bit.h", f50],
+  ["fs/xfs/xfs_btree.h", f51],
+  ["fs/xfs/xfs_buf.c", f52],
+  ["fs/xfs/xfs_buf.h", f53],
+  ["fs/xfs/xfs_file.c", f54],
+  ["fs/xfs/xfs_format.h", f55],
+  ["fs/xfs/xfs_fsops.c", f56],
+  ["fs/xfs/xfs_icache.c", f57],
+  ["fs/xfs/xfs_icache.h", f58],
+  ["fs/xfs/xfs_inode.h", f59],
+  ["fs/xfs/xfs_iomap.c", f60],
+  ["fs/xfs/xfs_iomap.h", f61],
+  ["fs/xfs/xfs_log.c", f62],
+  ["fs/xfs/xfs_log.h", f63],
+  ["fs/xfs/xfs_log_format.h", f64],
+  ["fs/xfs/xfs_message.h", f65],
+  ["fs/xfs/xfs_mount.h", f66],
+  ["fs/xfs/xfs_notify_failure.c", f67],
+  ["fs/xfs/xfs_rmap.h", f68],
+  ["fs/xfs/xfs_rmap_btree.h", f69],
+  ["fs/xfs/xfs_rtalloc.h", f70],
+  ["fs/xfs/xfs_shared.h", f71],
+  ["fs/xfs/xfs_super.c", f72],
+  ["fs/xfs/xfs_super.h", f73],
+  ["fs/xfs/xfs_trans.c", f74],
+  ["fs/xfs/xfs_trans.h", f75],
+  ["fs/xfs/xfs_trans_resv.h", f76],
+  ["hs/bits.c", f77],
+  ["hs/dax-entry.h", f78],
+  ["hs/dax-fault.c", f79],
+  ["hs/device.c", f80],
+  ["hs/fault.h", f81],
+  ["hs/fs.c", f82],
+  ["hs/genalloc.c", f83],
+  ["hs/heap.c", f84],
+  ["hs/lock.c", f85],
+  ["hs/machine-check.c", f86],
+  ["hs/machine-check.h", f87],
+  ["hs/mapping.c", f88],
+  ["hs/mce-cpu.c", f89],
+  ["hs/mce-work.c", f90],
+  ["hs/mce-world.c", f91],
+  ["hs/mce-world.h", f92],
+  ["hs/memory.c", f93],
+  ["hs/memremap.c", f94],
+  ["hs/mount.c", f95],
+  ["hs/signal.c", f96],
+  ["hs/signal.h", f97],
+  ["hs/stimulus.c", f98],
+  ["hs/string.c", f99],
+  ["hs/task.c", f100],
+  ["hs/world.c", f101],
+  ["hs/world.h", f102],
+  ["hs/xarray.c", f103],
+  ["hs/xfs.h", f104],
+  ["include/acpi/actbl1.h", f105],
+  ["include/acpi/apei.h", f106],
+  ["include/acpi/erst.h", f107],
+  ["include/acpi/ghes.h", f108],
+  ["include/acpi/hed.h", f109],
+  ["include/asm/byteorder.h", f110],
+  ["include/asm/page.h", f111],
+  ["include/asm/pgtable.h", f112],
+  ["include/hs.h", f113],
+  ["include/linux/acpi.h", f114],
+  ["include/linux/align.h", f115],
+  ["include/linux/atomic.h", f116],
+  ["include/linux/badblocks.h", f117],
+  ["include/linux/bitops.h", f118],
+  ["include/linux/bits.h", f119],
+  ["include/linux/blk_types.h", f120],
+  ["include/linux/blkdev.h", f121],
+  ["include/linux/bug.h", f122],
+  ["include/linux/cdev.h", f123],
+  ["include/linux/compiler.h", f124],
+  ["include/linux/container_of.h", f125],
+  ["include/linux/cper.h", f126],
+  ["include/linux/ctype.h", f127],
+  ["include/linux/dax.h", f128],
+  ["include/linux/delay.h", f129],
+  ["include/linux/device.h", f130],
+  ["include/linux/err.h", f131],
+  ["include/linux/errno.h", f132],
+  ["include/linux/export.h", f133],
+  ["include/linux/fs.h", f134],
+  ["include/linux/genalloc.h", f135],
+  ["include/linux/gfp.h", f136],
+  ["include/linux/init.h", f137],
+  ["include/linux/io.h", f138],
+  ["include/linux/iomap.h", f139],
+  ["include/linux/ioport.h", f140],
+  ["include/linux/irq_work.h", f141],
+  ["include/linux/kernel.h", f142],
+  ["include/linux/libnvdimm.h", f143],
+  ["include/linux/limits.h", f144],
+  ["include/linux/list.h", f145],
+  ["include/linux/llist.h", f146],
+  ["include/linux/lockdep.h", f147],
+  ["include/linux/log2.h", f148],
+  ["include/linux/math.h", f149],
+  ["include/linux/math64.h", f150],
+  ["include/linux/memremap.h", f151],
+  ["include/linux/minmax.h", f152],
+  ["include/linux/mm.h", f153],
+  ["include/linux/mm_types.h", f154],
+  ["include/linux/module.h", f155],
+  ["include/linux/mutex.h", f156],
+  ["include/linux/nd.h", f157],
+  ["include/linux/ndctl.h", f158],
+  ["include/linux/notifier.h", f159],
+  ["include/linux/page-flags.h", f160],
+  ["include/linux/pagemap.h", f161],
+  ["include/linux/percpu-rwsem.h", f162],
+  ["include/linux/pfn.h", f163],
+  ["include/linux/printk.h", f164],
+  ["include/linux/range.h", f165],
+  ["include/linux/rbtree.h", f166],
+  ["include/linux/rcupdate.h", f167],
+  ["include/linux/rwsem.h", f168],
+  ["include/linux/sched.h", f169],
+  ["include/linux/seqlock.h", f170],
+  ["include/linux/signal.h", f171],
+  ["include/linux/slab.h", f172],
+  ["include/linux/smp.h", f173],
+  ["include/linux/spinlock.h", f174],
+  ["include/linux/srcu.h", f175],
+  ["include/linux/stddef.h", f176],
+  ["include/linux/string.h", f177],
+  ["include/linux/timekeeping.h", f178],
+  ["include/linux/types.h", f179],
+  ["include/linux/uuid.h", f180],
+  ["include/linux/wait.h", f181],
+  ["include/linux/workqueue.h", f182],
+  ["include/linux/xarray.h", f183],
+  ["include/ras/ras_event.h", f184],
+  ["include/trace/events/mce.h", f185],
+  ["kernel/notifier.c", f186],
+  ["mm/internal.h", f187],
+  ["mm/memory-failure.c", f188],
+  ["mm/memory.c", f189],
+  ["mm/truncate.c", f190],
 ]);

@@ -424,7 +424,7 @@ test("an error that has changed something on the sly is found", () => {
   const sly: Edit = {
     path: notify,
     from: '		xfs_warn(mp, "notify_failure() needs rmapbt enabled!");',
-    to: "		mp->m_super->s_writers.frozen = SB_FREEZE_COMPLETE;",
+    to: "		mp->m_super->s_writers.frozen = SB_FREEZE_WRITE;",
   };
   const of = scenario({ mounts: { m0: { rmapbt: false } } }, unbind);
   assert.deepEqual(newlyBroken(of, repaired, sly), ["I22"]);

@@ -65,7 +65,7 @@ void *dax_holder(struct dax_device *dax_dev)
 	return &mount;
 }
 
-void xfs_do_force_shutdown(struct xfs_mount *mp, int flags, char *fname, int lnnum)
+void xfs_do_force_shutdown(struct xfs_mount *mp, uint32_t flags, char *fname, int lnnum)
 {
 	printf(" shutdown %d", flags);
 }

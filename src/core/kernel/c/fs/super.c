@@ -10,9 +10,17 @@
 #include <linux/kernel.h>
 #include <linux/fs.h>
 
-#define tell(sb, at) \
-	__hs_event("freeze", "mount=%s, level=%d, step=%s", (sb)->hs_name, \
-		   (sb)->s_writers.frozen, at)
+/* Waits for the writers of one level, and keeps new ones out. */
+static void sb_wait_write(struct super_block *sb, int level)
+{
+	percpu_down_write(&sb->s_writers.rw_sem[level - 1]);
+}
+
+static void sb_freeze_unlock(struct super_block *sb, int level)
+{
+	for (; level; level--)
+		percpu_up_write(&sb->s_writers.rw_sem[level - 1]);
+}
 
 static void deactivate_locked_super(struct super_block *s)
 {
@@ -49,10 +57,8 @@ int freeze_super(struct super_block *sb, enum freeze_holder who)
 #else
 		rc = *count && !(who & FREEZE_MAY_NEST) ? -EBUSY : 0;
 #endif
-		if (!rc) {
+		if (!rc)
 			(*count)++;
-			tell(sb, "shared");
-		}
 		/* All holders share the first one's reference. */
 		goto give_up;
 	}
@@ -82,7 +88,6 @@ int freeze_super(struct super_block *sb)
 #if HS_LEVEL >= 2
 		(*count)++;
 #endif
-		tell(sb, "read-only");
 		up_write(&sb->s_umount);
 		return 0;
 	}
@@ -90,31 +95,32 @@ int freeze_super(struct super_block *sb)
 	sb->s_writers.frozen = SB_FREEZE_WRITE;
 	/* The lock would stand in the way of the writers that are waited for. */
 	up_write(&sb->s_umount);
+	sb_wait_write(sb, SB_FREEZE_WRITE);
 	down_write(&sb->s_umount);
 
 	sb->s_writers.frozen = SB_FREEZE_PAGEFAULT;
-	tell(sb, "pagefault");
+	sb_wait_write(sb, SB_FREEZE_PAGEFAULT);
 
 	rc = sync_filesystem(sb);
 	if (rc) {
 		sb->s_writers.frozen = SB_UNFROZEN;
-		tell(sb, "undone");
+		sb_freeze_unlock(sb, SB_FREEZE_PAGEFAULT);
 		goto give_up;
 	}
 
 	sb->s_writers.frozen = SB_FREEZE_FS;
+	sb_wait_write(sb, SB_FREEZE_FS);
 	rc = sb->s_op->freeze_fs ? sb->s_op->freeze_fs(sb) : 0;
 	if (rc) {
 		pr_err("VFS: filesystem does not freeze: %d\n", rc);
 		sb->s_writers.frozen = SB_UNFROZEN;
-		tell(sb, "undone");
+		sb_freeze_unlock(sb, SB_FREEZE_FS);
 		goto give_up;
 	}
 	sb->s_writers.frozen = SB_FREEZE_COMPLETE;
 #if HS_LEVEL >= 2
 	(*count)++;
 #endif
-	tell(sb, "complete");
 	up_write(&sb->s_umount);
 	return 0;
 
@@ -148,7 +154,6 @@ static int thaw_super_locked(struct super_block *sb)
 	}
 	if (sb->s_writers.freeze_kcount + sb->s_writers.freeze_ucount > 1) {
 		(*count)--;
-		tell(sb, "still held");
 		up_write(&sb->s_umount);
 		return 0;
 	}
@@ -174,8 +179,8 @@ static int thaw_super_locked(struct super_block *sb)
 	*count = 0;
 #endif
 	sb->s_writers.frozen = SB_UNFROZEN;
+	sb_freeze_unlock(sb, SB_FREEZE_FS);
 out:
-	tell(sb, "thawed");
 	deactivate_locked_super(sb);
 	return 0;
 }

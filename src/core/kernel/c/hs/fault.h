@@ -22,6 +22,11 @@ struct vm_fault {
 	struct page *cow_page;		/* not NULL: the process gets a copy of its own */
 	bool hs_copied;
 };
+struct vm_operations_struct {
+	vm_fault_t (*fault)(struct vm_fault *vmf);
+	vm_fault_t (*huge_fault)(struct vm_fault *vmf, enum page_entry_size pe_size);
+	vm_fault_t (*pfn_mkwrite)(struct vm_fault *vmf);
+};
 vm_fault_t dax_iomap_fault(struct vm_fault *vmf, enum page_entry_size pe_size, pfn_t *pfnp,
 			   int *iomap_errp, const struct iomap_ops *ops);
 vm_fault_t dax_finish_sync_fault(struct vm_fault *vmf, enum page_entry_size pe_size, pfn_t pfn);
@@ -30,7 +35,6 @@ void sb_start_pagefault(struct super_block *sb);
 void sb_end_pagefault(struct super_block *sb);
 int vfs_fsync(struct file *file, int datasync);
 /* fs/xfs/xfs_file.c */
-vm_fault_t xfs_filemap_fault(struct vm_fault *vmf);
-vm_fault_t xfs_filemap_pfn_mkwrite(struct vm_fault *vmf);
+extern const struct file_operations xfs_file_operations;
 int xfs_file_fsync(struct file *file, loff_t start, loff_t end, int datasync);
 #endif

@@ -107,3 +107,67 @@ int sync_blockdev(struct block_device *bdev)
 {
 	return hs_injected("sync_blockdev");
 }
+
+#if HS_LEVEL >= 2
+#define FREEZES(sb)	((sb)->s_writers.freeze_kcount + (sb)->s_writers.freeze_ucount)
+#else
+#define FREEZES(sb)	((sb)->s_writers.frozen == SB_FREEZE_COMPLETE)
+#endif
+
+/* What became of a freeze since it was told of last; NULL where there is nothing to tell. */
+static const char *freeze_step(const struct super_block *sb)
+{
+	int was = sb->hs_frozen_told, now = sb->s_writers.frozen;
+
+	if (was == SB_FREEZE_COMPLETE && now == SB_FREEZE_COMPLETE)
+		return FREEZES(sb) > sb->hs_freezes_told ? "shared" :
+		       FREEZES(sb) < sb->hs_freezes_told ? "still held" : NULL;
+	if (was == now)
+		return NULL;
+	switch (now) {
+	case SB_FREEZE_PAGEFAULT:
+		return "pagefault";
+	case SB_FREEZE_COMPLETE:
+		return sb_rdonly(sb) ? "read-only" : "complete";
+	case SB_UNFROZEN:
+		/* Nobody heard of the first level yet. */
+		return was == SB_FREEZE_COMPLETE ? "thawed" : "undone";
+	default:
+		return NULL;
+	}
+}
+
+static void tell_freeze(struct super_block *sb)
+{
+	const char *step = freeze_step(sb);
+
+	sb->hs_frozen_told = sb->s_writers.frozen;
+	sb->hs_freezes_told = FREEZES(sb);
+	if (step)
+		__hs_event("freeze", "mount=%s, level=%d, step=%s", sb->hs_name,
+			   sb->s_writers.frozen, step);
+}
+
+static void umount_released(struct hs_lock *lock)
+{
+	tell_freeze(container_of(lock, struct super_block, s_umount.hs));
+}
+
+void percpu_down_write(struct percpu_rw_semaphore *sem)
+{
+	if (sem->hs_sb)
+		tell_freeze((struct super_block *)sem->hs_sb);
+}
+
+void percpu_up_write(struct percpu_rw_semaphore *sem)
+{
+}
+
+void hs_freeze_watch(struct super_block *sb)
+{
+	int i;
+
+	for (i = 0; i < SB_FREEZE_LEVELS; i++)
+		sb->s_writers.rw_sem[i].hs_sb = sb;
+	sb->s_umount.hs.watch = umount_released;
+}

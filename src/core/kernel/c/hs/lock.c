@@ -162,6 +162,7 @@ void hs_lock_init(struct hs_lock *lock, const char *name)
 	lock->of = NULL;
 	lock->owner = NULL;
 	lock->depth = 0;
+	lock->watch = NULL;
 }
 
 void hs_lock_acquire(struct hs_lock *lock, const char *kind, enum hs_lock_mode mode)
@@ -197,6 +198,8 @@ void hs_lock_release(struct hs_lock *lock, const char *kind, enum hs_lock_mode m
 			   lock_name(lock), of_name(lock));
 		return;
 	}
+	if (lock->watch)
+		lock->watch(lock);
 	if (mode == HS_LOCK_WRITE) {
 		lock->depth = 0;
 		lock->owner = NULL;

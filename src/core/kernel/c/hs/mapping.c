@@ -7,6 +7,7 @@
 #include <linux/sched.h>
 #include <linux/slab.h>
 #include "world.h"
+#include "fault.h"
 #include "xfs.h"
 #include "xfs_inode.h"
 
@@ -47,6 +48,7 @@ int hs_vma_add(struct task_struct *task, struct hs_file *file, unsigned long fir
 	vma->vm_file = __hs_alloc(sizeof(*vma->vm_file), 1, "struct file");
 	vma->vm_file->f_inode = file->inode;
 	vma->vm_file->f_mapping = file->inode->i_mapping;
+	xfs_file_operations.mmap(vma->vm_file, vma);
 	for (link = &task->mm->mmap; *link; link = &(*link)->vm_next)
 		;
 	*link = vma;

@@ -37,6 +37,32 @@ static void nd_region_release(struct device *dev)
 {
 }
 
+/* The ranges as they stood when the bus's list was last let go. */
+#define HS_BADRANGES	256	/* more than the record pool holds */
+static struct { u64 start, length; } known_ranges[HS_BADRANGES];
+static int known_range_count;
+
+/* Tells what changed in the list, whoever wrote it. */
+static void tell_badranges(struct hs_lock *lock)
+{
+	struct badrange_entry *bre;
+	int i = 0;
+
+	list_for_each_entry(bre, &hs_nvdimm_bus.badrange.list, list) {
+		if (i == HS_BADRANGES)
+			break;
+		if (i >= known_range_count || known_ranges[i].start != bre->start)
+			__hs_event("badrange", "start=0x%llx, length=%llu, entry=new",
+				   bre->start, bre->length);
+		else if (known_ranges[i].length != bre->length)
+			__hs_event("badrange", "start=0x%llx, length=%llu, entry=updated",
+				   bre->start, bre->length);
+		known_ranges[i].start = bre->start;
+		known_ranges[i++].length = bre->length;
+	}
+	known_range_count = i;
+}
+
 static void make_bus(void)
 {
 	if (bus_ready)
@@ -52,6 +78,7 @@ static void make_bus(void)
 	badrange_init(&hs_nvdimm_bus.badrange);
 	hs_nvdimm_bus.badrange.lock.hs.name = "badrange.lock";
 	hs_nvdimm_bus.badrange.lock.hs.of = "ndbus0";
+	hs_nvdimm_bus.badrange.lock.hs.watch = tell_badranges;
 	__hs_name(&hs_nvdimm_bus, "ndbus0");
 
 	mutex_init(&nfit_desc.init_mutex);

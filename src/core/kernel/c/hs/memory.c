@@ -167,3 +167,14 @@ void hs_pt_install(struct mm_struct *mm, unsigned long address, unsigned long pf
 	table[hs_pt_index(address, shift)] = pfn << HS_PFN_SHIFT | _PAGE_LEAF | _PAGE_PRESENT |
 					     (write ? _PAGE_RW : 0);
 }
+
+/* An event of the run instead of a record in the trace buffer. */
+void trace_memory_failure_event(unsigned long pfn, int type, int result)
+{
+	static const char *const results[] = {
+		[MF_IGNORED] = "Ignored", [MF_FAILED] = "Failed",
+		[MF_DELAYED] = "Delayed", [MF_RECOVERED] = "Recovered",
+	};
+
+	__hs_event("memory-failure", "result=%s", results[result]);
+}

@@ -192,8 +192,8 @@ static vm_fault_t handle_fault(struct vm_area_struct *vma, unsigned long page, b
 	if (write && !(vma->vm_flags & VM_SHARED))
 		vmf.cow_page = pfn_to_page(PHYS_PFN(hs_world.pmems[0].start));
 	if (present && write && !vmf.cow_page)
-		return xfs_filemap_pfn_mkwrite(&vmf);
-	return xfs_filemap_fault(&vmf);
+		return vma->vm_ops->pfn_mkwrite(&vmf);
+	return vma->vm_ops->fault(&vmf);
 }
 
 /* A load or a store. What is mapped as needed is touched without the kernel's doing. */

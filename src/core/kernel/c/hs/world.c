@@ -329,6 +329,7 @@ static struct super_block *make_super(struct xfs_mount *mp, const char *device,
 	init_rwsem(&sb->s_umount);
 	sb->s_umount.hs.name = "s_umount";
 	sb->s_umount.hs.of = mp->hs_name;
+	hs_freeze_watch(sb);
 	atomic_set(&sb->s_active, 1);
 	strscpy(sb->s_id, device, sizeof(sb->s_id));
 	mp->m_super = sb;

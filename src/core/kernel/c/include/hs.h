@@ -24,6 +24,7 @@ struct hs_lock {
 	const char *of;			/* the object it belongs to, NULL for a global lock */
 	const struct task_struct *owner;	/* who holds it for write */
 	int depth;
+	void (*watch)(struct hs_lock *lock);		/* told, with it still held, before it is let go */
 };
 #define HS_LOCK_INIT(lockname)	{ .name = lockname }
 enum hs_lock_mode { HS_LOCK_READ, HS_LOCK_WRITE };

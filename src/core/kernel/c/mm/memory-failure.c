@@ -22,6 +22,7 @@
 #include <linux/list.h>
 #include <linux/export.h>
 #include "internal.h"
+#include "ras/ras_event.h"
 
 int sysctl_memory_failure_early_kill = 0;
 
@@ -35,6 +36,11 @@ static int hwpoison_filter(struct page *p)
 	return 0;
 }
 
+#if HS_LEVEL == 1
+/* In place of a page's place in a file, where the page's own mapping is to tell it. */
+#define FSDAX_INVALID_PGOFF ULONG_MAX
+
+#endif
 /* One process to tell, and where it sees the page. */
 struct to_kill {
 	struct list_head nd;
@@ -124,7 +130,11 @@ static void add_to_kill(struct task_struct *tsk, struct page *p,
 
 #if HS_LEVEL < 2
 	addr = page_address_in_vma(p, vma);
+#if HS_LEVEL == 0
 	if (is_zone_device_page(p) && p->pgmap->type == MEMORY_DEVICE_FS_DAX)
+#else
+	if (is_zone_device_page(p) && fsdax_pgoff != FSDAX_INVALID_PGOFF)
+#endif
 		addr = vma_pgoff_address(fsdax_pgoff, 1, vma);
 #endif
 	tk->addr = addr;
@@ -239,8 +249,10 @@ static void collect_procs_file(struct page *page, struct list_head *to_kill,
 				if (t->mm == vma->vm_mm)
 #if HS_LEVEL >= 2
 					add_to_kill(t, page, vma, to_kill);
-#else
+#elif HS_LEVEL == 0
 					add_to_kill(t, page, 0, vma, to_kill);
+#else
+					add_to_kill(t, page, FSDAX_INVALID_PGOFF, vma, to_kill);
 #endif
 		}
 	}
@@ -321,7 +333,7 @@ static void action_result(unsigned long pfn, enum mf_action_page_type type,
 {
 	pr_err("%#lx: %s page: %s\n", pfn,
 		type == MF_MSG_DAX ? "dax" : "other", action_name[result]);
-	__hs_event("memory-failure", "result=%s", action_name[result]);
+	trace_memory_failure_event(pfn, type, result);
 }
 
 /*
@@ -440,7 +452,7 @@ static int memory_failure_dev_pagemap(unsigned long pfn, int flags,
 		rc = ops->memory_failure ? ops->memory_failure(pgmap, pfn, 1, flags) : -EOPNOTSUPP;
 #else
 		rc = -EOPNOTSUPP;
-		if (ops && ops->memory_failure)
+		if (pgmap_has_memory_failure(pgmap))
 			rc = ops->memory_failure(pgmap, pfn, 1, flags);
 #endif
 		if (rc == -EOPNOTSUPP)

@@ -30,7 +30,6 @@ static void append_badrange_entry(struct badrange *badrange, struct badrange_ent
 
 	lockdep_assert_held(&badrange->lock);
 	list_add_tail(&bre->list, &badrange->list);
-	__hs_event("badrange", "start=0x%llx, length=%llu, entry=new", addr, length);
 }
 
 static struct badrange_entry *find_badrange(struct badrange *badrange, u64 addr)
@@ -60,8 +59,6 @@ static int add_badrange(struct badrange *badrange, u64 addr, u64 length)
 
 	known = find_badrange(badrange, addr);
 	if (known) {
-		__hs_event("badrange", "start=0x%llx, length=%llu, entry=%s", addr, length,
-			   known->length == length ? "same" : "updated");
 		known->length = length;
 		kfree(fresh);
 	} else if (fresh) {

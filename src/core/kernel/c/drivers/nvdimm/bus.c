@@ -53,22 +53,6 @@ struct nvdimm_bus *walk_to_nvdimm_bus(struct device *nd_dev)
 	return NULL;
 }
 
-void nvdimm_bus_lock(struct device *dev)
-{
-	struct nvdimm_bus *nvdimm_bus = walk_to_nvdimm_bus(dev);
-
-	if (nvdimm_bus)
-		mutex_lock(&nvdimm_bus->reconfig_mutex);
-}
-
-void nvdimm_bus_unlock(struct device *dev)
-{
-	struct nvdimm_bus *nvdimm_bus = walk_to_nvdimm_bus(dev);
-
-	if (nvdimm_bus)
-		mutex_unlock(&nvdimm_bus->reconfig_mutex);
-}
-
 /* Tells the device's driver, if one is bound and wants to know. */
 void nd_device_notify(struct device *dev, enum nvdimm_event event)
 {
@@ -89,9 +73,4 @@ void nvdimm_region_notify(struct nd_region *nd_region, enum nvdimm_event event)
 	/* A region without a bus above it hears nothing. */
 	if (walk_to_nvdimm_bus(dev))
 		nd_device_notify(dev, event);
-}
-
-int nvdimm_bus_add_badrange(struct nvdimm_bus *nvdimm_bus, u64 addr, u64 length)
-{
-	return badrange_add(&nvdimm_bus->badrange, addr, length);
 }

@@ -69,7 +69,7 @@ xfs_is_write_fault(struct vm_fault *vmf)
 	return shared && (vmf->flags & FAULT_FLAG_WRITE);
 }
 
-vm_fault_t
+static vm_fault_t
 xfs_filemap_fault(struct vm_fault *vmf)
 {
 	bool			dax = IS_DAX(file_inode(vmf->vma->vm_file)) != 0;
@@ -78,11 +78,30 @@ xfs_filemap_fault(struct vm_fault *vmf)
 }
 
 /* The page is there, but may not be written yet. */
-vm_fault_t
+static vm_fault_t
 xfs_filemap_pfn_mkwrite(struct vm_fault *vmf)
 {
 	return __xfs_filemap_fault(vmf, PE_SIZE_PTE, true);
 }
+
+static const struct vm_operations_struct xfs_file_vm_ops = {
+	.fault		= xfs_filemap_fault,
+	.pfn_mkwrite	= xfs_filemap_pfn_mkwrite,
+};
+
+/* Every DAX device here is synchronous, so MAP_SYNC is never refused. */
+static int
+xfs_file_mmap(struct file *file, struct vm_area_struct *vma)
+{
+	if (IS_DAX(file_inode(file)))
+		vma->vm_flags |= VM_HUGEPAGE;
+	vma->vm_ops = &xfs_file_vm_ops;
+	return 0;
+}
+
+const struct file_operations xfs_file_operations = {
+	.mmap		= xfs_file_mmap,
+};
 
 /* First what the mappings wrote, then the log that tells of it. */
 int

@@ -43,7 +43,7 @@ struct xfs_mount {
 #if HS_LEVEL >= 2
 #define SHUTDOWN_DEVICE_REMOVED	(1u << 5)
 #endif
-void xfs_do_force_shutdown(struct xfs_mount *mp, int flags, char *fname, int lnnum);
+void xfs_do_force_shutdown(struct xfs_mount *mp, uint32_t flags, char *fname, int lnnum);
 #define xfs_force_shutdown(mp, why)	xfs_do_force_shutdown(mp, why, __FILE__, __LINE__)
 /* Which AG holds a disk address, and which of its blocks it is. */
 static inline xfs_agnumber_t

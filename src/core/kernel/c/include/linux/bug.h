@@ -25,6 +25,7 @@
 		__hs_trap("bug", "BUG_ON(%s)", #condition);	\
 } while (0)
 #define VM_BUG_ON(condition)			BUG_ON(condition)
+#define VM_BUG_ON_VMA(condition, vma)	VM_BUG_ON(condition)
 #define VM_BUG_ON_PAGE(condition, page)		BUG_ON(condition)
 #define VM_WARN_ON_ONCE(condition)		WARN_ON(condition)
 #define BUILD_BUG_ON(condition)	_Static_assert(!(condition), #condition)

@@ -9,10 +9,8 @@
 #include <linux/xarray.h>
 #include <linux/rbtree.h>
 #include <linux/blk_types.h>
-#if HS_LEVEL >= 1
 #include <linux/percpu-rwsem.h>
 #include <linux/wait.h>
-#endif
 #define SB_RDONLY	1
 #define SB_SYNCHRONOUS	16
 #define SB_NOATIME	1024
@@ -48,6 +46,10 @@ struct file {
 	struct inode *f_inode;
 	struct address_space *f_mapping;
 };
+struct vm_area_struct;
+struct file_operations {
+	int (*mmap)(struct file *file, struct vm_area_struct *vma);
+};
 struct super_operations {
 	int (*sync_fs)(struct super_block *sb, int wait);
 	int (*freeze_fs)(struct super_block *sb);
@@ -65,15 +67,17 @@ enum {
 	SB_FREEZE_FS = 3,
 	SB_FREEZE_COMPLETE = 4,
 };
-#if HS_LEVEL >= 2
 #define SB_FREEZE_LEVELS	(SB_FREEZE_COMPLETE - 1)
 struct sb_writers {
 	int frozen;
 	wait_queue_head_t wait_unfrozen;
 	struct percpu_rw_semaphore rw_sem[SB_FREEZE_LEVELS];
+#if HS_LEVEL >= 2
 	int freeze_kcount;	/* freezes by the kernel, and by user space */
 	int freeze_ucount;
+#endif
 };
+#if HS_LEVEL >= 2
 /* Whose a freeze is. */
 enum freeze_holder {
 	FREEZE_HOLDER_KERNEL = 1 << 0,
@@ -83,15 +87,6 @@ enum freeze_holder {
 	FREEZE_EXCL = 1 << 3,
 #endif
 };
-#elif HS_LEVEL == 1
-#define SB_FREEZE_LEVELS	(SB_FREEZE_COMPLETE - 1)
-struct sb_writers {
-	int frozen;
-	wait_queue_head_t wait_unfrozen;
-	struct percpu_rw_semaphore rw_sem[SB_FREEZE_LEVELS];
-};
-#else
-struct sb_writers { int frozen; };
 #endif
 struct super_block {
 	struct list_head s_list;
@@ -107,6 +102,8 @@ struct super_block {
 	void *s_fs_info;
 	struct sb_writers s_writers;
 	const char *hs_name;
+	int hs_frozen_told;	/* as it stood when an event last told of it */
+	int hs_freezes_told;
 };
 struct block_device;
 static inline bool sb_rdonly(const struct super_block *s) { return (s->s_flags & SB_RDONLY) != 0; }
@@ -142,6 +139,8 @@ void writeback_inodes_sb(struct super_block *sb, enum wb_reason reason);
 void sync_inodes_sb(struct super_block *sb);
 int sync_blockdev_nowait(struct block_device *bdev);
 int sync_blockdev(struct block_device *bdev);
+/* Lets events tell of every freeze and thaw of it, whoever wrote their text; see hs/fs.c. */
+void hs_freeze_watch(struct super_block *sb);
 /* Gives an inode its name, mapping and locks; see hs/fs.c. */
 void hs_inode_init(struct inode *inode, const char *name, unsigned long ino, umode_t mode);
 #endif

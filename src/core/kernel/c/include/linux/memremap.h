@@ -48,6 +48,12 @@ static inline struct vmem_altmap *pgmap_altmap(struct dev_pagemap *pgmap)
 {
 	return pgmap->flags & PGMAP_ALTMAP_VALID ? &pgmap->altmap : NULL;
 }
+static inline bool pgmap_has_memory_failure(struct dev_pagemap *pgmap)
+{
+	const struct dev_pagemap_ops *ops = pgmap->ops;
+
+	return ops && ops->memory_failure;
+}
 bool pgmap_pfn_valid(struct dev_pagemap *pgmap, unsigned long pfn);
 struct dev_pagemap *get_dev_pagemap(unsigned long pfn, struct dev_pagemap *pgmap);
 void put_dev_pagemap(struct dev_pagemap *pgmap);

@@ -35,6 +35,7 @@ struct vm_area_struct {
 	struct { struct rb_node rb; } shared;
 	unsigned long vm_pgoff;
 	struct file *vm_file;
+	const struct vm_operations_struct *vm_ops;
 };
 struct mm_struct {
 	struct vm_area_struct *mmap;
@@ -48,4 +49,5 @@ struct mm_struct {
 #define VM_WRITE	0x2ul
 #define VM_SHARED	0x8ul
 #define VM_SYNC		0x800000ul
+#define VM_HUGEPAGE	0x20000000ul
 #endif

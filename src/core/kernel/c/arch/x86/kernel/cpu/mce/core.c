@@ -243,10 +243,16 @@ static struct notifier_block mce_default_nb = {
 	.notifier_call	= mce_default_notifier,
 };
 
+static void mce_schedule_work(void)
+{
+	if (!mce_gen_pool_empty())
+		schedule_work(&mce_work);
+}
+
 /* Interrupt context cannot run the chain: hand over to the worker. */
 static void mce_irq_work_cb(struct irq_work *entry)
 {
-	schedule_work(&mce_work);
+	mce_schedule_work();
 }
 
 int mcheck_init(void)
