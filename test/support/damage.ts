@@ -7,7 +7,18 @@ import { renderFile, type FilePatch } from "../../src/core/patch";
 export interface Letter {
   readonly lines: readonly string[];
   readonly headers: readonly string[];
+  /** For each line what it is of the undamaged letter; coding for transport leaves that alone. */
+  readonly from: readonly Origin[];
 }
+
+/** A part of a line of the undamaged letter; -1 is a line that was put in. */
+export interface Origin {
+  readonly line: number;
+  /** 1 for the whole line, less where it was wrapped. */
+  readonly share: number;
+}
+
+const putIn: Origin = { line: -1, share: 1 };
 
 /** Answers from a seed: integers in [0, below). */
 export type Dice = (below: number) => number;
@@ -32,7 +43,17 @@ export interface Damage {
 
 const byLine =
   (change: (line: string, at: number) => string | readonly string[]) =>
-  ({ lines, headers }: Letter): Letter => ({ lines: lines.flatMap(change), headers });
+  ({ lines, headers, from }: Letter): Letter => {
+    const changed = lines.map((line, at) => [change(line, at)].flat());
+    return {
+      lines: changed.flat(),
+      headers,
+      from: changed.flatMap((parts, at) => {
+        const { line, share } = from[at] ?? putIn;
+        return parts.map(() => ({ line, share: share / parts.length }));
+      }),
+    };
+  };
 
 const wrapColumns = 76;
 
@@ -48,6 +69,9 @@ function wrap(line: string, columns: number): readonly string[] {
   }
   return [...out, rest];
 }
+
+const firstHunk = (lines: readonly string[]): number =>
+  lines.findIndex((line) => /^(?:> ?)*@@ /.test(line));
 
 const isChange = (line: string): boolean => /^[ +-]/.test(line) && !/^(?:---|\+\+\+) /.test(line);
 
@@ -82,7 +106,8 @@ export const damages: readonly Damage[] = [
   {
     name: "format=flowed",
     loses: "nothing",
-    apply: ({ lines, headers }) => ({
+    apply: ({ lines, headers, from }) => ({
+      from,
       headers: [...headers, "Content-Type: text/plain; charset=UTF-8; format=flowed"],
       lines: lines.map((line) => (/^(?: |>|From )/.test(line) ? ` ${line}` : line)),
     }),
@@ -101,18 +126,22 @@ export const damages: readonly Damage[] = [
   {
     name: "comment inside",
     loses: "nothing",
-    apply: ({ lines, headers }, roll) => {
+    apply: ({ lines, headers, from }, roll) => {
       const quoted = lines.map((line) => `> ${line}`);
       const body = lines.findIndex((line) => line.startsWith("@@ "));
       const at = body + 1 + roll(Math.max(1, lines.length - body - 4));
       const words = ["", "Is this needed? The caller checks it already.", ""];
-      return { headers, lines: [...quoted.slice(0, at), ...words, ...quoted.slice(at)] };
+      return {
+        headers,
+        lines: [...quoted.slice(0, at), ...words, ...quoted.slice(at)],
+        from: [...from.slice(0, at), ...words.map(() => putIn), ...from.slice(at)],
+      };
     },
   },
   {
     name: "counts edited",
     loses: "nothing",
-    apply: ({ lines, headers }, roll) => {
+    apply: ({ lines, headers, from }, roll) => {
       const by = 1 + roll(3);
       const change = (line: string): string =>
         line.replace(
@@ -120,7 +149,7 @@ export const damages: readonly Damage[] = [
           (_, a: string, b: string, c: string, d: string) =>
             `@@ -${a},${Number(b) + by} +${c},${Number(d) + by} @@`,
         );
-      return { headers, lines: lines.map(change) };
+      return { headers, from, lines: lines.map(change) };
     },
   },
   {
@@ -132,7 +161,8 @@ export const damages: readonly Damage[] = [
   {
     name: "quoted-printable",
     loses: "nothing",
-    apply: ({ lines, headers }) => ({
+    apply: ({ lines, headers, from }) => ({
+      from,
       headers: [...headers, "Content-Transfer-Encoding: quoted-printable"],
       lines: lines.flatMap(toQuotedPrintable),
     }),
@@ -140,7 +170,8 @@ export const damages: readonly Damage[] = [
   {
     name: "base64",
     loses: "nothing",
-    apply: ({ lines, headers }) => ({
+    apply: ({ lines, headers, from }) => ({
+      from,
       headers: [...headers, "Content-Transfer-Encoding: base64"],
       lines:
         Buffer.from(`${lines.join("\n")}\n`)
@@ -151,32 +182,43 @@ export const damages: readonly Damage[] = [
   {
     name: "truncated",
     loses: "lines",
-    apply: ({ lines, headers }, roll) => {
-      const body = lines.findIndex((line) => line.startsWith("@@ "));
-      return { headers, lines: lines.slice(0, body + 2 + roll(Math.max(1, lines.length - body))) };
+    apply: ({ lines, headers, from }, roll) => {
+      const body = firstHunk(lines);
+      const end = body + 2 + roll(Math.max(1, lines.length - body));
+      return { headers, lines: lines.slice(0, end), from: from.slice(0, end) };
     },
   },
   {
     name: "lines trimmed away",
     loses: "lines",
-    apply: ({ lines, headers }, roll) => {
-      const body = lines.findIndex((line) => line.startsWith("@@ "));
+    apply: ({ lines, headers, from }, roll) => {
+      const body = firstHunk(lines);
       const at = body + 2 + roll(Math.max(1, lines.length - body - 6));
-      const kept = [...lines.slice(0, at), "[...]", ...lines.slice(at + 2 + roll(8))];
-      return { headers, lines: kept.map((line) => `> ${line}`) };
+      const behind = at + 2 + roll(8);
+      const kept = [...lines.slice(0, at), "[...]", ...lines.slice(behind)];
+      return {
+        headers,
+        lines: kept.map((line) => `> ${line}`),
+        from: [...from.slice(0, at), putIn, ...from.slice(behind)],
+      };
     },
   },
   {
     name: "bytes spliced",
     loses: "lines",
-    apply: ({ lines, headers }, roll) => {
+    apply: ({ lines, headers, from: origins }, roll) => {
       const text = lines.join("\n");
       const body = text.indexOf("\n@@ ");
       const from = body + 30 + roll(Math.max(1, text.length - body - 120));
       // Inside one line nobody can tell; the bytes that go take at least one line end with them.
       const end = text.indexOf("\n", from + 1 + roll(60)) + 1;
-      const spliced = text.slice(0, from) + text.slice(Math.max(end, from + 1) + roll(4));
-      return { headers, lines: spliced.split("\n") };
+      const behind = Math.max(end, from + 1) + roll(4);
+      const spliced = text.slice(0, from) + text.slice(behind);
+      // The line the two ends meet in is neither of the two it was made from.
+      const above = text.slice(0, from).split("\n").length - 1;
+      const below = text.slice(0, behind).split("\n").length;
+      const kept = [...origins.slice(0, above), putIn, ...origins.slice(below)];
+      return { headers, lines: spliced.split("\n"), from: kept };
     },
   },
 ];
@@ -218,9 +260,8 @@ export function mailOf({ lines, headers }: Letter, number = 1): string {
 }
 
 /** The letter that carries a patch undamaged. */
-export const letterOf = (files: readonly FilePatch[]): Letter => ({
-  headers: [],
-  lines: [
+export function letterOf(files: readonly FilePatch[]): Letter {
+  const lines = [
     ...["A known patch.", "", "Signed-off-by: Patch Author <author@example.org>", "---"],
     ...statOf(files),
     "",
@@ -231,8 +272,31 @@ export const letterOf = (files: readonly FilePatch[]): Letter => ({
     ]),
     "-- ",
     "2.36.1",
-  ],
-});
+  ];
+  return { headers: [], lines, from: lines.map((_, line) => ({ line, share: 1 })) };
+}
+
+/**
+ * The lines of the undamaged letter that no copy holds whole, of those a diff cannot do without:
+ * names, "@@" and the lines of hunks.
+ */
+export function lostFrom(
+  files: readonly FilePatch[],
+  copies: readonly Letter[],
+): readonly number[] {
+  const { lines } = letterOf(files);
+  const begin = lines.findIndex((line) => line.startsWith("diff --git "));
+  const end = lines.length - 2;
+  const held = copies.map(({ from }) => {
+    const shares = new Map<number, number>();
+    for (const { line, share } of from) shares.set(line, (shares.get(line) ?? 0) + share);
+    return shares;
+  });
+  return lines.flatMap((text, line) => {
+    if (line < begin || line >= end || /^(?:diff --git |index )/.test(text)) return [];
+    return held.some((shares) => (shares.get(line) ?? 0) > 0.999) ? [] : [line];
+  });
+}
 
 /** A diffstat as git writes it, its graph at scale. */
 function statOf(files: readonly FilePatch[]): readonly string[] {

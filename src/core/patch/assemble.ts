@@ -7,7 +7,7 @@ import { groupNotes, whiteSpaceNotes } from "./notes";
 import type { Draft } from "./draft";
 import { forgetLines, type HunkCopy } from "./hunk";
 import { candidatesMax } from "./limits";
-import { changesLeft, findLosses, lostOf, type ChangesLeft } from "./loss";
+import { changesLeft, findLosses, lostOf, roomNotes, type ChangesLeft } from "./loss";
 import { mergeHunk, type MergedHunk } from "./merge";
 import type { FilePatch, Hunk, HunkLine, Loss, Patch, Repair } from "./patch";
 import { readPreamble, type Preamble } from "./preamble";
@@ -58,11 +58,12 @@ export function assemble(draft: Draft, number: number): Assembled {
       change,
       ...(index && { index }),
       ...(merge && { merge }),
-      hunks: built.map((hunk) => unstuffed(hunk, repairs)),
+      hunks: built,
     };
   });
-  if (draft.fragment) files.push(fragmentFile(draft, `${number}.1`, repairs));
-  const settled = settleCounts(draft, files, ends, stat, repairs);
+  const unstuffed = unstuff(files, repairs);
+  if (draft.fragment) unstuffed.push(fragmentFile(draft, `${number}.1`, repairs));
+  const settled = settleCounts(draft, unstuffed, ends, stat, repairs);
   const patch = finishPatch(draft, number, settled, preamble);
   for (const file of settled) {
     const odd = draft.kind !== "fragment" && isMended(file) ? crossCheck(file) : undefined;
@@ -77,7 +78,9 @@ export function assemble(draft: Draft, number: number): Assembled {
   append(diagnostics, whiteSpaceNotes(patch));
   append(diagnostics, groups.flatMap(groupNotes));
   const copies = groups.map((group) => group.copies);
-  return { patch, draft, copies, repairs, losses: findLosses(patch, stat), diagnostics };
+  const losses = findLosses(patch, stat);
+  append(diagnostics, roomNotes(patch, stat, losses));
+  return { patch, draft, copies, repairs, losses, diagnostics };
 }
 
 /** Whether a file is more than what one mail says word by word and its counts confirm. */
@@ -256,17 +259,36 @@ function wrongCounts(hunk: Hunk): Repair {
   };
 }
 
-/** A quoted flowed mail has every blank at a line's start doubled: take the second one back. */
-function unstuffed(hunk: Hunk, repairs: Repair[]): Hunk {
-  const context = hunk.lines.filter(({ kind, text }) => kind === "context" && text !== "");
-  const doubled =
-    context.length > 1 &&
-    context.every(({ text }) => text.startsWith(" ")) &&
-    context.some(({ text }) => text === " " || text.startsWith(" \t"));
-  if (!doubled) return hunk;
+/**
+ * A quoted flowed mail has every blank at a line's start doubled: take the second one back, in all
+ * hunks where one of them shows it.
+ */
+function unstuff(files: readonly FilePatch[], repairs: Repair[]): FilePatch[] {
+  const all = files.flatMap(({ hunks }) => hunks);
+  if (!all.some((hunk) => isDoubled(hunk) && showsDoubled(hunk))) return [...files];
+  return files.map((file) => ({
+    ...file,
+    hunks: file.hunks.map((hunk) => (isDoubled(hunk) ? unstuffHunk(hunk, repairs) : hunk)),
+  }));
+}
+
+const contextOf = ({ lines }: Hunk): readonly HunkLine[] =>
+  lines.filter(({ kind, text }) => kind === "context" && text !== "");
+
+function isDoubled(hunk: Hunk): boolean {
+  const context = contextOf(hunk);
+  return context.length > 1 && context.every(({ text }) => text.startsWith(" "));
+}
+
+const showsDoubled = (hunk: Hunk): boolean =>
+  contextOf(hunk).some(({ text }) => text === " " || text.startsWith(" \t"));
+
+function unstuffHunk(hunk: Hunk, repairs: Repair[]): Hunk {
   repairs.push({
     code: "patch/flowed",
-    message: `a flowed mail had doubled the blank before ${plural(context.length, "context line")}`,
+    message:
+      "a flowed mail had doubled the blank before " +
+      plural(contextOf(hunk).length, "context line"),
     hunk: hunk.id,
     span: hunk.span,
   });

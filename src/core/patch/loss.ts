@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: MIT
 // What the counts and the diffstat announce and no message holds.
+import type { Diagnostic } from "../base";
 import type { HunkHeader } from "./hunk";
 import type { MergedHunk } from "./merge";
-import type { FilePatch, Loss, LostLines, Patch } from "./patch";
+import type { FilePatch, Hunk, Loss, LostLines, Patch } from "./patch";
 import { statNames, type Stat, type StatFile } from "./stat";
 
 /** Changed lines of a file the diffstat announces beyond those that are quoted. */
@@ -76,6 +77,51 @@ export function findLosses(patch: Patch, stat: Stat | undefined): Loss[] {
       reason: `in ${filesMissing} more of the files the totals line counts`,
     });
   return losses;
+}
+
+/**
+ * Names the files of which a whole hunk may be gone without a trace: the changes the diffstat
+ * leaves fit what a cut hunk lacks, but as well another hunk that nobody quotes; or a hunk holds
+ * more than it counts, or the rest of an @@ line.
+ */
+export function roomNotes(
+  { files }: Patch,
+  stat: Stat | undefined,
+  losses: readonly Loss[],
+): readonly Diagnostic[] {
+  return files.flatMap(({ path, hunks }): readonly Diagnostic[] => {
+    const isNamed = losses.some((loss) => loss.path === path);
+    const announced = stat?.files.find((file) => path && statNames(file.path, path));
+    const doubtful =
+      hunks.find(holdsAnother) ?? (isNamed || !announced ? undefined : roomFor(hunks, announced));
+    if (!doubtful) return [];
+    const message = `${path}: a hunk of which nothing is left may be missing, too`;
+    return [{ code: "patch/hunk-cut", severity: "information", message, span: doubtful.span }];
+  });
+}
+
+/** The first cut hunk, where the diffstat leaves more changes than cut hunks must lack. */
+function roomFor(hunks: readonly Hunk[], { changes: all }: StatFile): Hunk | undefined {
+  const cut = hunks.filter(({ state, gaps }) => state === "cut" || gaps.length > 0);
+  if (!cut.length) return undefined;
+  const lines = hunks.flatMap((hunk) => hunk.lines);
+  const changes = lines.filter(({ kind }) => kind !== "context").length;
+  // What a cut hunk lacks holds at least the difference of its counts in changed lines.
+  const needed = cut.reduce((sum, { lost }) => sum + Math.abs(lost.added - lost.removed), 0);
+  return all - changes > needed ? cut[0] : undefined;
+}
+
+/** Whether lines of another hunk, whose @@ line is gone, may stand at a hunk's end. */
+function holdsAnother({ state, lines, oldCount, newCount }: Hunk): boolean {
+  if (state === "fragment") return false;
+  let old = 0;
+  let fresh = 0;
+  for (const { kind, text } of lines) {
+    if (kind !== "added") old++;
+    if (kind !== "removed") fresh++;
+    if (text.includes(" @@") && /-\d+,\d+ \+\d+,\d+ @@/.test(text)) return true;
+  }
+  return old > oldCount && fresh > newCount;
 }
 
 function wholeLoss(patch: Patch, announced: StatFile): Loss | undefined {

@@ -5,10 +5,13 @@ import type { FileGroup } from "./group";
 import type { HunkCopy } from "./hunk";
 import type { Hunk, Patch } from "./patch";
 
-/** Whether the counts of a hunk are met, but only where a mark says that lines were left out. */
+/**
+ * Whether a mark says that lines were left out, no copy without one is whole, and yet the counts
+ * may be met: by the copy with the mark, or by several together.
+ */
 function isDoubtful(copies: readonly HunkCopy[]): boolean {
-  const whole = copies.filter(({ fit }) => fit === "exact");
-  return whole.length > 0 && whole.every(({ isMarked }) => isMarked);
+  if (copies.some(({ fit, isMarked }) => fit === "exact" && !isMarked)) return false;
+  return copies.some(({ fit, isMarked }) => isMarked && (fit !== "short" || copies.length > 1));
 }
 
 /** What a file's quotes leave open though every count is met. */
@@ -25,7 +28,7 @@ export function groupNotes({ file, hunks }: FileGroup): Diagnostic[] {
     if (isDoubtful(copies))
       add(
         "patch/trim-doubtful",
-        "a mark says that lines were left out, though the counts are met without them",
+        `${file.path || "a hunk"}: lines left out, some here may be another hunk's`,
         copies[0]?.headerLine.span,
       );
   return notes;

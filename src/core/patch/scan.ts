@@ -69,9 +69,18 @@ export function scanDiff(stream: Stream): DiffCopy | undefined {
       continue;
     }
     if (kind === "file") {
-      if (lines.textAt(at).startsWith("--- ") && /^index [\da-f]+\.\./.test(lines.textAt(at - 1)))
+      // Where git wrote one file's header it wrote all.
+      const isGit = files.some(({ file }) => file.headerLines[0]?.text.startsWith("diff --git "));
+      if (
+        lines.textAt(at).startsWith("--- ") &&
+        (isGit || /^index [\da-f]+\.\./.test(lines.textAt(at - 1)))
+      )
         diagnostics.push(
-          note("patch/header-damaged", "its diff --git line is gone", lines.at(at - 1)),
+          note(
+            "patch/header-damaged",
+            "its diff --git line is gone, and perhaps the end of the line above",
+            lines.at(at - 1),
+          ),
         );
       const header = readFileHeader(lines, at, diagnostics);
       files.push({ file: header.file, hunks: [] });
