@@ -9,6 +9,7 @@ import type {
   MergeHunk,
   Patch,
   ReviewComment,
+  TakenPart,
 } from "../core/patch";
 import { forTerminal } from "./print";
 import type { Reading } from "./reading";
@@ -75,19 +76,33 @@ function seriesText({ series }: Reading): readonly string[] {
   const told = series.filter(({ of, follows }) => of > 1 || follows !== undefined);
   if (!told.length) return [];
   const lines = ["", "Series"];
-  for (const { subject, revision, of, cover, patches, missing, follows, followsBy } of told) {
+  for (const each of told) {
+    const { subject, revision, of, cover, patches, missing, taken = [], follows, followsBy } = each;
+    const lacking = missing.filter((index) => !taken.some(({ part }) => part === index));
     const before = follows === undefined ? undefined : series[follows];
     const parts = [
       of > 1 ? `${of - missing.length} of ${of} parts` : "",
       of > 1 && cover === undefined ? "no cover" : "",
-      missing.length ? `missing ${missing.slice(0, 12).join(", ")}` : "",
+      lacking.length ? `missing ${lacking.slice(0, 12).join(", ")}` : "",
       before ? `follows v${before.revision} (same ${followsBy})` : "",
     ].filter(Boolean);
     const numbers = patches.length === 1 ? `patch ${patches[0]}` : `patches ${ranges(patches)}`;
     lines.push(fit(`  v${revision}  ${subject || "(no subject)"}`));
     lines.push(fit(`      ${patches.length ? `${numbers}: ` : ""}${parts.join(", ")}`));
+    lines.push(...takenText(taken));
   }
   return lines;
+}
+
+/** "parts 1, 3 from v15 (patches 1, 3)", as a re-roll of single parts leaves them. */
+function takenText(taken: readonly TakenPart[]): readonly string[] {
+  const revisions = [...new Set(taken.map(({ revision }) => revision))];
+  return revisions.map((revision) => {
+    const own = taken.filter((each) => each.revision === revision);
+    const parts = `part${own.length > 1 ? "s" : ""} ${ranges(own.map(({ part }) => part))}`;
+    const patches = ranges(own.map(({ patch }) => patch));
+    return fit(`      ${parts} from v${revision} (patch${own.length > 1 ? "es" : ""} ${patches})`);
+  });
 }
 
 /** "1-4, 7" for 1 2 3 4 7. */

@@ -13,14 +13,20 @@ import {
   type LineRange,
   type LineTable,
 } from "./source";
-import { decodeTransfer, encodingOf } from "./transfer";
+import { decodedTable, decodeTransfer, encodingOf } from "./transfer";
+
+/** A mail inside a mail, in the lines of the outer one or in those its coding hid. */
+export interface InnerMail {
+  readonly table: LineTable;
+  readonly range: LineRange;
+}
 
 /** What the parts of one message hold. */
 export interface Parts {
   readonly body: QuotedLine[];
   readonly attachments: Attachment[];
   /** Messages inside (message/rfc822), header block included. */
-  readonly inner: LineRange[];
+  readonly inner: InnerMail[];
   readonly diagnostics: Diagnostic[];
 }
 
@@ -70,7 +76,12 @@ function readPart(walk: Walk, headers: Headers, range: LineRange, depth: number)
     return;
   }
   if (type === "message/rfc822" && depth > 0) {
-    walk.inner.push(range);
+    const encoding = encodingOf(headers.get("content-transfer-encoding") ?? "");
+    const { table } = walk;
+    // RFC 2046 wants such a part uncoded; some servers code it all the same.
+    const coded = encoding === "identity" ? undefined : decodedTable(table, range, encoding);
+    const all = coded && { table: coded, range: { first: 0, end: coded.count } };
+    walk.inner.push(all ?? { table, range });
     return;
   }
   readLeaf(walk, headers, type, parameters, range);

@@ -137,7 +137,7 @@ export function* messagesInSteps(
   for (const [at, range] of ranges.entries()) {
     if (isDigest(range)) addDigest(reading, range);
     else if (container.kind === "text") addText(reading, range);
-    else addMail(reading, range, 0, undefined);
+    else addMail(reading, table, range, 0, undefined);
     if (at % messagesPerStep === messagesPerStep - 1)
       yield { doneBytes: startOf(table, range.end), ofBytes: bytes.length, messages };
   }
@@ -185,15 +185,15 @@ function escapeOf(table: LineTable): RegExp {
 
 function addMail(
   reading: Reading,
+  table: LineTable,
   range: LineRange,
   depth: number,
   outer: string | undefined,
 ): void {
-  const { table } = reading;
   const first = firstFilled(table, range);
   if (first === range.end || depth > mimeDepthMax) return;
   const block = parseHeaders(table, { first, end: range.end });
-  const cut = capLines(reading, { first: block.bodyFirst, end: range.end });
+  const cut = capLines(reading, table, { first: block.bodyFirst, end: range.end });
   const { headers } = block;
   const { unescape } = reading;
   append(reading.diagnostics, block.diagnostics);
@@ -212,7 +212,8 @@ function addMail(
     return { body: adoptTorn(untighten(lines)), attachments };
   };
   add(reading, lazyMessage(fields, load));
-  for (const inner of parts?.inner ?? []) addMail(reading, inner, depth + 1, fields.id);
+  for (const inner of parts?.inner ?? [])
+    addMail(reading, inner.table, inner.range, depth + 1, fields.id);
 }
 
 function isPlain(headers: Headers, table: LineTable, { first, end }: LineRange): boolean {
@@ -259,7 +260,7 @@ function addDigest(reading: Reading, range: DigestRange): void {
   const text = (line: number): string =>
     decodeBytes(table.bytes.subarray(startOf(table, line), endOf(table, line)), "").slice(0, 2_000);
   const heading = /^(\d{4}-\d{2}-\d{2}) Thread (.*)$/.exec(text(range.headingLine));
-  const cut = capLines(reading, { first: range.headingLine + 1, end: range.end });
+  const cut = capLines(reading, table, { first: range.headingLine + 1, end: range.end });
   const fields: Omit<Message, keyof Content> = {
     id: `synthetic:${reading.number}`,
     idKind: "synthetic",
@@ -278,7 +279,7 @@ function addDigest(reading: Reading, range: DigestRange): void {
 /** A text without any mail header: a bare patch or a quoted discussion someone copied. */
 function addText(reading: Reading, range: LineRange): void {
   const { table } = reading;
-  const cut = capLines(reading, range);
+  const cut = capLines(reading, table, range);
   const fields: Omit<Message, keyof Content> = {
     id: `synthetic:${reading.number}`,
     idKind: "synthetic",
@@ -301,9 +302,14 @@ function textLines(table: LineTable, range: LineRange): BodyLine[] {
   return adoptTorn(untighten(lines));
 }
 
-function capLines(reading: Reading, range: LineRange): LineRange {
+function capLines(reading: Reading, table: LineTable, range: LineRange): LineRange {
   const lines = range.end - range.first;
-  const allowed = withinQuotes(reading, range, Math.min(reading.bodyLines, reading.linesLeft));
+  const allowed = withinQuotes(
+    reading.quotedLines,
+    table,
+    range,
+    Math.min(reading.bodyLines, reading.linesLeft),
+  );
   reading.linesLeft -= Math.min(lines, allowed);
   if (lines <= allowed) return range;
   reading.diagnostics.push({
@@ -312,21 +318,22 @@ function capLines(reading: Reading, range: LineRange): LineRange {
     message:
       `only the first ${allowed} lines of the message are read, ` +
       `up to line ${range.first + allowed}`,
-    span: spanOfLines(reading.table, range.first, range.first + 1),
+    span: spanOfLines(table, range.first, range.first + 1),
   });
   return { first: range.first, end: range.first + allowed };
 }
 
 /** How many of the allowed lines come before the first quoted one too many. */
 function withinQuotes(
-  { table, quotedLines }: Reading,
+  quotedMax: number,
+  table: LineTable,
   { first, end }: LineRange,
   allowed: number,
 ): number {
-  if (end - first <= quotedLines) return allowed;
+  if (end - first <= quotedMax) return allowed;
   let quoted = 0;
   for (let line = first; line < end && line < first + allowed; line++)
-    if (lineBegins(table, line, ">") && ++quoted > quotedLines) return line - first;
+    if (lineBegins(table, line, ">") && ++quoted > quotedMax) return line - first;
   return allowed;
 }
 

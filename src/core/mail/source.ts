@@ -20,6 +20,8 @@ export interface LineTable {
   readonly bytes: Uint8Array;
   readonly blocks: readonly LineBlock[];
   readonly count: number;
+  /** Where the bytes are a decoded part: the lines of another table each line came from. */
+  readonly coded?: { readonly table: LineTable; readonly first: Uint32Array };
 }
 
 interface LineBlock {
@@ -95,12 +97,19 @@ export function endOf(table: LineTable, line: number): number {
 export const isBlankLine = (table: LineTable, line: number): boolean =>
   endOf(table, line) === startOf(table, line);
 
-export const spanOfLines = (table: LineTable, first: number, end: number): Span => ({
-  source: table.source,
-  startOffset: startOf(table, first),
-  endOffset: end > first ? endOf(table, end - 1) : startOf(table, first),
-  line: first + 1,
-});
+export function spanOfLines(table: LineTable, first: number, end: number): Span {
+  const { source, coded, count } = table;
+  if (coded) {
+    const raw = (line: number): number => coded.first[Math.min(line, count - 1)] ?? 0;
+    return spanOfLines(coded.table, raw(first), raw(Math.max(first, end - 1)) + 1);
+  }
+  return {
+    source,
+    startOffset: startOf(table, first),
+    endOffset: end > first ? endOf(table, end - 1) : startOf(table, first),
+    line: first + 1,
+  };
+}
 
 /** Makes something of one decoded line and the raw lines [first, end) it came from. */
 export type LineMaker<T> = (text: string, table: LineTable, first: number, end: number) => T;

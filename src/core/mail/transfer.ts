@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: MIT
 import { decodeBytes } from "./charset";
 import { partBytesMax } from "./limits";
+import { finish } from "./steps";
 import {
   cleanLine,
   endOf,
   linesOf,
   startOf,
+  tableInSteps,
   type LineMaker,
   type LineRange,
   type LineTable,
@@ -39,6 +41,25 @@ export function decodeTransfer<T>(
     encoding === "base64" ? decodeBase64(table, range) : decodeQuotedPrintable(table, range);
   const first = firstLines(decoded, linesMax);
   return { lines: linesOfDecoded(table, range, first, decode, make), cut: first.cut };
+}
+
+/** The content of a part as a source of its own, whose lines know the lines they came from. */
+export function decodedTable(
+  table: LineTable,
+  range: LineRange,
+  encoding: "quoted-printable" | "base64",
+): LineTable {
+  const { bytes, offsets } =
+    encoding === "base64" ? decodeBase64(table, range) : decodeQuotedPrintable(table, range);
+  const inner = finish(tableInSteps({ name: table.source, bytes }));
+  const first = new Uint32Array(inner.count);
+  let raw = 0;
+  for (let line = 0; line < inner.count; line++) {
+    const start = startOf(inner, line);
+    while (raw + 1 < offsets.length && (offsets[raw + 1] ?? Infinity) <= start) raw++;
+    first[line] = range.first + raw;
+  }
+  return { ...inner, coded: { table, first } };
 }
 
 export function encodingOf(header: string): TransferEncoding {

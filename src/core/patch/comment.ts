@@ -3,8 +3,10 @@
 // many messages, first as somebody's own and then quoted ever deeper; they become one utterance.
 import {
   findAttributions,
+  isPersonal,
   nameKey,
   parseSubject,
+  parseTrailers,
   type Author,
   type ContentBudget,
   type Message,
@@ -307,7 +309,9 @@ class Pool {
       sources: utterance.sources,
     });
     return this.all
-      .filter(({ parent }) => !parent)
+      .filter(
+        (utterance) => !utterance.parent && (replies.has(utterance) || !isTrailers(utterance)),
+      )
       .map((root) => build(root, root.anchor ?? unplacedOf(root)));
   }
 
@@ -328,6 +332,14 @@ class Pool {
     }
   }
 }
+
+/** Whether somebody gave nothing but trailers, which are the patch's. */
+const isTrailers = ({ text, sources }: Utterance): boolean => {
+  const lines = text.split("\n").filter((line) => line.trim());
+  const span = sources[0] as Span;
+  const trailers = parseTrailers(lines.map((line) => ({ text: line, span })));
+  return trailers.length === lines.length && trailers.every(isPersonal);
+};
 
 const unplacedOf = ({ isBelowUnknown }: Utterance): CommentAnchor => ({
   unplaced: isBelowUnknown ? unknownQuote : noQuote,

@@ -16,4 +16,4 @@ export type {
   ReviewComment,
 } from "./patch";
 export { patchesInSteps, readPatches, type PatchReading } from "./read";
-export type { Series } from "./series";
+export type { Series, TakenPart } from "./series";

@@ -8,7 +8,7 @@ import { directPlaces, locate, type DirectPlaces } from "./locate";
 import { PatchText } from "./patch-text";
 import { requestNotes } from "./pull-request";
 import { buildSeries, type Series } from "./series";
-import { subjectOf } from "./subject";
+import { draftKey, subjectOf } from "./subject";
 import { givenTrailers } from "./trailers";
 import type { Loss, Patch, PatchTrailer, Repair, ReviewComment } from "./patch";
 
@@ -115,14 +115,15 @@ function addGiven(
     const trailers = givenTrailers(message);
     budget.done(message);
     if (!trailers.length) continue;
-    for (const id of ancestorsOf(message, byId)) {
-      const target = byId.get(id);
-      if (!target || subjectOf(target).isReply) continue;
-      const known = given.get(id);
-      if (known) append(known, trailers);
-      else given.set(id, [...trailers]);
-      break;
-    }
+    const target = ancestorsOf(message, byId).find((id) => {
+      const above = byId.get(id);
+      return above && !subjectOf(above).isReply;
+    });
+    // Where the patch's own mail is not there, the subject says which one is meant.
+    const name = target ?? draftKey(message);
+    const known = given.get(name);
+    if (known) append(known, trailers);
+    else given.set(name, [...trailers]);
   }
   if (!given.size) return;
   const covers = new Map<string, string>();
@@ -131,10 +132,11 @@ function addGiven(
     if (!isReply && part?.index === 0) covers.set(`${revision}/${part.of}`, message.id);
   }
   for (const { patch, draft } of assembled) {
-    if (draft.kind !== "message") continue;
+    const isThere = draft.kind === "message" || draft.kind === "attachment";
     const cover = patch.part && covers.get(`${patch.revision}/${patch.part.of}`);
     const ofCover = cover === undefined ? undefined : given.get(cover);
-    const all = [...(given.get(draft.message.id) ?? []), ...(ofCover ?? [])];
+    const own = given.get(isThere ? draft.message.id : draft.key) ?? [];
+    const all = [...own, ...(ofCover ?? [])];
     if (all.length)
       patches[patch.number - 1] = { ...patch, trailers: [...(patch.trailers ?? []), ...all] };
   }

@@ -17,10 +17,20 @@ export interface Series {
   readonly patches: readonly number[];
   /** Parts no message of the collection carries. */
   readonly missing: readonly number[];
+  /** Of those what a re-roll of single parts ("v15.1") leaves as an earlier revision has it. */
+  readonly taken?: readonly TakenPart[];
   /** Index of the nearest earlier revision among all series. */
   readonly follows?: number;
   /** How that is known: the same cover, the same words of a patch, or one thread. */
   readonly followsBy?: "cover" | "patch" | "thread";
+}
+
+/** A part an earlier revision has. */
+export interface TakenPart {
+  readonly part: number;
+  /** The number of its patch. */
+  readonly patch: number;
+  readonly revision: number;
 }
 
 interface Draft {
@@ -95,8 +105,39 @@ export function* buildSeries(
     if (at % perStep === 0) yield;
     series.push(finish(draft, all, names));
   }
-  return series;
+  return series.map((each, at) => ({ ...each, ...takenBy(each, at, all, series) }));
 }
+
+/**
+ * What "v15.1" does not send again is as v15 has it; a whole revision with parts missing leaves
+ * open what they are.
+ */
+function takenBy(
+  { revision, missing, of }: Series,
+  at: number,
+  all: readonly Draft[],
+  series: readonly Series[],
+): Pick<Series, "taken"> | undefined {
+  if (Number.isInteger(revision) || !missing.length) return undefined;
+  const taken: TakenPart[] = [];
+  let left = new Set(missing);
+  let before = series[at]?.follows;
+  for (let steps = 0; before !== undefined && left.size && steps < revisionsMax; steps++) {
+    const draft = all[before];
+    // Of another number of parts, or of another whole version, the parts are other ones.
+    if (draft?.of !== of || Math.floor(draft.revision) !== Math.floor(revision)) break;
+    for (const part of left) {
+      const patch = draft.parts.get(part);
+      if (patch) taken.push({ part, patch: patch.number, revision: draft.revision });
+    }
+    left = new Set([...left].filter((part) => !draft.parts.has(part)));
+    before = series[before]?.follows;
+  }
+  return taken.length ? { taken: taken.sort((a, b) => a.part - b.part) } : undefined;
+}
+
+/** Re-rolls of one version that are looked through. */
+const revisionsMax = 20;
 
 /** Under what its earlier and later revisions may be found. */
 const namesOf = ({ cover, keys, thread, of }: Draft): readonly string[] => [

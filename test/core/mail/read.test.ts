@@ -146,6 +146,18 @@ test("a mail inside a mail is a message of its own that answers it", () => {
   );
 });
 
+test("a mail inside a mail is opened though coded, and its lines lead to the coded ones", () => {
+  const { value } = corpus("attachment-is-message-base64.eml");
+  const inner = value.find(({ id }) => id === "p1@example.org");
+  assert.equal(inner?.inReplyTo, "f1@example.org");
+  assert.equal(texts(inner)[0], "The lamp tells nobody when it is dimmed.");
+  const raw = readFileSync("test/corpus/mail/attachment-is-message-base64.eml");
+  const { startOffset, endOffset, line } = inner.body[0]?.span ?? inner.span;
+  const coded = raw.subarray(startOffset, endOffset).toString();
+  assert.match(Buffer.from(coded, "base64").toString("latin1"), /The lamp tells/);
+  assert.equal(raw.subarray(0, startOffset).filter((byte) => byte === 10).length + 1, line);
+});
+
 test("multipart nested beyond the limit ends with a note", () => {
   let text = "From: a@example.org\nContent-Type: multipart/mixed; boundary=b0\n\n";
   for (let depth = 0; depth < 3_000; depth++)

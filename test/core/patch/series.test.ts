@@ -87,3 +87,38 @@ test("a merge's diff shows the column of each parent, and has no hunk to run", (
     ],
   );
 });
+
+test("a re-roll of one part has the others from the version it mends", () => {
+  const { series } = load("series-dotted-reroll.mbox");
+  assert.deepEqual(
+    series.map(({ revision, patches, missing, taken }) => [revision, patches, missing, taken]),
+    [
+      [15, [1, 2, 3], [], undefined],
+      ...[4, 5].map((patch) => [
+        patch === 4 ? 15.1 : 15.2,
+        [patch],
+        [1, 3],
+        [
+          { part: 1, patch: 1, revision: 15 },
+          { part: 3, patch: 3, revision: 15 },
+        ],
+      ]),
+    ],
+  );
+});
+
+test("an answer of nothing but trailers gives them to the patch and is no comment", () => {
+  const { patches, comments } = load("comment-is-only-a-trailer.mbox");
+  assert.deepEqual(
+    patches[0]?.trailers?.map(({ key, messageId }) => [key, messageId]),
+    [
+      ["Reviewed-by", "r1@example.org"],
+      ["Tested-by", "r2@example.org"],
+      ["Acked-by", "r3@example.org"],
+    ],
+  );
+  assert.deepEqual(
+    comments.map(({ author }) => author.name),
+    ["C Maintainer"],
+  );
+});
