@@ -2,11 +2,10 @@
 // How fast the engine is, beside compilers and interpreters that are installed.
 import { spawnSync } from "node:child_process";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
-import { createRequire } from "node:module";
-import { resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { compareWithGcc } from "./csmith";
 import { measureColdStart, measureFrontEnd } from "./front";
+import { compareWithJscpp } from "./jscpp";
 import { measureKernels } from "./kernels";
 import type { Measured } from "./kernels";
 import { measureStates } from "./states";
@@ -81,13 +80,15 @@ function randomPrograms(seeds: number): void {
   if (different.length) print(`  different: ${different.join(" ")}`);
 }
 
-function otherInterpreter(): void {
-  try {
-    createRequire(resolve("package.json")).resolve("JSCPP");
-    print("JSCPP is installed, but nothing compares with it yet");
-  } catch {
-    print("skipped: no JSCPP");
-  }
+function otherInterpreter(measured: readonly Measured[]): void {
+  const compared = compareWithJscpp(
+    new Map(measured.map(({ kernel, times }) => [kernel, times.get("engine") ?? NaN])),
+  );
+  if (!compared) print("skipped: no JSCPP (HS_JSCPP names the folder it is installed in)");
+  for (const { kernel, ratio } of compared ?? [])
+    print(
+      `  JSCPP ${kernel.padEnd(8)} ${typeof ratio === "string" ? ratio : `${ratio.toFixed(0)}x`}`,
+    );
 }
 
 /** The same bundle without checks, in a process of its own: it optimises the loop for itself. */
@@ -99,7 +100,8 @@ function checksOff(measured: readonly Measured[]): void {
     ({ kernel, times: checked }) => (checked.get("engine") ?? NaN) / (times[kernel] ?? NaN),
   );
   const [mean, worst] = [geometricMean(ratios), Math.max(...ratios)].map((x) => x.toFixed(2));
-  print(`  checks of memory on/off: geometric mean ${mean}x, worst ${worst}x`);
+  const each = measured.map(({ kernel }, at) => `${kernel} ${(ratios[at] ?? NaN).toFixed(2)}x`);
+  print(`  checks of memory on/off: ${each.join(", ")}; geometric mean ${mean}x, worst ${worst}x`);
 }
 
 /** Writes, beside this bundle, one whose plain loop does not look up what may be accessed. */
@@ -126,7 +128,7 @@ if (values.times) {
 }
 const measured = speed();
 checksOff(measured);
-otherInterpreter();
+otherInterpreter(measured);
 states();
 frontEnd();
 randomPrograms(Number(values.seeds));

@@ -74,7 +74,8 @@ export function programOf(text: string): Program {
   return linkProgram([unit], { hosts: Object.keys(hosts) });
 }
 
-function onEngine(text: string): Runner {
+/** A kernel on the engine, as it is used. */
+export function onEngine(text: string): Runner {
   const program = programOf(text);
   const call = (items: number): bigint => {
     const machine = new Machine(program, { fuel: 1e9, memoryBytes: 0x100000, hosts });

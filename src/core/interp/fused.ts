@@ -96,6 +96,8 @@ export const enum Fused {
   Ld32KeptJumpLtUW,
   MovWJumpLtW,
   Ld64IndexWLd32Ld32JumpLtUW,
+  MovLLd32AndWIJumpEqWI,
+  Ld64Ld32SubWZxWLAddL,
   /** Both ways lead to a MovW each, which is done as well, and then to the same place. */
   Ld32Ld32ChooseLtUW,
   Ld32KeptChooseLtUW,
@@ -251,6 +253,21 @@ const sequences: readonly (readonly [fused: Fused, ...steps: Step[]])[] = [
     [Op.Ld32, 1, 2, 1],
     [Op.Ld32, 1],
     [Op.JumpLtUW, 0, 1, 3, 2, 2],
+  ],
+  [
+    Fused.MovLLd32AndWIJumpEqWI,
+    [Op.MovL, 0],
+    [Op.Ld32, 1],
+    [Op.AndWI, 1, 2, 1],
+    [Op.JumpEqWI, 0, 1, 2],
+  ],
+  [
+    Fused.Ld64Ld32SubWZxWLAddL,
+    [Op.Ld64, 1],
+    [Op.Ld32, 1],
+    [Op.SubW, 1, 3, 1],
+    [Op.ZxWL, 1, 2, 2],
+    [Op.AddL, 0, 2, 0, 3, 3],
   ],
 ];
 

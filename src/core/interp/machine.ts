@@ -42,6 +42,9 @@ class Unwind extends Error {}
  */
 const nestingLimit = 50;
 
+/** For functions that nobody supplies. */
+const noHost: HostFunction = () => undefined;
+
 /** Words of a call of either kind. */
 const callWords = 4;
 
@@ -57,6 +60,8 @@ const nowhere: SourcePosition = { path: "", line: 0, column: 0 };
 
 export class Machine extends Core implements HostMachine {
   private readonly hosts: Readonly<Record<string, HostFunction>>;
+  /** The same by the functions of the program, found as they are called. */
+  private readonly hostsByIndex: (HostFunction | undefined)[] = [];
   private readonly fuelAtStart: number;
   /** Runs of functions side by side, each on a part of the stack of its own. */
   readonly threads: Threads;
@@ -240,8 +245,8 @@ export class Machine extends Core implements HostMachine {
   }
 
   private callHost(info: FunctionInfo, base: number, slots: number): boolean {
-    const host = this.hosts[info.name];
-    if (!host) {
+    const host = (this.hostsByIndex[info.index] ??= this.hosts[info.name] ?? noHost);
+    if (host === noHost) {
       this.callStub(info, base, slots);
       return true;
     }
@@ -260,7 +265,7 @@ export class Machine extends Core implements HostMachine {
     this.frame = frame;
     this.stackTop = stackTop;
     this.pc = pc + callWords;
-    if (this.threads.isParked || (this.pausing && this.pauses())) return false;
+    if (this.pausing && this.pauses()) return false;
     this.pc = pc;
     return true;
   }

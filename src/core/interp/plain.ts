@@ -1730,6 +1730,49 @@ export function runPlain(core: Core): boolean {
         pc = next;
         break;
       }
+      case Fused.MovLLd32AndWIJumpEqWI: {
+        a0 = f + code[pc + 2]!;
+        d0 = f + code[pc + 1]!;
+        m32[d0] = m32[a0]!;
+        m32[d0 + 1] = m32[a0 + 1]!;
+        pc += 3;
+        a0 = f + code[pc + 2]!;
+        at0 = (m32[a0]! + code[pc + 3]!) | 0;
+        if ((m32[a0 + 1]! | st[at0 >>> 3]! | (at0 & 3)) !== 0) {
+          op = Op.Ld32;
+          continue;
+        }
+        next =
+          (m32[at0 >>> 2]! & code[pc + 7]!) === code[pc + 10]! ? code[pc + 11]! : code[pc + 12]!;
+        if (next <= pc + 8 && --fuel < 0) {
+          core.save(pc + 8, f, fuel);
+          outOfFuel(core);
+          return false;
+        }
+        pc = next;
+        break;
+      }
+      case Fused.Ld64Ld32SubWZxWLAddL: {
+        a0 = f + code[pc + 2]!;
+        at0 = (m32[a0]! + code[pc + 3]!) | 0;
+        a1 = f + code[pc + 6]!;
+        at1 = (m32[a1]! + code[pc + 7]!) | 0;
+        if (
+          (m32[a0 + 1]! | st[at0 >>> 3]! | (at0 & 7)) !== 0 ||
+          (m32[a1 + 1]! | st[at1 >>> 3]! | (at1 & 3)) !== 0
+        ) {
+          op = Op.Ld64;
+          continue;
+        }
+        lo0 = m32[at0 >>> 2]!;
+        v0 = (m32[f + code[pc + 10]!]! - m32[at1 >>> 2]!) | 0;
+        sum0 = (lo0 + v0) | 0;
+        d = f + code[pc + 16]!;
+        m32[d] = sum0;
+        m32[d + 1] = (m32[(at0 >>> 2) + 1]! + (sum0 >>> 0 < lo0 >>> 0 ? 1 : 0)) | 0;
+        pc += 19;
+        break;
+      }
       case Fused.Ld32KeptChooseLtUW:
       case Fused.Ld32KeptJumpLtUW: {
         a0 = f + code[pc + 2]!;

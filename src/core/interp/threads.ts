@@ -235,16 +235,12 @@ export class Threads {
     return this.running.at(-1)?.pausesAt ?? Listening.Nothing;
   }
 
-  /** Whether the running thread has been blocked, by `park`. */
-  get isParked(): boolean {
-    return this.innermost?.parked !== undefined;
-  }
-
   /** The running thread is blocked; false: it is no thread, or C called back from a host. */
   park(wait: Wait): boolean {
     const running = this.innermost;
     if (!running) return false;
     running.parked = wait;
+    this.core.pausing = true;
     return true;
   }
 
@@ -274,7 +270,8 @@ export class Threads {
     const running = this.innermost;
     if (!running) return false;
     this.core.pausing = false;
-    running.pause = { kind: "asked", position: this.core.program.positionOf(this.core.pc) };
+    if (!running.parked)
+      running.pause = { kind: "asked", position: this.core.program.positionOf(this.core.pc) };
     return true;
   }
 

@@ -81,6 +81,18 @@ test("instructions that are run in one go do what they do one by one", () => {
   const text = `
     struct pair { unsigned a, b; };
     struct holder { struct pair *pairs; int length; } h;
+    struct wide { unsigned long offset; unsigned start; } wide = { -7UL, 9 };
+    static unsigned odd(void *data, struct pair *p)
+    {
+      struct pair *other = data;
+      if (p->a & 1)
+        return 3;
+      return other->b;
+    }
+    static unsigned long from(struct wide *w, unsigned first)
+    {
+      return w->offset + (first - w->start);
+    }
     static struct pair pairs[40];
     static unsigned smaller(unsigned x, struct pair *p) { return x < p->b ? x : p->b; }
     static int chain(int a, long b, struct pair *p, int c) { return a + (int)b + p->a - c; }
@@ -97,7 +109,7 @@ test("instructions that are run in one go do what they do one by one", () => {
         if (h.pairs[i].a > pairs[20].b) sum += 3;
         x = p->a < p->b ? p->a : p->b;
         y = smaller(x, p) > pairs[3].b ? x : pairs[3].b;
-        sum = sum * 31 + x + y + chain(i, 5, p, 7);
+        sum = sum * 31 + x + y + chain(i, 5, p, 7) + odd(p, &pairs[i / 2]) + (from(&wide, i) >> 9);
       }
       while (left < right) {
         middle = (left + right) / 2;
