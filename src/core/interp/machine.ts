@@ -576,9 +576,10 @@ export class Machine extends Core implements HostMachine {
   }
 
   private rangeOf(address: bigint, sizeBytes: number): number {
-    if (address <= 0n || BigInt(this.memory.sizeBytes - sizeBytes) < address)
+    const at = Number(address);
+    if (at <= 0 || this.memory.sizeBytes - sizeBytes < at)
       throw new RangeError("outside of memory");
-    return Number(address);
+    return at;
   }
 
   /**

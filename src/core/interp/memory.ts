@@ -80,6 +80,8 @@ export class Memory {
   readonly unknownPages: Uint8Array;
   /** By page: whether anything outside of the stack was written since the page was last kept. */
   readonly dirty: Uint8Array;
+  /** The same, four pages at a time. */
+  readonly dirtyWords: Int32Array;
   /** Undefined bits went to a part of the stack that is no object, where registers are. */
   registersUndefined = false;
   readonly imageEnd: number;
@@ -113,7 +115,9 @@ export class Memory {
     this.states = new Uint8Array(size >>> 3);
     this.stateWords = new Int32Array(this.states.buffer);
     this.unknownPages = new Uint8Array(size >>> pageShift);
-    this.dirty = new Uint8Array(size >>> pageShift).fill(1);
+    const pages = ((size >>> pageShift) + 3) & ~3;
+    this.dirty = new Uint8Array(pages).fill(1);
+    this.dirtyWords = new Int32Array(this.dirty.buffer);
     this.bytes.set(program.image, nullPageBytes);
     this.states.fill(stateUnmapped);
     this.states.fill(stateNull, 0, nullPageBytes >>> 3);

@@ -6,7 +6,7 @@ import type { KeptThread } from "./kept-threads";
 import { pageShift } from "./memory";
 import type { Memory } from "./memory";
 import { pageStore } from "./pages";
-import type { PageTable } from "./pages";
+import type { PageStore, PageTable } from "./pages";
 import type { Threads } from "./threads";
 import type { Stop } from "./trap";
 
@@ -20,23 +20,20 @@ export interface Snapshot {
    * key once in 2^64. Fuel, and how many calls were made, do not count.
    */
   readonly key: string;
-  readonly parts: readonly Part[];
-  readonly counters: Int32Array;
-  readonly sums: readonly [number, number];
+  /** Ranges of pages, which are in use; then what is kept of them. */
+  readonly used: readonly PageRange[];
+  /** The machine's counters, then the numbers of the pages of all ranges. */
+  readonly kept: Int32Array;
   readonly fuel: number;
   readonly stop: Stop | undefined;
   readonly names: KeptNames;
   readonly threads: readonly KeptThread[];
 }
 
-/** Pages that follow each other, by their numbers in the program's store. */
-interface Part {
-  readonly first: number;
-  readonly ids: Int32Array;
-}
+type PageRange = readonly [first: number, end: number];
 
 /** Objects of the program, the heap, and the table of its objects. */
-function usedPages(memory: Memory): readonly (readonly [first: number, end: number])[] {
+function usedPages(memory: Memory): readonly PageRange[] {
   const table = memory.entryAt(memory.entryCount) * 4;
   const last = 1 << pageShift;
   return [
@@ -50,49 +47,76 @@ export function takeSnapshot(core: Core, threads: Threads): Snapshot {
   const { memory, pages } = core;
   const store = pageStore(core.program);
   const used = usedPages(memory);
+  let count = countersEnd;
+  for (const [first, end] of used) {
+    keepDirty(memory, pages, store, first, end);
+    count += end - first;
+  }
+  const kept = new Int32Array(count);
+  for (let index = 0; index < countersEnd; index++) kept[index] = memory.words[index] ?? 0;
+  let at = countersEnd;
   for (const [first, end] of used)
-    for (let page = first; page < end; page++) {
-      if (memory.dirty[page] === 0) continue;
-      memory.dirty[page] = 0;
-      const before = pages.ids[page] ?? -1;
-      const id = store.keep(memory, page);
-      if (id === before) continue;
-      if (0 <= before) addHash(pages.sums, page, store.hash(before), -1);
-      addHash(pages.sums, page, store.hash(id), 1);
-      pages.ids[page] = id;
-    }
+    for (let page = first; page < end; page++) kept[at++] = pages.ids[page] as number;
   const [one = 0, other = 0] = pages.sums;
-  const kept = keepThreads(core, threads);
-  const stacks = kept.map(({ hash }) => `.${(hash >>> 0).toString(36)}`).join("");
+  const stacks = keepThreads(core, threads);
+  let key = `${word(one)}${word(other)}${word(memory.heapTop)}`;
+  for (const { hash } of stacks) key += word(hash);
   return {
-    key: `${(one >>> 0).toString(36)}.${(other >>> 0).toString(36)}.${memory.heapTop}${stacks}`,
-    parts: used.map(([first, end]) => ({ first, ids: pages.ids.slice(first, end) })),
-    counters: memory.words.slice(0, countersEnd),
-    sums: [one, other],
+    key,
+    used,
+    kept,
     fuel: core.fuel,
     stop: core.stop,
     names: core.keepNames(),
-    threads: kept,
+    threads: stacks,
   };
 }
 
 /** The machine's own counters lie in the first words of the page nothing is mapped on. */
 const countersEnd = 32;
 
-function addHash(sums: Int32Array, page: number, hash: readonly [number, number], sign: number) {
-  const place = Math.imul(page + 1, 0x27d4eb2f);
-  sums[0] = (sums[0] ?? 0) + sign * Math.imul(hash[0] ^ place, 0x165667b1 | 1);
-  sums[1] = (sums[1] ?? 0) + sign * Math.imul(hash[1] ^ (place >>> 7), 0x9e3779b1 | 1);
+/** Six bits as a letter. */
+const digit = (bits: number): number => 48 + (bits & 63);
+
+const word = (bits: number): string =>
+  String.fromCharCode(
+    digit(bits),
+    digit(bits >>> 6),
+    digit(bits >>> 12),
+    digit(bits >>> 18),
+    digit(bits >>> 24),
+    digit(bits >>> 30),
+  );
+
+/** Gives every page of a range that was written since a number of the program's store. */
+function keepDirty(
+  memory: Memory,
+  pages: PageTable,
+  store: PageStore,
+  first: number,
+  end: number,
+): void {
+  const { dirty, dirtyWords } = memory;
+  for (let page = first; page < end; page++) {
+    if ((page & 3) === 0 && dirtyWords[page >>> 2] === 0) {
+      page += 3;
+      continue;
+    }
+    if (dirty[page] === 0) continue;
+    dirty[page] = 0;
+    const id = store.keep(memory, page);
+    if (id !== pages.ids[page]) pages.change(page, id, store);
+  }
 }
 
 /** Whether two states of one program are the same, page by page. */
 export function isSameState(a: Snapshot, b: Snapshot): boolean {
   if (a.key !== b.key || a.threads.length !== b.threads.length) return false;
   if (!a.threads.every((one, index) => isSameThread(one, b.threads[index] ?? one))) return false;
-  return a.parts.every(({ ids }, part) => {
-    const others = b.parts[part]?.ids;
-    return others?.length === ids.length && ids.every((id, index) => id === others[index]);
-  });
+  if (a.kept.length !== b.kept.length) return false;
+  for (let index = countersEnd; index < a.kept.length; index++)
+    if (a.kept[index] !== b.kept[index]) return false;
+  return true;
 }
 
 export function useSnapshot(core: Core, threads: Threads, snapshot: Snapshot): void {
@@ -100,14 +124,15 @@ export function useSnapshot(core: Core, threads: Threads, snapshot: Snapshot): v
   core.defineWholeStack();
   if (core.stop) memory.states.fill(stateStack, core.stackFloor >>> 3, core.stackLimit >>> 3);
   const inUse = usedPages(memory);
-  for (const [index, part] of snapshot.parts.entries()) {
-    const [first = 0, end = 0] = inUse[index] ?? [];
-    for (let page = first; page < end; page++)
-      if (page < part.first || part.first + part.ids.length <= page) forget(memory, pages, page);
-    putPart(core, part);
+  let at = countersEnd;
+  for (const [index, [first, end]] of snapshot.used.entries()) {
+    const [firstInUse = 0, endInUse = 0] = inUse[index] ?? [];
+    for (let page = firstInUse; page < endInUse; page++)
+      if (page < first || end <= page) forget(memory, pages, page);
+    putPages(core, first, snapshot.kept, at, end - first);
+    at += end - first;
   }
-  memory.words.set(snapshot.counters);
-  pages.sums.set(snapshot.sums);
+  for (let index = 0; index < countersEnd; index++) memory.words[index] = snapshot.kept[index] ?? 0;
   core.fuel = snapshot.fuel;
   core.stop = snapshot.stop;
   core.frame = -1;
@@ -124,28 +149,34 @@ function forget(memory: Memory, pages: PageTable, page: number): void {
   memory.states.fill(stateUnmapped, first >>> 3, end >>> 3);
   memory.dirty[page] = 1;
   memory.unknownPages[page] = 0;
-  pages.ids[page] = -1;
+  pages.forget(page);
 }
 
 /** Writes the pages that differ; those that were kept one after the other in one go. */
-function putPart({ memory, pages, program }: Core, { first, ids }: Part): void {
+function putPages(
+  { memory, pages, program }: Core,
+  first: number,
+  kept: Int32Array,
+  at: number,
+  length: number,
+): void {
   const store = pageStore(program);
   const { dirty } = memory;
-  for (let index = 0; index < ids.length;) {
+  for (let index = 0; index < length;) {
     const page = first + index;
-    const id = ids[index] ?? 0;
+    const id = kept[at + index] ?? 0;
     if (dirty[page] === 0 && pages.ids[page] === id) {
       index++;
       continue;
     }
     let count = 0;
     while (
-      index + count < ids.length &&
-      ids[index + count] === id + count &&
+      index + count < length &&
+      kept[at + index + count] === id + count &&
       (dirty[page + count] !== 0 || pages.ids[page + count] !== id + count)
     ) {
       dirty[page + count] = 0;
-      pages.ids[page + count] = id + count;
+      pages.change(page + count, id + count, store);
       count++;
     }
     store.put(memory, page, id, count);
