@@ -19,7 +19,9 @@ const node = { platform: "node", format: "cjs", minify: true };
 const browser = { platform: "browser", minify: true };
 
 const product = [
-  { ...node, in: "src/cli/main.ts", out: "dist/cli.cjs", banner: { js: "#!/usr/bin/env node" } },
+  { ...node, in: "src/cli/start.ts", out: "dist/cli.cjs", banner: { js: "#!/usr/bin/env node" } },
+  { ...node, in: "src/cli/main.ts", out: "dist/commands.cjs" },
+  { ...node, in: "src/cli/run-c-main.ts", out: "dist/run-c.cjs" },
   { ...node, in: "src/vscode/extension.ts", out: "dist/extension.js", external: ["vscode"] },
   { ...node, in: "src/worker/main.ts", out: "dist/worker.js" },
   {

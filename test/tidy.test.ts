@@ -38,7 +38,13 @@ const nodeUsers = ["cli/", "worker/main.ts", "vscode/extension.ts"];
 
 /** The bundles' entry points (esbuild.mjs), below src/. */
 const entryPoints = [
-  ...["cli/main.ts", "vscode/extension.ts", "vscode/extension-web.ts"],
+  ...[
+    "cli/start.ts",
+    "cli/main.ts",
+    "cli/run-c-main.ts",
+    "vscode/extension.ts",
+    "vscode/extension-web.ts",
+  ],
   ...["worker/main.ts", "worker/main-web.ts", "webview/main.ts"],
 ];
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// The command line: chooses the command, prints its answer, sets the exit status.
+// The command line: chooses the command, prints its answer, sets the exit status. Only run-c is a
+// part of its own.
 import { CommandError, exitStatus, type Answer } from "./answer";
 import { parseCheck, parseList, parseReplay, parseSimulate } from "./args";
 import { runModel, runScenarios } from "./catalog";
@@ -7,7 +8,6 @@ import { coloured, showsColour } from "./colour";
 import { readFiles, writeFiles } from "./files";
 import { forJson, forTerminal } from "./print";
 import { runRead } from "./read";
-import { runC } from "./run-c";
 import { runCheck, runReplay, runSimulate } from "./simulate";
 
 const usageText = `Usage: hunkscope COMMAND ...
@@ -57,9 +57,6 @@ function answer(command: string | undefined, args: readonly string[]): Answer {
       return runScenarios(parseList(args, false).json);
     case "model":
       return runModel(parseList(args, false).json);
-    case "run-c":
-      // The interpreted program writes its output itself, byte for byte.
-      return { exit: runC(args), out: "", err: "" };
     case "help":
     case "--help":
     case "-h":

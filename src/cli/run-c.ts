@@ -34,6 +34,13 @@ const unsupported = new Set([
   "cc/variable-length",
 ]);
 
+/** How long a full pipe is left alone. */
+const retryMilliseconds = 2;
+
+/** Of a deeper stack the innermost frames and the outermost are shown; recursion fills the rest. */
+const framesShown = 64;
+const framesOutermost = 16;
+
 /** More errors than this only repeat the first. */
 const errorsShown = 20;
 
@@ -44,8 +51,19 @@ export type Write = (stream: 1 | 2, text: string) => void;
 
 const writeStream: Write = (stream, text) => {
   const bytes = Buffer.from(text, "latin1");
-  for (let at = 0; at < bytes.length;) at += writeSync(stream, bytes, at);
+  for (let at = 0; at < bytes.length;) at += writtenOrWaited(stream, bytes, at);
 };
+
+/** A pipe whose reader is slow may refuse; it is asked again a little later. */
+function writtenOrWaited(stream: 1 | 2, bytes: Buffer, at: number): number {
+  try {
+    return writeSync(stream, bytes, at);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "EAGAIN") throw error;
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, retryMilliseconds);
+    return 0;
+  }
+}
 
 /** How a program ended, and why when it did not end by itself. */
 interface Ended {
@@ -89,9 +107,8 @@ function runFile(file: string, fuel: number, write: Write): Ended {
   if (errors.length) return refused(errorsText(errors), errors);
   const output = new Output(write);
   const hosts = libcHosts((text, stream) => output.write(text, stream));
-  const program = linkProgram([unit, compile(`${libcFolder}/libc.c`)], {
-    hosts: Object.keys(hosts),
-  });
+  const units = needsLibrary(unit, hosts) ? [unit, compile(`${libcFolder}/libc.c`)] : [unit];
+  const program = linkProgram(units, { hosts: Object.keys(hosts) });
   const tooLarge = program.diagnostics.filter(({ code }) => code === "cc/too-large");
   if (tooLarge.length) return refused(errorsText(tooLarge), tooLarge);
   const main = program.functionNamed("main");
@@ -100,6 +117,15 @@ function runFile(file: string, fuel: number, write: Write): Ended {
   const stop = machine.call(main, mainArguments(machine, file, main.params.length));
   output.flush();
   return endOf(stop);
+}
+
+/** Whether anything is named that neither the program nor the engine has. */
+function needsLibrary({ typed }: Unit, hosts: Readonly<Record<string, unknown>>): boolean {
+  const { functionSymbols, globals } = typed;
+  return (
+    functionSymbols.some(({ name, defined }) => !defined && !Object.hasOwn(hosts, name)) ||
+    globals.some(({ defined }) => !defined)
+  );
 }
 
 function errorsText(errors: readonly CcDiagnostic[]): string {
@@ -203,8 +229,13 @@ function endedJson(file: string, ended: Ended, stdout: string, stderr: string): 
     line: one.line,
     column: one.column,
   });
-  const frames = (stack: readonly Frame[]): unknown =>
-    stack.map((frame) => ({ function: frame.function, at: at(frame.position) }));
+  const frames = (stack: readonly Frame[]): unknown => {
+    const [inner, , outer] = shownFrames(stack);
+    return [...inner, ...outer].map((frame) => ({
+      function: frame.function,
+      at: at(frame.position),
+    }));
+  };
   const value = {
     schema: 1,
     program: file,
@@ -219,6 +250,7 @@ function endedJson(file: string, ended: Ended, stdout: string, stderr: string): 
         message: trap.message,
         at: at(trap.position),
         stack: frames(trap.stack),
+        stackDepth: trap.stack.length,
         ...(trap.allocatedAt && { allocatedAt: frames(trap.allocatedAt) }),
         ...(trap.freedAt && { freedAt: frames(trap.freedAt) }),
       },
@@ -246,8 +278,21 @@ function trapText(trap: Trap): string {
   return text;
 }
 
-const stackText = (stack: readonly Frame[]): string =>
-  stack.map((frame) => `  in ${frame.function} at ${positionText(frame.position)}\n`).join("");
+function stackText(stack: readonly Frame[]): string {
+  const text = (frames: readonly Frame[]): string =>
+    frames.map((frame) => `  in ${frame.function} at ${positionText(frame.position)}\n`).join("");
+  const [inner, left, outer] = shownFrames(stack);
+  return text(inner) + (left ? `  (${left} more)\n` : "") + text(outer);
+}
+
+/** The frames to show, innermost first, and how many are left out between them. */
+function shownFrames(
+  stack: readonly Frame[],
+): readonly [readonly Frame[], number, readonly Frame[]] {
+  if (stack.length <= framesShown) return [stack, 0, []];
+  const inner = stack.slice(0, framesShown - framesOutermost);
+  return [inner, stack.length - framesShown, stack.slice(-framesOutermost)];
+}
 
 const diagnosticLine = ({ position, severity, message }: CcDiagnostic): string =>
   `${positionText(position)}:${position.column}: ${severity}: ${message}\n`;

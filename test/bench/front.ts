@@ -35,7 +35,7 @@ const textOf = (count: number): string =>
   ).join("") +
   "\treturn sum & 1;\n}\n";
 
-/** Tokens per second of processor time: lexing, preprocessing, parsing, checking, lowering, linking. */
+/** Tokens per second of processor time, from the text to the linked program. */
 export function measureFrontEnd(): number {
   const text = textOf(functionCount);
   const { length: tokens } = tokenize(text);

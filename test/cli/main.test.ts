@@ -13,8 +13,13 @@ const program = join(folder, "dist", "cli.cjs");
 
 before(() => {
   buildSync({
-    entryPoints: ["src/cli/main.ts"],
-    outfile: program,
+    entryPoints: {
+      cli: "src/cli/start.ts",
+      commands: "src/cli/main.ts",
+      "run-c": "src/cli/run-c-main.ts",
+    },
+    outdir: join(folder, "dist"),
+    outExtension: { ".js": ".cjs" },
     bundle: true,
     platform: "node",
     format: "cjs",
@@ -205,4 +210,14 @@ test("a page holds the panel, and asks no other host for anything", () => {
   const html = readFileSync(page, "utf8");
   assert.match(html, /default-src 'none'/);
   assert.doesNotMatch(html, /(?:src|href)=|https?:\/\/(?!www\.w3\.org)/);
+});
+
+test("run-c writes all of a large output into a pipe that is read slowly", () => {
+  const source =
+    "#include <stdio.h>\nint main(void)\n{\n\tfor (int i = 0; i < 100000; i++)\n" +
+    '\t\tprintf("%063d\\n", i);\n\treturn 0;\n}\n';
+  const file = write("large.c", source);
+  const slow = `"${process.execPath}" "${program}" run-c "${file}" | (sleep 1; wc -c)`;
+  const { stdout } = spawnSync("sh", ["-c", slow], { encoding: "utf8" });
+  assert.equal(Number(stdout), 6_400_000);
 });

@@ -100,6 +100,7 @@ test("as JSON, what the program wrote and how it ended are one document", () => 
     message: "NULL pointer read: *p (offset 0x0)",
     at: { file: "program.c", line: 5, column: 9 },
     stack: [{ function: "main", at: { file: "program.c", line: 5, column: 9 } }],
+    stackDepth: 1,
   });
   const endless = asJson("int main(void)\n{\n\tfor (;;) ;\n}\n", "--fuel", "1000");
   assert.deepEqual([endless["outcome"], endless["exit"]], ["out-of-fuel", 71]);
@@ -129,4 +130,19 @@ test("functions this engine cannot run do no harm until they are called", () => 
   const text = "double half(double d) { return d / 2; }\nint main(int argc, char **argv)\n";
   assert.equal(run(`${text}{ return 3; }`).status, 3);
   assert.equal(run(`${text}{ half(argc); return 3; }`).status, 65);
+});
+
+test("of a deep stack the innermost and the outermost frames are shown", () => {
+  const text = "int f(int n)\n{\n\treturn f(n + 1) + 1;\n}\nint main(void) { return f(0); }\n";
+  const { status, err } = run(text);
+  assert.equal(status, 72);
+  const frames = err.split("\n").filter((line) => line.startsWith("  in "));
+  assert.equal(frames.length, 64);
+  assert.match(frames.at(-1) ?? "", /in main at program.c:5/);
+  const left = Number(/\(([0-9]+) more\)/.exec(err)?.[1]);
+  const { trap } = JSON.parse(run(text, "--json").out) as {
+    trap: { stack: unknown[]; stackDepth: number };
+  };
+  assert.equal(trap.stack.length, 64);
+  assert.equal(trap.stackDepth, left + 64);
 });

@@ -13,6 +13,7 @@ import {
   type DynamicMacro,
   type Macro,
   parseMacro,
+  type ParsedMacro,
   sameMacro,
   spelling,
   substitute,
@@ -64,6 +65,8 @@ interface LexedFile {
   readonly tokens: readonly PpToken[];
   /** The macro that guards the whole file, if one does. */
   readonly guard: string | undefined;
+  /** What its #define lines say, by the index of their first token, as far as they were read. */
+  readonly defines: Map<number, ParsedMacro>;
 }
 
 const lexedFiles = new Map<string, LexedFile>();
@@ -78,7 +81,7 @@ function lexCached(path: string, text: string): LexedFile {
   }
   const cut = fileLengthLimit < text.length ? text.slice(0, fileLengthLimit) : text;
   const tokens = lexFile(cut, { path, text: cut });
-  const lexed = { text, tokens, guard: findGuard(tokens) };
+  const lexed = { text, tokens, guard: findGuard(tokens), defines: new Map() };
   lexedFiles.set(path, lexed);
   return lexed;
 }
@@ -111,6 +114,7 @@ interface Conditional {
 interface OpenFile {
   readonly path: string;
   readonly tokens: readonly PpToken[];
+  readonly defines: Map<number, ParsedMacro>;
   next: number;
   readonly conditionals: Conditional[];
   /** What #line asked for; only __LINE__ and __FILE__ follow it. */
@@ -171,7 +175,7 @@ class Preprocessor {
   ) {
     const file: TokenFile = { path: "", text: "" };
     this.end = endToken(file, 1, 1);
-    this.file = openFile("", [this.end]);
+    this.file = openFile("", { tokens: [this.end], defines: new Map() });
   }
 
   run(path: string): Preprocessed {
@@ -209,7 +213,7 @@ class Preprocessor {
       ["<defines>", given],
     ] as const) {
       if (!text) continue;
-      this.file = openFile(path, lexCached(path, text).tokens);
+      this.file = openFile(path, lexCached(path, text));
       while (this.read().kind !== Kind.End);
     }
     this.files.length = 0;
@@ -288,7 +292,7 @@ class Preprocessor {
 
   private enter(path: string, text: string): void {
     this.files.push(this.file);
-    this.file = openFile(path, lexCached(path, text).tokens);
+    this.file = openFile(path, lexCached(path, text));
   }
 
   /** Ends the current file; false when it was the last. */
@@ -538,9 +542,13 @@ class Preprocessor {
   }
 
   private define(word: PpToken): void {
-    const parsed = parseMacro(this.readLine(), word);
+    const { defines, next } = this.file;
+    const line = this.readLine();
+    let parsed = defines.get(next);
+    if (!parsed) defines.set(next, (parsed = parseMacro(line, word)));
     if (!parsed.ok) return this.report("cc/bad-macro", parsed.message, parsed.at);
-    const { macro } = parsed;
+    // Each unit has macros of its own, since a macro knows whether it is being expanded.
+    const macro = { ...parsed.macro };
     if (macro.name === "defined") {
       return this.report("cc/bad-macro", `"defined" cannot be a macro`, word);
     }
@@ -773,8 +781,11 @@ const knownAttributes: ReadonlySet<string> = new Set(
   ).split(" "),
 );
 
-function openFile(path: string, tokens: readonly PpToken[]): OpenFile {
-  return { path, tokens, next: 0, conditionals: [], lineShift: 0, presumedPath: path };
+function openFile(
+  path: string,
+  { tokens, defines }: Pick<LexedFile, "tokens" | "defines">,
+): OpenFile {
+  return { path, tokens, defines, next: 0, conditionals: [], lineShift: 0, presumedPath: path };
 }
 
 function dynamicMacro(name: string, dynamic: DynamicMacro): Macro {
