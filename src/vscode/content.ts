@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
-// Read-only documents: the files as they were run, and the sample thread.
+// Read-only documents: the files as they were run, the sample thread, and mail that was unpacked.
 import * as vscode from "vscode";
+import { contentHash } from "../core/base";
 import { safePath } from "./names";
 import type { Reviews } from "./reviews";
 
@@ -8,6 +9,8 @@ export const scheme = "hunkscope";
 
 /** A reader has few of these open; the oldest addresses are forgotten. */
 const filesKeptMax = 500;
+/** Unpacked mail that is kept, each up to some 20 MB; the oldest is forgotten. */
+const mailKeptMax = 8;
 
 export interface RanFile {
   readonly review: string;
@@ -20,6 +23,7 @@ export interface RanFile {
 
 export class RanFiles implements vscode.TextDocumentContentProvider {
   private readonly files = new Map<string, RanFile>();
+  private readonly mail = new Map<string, string>();
 
   constructor(
     private readonly reviews: Reviews,
@@ -38,6 +42,16 @@ export class RanFiles implements vscode.TextDocumentContentProvider {
     return vscode.Uri.from({ scheme, path, query: id });
   }
 
+  /** The address of mail that stands in no file as it is shown. */
+  mailUri(name: string, text: string): vscode.Uri {
+    const id = `mail-${contentHash(text)}`;
+    this.mail.delete(id);
+    this.mail.set(id, text);
+    const oldest = this.mail.keys().next();
+    if (mailKeptMax < this.mail.size && !oldest.done) this.mail.delete(oldest.value);
+    return vscode.Uri.from({ scheme, path: `/mail/${safePath(name)}`, query: id });
+  }
+
   /** What an address of ours stands for; nothing for any other. */
   fileOf(uri: vscode.Uri): RanFile | undefined {
     return uri.scheme === scheme ? this.files.get(uri.query) : undefined;
@@ -48,6 +62,8 @@ export class RanFiles implements vscode.TextDocumentContentProvider {
       const file = vscode.Uri.joinPath(this.extensionUri, "media", "sample", "thread.mbox");
       return new TextDecoder().decode(await vscode.workspace.fs.readFile(file));
     }
+    const mail = this.mail.get(uri.query);
+    if (mail !== undefined) return mail;
     const file = this.files.get(uri.query);
     const text = file && (await this.reviews.ranText(file.review, file).catch(() => undefined));
     return text ?? vscode.l10n.t("This file is no longer at hand. Run the simulation again.");

@@ -15,6 +15,8 @@ import { looksLikePatch, sniffLengthMax } from "./sniff";
 
 /** Reading this much takes a few milliseconds; more is read in the worker. */
 const readHereMax = 400_000;
+/** A large document is read again only when its writer pauses this long. */
+const pauseMs = 300;
 /** Each may hold a few megabytes of traces. */
 const entriesKeptMax = 12;
 
@@ -225,6 +227,12 @@ export class Reviews implements vscode.Disposable {
   private async readEntry(document: vscode.TextDocument, version: number): Promise<Entry> {
     const { uri } = document;
     const name = nameOf(uri);
+    const isKnown = this.entries.has(uri.toString());
+    if (isKnown && readHereMax < lengthOf(document)) {
+      // Whoever types in it is not to wait for readings that are late before they begin.
+      await new Promise((resolve) => setTimeout(resolve, pauseMs));
+      if (document.version !== version) return this.entryOf(document);
+    }
     const text = document.getText();
     const sources = [{ name, bytes: new TextEncoder().encode(text) }];
     const opened =
@@ -292,6 +300,11 @@ function joined(earlier: Examination | undefined, later: Examination): Examinati
   const kept = earlier.patches.filter(({ number }) => !ran.has(number));
   const patches = [...kept, ...later.patches].sort((one, other) => one.number - other.number);
   return examinationOf(patches, later.revisions, later.diagnostics);
+}
+
+/** About how many characters it has, without making its text. */
+function lengthOf(document: vscode.TextDocument): number {
+  return document.offsetAt(document.lineAt(document.lineCount - 1).range.end);
 }
 
 function isOpen(uri: vscode.Uri): boolean {

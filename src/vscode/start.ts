@@ -10,6 +10,7 @@ import type { Desk } from "./desk";
 import { documentInTab, openDocument, sayNoPatch } from "./documents";
 import { Hunks } from "./hunks";
 import { HunkLenses, patchDocuments } from "./lenses";
+import { Mailboxes } from "./mailbox";
 import { RanMarks } from "./marks";
 import { noticeLater } from "./notice";
 import { openSampleThread, registerOpening } from "./open";
@@ -65,7 +66,8 @@ class Extension implements vscode.Disposable, PanelOwner, Desk {
     this.outline = new Outline(this.hunks);
     this.disposables.push(this.log, this.reviews, this.lenses, this.outline, this.revealer);
     this.disposables.push(this.problems, this.status, ...registerOpening(this));
-    this.disposables.push(...this.hunks.register());
+    const mailboxes = new Mailboxes(this.runner, this.files, (text) => this.warn(text));
+    this.disposables.push(...this.hunks.register(), ...mailboxes.register());
     this.disposables.push(this.marks, this.comments, ...new Changes(this).register());
     this.disposables.push({ dispose: () => this.runner.dispose() });
     this.register();

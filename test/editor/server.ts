@@ -3,32 +3,17 @@
 // in lib/vscode, which is started directly: its workbench runs in a browser, its extension host in
 // Node. Nothing else of code-server is used.
 import { spawn, spawnSync } from "node:child_process";
-import { createHash, randomBytes } from "node:crypto";
-import {
-  closeSync,
-  existsSync,
-  mkdirSync,
-  openSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync,
-} from "node:fs";
+import { randomBytes } from "node:crypto";
+import { closeSync, existsSync, mkdirSync, openSync, readFileSync, rmSync } from "node:fs";
+import { symlinkSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
-import { join, resolve } from "node:path";
+import { join } from "node:path";
 import { findProgram } from "./machine";
+import { editorVersion, fetchServer, type ServerFiles } from "./packages";
 
-/** VS Code 1.100.3: the newest served build whose Node is the one this project asks for. */
-const packageVersion = "4.100.3";
-const tarballIntegrity =
-  "sha512-q/Fh2DOxCRNhC/WiG/6sAhSKnj7ZACTVBaeeZ+rWjol//0FCbl/qg1ln5ecZ99jYcfqMxZZAyWcN+YBIo0DgpA==";
-export const editorName =
-  "VS Code 1.100.3 web workbench + Node extension host, not Electron (the served one)";
+export { cacheFolder, editorVersion, projectRoot } from "./packages";
 
-/** The checkout; every program of this project is started in it. */
-export const projectRoot = resolve(".");
-export const cacheFolder = join(projectRoot, ".vscode-test");
+export const editorName = `VS Code ${editorVersion} web workbench + Node extension host, not Electron (the served one)`;
 
 /** A cold start takes under a second; a machine busy with other work gets a minute. */
 const startLimitMs = 60_000;
@@ -51,33 +36,11 @@ export interface ServerOptions {
   readonly env?: Readonly<Record<string, string | undefined>>;
 }
 
-/** Unpacks the server into the git-ignored cache; at once when that was done before. */
-export function prepareServer(): string {
-  const home = join(cacheFolder, `code-server-${packageVersion}`);
-  const server = join(home, "lib/vscode");
-  const ready = join(home, ".ready");
-  if (!existsSync(ready)) {
-    process.stderr.write(`Fetching VS Code for the tests (npm pack code-server) ...\n`);
-    rmSync(home, { recursive: true, force: true });
-    const partial = `${home}.partial-${process.pid}`;
-    rmSync(partial, { recursive: true, force: true });
-    mkdirSync(partial, { recursive: true });
-    const name = `code-server-${packageVersion}`;
-    runStep("npm", ["pack", `code-server@${packageVersion}`, "--silent"], partial);
-    const tarball = join(partial, `${name}.tgz`);
-    const digest = createHash("sha512").update(readFileSync(tarball)).digest("base64");
-    if (`sha512-${digest}` !== tarballIntegrity)
-      throw new Error(`${name}.tgz is not the file this project was tested with`);
-    runStep("tar", ["xzf", tarball, "--strip-components=1"], partial);
-    rmSync(tarball);
-    // Not `npm ci`: the package's own shrinkwrap lacks one optional entry, which `ci` refuses.
-    const install = ["install", "--omit=dev", "--ignore-scripts", "--no-save", "--no-audit"];
-    runStep("npm", install, join(partial, "lib/vscode"));
-    writeFileSync(join(partial, ".ready"), "");
-    renameSync(partial, home);
-  }
-  linkRipgrep(server);
-  return server;
+/** Fetches the server if that was not done before. */
+export function prepareServer(): ServerFiles {
+  const files = fetchServer();
+  linkRipgrep(files.folder);
+  return files;
 }
 
 // File search in the workbench runs ripgrep, whose package would fetch it in an install script.
@@ -90,23 +53,17 @@ function linkRipgrep(server: string): void {
   symlinkSync(found, join(bin, "rg"));
 }
 
-function runStep(command: string, args: readonly string[], cwd: string): void {
-  const done = spawnSync(command, args, { cwd, encoding: "utf8" });
-  if (done.status === 0) return;
-  const why = done.error?.message ?? done.stderr.trim().split("\n").slice(-3).join(" ");
-  throw new Error(`${command} ${args[0] ?? ""} in ${cwd} failed: ${why}`);
-}
-
 /** Installs a packed extension into the data folder of a server that is not running. */
 export function installExtension(dataFolder: string, vsix: string): void {
-  const args = [...baseArguments(dataFolder), "--install-extension", vsix];
-  const done = spawnSync(process.execPath, args, { encoding: "utf8" });
+  const { node, folder } = prepareServer();
+  const args = [...baseArguments(folder, dataFolder), "--install-extension", vsix];
+  const done = spawnSync(node, args, { encoding: "utf8" });
   if (done.status !== 0 || !/successfully installed/.test(done.stdout))
     throw new Error(`installing ${vsix} failed: ${done.stdout}${done.stderr}`);
 }
 
-const baseArguments = (dataFolder: string): string[] => [
-  join(prepareServer(), "out/server-main.js"),
+const baseArguments = (folder: string, dataFolder: string): string[] => [
+  join(folder, "out/server-main.js"),
   "--accept-server-license-terms",
   "--server-data-dir",
   dataFolder,
@@ -122,10 +79,11 @@ export async function startServer(options: ServerOptions): Promise<Server> {
   const tokenFile = join(dataFolder, "token");
   writeFileSync(tokenFile, token, { mode: 0o600 });
   const log = openSync(join(dataFolder, "server.log"), "w");
+  const { node, folder } = prepareServer();
   const child = spawn(
-    process.execPath,
+    node,
     [
-      ...baseArguments(dataFolder),
+      ...baseArguments(folder, dataFolder),
       ...["--host", "127.0.0.1", "--port", `${port}`, "--connection-token-file", tokenFile],
       // Since 1.118 or so a built workbench takes test parameters from its address only with this.
       ...["--telemetry-level", "off", "--enable-smoke-test-driver"],

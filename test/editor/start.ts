@@ -5,7 +5,7 @@ import { spawnSync } from "node:child_process";
 import { cpSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { projectRoot, startServer } from "./server";
+import { editorVersion, projectRoot, startServer } from "./server";
 
 const sample = join(projectRoot, "media/sample");
 
@@ -33,7 +33,7 @@ async function startServed(): Promise<void> {
   ];
   const more = new URLSearchParams({ folder, payload: JSON.stringify(payload) });
   process.stdout.write(
-    "VS Code 1.100.3 is served on this machine alone (a `code` on the PATH was not used).\n" +
+    `VS Code ${editorVersion} is served on this machine alone (a \`code\` on the PATH was not used).\n` +
       "Open this address in a browser; end with Ctrl+C:\n\n" +
       `${server.address}&${more.toString().replaceAll("+", "%20")}\n`,
   );

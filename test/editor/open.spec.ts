@@ -1,0 +1,208 @@
+// SPDX-License-Identifier: MIT
+// Ways in, as a person takes them: the dialogs for mailboxes and maildirs, packed mail, a mailbox
+// too large for an editor, and what hostile mail may not do on the way.
+import assert from "node:assert/strict";
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { after, afterEach, before, describe, test } from "node:test";
+import { gzipSync } from "node:zlib";
+import type { Browser, Page } from "playwright-core";
+import {
+  foreignRequests,
+  launchChromium,
+  openFile,
+  openWorkbench,
+  runCommand,
+  webviewFrames,
+  workbenchReady,
+  type Workbench,
+} from "./browser";
+import { cacheFolder, editorName, projectRoot, startServer, type Server } from "./server";
+
+const sample = readFileSync(join(projectRoot, "media/sample/thread.mbox"), "utf8");
+
+/** The sample's messages, without the lines that part them. */
+const messages = sample
+  .split(/^From [^\n]*\n(?=[A-Z][\w-]*:)/m)
+  .filter((text) => text.trim() !== "");
+
+/** Mail that would like to be markup, a command, an icon, or another direction of writing. */
+const hostile = [
+  "From: =?utf-8?q?=3Cimg_src=3Dx_onerror=3Dalert=281=29=3E?= <evil@example.org>",
+  "Subject: [PATCH] <b>bold</b> [run](command:hunkscope.openSample) $(trash) \u202etxet",
+  "Date: Thu, 14 Jul 2022 10:00:00 +0000",
+  "Message-ID: <evil@example.org>",
+  "",
+  "See <a href='https://evil.example.org/'>this</a> and ![p](https://evil.example.org/p.png).",
+  "",
+  "diff --git a/fs/none.c b/fs/none.c",
+  "--- a/fs/none.c",
+  "+++ b/fs/none.c",
+  "@@ -1,3 +1,3 @@ int [x](command:workbench.action.quit)(void)",
+  " {",
+  "-\treturn 0;",
+  "+\treturn 1;",
+  " }",
+  "",
+].join("\n");
+
+const answer = [
+  "From: A Reviewer <reviewer@example.org>",
+  "Subject: Re: [PATCH] <b>bold</b>",
+  "Date: Thu, 14 Jul 2022 11:00:00 +0000",
+  "Message-ID: <answer@example.org>",
+  "In-Reply-To: <evil@example.org>",
+  "",
+  "> +\treturn 1;",
+  "",
+  "<script>alert(1)</script> [press me](command:workbench.action.quit) ![p](https://x.test/p.png)",
+  "",
+].join("\n");
+
+const separator = "From mboxrd@z Thu Jan  1 00:00:00 1970\n";
+
+describe(`ways in, in ${editorName}`, () => {
+  const scratch = mkdtempSync(join(tmpdir(), "hunkscope-open-"));
+  const workspace = join(scratch, "mail");
+  const shots = join(cacheFolder, "shots");
+  let browser: Browser;
+  let server: Server;
+  let workbench: Workbench;
+  let page: Page;
+
+  before(async () => {
+    mkdirSync(shots, { recursive: true });
+    cpSync(join(projectRoot, "media/sample"), workspace, { recursive: true });
+    mkdirSync(join(workspace, "box/cur"), { recursive: true });
+    mkdirSync(join(workspace, "box/new"), { recursive: true });
+    messages.forEach((text, index) =>
+      writeFileSync(join(workspace, `box/${index % 2 ? "new" : "cur"}/${index}:2,S`), text),
+    );
+    writeFileSync(join(workspace, "packed.mbox.gz"), gzipSync(sample));
+    // Other people's mail before the one thread with a patch.
+    const filler = Array.from({ length: 3000 }, (_, index) => {
+      const words = "Nothing of interest here, and nothing to run.\n".repeat(160);
+      const head = `From: Somebody <s${index}@example.org>\nSubject: note ${index}\n`;
+      return `${separator}${head}Message-ID: <note-${index}@example.org>\n\n${words}\n`;
+    });
+    writeFileSync(join(workspace, "large.mbox"), [...filler, sample].join(""));
+    writeFileSync(
+      join(workspace, "hostile.mbox"),
+      `${separator}${hostile}\n${separator}${answer}\n`,
+    );
+    browser = await launchChromium();
+    server = await startServer({
+      dataFolder: join(scratch, "data"),
+      askForTrust: true,
+      settings: {
+        "security.workspace.trust.startupPrompt": "never",
+        "security.workspace.trust.banner": "never",
+      },
+    });
+    const extension = `vscode-remote://${server.authority}${projectRoot}`;
+    workbench = await openWorkbench(browser, server, {
+      folder: workspace,
+      payload: [
+        ["extensionDevelopmentPath", extension],
+        ["skipWelcome", "true"],
+      ],
+    });
+    page = workbench.page;
+    await workbenchReady(page);
+  });
+
+  after(async () => {
+    await browser?.close();
+    await server?.stop();
+    rmSync(scratch, { recursive: true, force: true, maxRetries: 5 });
+  });
+
+  afterEach(async (t) => {
+    const { name, passed } = t as unknown as { name: string; passed: boolean };
+    if (!passed)
+      await page.screenshot({
+        path: join(shots, `failed-${name.slice(0, 40).replaceAll(" ", "-")}.png`),
+      });
+  });
+
+  const tab = (name: string) => page.locator(".tab .label-name").getByText(name, { exact: true });
+
+  const lens = (text: string | RegExp) => page.locator(".codelens-decoration a", { hasText: text });
+
+  const rows = () => page.locator(".quick-input-list .monaco-list-row");
+
+  /** Answers the workbench's own dialog for files, which asks for a path. */
+  async function givePath(path: string): Promise<void> {
+    const input = page.locator(".quick-input-widget input.input");
+    await page.locator(".quick-input-widget .quick-input-title").waitFor();
+    // It writes the folder it begins in, and takes what is written before that for nothing.
+    for (let tries = 0; tries < 20 && (await input.inputValue()) !== path; tries++) {
+      await rows().first().waitFor();
+      await input.fill(path);
+      await page.waitForTimeout(500);
+    }
+    await page.keyboard.press("Enter");
+  }
+
+  test("the dialog opens a packed mailbox, unpacked", async () => {
+    await runCommand(page, "Hunkscope: Open Mailbox File...");
+    await givePath(join(workspace, "packed.mbox.gz"));
+    await tab("packed.mbox").first().waitFor();
+    await page.locator(".view-line", { hasText: "Subject:" }).first().waitFor();
+    await page.screenshot({ path: join(shots, "packed.png") });
+  });
+
+  test("a maildir opens as one mail, and its patches run", async () => {
+    await runCommand(page, "Hunkscope: Open Maildir Folder...");
+    await givePath(`${join(workspace, "box")}/`);
+    await tab("box.mbox").first().waitFor();
+    await runCommand(page, "Hunkscope: Go to Next Hunk");
+    await lens("Simulate 1.").first().click();
+    await lens(/^1\.\d: \d of/)
+      .first()
+      .waitFor();
+  });
+
+  test("of a mailbox too large for an editor a thread is chosen", async () => {
+    await runCommand(page, "Hunkscope: Open Mailbox File...");
+    await givePath(join(workspace, "large.mbox"));
+    const row = rows().filter({ hasText: "patches:" });
+    await row.first().waitFor();
+    assert.equal(await row.count(), 1, "threads without a patch are not offered");
+    await page.screenshot({ path: join(shots, "choose-thread.png") });
+    await row.first().click();
+    await tab("large.mbox").first().waitFor();
+    await runCommand(page, "Hunkscope: Go to Next Hunk");
+    await lens("Simulate 1.").first().waitFor();
+  });
+
+  test("hostile mail is text in lenses, tree, comments, hover and panel", async () => {
+    await openFile(page, "hostile.mbox");
+    await runCommand(page, "Hunkscope: Go to Next Hunk");
+    await lens("Simulate 1.1").first().waitFor();
+    await page.locator(".pane-body [role=treeitem]", { hasText: "<b>bold</b>" }).first().waitFor();
+    await lens("Simulate 1.1").first().click();
+    const [frame] = await webviewFrames(page, "main#panel h1", 1);
+    await page.waitForTimeout(1000);
+    const title = (await frame?.textContent("h1")) ?? "";
+    assert.ok(title.includes("<b>bold</b>"), title);
+    assert.ok(title.includes("<U+202E>"), title);
+    const made = await frame?.locator("main :is(b, img, a, script, iframe)").count();
+    assert.equal(made, 0);
+    await runCommand(page, "Comments: Expand All Comments");
+    const body = page.locator(".review-widget:visible .comment-body", { hasText: "press me" });
+    await body.first().waitFor();
+    const said = await body.first().innerText();
+    assert.ok(said.includes("<script>alert(1)</script>"), said);
+    assert.equal(await body.locator("script, img, a[data-href^='command:']").count(), 0);
+    await page.screenshot({ path: join(shots, "hostile.png") });
+    const icons = await page.locator(".codelens-decoration .codicon-trash").count();
+    assert.equal(icons, 0);
+  });
+
+  test("in Restricted Mode all of it works, and nothing is asked for outside this machine", async () => {
+    await page.locator(".statusbar-item", { hasText: "Restricted Mode" }).first().waitFor();
+    assert.deepEqual(foreignRequests(workbench.refused), []);
+  });
+});
