@@ -20,7 +20,8 @@ export function registerOpening(desk: Desk): readonly vscode.Disposable[] {
 
 export async function openSampleThread(): Promise<void> {
   const document = await vscode.workspace.openTextDocument(sampleUri);
-  await vscode.window.showTextDocument(document);
+  // Not as a preview: the next thing that is looked at would take its tab.
+  await vscode.window.showTextDocument(document, { preview: false });
 }
 
 /** What was copied from a mail reader or an archive, as an untitled mail. */

@@ -17,6 +17,8 @@ if (!entry) throw new Error(`there is no benchmark ${name}`);
 const outdir = mkdtempSync(join(root, ".cache-test-"));
 try {
   await Promise.all([buildProduct(), buildTests([`test/${entry}.ts`], outdir)]);
+  // What it runs inside the extension host.
+  if (name === "editor") await buildTests(["test/editor/suite/figures.ts"], "dist/editor-test");
   const bundle = join(outdir, `${entry}.cjs`);
   const args = ["--expose-gc", "--enable-source-maps", bundle, ...rest];
   const done = spawnSync(process.execPath, args, { stdio: "inherit" });

@@ -93,8 +93,8 @@ describe(`VS Code ${webVersion} in a browser alone, its extension host a web wor
   });
 
   test("hunks are walked and marked by keyboard", async () => {
-    await goToLine(page, 1);
     await page.locator(".tab", { hasText: "thread.mbox" }).first().click();
+    await goToLine(page, 1);
     await page.keyboard.press("Control+K");
     await page.keyboard.press("Alt+ArrowDown");
     const at = new RegExp(`Ln ${lineOf("@@ -191,7")},`);

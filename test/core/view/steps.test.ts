@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: MIT
 import assert from "node:assert/strict";
 import test from "node:test";
-import { comparedOf, originMarks, rowsAt, type LineAsked } from "../../../src/core/view";
-import { examination, patchExamination, source, span } from "./fixture";
+import type { Compared } from "../../../src/core/review";
+import { comparedOf, originMarks, rowsAt, valuesAt } from "../../../src/core/view";
+import type { LineAsked } from "../../../src/core/view";
+import { event, examination, model, patchExamination, source, span } from "./fixture";
 
 const scenario = patchExamination.scenarios[0];
 
@@ -51,3 +53,35 @@ test("each line says where it came from, and a stretch of the mail says so once"
   assert.equal(marks[2]?.text, "From the mail: mail:61, added line of hunk 1.2.");
   assert.equal(marks[3]?.text, "Assumed (A1): a brace<U+202E>");
 });
+
+test("lines tell what calls were given and gave back, up to the step", () => {
+  const base = scenarioWithValues();
+  const at = (row: number): readonly string[] =>
+    valuesAt(base, row, "after", "a.c").map(
+      ({ line, text, isHere }) => `${line}${isHere ? "*" : ""} ${text}`,
+    );
+  assert.deepEqual(at(0), ["10* start = 0, flags = NEW"]);
+  assert.deepEqual(at(1), ["10 start = 0, flags = NEW", "11* lock m0; m0: shut down"]);
+  assert.deepEqual(at(2), ["11 lock m0", "10* f returns -5"]);
+});
+
+/** A call, what the callee did in another file's line, and its return, on one side alone. */
+function scenarioWithValues(): Compared {
+  assert.ok(scenario);
+  const here = (line: number) => model("a.c", line);
+  const args = [
+    { name: "start", value: "0" },
+    { name: "flags", value: "NEW" },
+  ];
+  const change = {
+    ...{ kind: "mount" as const, name: "m0", field: "shutdown", from: "none", to: "yes" },
+    ...{ text: "m0: shut down", facts: [] },
+  };
+  const events = [
+    event(1, "f(0, NEW)", here(10), { args }),
+    event(2, "lock m0", here(11), { kind: "host", changes: [change] }),
+    event(3, "f returns -5", here(10), { kind: "return" }),
+  ];
+  const alignment = events.map(({ step }) => ({ kind: "only-after" as const, after: step }));
+  return { ...scenario, after: { ...scenario.after, events }, alignment };
+}

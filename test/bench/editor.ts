@@ -1,0 +1,208 @@
+// SPDX-License-Identifier: MIT
+// The speed of the extension in a real VS Code, beside its bars: activation, lenses, typing in a
+// large mail, a run of 10,000 steps in the panel, and the size of the package.
+import { cpSync, existsSync, mkdtempSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import type { Frame, Page } from "playwright-core";
+import {
+  launchChromium,
+  openFile,
+  openWorkbench,
+  runCommand,
+  webviewFrames,
+  workbenchReady,
+} from "../editor/browser";
+import { packExtension } from "../editor/pack";
+import { editorName, projectRoot, startServer, type Server } from "../editor/server";
+
+/** What the issue of the editor asks for. */
+const bars: readonly (readonly [RegExp, number, string])[] = [
+  [/^activation/, 50, "ms"],
+  [/^activated/, Infinity, "ms"],
+  [/first answer/, 50, "ms"],
+  [/from opening/, 200, "ms"],
+  [/asked again/, 50, "ms"],
+  [/^typing/, 200, "ms"],
+  [/^a step/, 16, "ms"],
+  [/^scrolling/, 33, "ms"],
+  [/^packed/, 1_500_000, "bytes"],
+];
+
+const scratch = mkdtempSync(join(tmpdir(), "hunkscope-bench-"));
+const workspace = join(scratch, "mail");
+const real = ["../shared/seed/thread.txt", "../shared/mail/unbind-thread.mbox"]
+  .map((path) => resolve(path))
+  .filter((path) => existsSync(path));
+
+/** A patch whose after side calls a traced function thousands of times. */
+const longPatch = [
+  "diff --git a/drivers/dax/super.c b/drivers/dax/super.c",
+  "--- a/drivers/dax/super.c",
+  "+++ b/drivers/dax/super.c",
+  "@@ -191,7 +191,9 @@ void kill_dax(struct dax_device *dax_dev)",
+  " \t\treturn;",
+  " ",
+  " \tif (dax_dev->holder_data != NULL)",
+  " \t\tdax_holder_notify_failure(dax_dev, 0, U64_MAX, 0);",
+  "+\tfor (int turn = 0; turn < 5000; turn++)",
+  "+\t\tdax_alive(dax_dev);",
+  " ",
+  " \tclear_bit(DAXDEV_ALIVE, &dax_dev->flags);",
+  " \tsynchronize_srcu(&dax_srcu);",
+  "",
+].join("\n");
+
+async function main(): Promise<void> {
+  cpSync(join(projectRoot, "media/sample"), workspace, { recursive: true });
+  writeFileSync(join(workspace, "long.patch"), longPatch);
+  const server = await startServer({
+    dataFolder: join(scratch, "data"),
+    env: {
+      HUNKSCOPE_BENCH_FILES: [join(workspace, "thread.mbox"), ...real].join(":"),
+    },
+  });
+  const browser = await launchChromium();
+  try {
+    print(`In ${editorName}:`);
+    for (const [name, value] of Object.entries(await inHost(server, browser))) tell(name, value);
+    for (const [name, value] of Object.entries(await inPage(server, browser))) tell(name, value);
+    const vsix = packExtension(join(scratch, "hunkscope.vsix"));
+    tell("packed", statSync(vsix).size);
+    if (!real.length) print("The real mails were not at hand (../shared).");
+  } finally {
+    await browser.close();
+    await server.stop();
+    rmSync(scratch, { recursive: true, force: true, maxRetries: 5 });
+  }
+}
+
+type Browser = Awaited<ReturnType<typeof launchChromium>>;
+type Figures = Readonly<Record<string, number>>;
+
+async function inHost(server: Server, browser: Browser): Promise<Figures> {
+  let found: (figures: Figures) => void = () => undefined;
+  let failed: (error: Error) => void = () => undefined;
+  const figures = new Promise<Figures>((resolve, reject) => {
+    found = resolve;
+    failed = reject;
+  });
+  const remote = (path: string): string => `vscode-remote://${server.authority}${path}`;
+  const suite = join(projectRoot, "dist/editor-test/editor/suite/figures.cjs");
+  const { close } = await openWorkbench(browser, server, {
+    folder: workspace,
+    payload: [
+      ["extensionDevelopmentPath", remote(projectRoot)],
+      ["extensionTestsPath", remote(suite)],
+      ["skipWelcome", "true"],
+    ],
+    prepare: async (page) => {
+      await page.exposeFunction("codeAutomationExit", (code: number) => {
+        if (code) failed(new Error(`the figures inside the host ended with ${code}`));
+      });
+      await page.exposeFunction("codeAutomationLog", (_type: string, texts: unknown[]) => {
+        const text = texts.map(String).join(" ");
+        const [, json] = /FIGURES (\{.*\})/.exec(text) ?? [];
+        if (json) found(JSON.parse(json) as Figures);
+      });
+    },
+  });
+  try {
+    return await figures;
+  } finally {
+    await close();
+  }
+}
+
+async function inPage(server: Server, browser: Browser): Promise<Figures> {
+  const extension = `vscode-remote://${server.authority}${projectRoot}`;
+  const { page, close } = await openWorkbench(browser, server, {
+    folder: workspace,
+    payload: [
+      ["extensionDevelopmentPath", extension],
+      ["skipWelcome", "true"],
+    ],
+  });
+  try {
+    await workbenchReady(page);
+    await openFile(page, "long.patch");
+    const activation = await activationMs(page);
+    await openFile(page, "long.patch");
+    await runCommand(page, "Hunkscope: Simulate Patch");
+    const [frame] = await webviewFrames(page, "main#panel .trace", 1);
+    if (!frame) throw new Error("there is no panel");
+    return { "activation, as VS Code tells it": activation, ...(await inPanel(frame)) };
+  } finally {
+    await close();
+  }
+}
+
+/** "Activation: 12ms" of VS Code's own list of running extensions. */
+async function activationMs(page: Page): Promise<number> {
+  await runCommand(page, "Developer: Show Running Extensions");
+  const row = page.locator(".runtime-extensions-editor .extension", { hasText: "Hunkscope" });
+  await row.first().waitFor();
+  const text = await row.first().innerText();
+  return Number(/Activation: (\d+)\s*ms/.exec(text)?.[1] ?? Number.NaN);
+}
+
+/** Unfolds the long run, walks it by keyboard and scrolls through it. */
+async function inPanel(frame: Frame): Promise<Figures> {
+  const trace = frame.locator(".trace");
+  await trace.scrollIntoViewIfNeeded();
+  await trace.focus();
+  for (let tries = 0; tries < 40; tries++) {
+    const fold = frame.locator(".trace .step.fold", { hasText: /\d{4} more steps/ });
+    if (await fold.count()) {
+      await fold.first().click();
+      break;
+    }
+    await trace.press("ArrowDown");
+  }
+  const rows = Number(/of (\d+)/.exec((await frame.textContent(".position")) ?? "")?.[1]);
+  const { step, scroll } = await frame.evaluate(async () => {
+    const trace = document.querySelector<HTMLElement>(".trace");
+    if (!trace) throw new Error("no trace");
+    const paint = (): Promise<number> => new Promise((wake) => requestAnimationFrame(wake));
+    const most = (all: readonly number[]): number =>
+      [...all].sort((one, other) => one - other)[Math.floor(all.length * 0.95)] ?? 0;
+    const steps: number[] = [];
+    for (let presses = 0; presses < 200; presses++) {
+      const start = performance.now();
+      trace.dispatchEvent(new KeyboardEvent("keydown", { key: "ArrowDown", bubbles: true }));
+      trace.getBoundingClientRect();
+      steps.push(performance.now() - start);
+      await paint();
+    }
+    const scrolls: number[] = [];
+    for (let top = 0; top < trace.scrollHeight; top += 1777) {
+      const start = performance.now();
+      trace.scrollTop = top;
+      trace.dispatchEvent(new Event("scroll"));
+      trace.getBoundingClientRect();
+      scrolls.push(performance.now() - start);
+      await paint();
+    }
+    return { step: most(steps), scroll: most(scrolls) };
+  });
+  return {
+    [`a step among ${rows} rows, 95 of 100`]: step,
+    [`scrolling ${rows} rows, 95 of 100 screens`]: scroll,
+  };
+}
+
+function tell(name: string, value: number): void {
+  const [, bar = Number.NaN, unit = ""] = bars.find(([pattern]) => pattern.test(name)) ?? [];
+  const shown = unit === "ms" ? value.toFixed(1) : `${value}`;
+  const verdict = Number.isFinite(bar) ? `  bar ${bar} ${unit}` : "";
+  const isOver = bar < value || Number.isNaN(value);
+  print(`${name.padEnd(58)} ${shown.padStart(9)} ${unit}${verdict}${isOver ? "  OVER" : ""}`);
+  if (isOver) process.exitCode = 1;
+}
+
+const print = (line: string): void => void process.stdout.write(`${line}\n`);
+
+main().catch((error: unknown) => {
+  process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`);
+  process.exitCode = 1;
+});

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: MIT
+// What `npm run bench:editor` measures inside the extension host: it prints one line of JSON.
+import * as vscode from "vscode";
+import { extension } from "./support";
+
+/** Edits of a large document, as fast as a person types. */
+const lettersTyped = 40;
+const letterMs = 60;
+
+const now = (): number => performance.now();
+
+interface Figures {
+  [name: string]: number;
+}
+
+export async function run(): Promise<void> {
+  const figures: Figures = {};
+  const start = now();
+  await extension().activate();
+  figures["activated, the bundle's loading included"] = now() - start;
+  for (const name of (process.env["HUNKSCOPE_BENCH_FILES"] ?? "").split(":").filter(Boolean)) {
+    const uri = vscode.Uri.file(name);
+    const opening = now();
+    const document = await vscode.workspace.openTextDocument(uri);
+    const opened = now();
+    const short = uri.path.split("/").at(-1) ?? "";
+    const lenses = await lensesOf(document);
+    figures[`lenses of ${short} (${lenses}), first answer`] = now() - opened;
+    figures[`lenses of ${short}, from opening`] = now() - opening;
+    const again = now();
+    await lensesOf(document);
+    figures[`lenses of ${short}, asked again`] = now() - again;
+  }
+  await typeInLarge(figures);
+  console.log(`FIGURES ${JSON.stringify(figures)}`);
+}
+
+const lensesOf = async (document: vscode.TextDocument): Promise<number> =>
+  (
+    await vscode.commands.executeCommand<vscode.CodeLens[]>(
+      "vscode.executeCodeLensProvider",
+      document.uri,
+      1000,
+    )
+  ).length;
+
+/** Types into some 5 MB of mail; the host must stay free meanwhile. */
+async function typeInLarge(figures: Figures): Promise<void> {
+  const sample = vscode.Uri.joinPath(extension().extensionUri, "media/sample/thread.mbox");
+  const mail = new TextDecoder().decode(await vscode.workspace.fs.readFile(sample));
+  const content = mail.repeat(Math.ceil(5_000_000 / mail.length));
+  const document = await vscode.workspace.openTextDocument({ language: "kpatch-mail", content });
+  const editor = await vscode.window.showTextDocument(document);
+  await lensesOf(document);
+  let last = now();
+  let slowestMs = 0;
+  const pulse = setInterval(() => {
+    slowestMs = Math.max(slowestMs, now() - last - 10);
+    last = now();
+  }, 10);
+  let slowestEditMs = 0;
+  for (let letter = 0; letter < lettersTyped; letter++) {
+    const before = now();
+    await editor.edit((edit) => edit.insert(new vscode.Position(0, 0), "x"));
+    slowestEditMs = Math.max(slowestEditMs, now() - before);
+    await new Promise((resolve) => setTimeout(resolve, letterMs));
+  }
+  clearInterval(pulse);
+  figures["typing in 5 MB: slowest letter"] = slowestEditMs;
+  figures["typing in 5 MB: longest turn of the host"] = slowestMs;
+}
