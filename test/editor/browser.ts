@@ -48,6 +48,9 @@ export async function openWorkbench(
 ): Promise<Workbench> {
   const viewport = { width: options.width ?? 1400, height: options.height ?? 900 };
   const context = await browser.newContext({ viewport });
+  // A desktop's editor asks nobody for the clipboard.
+  const origin = new URL(server.address).origin;
+  await context.grantPermissions(["clipboard-read", "clipboard-write"], { origin });
   const refused = await refuseTheOutside(context);
   const page = await context.newPage();
   page.setDefaultTimeout(stepLimitMs);

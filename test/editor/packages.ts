@@ -91,11 +91,34 @@ export function fetchServer(): ServerFiles {
     // Not `npm ci`: the package's own shrinkwrap lacks one optional entry, which `ci` refuses.
     const args = ["install", "--omit=dev", "--ignore-scripts", "--no-save", "--no-audit"];
     runStep("npm", [...args, ...install], join(folder, "lib/vscode"));
+    writeLogger(join(folder, "lib/vscode/node_modules/@vscode/spdlog"));
   });
   return {
     folder: join(home, "lib/vscode"),
     node: node ? join(fetchPackage(node), "bin/node") : process.execPath,
   };
+}
+
+/**
+ * The servers log through a native module that is not built here. Newer ones do without it; 1.90
+ * waits for it in a loop that leaves its extension host no time, so it gets one that logs nothing.
+ */
+function writeLogger(folder: string): void {
+  if (!existsSync(folder) || existsSync(join(folder, "build/Release/spdlog.node"))) return;
+  const methods = ["trace", "debug", "info", "warn", "error", "critical", "clearFormatters"].concat(
+    ["setPattern", "setLevel", "getLevel", "flush", "drop", "flushOn"],
+  );
+  const lines = [
+    "class Logger {",
+    ...methods.map((name) => `  ${name}() { return 0; }`),
+    "}",
+    "const make = () => Promise.resolve(new Logger());",
+    "module.exports = { Logger, version: 0, setLevel() {}, setFlushOn() {}, shutdown() {},",
+    "  createRotatingLogger: make, createAsyncRotatingLogger: make,",
+    "  createLogger: () => new Logger() };",
+    "",
+  ];
+  writeFileSync(join(folder, "index.js"), lines.join("\n"));
 }
 
 /** The folder that holds the static build for the browser. */

@@ -2,7 +2,7 @@
 // The panel's client alone, in a plain Chromium page with a stand-in for VS Code: every theme, both
 // widths, keyboard only, and mail that would like to be markup.
 import assert from "node:assert/strict";
-import { existsSync, mkdirSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync } from "node:fs";
 import test, { after, before } from "node:test";
 import type { Browser } from "playwright-core";
 import { emptyPanel, failedPanel, panelOf, type PanelReply } from "../../src/core/view";
@@ -160,4 +160,68 @@ test("a kept state goes back to the host, and a damaged one does not", async () 
   assert.deepEqual(await bad.sent(), [{ type: "ready" }]);
   await good.page.context().close();
   await bad.page.context().close();
+});
+
+test("at 200 % zoom nothing needs scrolling sideways, in either host", async () => {
+  // A side bar of 320 px and a tab of 1200 px, at twice the size, have half as many CSS pixels.
+  for (const width of [160, 600]) {
+    const { page, show: send } = await openPanel({ width });
+    await send(show(modelOf({ scenario: "u1-clean-unbind", layer: 1 })));
+    await page.waitForSelector("#headline");
+    const sideways = await page.evaluate(
+      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+    );
+    assert.equal(sideways, 0, `${width} px`);
+    await page.context().close();
+  }
+});
+
+test("wherever Tab goes the focus is seen", async () => {
+  for (const theme of themes) {
+    const { page, show: send } = await openPanel({ width: 900, theme });
+    await send(show(modelOf()));
+    await page.waitForSelector("#headline");
+    const unseen: string[] = [];
+    for (let presses = 0; presses < 40; presses++) {
+      await page.keyboard.press("Tab");
+      const found = await page.evaluate(() => {
+        const node = document.activeElement;
+        if (!node || node === document.body) return undefined;
+        const { outlineStyle, outlineWidth } = getComputedStyle(node);
+        const isSeen = outlineStyle !== "none" && 1 <= Number.parseFloat(outlineWidth);
+        return isSeen ? "" : `${node.tagName} ${node.getAttribute("data-key") ?? node.className}`;
+      });
+      if (found) unseen.push(found);
+    }
+    assert.deepEqual(unseen, [], theme.name);
+    await page.context().close();
+  }
+});
+
+test("who asked for less motion gets none", async () => {
+  const { page, show: send } = await openPanel({ width: 900 });
+  await page.emulateMedia({ reducedMotion: "reduce" });
+  await send(show(modelOf()));
+  await page.waitForSelector("#headline");
+  const moving = await page.evaluate(
+    () =>
+      [...document.querySelectorAll("*")].filter((node) => {
+        const { transitionDuration, animationName } = getComputedStyle(node);
+        return !/^0s(, 0s)*$/.test(transitionDuration) || animationName !== "none";
+      }).length,
+  );
+  assert.equal(moving, 0);
+  await page.context().close();
+});
+
+test("a display language takes every word of the panel's own", async () => {
+  const { page, show: send } = await openPanel({ width: 900 });
+  const texts = JSON.parse(readFileSync("l10n/bundle.l10n.json", "utf8")) as object;
+  const words = Object.fromEntries(Object.keys(texts).map((text) => [text, `<${text}>`]));
+  await send({ type: "words", words });
+  await send(show(modelOf()));
+  await page.waitForSelector("#headline");
+  for (const wanted of ["<Run Again>", "<Scenarios>", "<Next difference>", "<Assumptions>"])
+    assert.ok((await page.textContent("main"))?.includes(wanted), wanted);
+  await page.context().close();
 });

@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: MIT
+// The first five minutes of a new user, on a fresh profile with the editor's own defaults, from the
+// installed package: what README tells, clicked. Leaves the pictures README shows, and with
+// UPDATE_SCREENSHOTS=1 writes them to media/screenshots.
+import assert from "node:assert/strict";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { after, afterEach, before, describe, test } from "node:test";
+import type { Browser, Frame, Page } from "playwright-core";
+import {
+  chooseTheme,
+  goToLine,
+  launchChromium,
+  openWorkbench,
+  runCommand,
+  webviewFrames,
+  workbenchReady,
+} from "./browser";
+import { packExtension } from "./pack";
+import { cacheFolder, editorName, installExtension, projectRoot, startServer } from "./server";
+import type { Server } from "./server";
+
+describe(`the first five minutes in ${editorName}`, () => {
+  const scratch = mkdtempSync(join(tmpdir(), "hunkscope-first-"));
+  const dataFolder = join(scratch, "data");
+  const update = process.env["UPDATE_SCREENSHOTS"] === "1";
+  const shots = update
+    ? join(projectRoot, "media/screenshots")
+    : join(cacheFolder, "shots/screenshots");
+  const lines = readFileSync(join(projectRoot, "media/sample/thread.mbox"), "utf8").split("\n");
+  let browser: Browser;
+  let server: Server;
+  let page: Page;
+
+  before(async () => {
+    mkdirSync(shots, { recursive: true });
+    mkdirSync(join(scratch, "empty"));
+    installExtension(dataFolder, packExtension(join(scratch, "hunkscope.vsix")));
+    browser = await launchChromium();
+    server = await startServer({
+      dataFolder,
+      // The editor's own defaults of what a test would rather not see.
+      settings: { "comments.openView": "firstFile", "workbench.startupEditor": "welcomePage" },
+    });
+    const opened = await openWorkbench(browser, server, {
+      folder: join(scratch, "empty"),
+      width: 1280,
+      height: 800,
+    });
+    page = opened.page;
+    await workbenchReady(page);
+  });
+
+  after(async () => {
+    await browser?.close();
+    await server?.stop();
+    rmSync(scratch, { recursive: true, force: true, maxRetries: 5 });
+  });
+
+  afterEach(async (t) => {
+    const { name, passed } = t as unknown as { name: string; passed: boolean };
+    if (!passed)
+      await page.screenshot({
+        path: join(cacheFolder, `shots/failed-${name.slice(0, 30).replaceAll(" ", "-")}.png`),
+      });
+  });
+
+  const shoot = (name: string): Promise<unknown> =>
+    page.screenshot({ path: join(shots, `${name}.png`) });
+
+  const lens = (text: string | RegExp) => page.locator(".codelens-decoration a", { hasText: text });
+
+  const lineOf = (text: string): number => lines.findIndex((line) => line.includes(text)) + 1;
+
+  async function frames(selector: string, count: number): Promise<readonly Frame[]> {
+    return webviewFrames(page, `main#panel ${selector}`, count);
+  }
+
+  test("the icon in the activity bar leads to ways in, the sample among them", async () => {
+    await page.locator('.activitybar .action-item a[aria-label^="Hunkscope"]').click();
+    await page.locator(".welcome-view", { hasText: "Open Mailbox File..." }).first().waitFor();
+    await shoot("welcome");
+    await page.locator(".welcome-view a", { hasText: "Open Sample Thread" }).first().click();
+    await page.locator(".tab", { hasText: "thread.mbox" }).first().waitFor();
+    await page.locator(".pane-body [role=treeitem]", { hasText: "1.1" }).first().waitFor();
+  });
+
+  test("every hunk has its line; a press runs the patch", async () => {
+    await goToLine(page, lineOf("@@ -191,7"));
+    await lens("Simulate 1.1").first().click();
+    await lens(/^1\.1: \d/)
+      .first()
+      .waitFor();
+    const [panel] = await frames("#headline", 1);
+    assert.match((await panel?.innerText("#headline")) ?? "", /No verdict changes/);
+    await shoot("lenses");
+  });
+
+  test("comments of reviewers stand where they belong, and nothing else opened itself", async () => {
+    assert.equal(await page.locator(".part.panel .comments-panel:visible").count(), 0);
+    await goToLine(page, lineOf("@@ -174,12"));
+    await runCommand(page, "Comments: Expand All Comments");
+    await page.locator(".review-widget:visible", { hasText: "Reviewer" }).first().waitFor();
+    await shoot("comments");
+    await runCommand(page, "Comments: Collapse All Comments");
+  });
+
+  test("the simulation as a tab has two lanes, the state and the world at a step", async () => {
+    await runCommand(page, "Hunkscope: Open Simulation in Editor");
+    await runCommand(page, "View: Close Primary Side Bar").catch(() => undefined);
+    await runCommand(page, "View: Maximize Editor Group and Hide Side Bars").catch(() => undefined);
+    const panel = (await frames(".trace:not(.one-lane)", 1))[0];
+    assert.ok(panel);
+    await panel.locator('[data-key="layer:2"]').click();
+    await panel.locator('[data-key="layer:2"][aria-selected="true"]').waitFor();
+    const trace = panel.locator(".trace");
+    await trace.focus();
+    await page.keyboard.press("End");
+    const changed = panel.locator(".facts tr.changed");
+    for (let presses = 0; presses < 40 && !(await changed.count()); presses++)
+      await page.keyboard.press("ArrowUp");
+    await panel.locator(".trace-tools").evaluate((node) => node.scrollIntoView());
+    await shoot("panel");
+    await panel.locator(".world-part").screenshot({ path: join(shots, "world.png") });
+    await chooseTheme(page, "Dark High Contrast");
+    await panel.waitForSelector("body.vscode-high-contrast");
+    await panel.locator(".trace-tools").evaluate((node) => node.scrollIntoView());
+    await page.waitForTimeout(500);
+    await shoot("high-contrast");
+    await chooseTheme(page, "Dark Modern");
+  });
+
+  test("before and after of the hunk say what each line had to do with", async () => {
+    await page.locator(".tab", { hasText: "thread.mbox" }).first().click();
+    await goToLine(page, lineOf("@@ -80,6"));
+    await runCommand(page, "Hunkscope: Open Before | After of Hunk");
+    const diff = page.locator(".monaco-diff-editor .editor.modified");
+    await diff.locator(".view-line", { hasText: "notify->mf_flags" }).first().waitFor();
+    await page.waitForTimeout(1000);
+    await shoot("before-after");
+  });
+});
