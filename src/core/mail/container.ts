@@ -1,5 +1,12 @@
 // SPDX-License-Identifier: MIT
-import { asciiLine, isBlankLine, lineBegins, type LineRange, type LineTable } from "./source";
+import {
+  asciiLine,
+  isBlankLine,
+  lineBegins,
+  startOf,
+  type LineRange,
+  type LineTable,
+} from "./source";
 
 /** How the messages of a source are kept. */
 export type Container =
@@ -33,8 +40,7 @@ const linesPerStep = 200_000;
 export function* containerInSteps(table: LineTable, countMax: number): Generator<void, Container> {
   const unusable = refuse(table);
   if (unusable) return unusable;
-  let first = 0;
-  while (first < table.count && isBlankLine(table, first)) first++;
+  const first = firstFilled(table);
   if (first === table.count)
     return { kind: "unusable", code: "mail/empty", reason: "the input holds no text" };
   if (isFromLine(table, first))
@@ -45,17 +51,26 @@ export function* containerInSteps(table: LineTable, countMax: number): Generator
   return { kind: isMail(table, first) ? "mail" : "text", messages: [range] };
 }
 
+function firstFilled(table: LineTable): number {
+  let first = 0;
+  while (first < table.count && isBlankLine(table, first)) first++;
+  return first;
+}
+
 /** Bytes looked at to tell text from anything else. */
 const sampleBytes = 64 * 1024;
 
-function refuse({ bytes }: LineTable): Container | undefined {
+function refuse(table: LineTable): Container | undefined {
+  const { bytes } = table;
   if (!bytes.length) return { kind: "unusable", code: "mail/empty", reason: "the input is empty" };
   const sample = bytes.subarray(0, sampleBytes);
   let odd = 0;
   for (const byte of sample)
     if (byte < 0x20 && !(byte >= 0x07 && byte <= 0x0d) && byte !== 0x1b) odd++;
-  // Mail may hold a stray NUL; one control character in fifty is not text.
-  if (odd * 50 <= sample.length) return undefined;
+  // Text may hold a stray NUL; one control character in fifty is no text, unless it begins as mail.
+  const first = firstFilled(table);
+  const begins = isFromLine(table, first) || isMail(table, first);
+  if (odd * (begins ? 3 : 50) <= sample.length) return undefined;
   return { kind: "unusable", code: "mail/not-text", reason: "the input is not text" };
 }
 
@@ -76,12 +91,18 @@ function isMail(table: LineTable, first: number): boolean {
  */
 function isFromLine(table: LineTable, line: number): boolean {
   if (!lineBegins(table, line, "From ")) return false;
-  const text = asciiLine(table, line);
-  if (text.length < 19) return false;
-  const colon = text.lastIndexOf(":");
-  const isDigit = (at: number): boolean => /\d/.test(text[at] ?? "");
-  if (colon < 9 || ![-4, -2, -1, 1, 2].every((offset) => isDigit(colon + offset))) return false;
-  return Number.parseInt(text.slice(colon + 3), 10) > 90;
+  const { bytes } = table;
+  const start = startOf(table, line);
+  // Its line end counts, and the last character before that is never the colon.
+  const end = startOf(table, line + 1);
+  if (end - start < 20) return false;
+  let colon = end - 3;
+  while (colon >= start + 5 && bytes[colon] !== 0x3a) colon--;
+  const isDigit = (at: number): boolean => ((bytes[at] ?? 0) ^ 0x30) < 10;
+  if (colon < start + 9) return false;
+  if (![-4, -2, -1, 1, 2].every((offset) => isDigit(colon + offset))) return false;
+  const year = String.fromCharCode(...bytes.subarray(colon + 3, Math.min(end, colon + 40)));
+  return Number.parseInt(year, 10) > 90;
 }
 
 /** The ranges behind each separator line, in order. */
