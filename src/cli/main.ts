@@ -27,15 +27,17 @@ const usageText = `Usage: hunkscope COMMAND ...
   run-c FILE.c [--fuel N] [--json]
                               compile and run one C program in the engine
 
-FILE may be - for standard input. Exit status: 0 done, 64 usage, 65 nothing usable in the
-input, 70 our own failure; run-c ends with main's, 71 fuel spent, 72 a trap.
+FILE is a mailbox, a mail, a patch, an archive's digest or pasted text, any of them packed by
+gzip; a folder of them, a maildir, a quilt series; or - for standard input. Exit status: 0 done,
+64 usage, 65 nothing usable in the input, 70 our own failure; run-c ends with main's, 71 fuel
+spent, 72 a trap.
 `;
 
 function answer(command: string | undefined, args: readonly string[]): Answer {
   switch (command) {
     case "read": {
       const { files, json } = parseList(args, true);
-      return runRead(readFiles(files), json);
+      return runRead(readFiles(files), json, watch);
     }
     case "simulate": {
       const { files, options, ...wanted } = parseSimulate(args);

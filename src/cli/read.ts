@@ -7,8 +7,12 @@ import { readingText } from "./read-text";
 import { isUsable, readFiles } from "./reading";
 
 /** Reads the files as one collection; exit status 65 where none is a mail or holds a patch. */
-export function runRead(files: readonly MailSource[], json: boolean): Answer {
-  const reading = readFiles(files);
+export function runRead(
+  files: readonly MailSource[],
+  json: boolean,
+  tell?: (about: string) => void,
+): Answer {
+  const reading = readFiles(files, tell);
   const errors = reading.diagnostics.filter(({ severity }) => severity === "error");
   const err = errors.map(({ message }) => `hunkscope: ${message}\n`).join("");
   if (!isUsable(reading)) {

@@ -1,16 +1,24 @@
 // SPDX-License-Identifier: MIT
 import type { MailSource } from "../core/mail";
-import { collectInSteps, type Collection } from "../core/patch";
+import { collectInSteps, describeProgress, type Collection } from "../core/patch";
 
 /** Everything read from some files. */
 export type Reading = Collection;
 
-/** Reads the files as one collection. */
-export function readFiles(files: readonly MailSource[]): Reading {
+/** How often whoever waits is told, and after how long for the first time. */
+const tellEveryMs = 100;
+const tellAfterMs = 400;
+
+/** Reads the files as one collection, and says how far a long reading has come. */
+export function readFiles(files: readonly MailSource[], tell?: (about: string) => void): Reading {
   const steps = collectInSteps(files);
+  let next = performance.now() + tellAfterMs;
   for (;;) {
     const step = steps.next();
     if (step.done) return step.value;
+    if (!tell || performance.now() < next) continue;
+    tell(`reading ${describeProgress(step.value)}`);
+    next = performance.now() + tellEveryMs;
   }
 }
 

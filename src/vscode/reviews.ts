@@ -4,6 +4,7 @@ import * as vscode from "vscode";
 import { contentHash } from "../core/base";
 import {
   examinationOf,
+  openedNothing,
   openSources,
   type Examination,
   type Opened,
@@ -17,6 +18,8 @@ import { looksLikePatch, sniffLengthMax } from "./sniff";
 const readHereMax = 400_000;
 /** A large document is read again only when its writer pauses this long. */
 const pauseMs = 300;
+/** A reading that is done sooner needs no notice; some 10 MB. */
+const readingShownMs = 600;
 /** Each may hold a few megabytes of traces. */
 const entriesKeptMax = 12;
 
@@ -224,6 +227,36 @@ export class Reviews implements vscode.Disposable {
     return entry;
   }
 
+  /** Says how far a long reading has come, and stops it where that is asked for. */
+  private async readInWorker(name: string, sources: readonly SourceText[]): Promise<Opened> {
+    const abort = new AbortController();
+    let tell = (_: string): void => undefined;
+    const reading = this.runner.run<"open">(
+      { kind: "open", sources },
+      { signal: abort.signal, onProgress: ({ about }) => tell(about) },
+    );
+    const title = vscode.l10n.t("Reading {0}", name);
+    const options = { location: vscode.ProgressLocation.Notification, title, cancellable: true };
+    const shown = setTimeout(() => {
+      void vscode.window.withProgress(options, (progress, token) => {
+        token.onCancellationRequested(() => abort.abort());
+        tell = (message) => progress.report({ message });
+        return reading.then(
+          () => undefined,
+          () => undefined,
+        );
+      });
+    }, readingShownMs);
+    try {
+      return await reading;
+    } catch (error) {
+      if (error instanceof Cancelled) return openedNothing(sources);
+      throw error;
+    } finally {
+      clearTimeout(shown);
+    }
+  }
+
   private async readEntry(document: vscode.TextDocument, version: number): Promise<Entry> {
     const { uri } = document;
     const name = nameOf(uri);
@@ -236,9 +269,7 @@ export class Reviews implements vscode.Disposable {
     const text = document.getText();
     const sources = [{ name, bytes: new TextEncoder().encode(text) }];
     const opened =
-      text.length <= readHereMax
-        ? openSources(sources)
-        : await this.runner.run<"open">({ kind: "open", sources });
+      text.length <= readHereMax ? openSources(sources) : await this.readInWorker(name, sources);
     const key = uri.toString();
     const known = this.entries.get(key);
     const hash = contentHash(text);

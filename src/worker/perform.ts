@@ -2,7 +2,7 @@
 import {
   baseText,
   examine,
-  openSources,
+  openInSteps,
   ranTexts,
   type Opened,
   type Progress,
@@ -13,13 +13,13 @@ import type { Job, Results } from "./protocol";
 export function* perform(job: Job): Generator<Progress, Results[Job["kind"]]> {
   switch (job.kind) {
     case "open":
-      return withoutBodies(openSources(job.sources));
+      return withoutBodies(yield* openInSteps(job.sources));
     case "examine":
-      return yield* examine(openSources(job.sources), job.options);
+      return yield* examine(yield* openInSteps(job.sources), job.options);
     case "files":
-      return ranTexts(openSources(job.sources), job.options);
+      return ranTexts(yield* openInSteps(job.sources), job.options);
     case "message":
-      return openSources(job.sources).messages.find(({ id }) => id === job.id);
+      return (yield* openInSteps(job.sources)).messages.find(({ id }) => id === job.id);
     case "base":
       return baseText(job.path, job.level);
   }

@@ -25,6 +25,13 @@ export interface CollectionProgress {
   readonly threads: readonly Thread[];
 }
 
+/** How far that is, for whoever waits. */
+export function describeProgress({ stage, done, of }: CollectionProgress): string {
+  if (stage === "patches") return `patches and comments: ${done} of ${of} messages`;
+  const megabytes = (of / 1e6).toFixed(1);
+  return `messages: ${of ? Math.floor((100 * done) / of) : 0} % of ${megabytes} MB`;
+}
+
 /** As many messages as fill the first screens. */
 const firstMessages = 300;
 

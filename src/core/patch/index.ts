@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 export { renderFile } from "./check";
-export { collectInSteps, type Collection, type CollectionProgress } from "./collection";
+export { collectInSteps, describeProgress, type Collection } from "./collection";
 export type {
   CommentAnchor,
   FilePatch,

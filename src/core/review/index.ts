@@ -33,5 +33,5 @@ export { isByHand } from "./by-hand";
 export { placesText } from "./causes";
 export { examinationOf, examine } from "./examine";
 export { ranText } from "./headline";
-export { openSources } from "./open";
+export { openedNothing, openInSteps, openSources } from "./open";
 export { baseText, ranTexts, type RanText } from "./texts";

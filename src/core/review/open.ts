@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 import { finish } from "../mail";
-import { collectInSteps } from "../patch";
-import type { Opened, SourceText } from "./examination";
+import { collectInSteps, describeProgress } from "../patch";
+import type { Opened, Progress, SourceText } from "./examination";
 
 /**
  * Reads everything there is to read, without running anything.
@@ -9,8 +9,17 @@ import type { Opened, SourceText } from "./examination";
  *   lost.
  * - Errors: never throws on bad input; what is odd is a diagnostic.
  */
-export function openSources(sources: readonly SourceText[]): Opened {
-  const found = finish(collectInSteps(sources));
+export const openSources = (sources: readonly SourceText[]): Opened => finish(openInSteps(sources));
+
+/** The same in steps of a few milliseconds; may be abandoned at any of them. */
+export function* openInSteps(sources: readonly SourceText[]): Generator<Progress, Opened> {
+  const steps = collectInSteps(sources);
+  let step = steps.next();
+  for (; !step.done; step = steps.next()) {
+    const { done, of } = step.value;
+    yield { done, of, about: describeProgress(step.value) };
+  }
+  const found = step.value;
   return {
     sources: sources.map((source) => source.name),
     messages: found.messages,
@@ -22,3 +31,16 @@ export function openSources(sources: readonly SourceText[]): Opened {
     diagnostics: found.diagnostics,
   };
 }
+
+/** What is known of files whose reading somebody stopped. */
+export const openedNothing = (sources: readonly SourceText[]): Opened => ({
+  sources: sources.map((source) => source.name),
+  ...{ messages: [], threads: [], patches: [], comments: [], repairs: [], losses: [] },
+  diagnostics: [
+    {
+      code: "review/reading-stopped",
+      severity: "information",
+      message: "the reading was stopped; it begins anew when the text changes",
+    },
+  ],
+});

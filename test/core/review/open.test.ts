@@ -2,22 +2,30 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
-import { openSources, type SourceText } from "../../../src/core/review";
+import { openedNothing, openInSteps, openSources } from "../../../src/core/review";
 
-const sample = (name: string): SourceText => ({
-  name,
-  bytes: new Uint8Array(readFileSync("media/sample/thread.mbox")),
+const bytes = readFileSync("media/sample/thread.mbox");
+const sources = [{ name: "thread.mbox", bytes }];
+
+test("a reading says in words how far it is, and may be stopped at any step", () => {
+  const said: string[] = [];
+  const steps = openInSteps(sources);
+  let step = steps.next();
+  for (; !step.done; step = steps.next()) said.push(step.value.about);
+  assert.match(said[0] ?? "", /^messages: \d+ % of 0\.\d MB$/);
+  assert.match(said[said.length - 1] ?? "", /^patches and comments: (\d+) of \1 messages$/);
+  assert.deepEqual(step.value.patches, openSources(sources).patches);
+  const stopped = openInSteps(sources);
+  stopped.next();
+  stopped.return(undefined as never);
+  assert.equal(stopped.next().done, true);
 });
 
-test("a mail that two files hold is read once, and its patches are numbered once", () => {
-  const one = openSources([sample("thread.mbox")]);
-  const two = openSources([sample("thread.mbox"), sample("copy.mbox")]);
+test("of a stopped reading nothing is known, and that is said", () => {
+  const { patches, diagnostics } = openedNothing(sources);
+  assert.deepEqual(patches, []);
   assert.deepEqual(
-    two.messages.map(({ id }) => id),
-    one.messages.map(({ id }) => id),
-  );
-  assert.deepEqual(
-    two.patches.map(({ number, subject }) => [number, subject]),
-    one.patches.map(({ number, subject }) => [number, subject]),
+    diagnostics.map(({ code }) => code),
+    ["review/reading-stopped"],
   );
 });
