@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 // The command line: chooses the command, prints its answer, sets the exit status. Only run-c is a
 // part of its own.
+import { lookText } from "../core/report";
+import type { FirstLook } from "../core/review";
 import { CommandError, exitStatus, type Answer } from "./answer";
 import { parseCheck, parseList, parseReplay, parseSimulate } from "./args";
 import { runModel, runScenarios } from "./catalog";
@@ -17,7 +19,8 @@ const usageText = `Usage: hunkscope COMMAND ...
       [--patch N|SUBJECT]... [--scenario ID|ROW|all]... [--scenarios DIR]
       [--level L] [--hunks 1.1,1.2]
       [--with PATCH]... [--over PATCH]... [--set PATH=VALUE]...
-      [--force LINE=true|false]... [--init-stack=none|zero|pattern]
+      [--force LINE=true|false[@TRAP:FUNCTION]]...
+      [--init-stack=none|zero|pattern]
       [--trace] [--timing] [--json | --markdown | --mail] [--html FILE] [--bundle FILE]
   replay BUNDLE [--json]      a saved run again, bit for bit
   check                       one mail on standard input, b4's check JSON
@@ -70,11 +73,13 @@ function answer(command: string | undefined, args: readonly string[]): Answer {
   }
 }
 
-/** Tells whoever waits at a terminal what a run is about; elsewhere nobody. */
-function watch(about: string): void {
+/** Tells whoever waits at a terminal what a run is about and has found; elsewhere nobody. */
+function watch(about: string, look?: FirstLook): void {
   if (!process.stderr.isTTY) return;
   const width = Math.min(process.stderr.columns || 80, 100) - 1;
-  process.stderr.write(`\r\u001b[K${forTerminal(about).replace(/\n/g, " ").slice(0, width)}`);
+  const text = look ? lookText(look) : about;
+  const line = forTerminal(text).replace(/\n/g, " ").slice(0, width);
+  process.stderr.write(`\r\u001b[K${line}${look ? "\n" : ""}`);
 }
 
 /** Never throws: a mistake of the user's is one line, a defect of ours one line and exit 70. */

@@ -16,6 +16,7 @@ import {
   parseBundle,
   type Examination,
   type ExamineOptions,
+  type FirstLook,
   type Opened,
   type SourceText,
 } from "../core/review";
@@ -26,8 +27,8 @@ import { Timing } from "./timing";
 
 type Wanted = Pick<SimulateArguments, "shape" | "trace" | "timing" | "html" | "bundle">;
 
-/** Something to be told of how far a run is. */
-export type Watch = (about: string) => void;
+/** Something to be told of how far a run is, and of what it has found already. */
+export type Watch = (about: string, look?: FirstLook) => void;
 
 /** `hunkscope simulate`: runs the patches of some files before and after. */
 export function runSimulate(
@@ -40,9 +41,10 @@ export function runSimulate(
   const opened = openSources(files);
   timing.mark("reading");
   if (!opened.patches.length) return nothingIn(files, opened);
-  const examination = pulled(opened, options, (about) => {
+  const examination = pulled(opened, options, (about, look) => {
     timing.step(about);
-    watch(about);
+    if (look) timing.found();
+    watch(about, look);
   });
   timing.mark("");
   const wrong = examination.diagnostics.filter((diagnostic) => diagnostic.severity === "error");
@@ -67,7 +69,7 @@ function pulled(opened: Opened, options: ExamineOptions, watch: Watch): Examinat
   const steps = examine(opened, options);
   let step = steps.next();
   while (!step.done) {
-    watch(step.value.about);
+    watch(step.value.about, step.value.look);
     step = steps.next();
   }
   return step.value;

@@ -28,10 +28,12 @@ export class Timing {
   step(about: string): void {
     if (this.phase) this.mark("");
     else this.lastMs = performance.now();
-    const next = phases.find(([, pattern]) => pattern.test(about))?.[0] ?? "series";
-    // The second step of this kind comes when the first pair of runs is there.
-    if (!this.firstMs && this.phase === "runs") this.firstMs = performance.now() - this.startMs;
-    this.phase = next;
+    this.phase = phases.find(([, pattern]) => pattern.test(about))?.[0] ?? "series";
+  }
+
+  /** A first before | after is there. */
+  found(): void {
+    if (!this.firstMs) this.firstMs = performance.now() - this.startMs;
   }
 
   text(): string {

@@ -26,6 +26,8 @@ export interface CauseOptions<T> {
   readonly triesMax?: number;
   /** Items that can be left out at once if the guess is right. */
   readonly unlikely?: (item: T) => boolean;
+  /** Items that were the answer to a question like this one: if they do, only they are narrowed. */
+  readonly guess?: readonly T[];
 }
 
 /**
@@ -37,16 +39,18 @@ export interface CauseOptions<T> {
 export function* smallestCause<T>(
   items: readonly T[],
   tryWith: (kept: readonly T[]) => Tried,
-  { partitions = [], triesMax = Infinity, unlikely }: CauseOptions<T> = {},
+  { partitions = [], triesMax = Infinity, unlikely, guess = [] }: CauseOptions<T> = {},
 ): Generator<void, SmallestCause<T>> {
   yield;
   if (tryWith(items) !== "shows")
     return { kept: items, needed: [], sufficient: false, necessary: false, complete: true };
   const search: Search<T> = { kept: items, needed: new Set(), triesLeft: triesMax, tryWith };
+  const guessed = items.filter((item) => guess.includes(item));
+  const isGuessed = guessed.length ? yield* leave(search, guessed) : false;
   const likely = unlikely ? items.filter((item) => !unlikely(item)) : items;
-  if (likely.length && likely.length < items.length) yield* leave(search, likely);
+  if (!isGuessed && likely.length && likely.length < items.length) yield* leave(search, likely);
   const names = new Map(items.map((item, index) => [item, String(index)]));
-  for (const partition of partitions) yield* narrow(search, partition, false);
+  if (!isGuessed) for (const partition of partitions) yield* narrow(search, partition, false);
   yield* narrow(search, (item) => names.get(item) ?? "", true);
   const { kept } = search;
   const others = items.filter((item) => !kept.includes(item));

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-import type { Dependence, Divergence, PatchExamination } from "../review";
+import type { Dependence, Divergence, PatchExamination, ScenarioExamination } from "../review";
 
 /** What comes of making one assumption otherwise, a sentence for each way it was varied. */
 export const dependenceTexts = (
@@ -35,6 +35,35 @@ const whereText = ({ scenario, layer }: Dependence["flips"][number]): string =>
 /** Why the layers end where they do. */
 export const beyondText = (reason: string): string =>
   `What lies behind that is unknown: ${reason}.`;
+
+/** A scenario that shows what an earlier one does. */
+export const asText = ({ scenario, behind }: NonNullable<ScenarioExamination["as"]>): string =>
+  `as ${scenario}` +
+  (behind ? "" : ", as the texts stand; causes and what lies behind were not looked for again");
+
+/** What else there is to run; nothing, where nothing was left out. */
+export const notAskedText = ({ notAsked }: PatchExamination): string =>
+  notAsked
+    ? `Not run: ${notAsked} more scenario${notAsked === 1 ? "" : "s"} (--scenario all runs them).`
+    : "";
+
+/**
+ * Differences of words or helpers alone that are of one kind and name are told once, with a count;
+ * all others each for itself.
+ */
+export function foldNoise(
+  divergences: readonly Divergence[],
+): readonly { readonly divergence: Divergence; readonly more: number }[] {
+  const folded = new Map<string, { divergence: Divergence; more: number }>();
+  divergences.forEach((divergence, index) => {
+    const { noise, kind, text } = divergence;
+    const key = noise ? `${noise} ${kind} ${text.split("(")[0] ?? ""}` : String(index);
+    const known = folded.get(key);
+    if (known) known.more++;
+    else folded.set(key, { divergence, more: 0 });
+  });
+  return [...folded.values()];
+}
 
 /** Marks a difference that is of words or of helpers alone; one of order says so itself. */
 export const noiseText = ({ noise }: Divergence): string =>

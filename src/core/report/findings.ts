@@ -36,10 +36,12 @@ export interface Finding {
 
 /** Every finding of one patch; the same effect of the same lines is one, in its first scenario. */
 export function findingsOf(patch: PatchExamination): readonly Finding[] {
+  // One that shows what an earlier one does has no finding of its own.
+  const scenarios = patch.scenarios.filter(({ as }) => !as);
   const found = [
-    ...patch.scenarios.flatMap((scenario) => comparedFindings(patch, scenario, scenario, [])),
+    ...scenarios.flatMap((scenario) => comparedFindings(patch, scenario, scenario, [])),
     ...neverRan(patch),
-    ...patch.scenarios.flatMap((scenario) => layerFindings(patch, scenario)),
+    ...scenarios.flatMap((scenario) => layerFindings(patch, scenario)),
   ];
   const seen = new Set<string>();
   const literal = found.filter(({ assumptions }) => !assumptions.length);

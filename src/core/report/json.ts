@@ -45,6 +45,7 @@ function patchJson(patch: PatchExamination, trace: boolean): unknown {
     assumptions: patch.assumptions.map(assumptionJson),
     scenarios: patch.scenarios.map((scenario) => scenarioJson(scenario, trace)),
     unrelated: patch.unrelated,
+    notAsked: patch.notAsked,
     blame: patch.blame,
     dependences: patch.dependences,
     coverage: coverageJson(patch.coverage),
@@ -63,6 +64,7 @@ const scenarioJson = (scenario: ScenarioExamination, trace: boolean): unknown =>
   title: scenario.title,
   ...comparedJson(scenario, trace),
   gates: scenario.gates.map((gate) => gateJson(gate, trace)),
+  ...(scenario.as === undefined ? {} : { as: scenario.as }),
   ...(scenario.beyond === undefined ? {} : { beyond: scenario.beyond }),
 });
 

@@ -9,7 +9,7 @@ import {
   type ScenarioExamination,
   type Side,
 } from "../review";
-import { beyondText, dependenceTexts, noiseText } from "./depend";
+import { asText, beyondText, dependenceTexts, foldNoise, noiseText } from "./depend";
 import { notableEvents } from "./json";
 import { spelled } from "./wrap";
 
@@ -84,6 +84,7 @@ function patchLines(patch: PatchExamination): string[] {
 
 function scenarioLines(scenario: ScenarioExamination, patch: PatchExamination): string[] {
   const isAlike = !scenario.changed && scenario.gates.every(({ changed }) => !changed);
+  if (scenario.as) return ["", `- ${scenario.id}: ${html(scenario.title)}: ${asText(scenario.as)}`];
   if (isAlike) return [];
   const whose = patch.blame.filter((one) => one.scenario === scenario.id);
   return [
@@ -114,8 +115,10 @@ function comparedLines(compared: Compared): string[] {
       : storyLines("before = after", before)),
     ...(changed ? [""] : []),
     ...listOf([
-      ...divergences.map(
-        (divergence) => `differs${noiseText(divergence)}: ${words(divergence.text)}`,
+      ...foldNoise(divergences).map(
+        ({ divergence, more }) =>
+          `differs${noiseText(divergence)}: ${words(divergence.text)}` +
+          (more ? `; and ${more} more like it` : ""),
       ),
       ...verdictChanges.map(
         (one) => `verdict: ${one.invariant} ${one.before} -> ${one.after}: ${words(one.why)}`,

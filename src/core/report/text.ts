@@ -11,7 +11,7 @@ import {
   type Side,
   type StateDifference,
 } from "../review";
-import { beyondText, dependsTexts, noiseText } from "./depend";
+import { asText, beyondText, dependsTexts, foldNoise, noiseText, notAskedText } from "./depend";
 import { notableEvents } from "./json";
 import { coverageLines, listed, placementLines, revisionLines, standText } from "./text-tail";
 import { columns, wrap } from "./wrap";
@@ -45,14 +45,23 @@ function patchLines(patch: PatchExamination, trace: boolean): string[] {
     "",
     ...wrap(`Patch ${patch.number}  ${patch.subject}${revision}`, 0, 9),
     ...levelLines(patch),
-    ...wrap(patch.headline, 2, 0),
+    ...patch.headline.split(storyBreak).flatMap((part) => wrap(part, 2, 2)),
     ...matrixLines(patch),
     ...patch.scenarios.flatMap((scenario) => scenarioLines(scenario, patch, trace)),
     "",
     ...(patch.notRunnable === undefined ? coverageLines(patch) : []),
+    ...notAskedLines(patch),
     ...placementLines(patch),
   ];
 }
+
+const notAskedLines = (patch: PatchExamination): string[] => {
+  const text = notAskedText(patch);
+  return text ? wrap(text, 0) : [];
+};
+
+/** A layer begins on a line of its own. */
+const storyBreak = / (?=Behind that, if |What differs first: |[A-Z][0-9]+, if )/;
 
 /** Which kernel, and why that one. */
 const levelLines = ({ level }: PatchExamination): string[] =>
@@ -62,7 +71,12 @@ const levelLines = ({ level }: PatchExamination): string[] =>
 
 function matrixLines(patch: PatchExamination): string[] {
   const rows = patch.scenarios.map((scenario) => [
-    ...[scenario.id, sideWord(scenario.before), sideWord(scenario.after), changeWord(scenario)],
+    ...[
+      scenario.id,
+      sideWord(scenario.before),
+      sideWord(scenario.after),
+      changeWord(scenario) + asWord(scenario),
+    ],
   ]);
   const unrelated = patch.unrelated.length
     ? wrap(
@@ -71,11 +85,8 @@ function matrixLines(patch: PatchExamination): string[] {
         2,
       )
     : [];
-  return rows.length
-    ? ["", ...tableLines([["scenario", "before", "after", ""], ...rows]), ...unrelated]
-    : unrelated.length
-      ? ["", ...unrelated]
-      : [];
+  const table = rows.length ? tableLines([["scenario", "before", "after", ""], ...rows]) : [];
+  return table.length || unrelated.length ? ["", ...table, ...unrelated] : [];
 }
 
 /** Columns side by side, or one line a row where they would not fit. */
@@ -110,6 +121,8 @@ function changeWord(compared: Compared): string {
   return compared.verdictChanges.length ? "verdict changes" : "differs";
 }
 
+const asWord = ({ as }: ScenarioExamination): string => (as ? `, as ${rowOf(as.scenario)}` : "");
+
 // ---- one scenario and its layers ----
 
 function scenarioLines(
@@ -117,6 +130,8 @@ function scenarioLines(
   patch: PatchExamination,
   trace: boolean,
 ): string[] {
+  if (scenario.as && !trace)
+    return ["", ...wrap(`${scenario.id}: ${scenario.title}: ${asText(scenario.as)}.`, 0)];
   const stand = standText(patch);
   const whose = whoseLines(scenario, patch);
   const alike = !scenario.changed && scenario.gates.every((gate) => !gate.changed);
@@ -165,26 +180,35 @@ function comparedLines(
   previous: Compared | undefined,
   trace: boolean,
 ): string[] {
-  const { before, after } = compared;
   const told = (side: "before" | "after"): boolean =>
     previous !== undefined && storyKey(previous[side]) === storyKey(compared[side]);
   return [
-    ...(compared.changed
-      ? [
-          ...storyLines("before", before, told("before")),
-          ...storyLines("after", after, told("after")),
-        ]
-      : storyLines("before = after", before, told("before"))),
-    ...listed(compared.divergences, (divergence) => {
+    ...storiesLines(compared, told),
+    ...listed(foldNoise(compared.divergences), ({ divergence, more }) => {
       const steps = `step ${divergence.before ?? "-"} | ${divergence.after ?? "-"}`;
       const rows = `${divergence.rows} row${divergence.rows === 1 ? "" : "s"}`;
       const only = noiseText(divergence);
-      return `differs${only}: ${divergence.text} (${steps}, ${rows})`;
+      const others = more ? `; and ${more} more like it` : "";
+      return `differs${only}: ${divergence.text} (${steps}, ${rows})${others}`;
     }),
     ...verdictLines(compared, previous),
     ...listed(compared.stateDifferences, ({ text }) => `state: ${text}`),
     ...causeLines(compared.causes),
     ...(trace ? traceLines(compared) : []),
+  ];
+}
+
+/** Both stories, or one where they read the same. */
+function storiesLines(
+  { before, after, changed }: Compared,
+  told: (side: "before" | "after") => boolean,
+): string[] {
+  if (!changed) return storyLines("before = after", before, told("before"));
+  const isAlike = storyLines("", before, false).join() === storyLines("", after, false).join();
+  if (isAlike) return storyLines("before and after alike", before, told("before"));
+  return [
+    ...storyLines("before", before, told("before")),
+    ...storyLines("after", after, told("after")),
   ];
 }
 

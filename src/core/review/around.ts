@@ -37,19 +37,21 @@ export const placedKey = ({ path, line, column, outcome }: PlacedForce): string 
 /**
  * Runs a scenario; where that traps as a detour says it must not, once more with the decision the
  * other way at the time it led there, and so on.
+ * - Shape: `plain` is the same run without the detours: most end otherwise, and that is all.
  */
 export function runAround(
   program: Program,
   scenario: Scenario,
   options: RunOptions,
   detours: readonly Detour[],
+  plain: Run,
 ): Run {
-  if (!detours.length) return runScenario(program, scenario, options);
+  const isMet = ({ insteadOf }: Detour, run: Run): boolean => insteadOf === trapKey(run);
+  if (!detours.some((detour) => isMet(detour, plain))) return plain;
   let timedForces: readonly TimedForce[] = detours.map((detour) => ({ ...detour, times: [] }));
   for (let round = 0; ; round++) {
     const run = runScenario(program, scenario, { ...options, timedForces });
-    const trap = trapKey(run);
-    const index = detours.findIndex(({ insteadOf }) => insteadOf === trap);
+    const index = detours.findIndex((detour) => isMet(detour, run));
     const last = run.asked[index] ?? 0;
     // Led past already and here all the same: nothing more to be had from it.
     if (!last || round === roundsMax || timedForces[index]?.times.includes(last)) return run;

@@ -32,6 +32,8 @@ export interface CauseContext {
   readonly patch: Patch;
   /** The added lines and their statements, to try first without those that did not run. */
   readonly lines: readonly ChangedLine[];
+  /** Answers so far, as ids of atoms, by effect and by kind of effect: guesses for what follows. */
+  readonly answers: Map<string, readonly string[]>;
 }
 
 /** Finds, for every effect of the patch in one scenario, the lines that are enough for it. */
@@ -42,7 +44,7 @@ export function* causesOf(
   layer: LayerAssumptions,
 ): Generator<void, readonly Cause[]> {
   if (!isChanged(pair.comparison)) return [];
-  const { session, full, patch } = context;
+  const { session, full, patch, answers } = context;
   const parts = partsOf(patch, full);
   const { all } = parts;
   const ran = ranLines(context, pair);
@@ -65,13 +67,29 @@ export function* causesOf(
       {
         partitions: [({ hunk }) => hunk, ({ group }) => group],
         triesMax,
+        guess: guessFor(answers, effect, all),
         unlikely: (atom) => atom.lines.every((line) => ran.get(lineId(atom.hunk, line)) === false),
       },
     );
-    if (found.sufficient && found.kept.length)
-      causes.push(causeOf(patch, full, pair, effect, found, all));
+    if (!found.sufficient || !found.kept.length) continue;
+    causes.push(causeOf(patch, full, pair, effect, found, all));
+    for (const key of [effect.key, effect.kind])
+      answers.set(
+        key,
+        found.kept.map(({ id }) => id),
+      );
   }
   return causes;
+}
+
+/** What the same effect came from elsewhere, or else the last one of its kind. */
+function guessFor(
+  answers: CauseContext["answers"],
+  { key, kind }: Effect,
+  all: readonly Atom[],
+): readonly Atom[] {
+  const ids = answers.get(key) ?? answers.get(kind) ?? [];
+  return all.filter(({ id }) => ids.includes(id));
 }
 
 interface Parts {

@@ -224,6 +224,11 @@ export interface ScenarioExamination extends Compared {
   /** The machine it ran on, with what was set in it. */
   readonly world: World;
   readonly gates: readonly Gate[];
+  /**
+   * An earlier scenario that shows the same; `behind` says whether also behind every gate and from
+   * the same causes, or whether only the texts as they stand were looked at here.
+   */
+  readonly as?: { readonly scenario: string; readonly behind: boolean };
   /** Why nothing is known of what lies behind the last gate, where a run ends early there. */
   readonly beyond?: string;
 }
@@ -239,6 +244,8 @@ export interface PatchExamination {
   readonly scenarios: readonly ScenarioExamination[];
   /** Scenarios in which neither side enters a function that holds a placed hunk. */
   readonly unrelated: readonly string[];
+  /** How many more shipped scenarios there are that were not asked for. */
+  readonly notAsked: number;
   /** Each assumption that can be made otherwise, run both ways. */
   readonly dependences: readonly Dependence[];
   /** For every rule that is broken before or after, in the scenarios shown. */
@@ -348,8 +355,30 @@ export interface SourceText {
   readonly bytes: Uint8Array;
 }
 
+/** One scenario as soon as it was run: enough for a table that fills while the rest goes on. */
+export interface FirstLook {
+  readonly patch: number;
+  readonly scenario: string;
+  readonly title: string;
+  readonly before: SideLook;
+  readonly after: SideLook;
+  /** Whether anything differs; how many verdicts do; and whether the ends do. */
+  readonly changed: boolean;
+  readonly verdictChanges: number;
+  readonly endChanges: boolean;
+  readonly firstDivergence?: string;
+}
+
+export interface SideLook {
+  readonly outcome: ShownOutcome;
+  /** Invariants. */
+  readonly broken: readonly string[];
+}
+
 export interface Progress {
   readonly done: number;
   readonly of: number;
   readonly about: string;
+  /** A result that is there already; what the finished examination says of it is the same. */
+  readonly look?: FirstLook;
 }

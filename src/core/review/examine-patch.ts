@@ -9,6 +9,7 @@ import { causesOf } from "./causes";
 import { offOf } from "./choose";
 import type {
   ExamineOptions,
+  FirstLook,
   LineCoverage,
   PatchExamination,
   ScenarioExamination,
@@ -17,6 +18,8 @@ import { copied, gatesOf, type GateContext, type SharedFindings } from "./gates"
 import { headlineOf } from "./headline";
 import { withLines } from "./lines";
 import { literally, type LayerAssumptions } from "./layer";
+import { deepKey, firstLook, sameKey } from "./look";
+import type { SideName } from "./place";
 import type { LiteralPairs } from "./series";
 import type { PairRun, Session, Variant } from "./session";
 import { showCoverage, showPair } from "./shown";
@@ -39,7 +42,7 @@ export function* runLiterally(
   const pairs = new Map<string, PairRun>();
   for (const scenario of variant.notRunnable === undefined ? scenarios : []) {
     yield `${scenario.id}: ${patch.subject}`;
-    pairs.set(scenario.id, session.pair(variant, scenario, literally));
+    pairs.set(scenario.id, session.pair(variant, scenario, literally, { history: false }));
   }
   return { patch, pairs };
 }
@@ -57,6 +60,7 @@ const noLines: LineCoverage = { executable: 0, ran: 0, noCode: 0, notRun: [] };
 export const nothingRun = (reason: string) => ({
   scenarios: [],
   unrelated: [],
+  notAsked: 0,
   dependences: [],
   coverage: { ...noLines, removed: noLines },
   headline: `Not run: ${reason}.`,
@@ -68,7 +72,7 @@ export function* examinePatch(
   patch: Patch,
   scenarios: readonly Scenario[],
   options: ExamineOptions,
-): Generator<string, ExaminedPatch> {
+): Generator<string | FirstLook, ExaminedPatch> {
   const variant = session.variant(offOf(patch, options));
   const common = {
     ...namesOf(patch),
@@ -83,25 +87,18 @@ export function* examinePatch(
     ),
   );
   const literal = literalLayer(variant, options);
-  const pairs: LiteralRun[] = [];
-  const ran = { before: new Set<number>(), after: new Set<number>() };
-  for (const scenario of scenarios) {
-    yield `${scenario.id}: before | after`;
-    const pair = session.pair(variant, scenario, literal);
-    pairs.push({ scenario, pair });
-    for (const side of ["before", "after"] as const)
-      for (const statement of pair[side].ranStatements) ran[side].add(statement);
-  }
+  const pairs = yield* literalRuns(session, variant, patch, scenarios, literal);
+  const ran = ranIn(pairs);
   const related = relatedAmong(pairs, variant, lines);
   const unrelated = pairs
     .filter((one) => !related.includes(one))
     .map(({ scenario }) => scenario.id);
-  const examined: ScenarioExamination[] = [];
-  const shared: SharedFindings = { ran: copied(ran), gates: [], layers: new Map() };
-  for (const { scenario, pair } of related)
-    examined.push(
-      yield* examineScenario({ session, variant, patch, lines, shared }, scenario, pair, literal),
-    );
+  const shared: SharedFindings = {
+    ...{ ran: copied(ran), gates: [] },
+    ...{ layers: new Map(), answers: new Map() },
+  };
+  const context = { session, variant, patch, lines, shared };
+  const examined = yield* examineRelated(context, related, literal);
   const coverage = showCoverage(
     lines,
     (side, statement) => ran[side].has(statement),
@@ -110,26 +107,89 @@ export function* examinePatch(
   );
   const telling = related.filter((_, index) => {
     const one = examined[index];
-    return one && (one.changed || one.gates.some(({ changed }) => changed));
+    return one && !one.as && (one.changed || one.gates.some(({ changed }) => changed));
   });
-  const dependences = yield* dependencesOf(
-    session,
-    variant,
-    patch,
-    telling.flatMap(({ scenario }) =>
-      [literal, ...(shared.layers.get(scenario.id) ?? [])].map((layer, depth) => ({
-        ...{ scenario, layer, depth },
-      })),
-    ),
+  const varied = telling.flatMap(({ scenario }) =>
+    [literal, ...(shared.layers.get(scenario.id) ?? [])].map((layer, depth) => ({
+      ...{ scenario, layer, depth },
+    })),
   );
+  const dependences = yield* dependencesOf(session, variant, patch, varied);
   const headline =
     byHandText(common.assumptions) +
     (unplacedText(variant) ??
       headlineOf(examined, coverage, unrelated.length, common.assumptions.length));
   return {
-    shown: { ...common, scenarios: examined, unrelated, dependences, coverage, headline },
+    shown: {
+      ...common,
+      scenarios: examined,
+      unrelated,
+      notAsked: 0,
+      dependences,
+      coverage,
+      headline,
+    },
     runs: { patch, pairs: new Map(pairs.map(({ scenario, pair }) => [scenario.id, pair])) },
   };
+}
+
+/** Every scenario as the texts stand; each is told as soon as it was run. */
+function* literalRuns(
+  session: Session,
+  variant: Variant,
+  patch: Patch,
+  scenarios: readonly Scenario[],
+  layer: LayerAssumptions,
+): Generator<string | FirstLook, readonly LiteralRun[]> {
+  const pairs: LiteralRun[] = [];
+  for (const scenario of scenarios) {
+    yield `${scenario.id}: before | after`;
+    const pair = session.pair(variant, scenario, layer);
+    pairs.push({ scenario, pair });
+    yield firstLook(patch, scenario, pair, variant.places);
+  }
+  return pairs;
+}
+
+function ranIn(pairs: readonly LiteralRun[]): Record<SideName, Set<number>> {
+  const ran = { before: new Set<number>(), after: new Set<number>() };
+  for (const { pair } of pairs)
+    for (const side of ["before", "after"] as const)
+      for (const statement of pair[side].ranStatements) ran[side].add(statement);
+  return ran;
+}
+
+/** More related scenarios than these, and of those that look alike only the first is gone into. */
+const goneIntoMax = 12;
+
+/** Causes and layers, scenario by scenario; what shows the same as an earlier one says so. */
+function* examineRelated(
+  context: PatchContext,
+  related: readonly LiteralRun[],
+  literal: LayerAssumptions,
+): Generator<string, readonly ScenarioExamination[]> {
+  const examined: ScenarioExamination[] = [];
+  const firsts = new Map<string, ScenarioExamination>();
+  for (const { scenario, pair } of related) {
+    const look = showPair(
+      pair,
+      context.variant.places,
+      coverageOf(context.variant, context.lines, pair),
+      [],
+    );
+    const alike = firsts.get(sameKey(look));
+    if (alike && goneIntoMax < related.length) {
+      const as = { scenario: alike.id, behind: false };
+      const { id, title, world } = scenario;
+      examined.push({ id, title, world, ...withLines(look, context.variant, pair), gates: [], as });
+      continue;
+    }
+    const found = yield* examineScenario(context, scenario, pair, literal);
+    const same = alike && deepKey(alike) === deepKey(found);
+    examined.push(same ? { ...found, as: { scenario: alike.id, behind: true } } : found);
+    if (!alike) firsts.set(sameKey(look), found);
+  }
+  return examined;
 }
 
 /** What was set by hand holds for everything that follows. */
@@ -159,12 +219,13 @@ interface PatchContext {
 }
 
 function* examineScenario(
-  { session, variant, patch, lines, shared }: PatchContext,
+  patchContext: PatchContext,
   scenario: Scenario,
   pair: PairRun,
   literal: LayerAssumptions,
 ): Generator<string, ScenarioExamination> {
-  const causeContext = { session, full: variant, patch, lines };
+  const { session, variant, patch, lines, shared } = patchContext;
+  const causeContext = { session, full: variant, patch, lines, answers: shared.answers };
   const context: GateContext = {
     session,
     variant,

@@ -3,13 +3,14 @@ import { applyPatches, type Application, type BaseTree } from "../apply";
 import type { Diagnostic } from "../base";
 import { levels, type Level } from "../kernel";
 import type { Patch } from "../patch";
-import type { Scenario } from "../sim";
+import { stockIds, type Scenario } from "../sim";
 import { scenariosOf } from "./bundle";
 import { applyInput, baseFor, isChosenPatch, offOf, unknownNames } from "./choose";
 import type {
   BlameEntry,
   Examination,
   ExamineOptions,
+  FirstLook,
   Opened,
   PatchExamination,
   Progress,
@@ -94,23 +95,26 @@ interface Work {
 
 /** Passes a generator on, with how far the whole is. */
 function* counted<T>(
-  steps: Generator<string, T>,
+  steps: Generator<string | FirstLook, T>,
   done: number,
   of: number,
 ): Generator<Progress, T> {
   for (let step = steps.next(); ; step = steps.next()) {
     if (step.done) return step.value;
-    yield { done, of, about: step.value };
+    yield typeof step.value === "string"
+      ? { done, of, about: step.value }
+      : { done, of, about: `${step.value.scenario}: before | after`, look: step.value };
   }
 }
 
-function* examineOne(work: Work, patch: Patch): Generator<string, ExaminedPatch> {
+function* examineOne(work: Work, patch: Patch): Generator<string | FirstLook, ExaminedPatch> {
   yield `placing ${patch.subject}`;
   const { base, why } = baseFor(patch, work.options);
   const level = { id: base.level, label: base.label, why };
   const session = sessionOf(work, patch);
   const { shown, ...rest } = yield* examinePatch(session, patch, work.scenarios, work.options);
-  return { ...rest, shown: { ...shown, level } };
+  const notAsked = stockIds.filter((id) => !work.scenarios.some((one) => one.id === id)).length;
+  return { ...rest, shown: { ...shown, level, notAsked } };
 }
 
 function sessionOf(work: Work, patch: Patch): Session {
@@ -146,10 +150,10 @@ function* blameFor(
  * what reproduces it, and the others are examined all the same.
  */
 function* withDefects(
-  examined: () => Generator<string, ExaminedPatch>,
+  examined: () => Generator<string | FirstLook, ExaminedPatch>,
   patch: Patch,
   defects: Diagnostic[],
-): Generator<string, ExaminedPatch> {
+): Generator<string | FirstLook, ExaminedPatch> {
   try {
     return yield* examined();
   } catch (error) {

@@ -55,6 +55,8 @@ export const copied = (ran: Readonly<Record<SideName, ReadonlySet<number>>>): Ra
 export interface SharedFindings {
   readonly ran: RanStatements;
   readonly gates: ForcedDecision[];
+  /** See CauseContext. */
+  readonly answers: Map<string, readonly string[]>;
   /** The layers followed, by scenario, outermost first. */
   readonly layers: Map<string, LayerAssumptions[]>;
 }

@@ -95,20 +95,54 @@ function layerTexts(scenarios: readonly ScenarioExamination[]): readonly string[
   const scenario = scenarios.find((candidate) => candidate.gates.some(changesVerdict));
   if (!scenario) {
     const opened = scenarios.some(({ gates }) => gates.length);
-    return opened ? ["Behind that no verdict changes either."] : [];
+    return [
+      ...firstDifference(scenarios),
+      ...(opened ? ["Behind that no verdict changes either."] : []),
+    ];
   }
   let before = "";
-  return mainGates(scenario.gates).map((gate, index) => {
+  return mainGates(scenario.gates).map((gate, index, all) => {
     const [text, after] = [storyText(gate.before), storyText(gate.after)];
     const told = text === before ? "" : `before ${text}; `;
     before = text;
     const where = index ? "Behind that," : `${rowOf(scenario.id)},`;
     const verdicts = changedText(gate);
-    const change = verdicts ? `; ${verdicts}` : "";
+    const still = index === all.length - 1 ? stillBroken(gate) : "";
+    const change = [verdicts, still].flatMap((one) => (one ? [`; ${one}`] : [])).join("");
     // Two sides that tell the same story differ in a rule alone.
     const story = text === after ? `both sides: ${text}` : `${told}after ${after}`;
-    return `${where} ${gate.assumption}: ${story}${change}.`;
+    return `${where} ${assumed(gate)}: ${story}${change}.`;
   });
+}
+
+/** What a layer assumes, without the reasons: the layer before has ended with them. */
+function assumed({ kind, condition, forced, assumption }: Gate): string {
+  if (kind === "result") return assumption;
+  return `if \`${condition}\` were ${forced}${kind === "trap" ? " where it led to that" : ""}`;
+}
+
+/** What is broken at the end of the story as it was before; why stands with the layer. */
+const stillBroken = ({ before, after }: Gate): string => {
+  const both = after.verdicts.filter(
+    ({ invariant, state }) =>
+      state === "broken" &&
+      before.verdicts.some((one) => one.invariant === invariant && one.state === "broken"),
+  );
+  const names = both.map(({ invariant }) => invariant);
+  return names.length ? `still broken ${names.join(", ")}` : "";
+};
+
+/** Where no verdict changes a reader wants to know what does. */
+function firstDifference(scenarios: readonly ScenarioExamination[]): readonly string[] {
+  const counts = new Map<string, number>();
+  for (const { divergences } of scenarios) {
+    const first = divergences.find(({ noise }) => !noise) ?? divergences[0];
+    if (first) counts.set(first.text, (counts.get(first.text) ?? 0) + 1);
+  }
+  const [most] = [...counts].sort(([, one], [, other]) => other - one);
+  if (!most) return [];
+  const [text, times] = most;
+  return [`What differs first: ${text} (in ${times} of ${scenarios.length}).`];
 }
 
 /** Of several ways on at one layer, the first is the one the next layer lies behind. */

@@ -10,6 +10,12 @@ export interface LayerAssumptions {
 
 export const literally: LayerAssumptions = { forces: [], undefinedResults: {} };
 
+/** The same without what holds only where a run would trap. */
+export const plainly = (layer: LayerAssumptions): LayerAssumptions => ({
+  ...layer,
+  forces: layer.forces.filter(({ insteadOf }) => insteadOf === undefined),
+});
+
 /** What trapped where, as "null:xfs_alloc_read_agf"; undefined for a run that did not. */
 export const trapKey = ({ outcome }: Pick<Run, "outcome">): string | undefined =>
   outcome.kind === "trapped" ? `${outcome.trap}:${outcome.function}` : undefined;

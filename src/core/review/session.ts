@@ -9,10 +9,10 @@ import {
 import { contentHash } from "../base";
 import { tokenize } from "../cc";
 import { compareEnds, compareRuns, effectsOf, type Comparison } from "../compare";
-import type { Run, RunOptions, Scenario } from "../sim";
+import { runScenario, type Run, type RunOptions, type Scenario } from "../sim";
 import { forcesIn, placedKey, runAround } from "./around";
 import { forceKey } from "./force";
-import type { LayerAssumptions } from "./layer";
+import { plainly, type LayerAssumptions } from "./layer";
 import { Places, type SideName } from "./place";
 
 /** What of the subject is switched off: whole hunks, and change groups or lines of others. */
@@ -121,11 +121,16 @@ export class Session {
     });
   }
 
-  /** Runs one scenario on both sides of a variant. */
-  pair(variant: Variant, scenario: Scenario, layer: LayerAssumptions): PairRun {
-    const shown = { isKept: true, history: true };
-    const before = this.run(variant, "before", scenario, layer, shown);
-    const after = this.run(variant, "after", scenario, layer, shown);
+  /** Runs one scenario on both sides of a variant; step by step where that is to be shown. */
+  pair(
+    variant: Variant,
+    scenario: Scenario,
+    layer: LayerAssumptions,
+    { history } = { history: true },
+  ): PairRun {
+    const kept = { isKept: true, history };
+    const before = this.run(variant, "before", scenario, layer, kept);
+    const after = this.run(variant, "after", scenario, layer, kept);
     const known = this.pairs.get(after);
     if (known?.before === before) return known;
     const pair = { before, after, comparison: compareRuns(before, after) };
@@ -190,7 +195,15 @@ export class Session {
     if (known && (known.history || !history)) return known;
     const { undefinedResults } = layer;
     const options = { ...this.store.runOptions, history, forces, undefinedResults };
-    const run = runAround(program, scenario, options, detours);
+    const run = detours.length
+      ? runAround(
+          program,
+          scenario,
+          options,
+          detours,
+          this.run(variant, side, scenario, plainly(layer), { isKept, history }),
+        )
+      : runScenario(program, scenario, options);
     if (isKept) this.store.runs.set(key, run);
     return run;
   }

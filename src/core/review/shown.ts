@@ -114,7 +114,7 @@ function showEvent(
   };
 }
 
-function showOutcome(outcome: Outcome, places: Places, side: SideName): ShownOutcome {
+export function showOutcome(outcome: Outcome, places: Places, side: SideName): ShownOutcome {
   switch (outcome.kind) {
     case "returned":
       return {

@@ -48,7 +48,7 @@ export function* dependencesOf(
     for (const { scenario, layer, depth } of runs) {
       yield `${assumption}: ${scenario.id}`;
       const was = session.pair(variant, scenario, layer).after;
-      const is = other.pair(otherVariant, scenario, layer).after;
+      const is = other.pair(otherVariant, scenario, layer, { history: false }).after;
       flips.push(
         ...flipsBetween(was, is).map((flip) => ({ scenario: scenario.id, layer: depth, ...flip })),
       );

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+// One run of one side. Over 400 lines: all that a machine tells comes together here, in one order.
 import { replay, type Choices } from "../base";
 import type { FunctionInfo, Position, Program } from "../cc";
 import type { Force, Frame, Hooks, Machine, Stop, Trap, Value } from "../interp";

@@ -31,7 +31,7 @@ test("no line of a report is wider than 100 columns, with the trace or without",
 test("a report with its trace tells both sides of every row, once", () => {
   const { alignment } = short.patches[0]?.scenarios[0] ?? assert.fail();
   const text = examinationText(short, { trace: true });
-  const rows = text.split("\n").filter((line) => /^ {4}[ !+-] +\d+ /.test(line));
+  const rows = text.split("\n").filter((line) => /^ {4}[ !+-] [ \d]{3}\d /.test(line));
   const wanted = (of: typeof alignment): number =>
     of.reduce((sum, { kind }) => sum + (kind === "changed" ? 2 : 1), 0);
   const layers = short.patches[0]?.scenarios[0]?.gates ?? [];
@@ -226,6 +226,7 @@ test("the JSON has its documented keys", () => {
       "dependences",
       "headline",
       "level",
+      "notAsked",
       "number",
       "placements",
       "revision",
