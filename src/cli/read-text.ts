@@ -11,13 +11,13 @@ import type {
   ReviewComment,
   TakenPart,
 } from "../core/patch";
+import { columns as width, wrap } from "../core/report";
 import { forTerminal } from "./print";
 import type { Reading } from "./reading";
 
 /** How a position is printed: "mail:LINE", or "FILE:LINE" where several files were read. */
 type PlaceOf = (span: Span | undefined) => string;
 
-const width = 100;
 /** Of a long comment the beginning is enough to find it again; --json has all of it. */
 const commentLinesMax = 14;
 /** Of a long hunk of a merge the beginning; --json has all of it. */
@@ -244,7 +244,7 @@ function anchorText(placeOf: PlaceOf, anchor: CommentAnchor): string {
 }
 
 function commentText({ author, text, replies }: ReviewComment, indent: number): readonly string[] {
-  const lines = wrap(text, indent + 2);
+  const lines = wrapped(text, indent + 2);
   const shown = lines.slice(0, commentLinesMax);
   const left = lines.length - shown.length;
   if (left) shown.push(`${" ".repeat(indent + 2)}... ${plural(left, "more line")}`);
@@ -301,21 +301,11 @@ function columns(...parts: readonly (readonly [string, number] | string)[]): str
 }
 
 /** Breaks a text at the width; its own line ends stay, since it may be code. */
-function wrap(text: string, indent: number): string[] {
-  const margin = " ".repeat(indent);
-  const lines: string[] = [];
-  for (const paragraph of text.split("\n")) {
-    let rest = margin + printable(paragraph);
-    while (rest.length > width) {
-      const blank = rest.lastIndexOf(" ", width);
-      const cut = blank > indent + 20 ? blank : width;
-      lines.push(rest.slice(0, cut).trimEnd());
-      rest = margin + rest.slice(cut).trimStart();
-    }
-    lines.push(rest.trimEnd());
-  }
-  return lines;
-}
+const wrapped = (text: string, indent: number): string[] =>
+  text
+    .split("\n")
+    .flatMap((paragraph) => wrap(printable(paragraph), indent, 0, width))
+    .map((line) => line.trimEnd());
 
 /** Spelled out before the line is cut to its width; a tab or a line end would tear the columns. */
 const printable = (text: string): string =>
