@@ -44,7 +44,7 @@ const framesOutermost = 16;
 /** More errors than this only repeat the first. */
 const errorsShown = 20;
 
-const usage = "usage: hunkscope run-c FILE.c [--fuel N] [--json]\n";
+const usage = "usage: hunkscope run-c FILE.c [--fuel N] [--misaligned allow|trap] [--json]\n";
 
 /** Takes text for standard output or standard error; each character is one byte. */
 export type Write = (stream: 1 | 2, text: string) => void;
@@ -86,15 +86,15 @@ export function runC(args: readonly string[], write: Write = writeStream): numbe
     write(2, usage);
     return exitUsage;
   }
-  const { file, fuel, json } = request;
+  const { file, json } = request;
   const streams: Record<1 | 2, string> = { 1: "", 2: "" };
-  const ended = runFile(file, fuel, json ? (stream, text) => (streams[stream] += text) : write);
+  const ended = runFile(request, json ? (stream, text) => (streams[stream] += text) : write);
   if (json) write(1, endedJson(file, ended, streams[1], streams[2]));
   else if (ended.text) write(2, ended.text);
   return ended.exit;
 }
 
-function runFile(file: string, fuel: number, write: Write): Ended {
+function runFile({ file, fuel, misaligned }: Request, write: Write): Ended {
   const refused = (text: string, diagnostics: readonly CcDiagnostic[] = []): Ended => ({
     exit: exitUnusable,
     outcome: "refused",
@@ -113,7 +113,9 @@ function runFile(file: string, fuel: number, write: Write): Ended {
   if (tooLarge.length) return refused(errorsText(tooLarge), tooLarge);
   const main = program.functionNamed("main");
   if (main?.state !== "ok") return refused(`${file}: no function main\n`);
-  const machine = new Machine(program, { fuel, memoryBytes, stackBytes, maxDepth, hosts });
+  const machine = new Machine(program, {
+    ...{ fuel, memoryBytes, stackBytes, maxDepth, hosts, misaligned },
+  });
   const stop = machine.call(main, mainArguments(machine, file, main.params.length));
   output.flush();
   return endOf(stop);
@@ -146,24 +148,30 @@ function errorsOf({ diagnostics }: Unit): readonly CcDiagnostic[] {
 interface Request {
   readonly file: string;
   readonly fuel: number;
+  readonly misaligned: "allow" | "trap";
   readonly json: boolean;
 }
 
 function parseArguments(args: readonly string[]): Request | undefined {
   let file: string | undefined;
   let fuel = fuelUsual;
+  let misaligned: Request["misaligned"] = "allow";
   let json = false;
   for (let index = 0; index < args.length; index++) {
     const argument = args[index] ?? "";
-    if (argument === "--fuel" || argument.startsWith("--fuel=")) {
-      const text = argument === "--fuel" ? args[++index] : argument.slice("--fuel=".length);
+    const [, option = "", given] = /^(--fuel|--misaligned)(?:=(.*))?$/.exec(argument) ?? [];
+    const text = option ? (given ?? args[++index]) : "";
+    if (option === "--fuel") {
       fuel = Number(text);
       if (!Number.isSafeInteger(fuel) || fuel <= 0) return undefined;
+    } else if (option) {
+      if (text !== "allow" && text !== "trap") return undefined;
+      misaligned = text;
     } else if (argument === "--json") json = true;
     else if (argument.startsWith("-") || file !== undefined) return undefined;
     else file = argument;
   }
-  return file === undefined ? undefined : { file, fuel, json };
+  return file === undefined ? undefined : { file, fuel, misaligned, json };
 }
 
 const compile = (path: string): Unit =>

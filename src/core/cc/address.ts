@@ -61,3 +61,25 @@ function placeAddress(place: Place): Address | undefined {
       return undefined;
   }
 }
+
+/** What the address of a place is a multiple of, as its declaration says: packed members too. */
+export function alignmentOf(place: Place): number {
+  const own = place.type.alignBytes;
+  switch (place.kind) {
+    case "member": {
+      const { offsetBytes } = place.field;
+      const ofOffset = offsetBytes ? offsetBytes & -offsetBytes : own;
+      return Math.min(own, ofOffset, alignmentOf(place.base));
+    }
+    case "dereference":
+      return Math.min(own, alignmentBehind(place.pointer));
+    default:
+      return own;
+  }
+}
+
+/** As alignmentOf, of what a pointer to (an element of) a place points to; casts say what they like. */
+function alignmentBehind(pointer: Value): number {
+  if (pointer.kind === "pointer-add") return alignmentBehind(pointer.pointer);
+  return pointer.kind === "address" ? alignmentOf(pointer.place) : Infinity;
+}

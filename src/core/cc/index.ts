@@ -65,4 +65,5 @@ export type {
   StatementInfo,
 } from "./program";
 export { placeText } from "./text";
+export { alignmentOf } from "./address";
 export { parseUnit, type CompileOptions } from "./parse";

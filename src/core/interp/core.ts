@@ -16,7 +16,7 @@ import type { CType, FunctionInfo, Program, SourcePosition } from "../cc";
 import { entryBase } from "./memory";
 import type { Memory } from "./memory";
 import { PageTable } from "./pages";
-import type { Frame, Hooks, Stop, UndefinedOrigin } from "./trap";
+import type { Frame, Hooks, ObjectRef, Stop, UndefinedOrigin } from "./trap";
 
 /** Header word of a frame entered from a host: where the host's caller was. */
 export const frameHostPc = 5;
@@ -156,6 +156,11 @@ export abstract class Core {
   abstract accessible(register: number, sizeBytes: number, write: boolean): number;
   /** An instruction comes at which somebody listens or the run may pause; false: it pauses. */
   abstract hooked(pc: number): boolean;
+  /** An access is misaligned; false: the run is over. */
+  abstract misaligned(
+    message: string,
+    about: { readonly address: bigint; readonly object: ObjectRef },
+  ): boolean;
   /** For those who listen once: nothing was heard at this pc yet; from now on something was. */
   abstract isFresh(pc: number): boolean;
   /** The code for this run, if it pauses at some of its operations. */

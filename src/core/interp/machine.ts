@@ -91,6 +91,7 @@ export class Machine extends Core implements HostMachine {
       options.threads ?? 0,
       options.threadStackBytes ?? threadStackBytesUsual,
     );
+    this.memory.checksAlignment = (options.misaligned ?? "allow") !== "allow";
     this.setForces(options.forces ?? []);
     this.listen(options.hooks ?? {});
   }
@@ -306,6 +307,18 @@ export class Machine extends Core implements HostMachine {
       if (!this.isFresh(pc)) return;
     }
     for (const id of statementsAt(this.program).get(pc) ?? []) statement(id, this.activation);
+  }
+
+  override misaligned(
+    message: string,
+    about: { readonly address: bigint; readonly object: ObjectRef },
+  ): boolean {
+    if (this.options.misaligned === "trap") {
+      trap(this, "misaligned", message, about);
+      return false;
+    }
+    this.event("misaligned", message);
+    return true;
   }
 
   override isFresh(pc: number): boolean {

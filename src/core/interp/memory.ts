@@ -82,6 +82,8 @@ export class Memory {
   readonly dirty: Uint8Array;
   /** The same, four pages at a time. */
   readonly dirtyWords: Int32Array;
+  /** Misaligned accesses are looked at one by one. */
+  checksAlignment = false;
   /** Undefined bits went to a part of the stack that is no object, where registers are. */
   registersUndefined = false;
   readonly imageEnd: number;

@@ -13,6 +13,7 @@ sizes[Op.Ld64] = sizes[Op.St64] = 8;
 export function plainLoad(memory: Memory, op: Op, d: number, hi: number, at: number): boolean {
   const size = sizes[op] ?? 1;
   if (hi !== 0 || !isAccessible(memory, at, size) || memory.isUndefined(at, size)) return false;
+  if (memory.checksAlignment && (at & (size - 1)) !== 0) return false;
   const { bytes, words } = memory;
   for (let granule = at >>> 3; granule <= (at + size - 1) >>> 3; granule++) memory.settle(granule);
   for (let half = 0; half < (size === 8 ? 2 : 1); half++) {
@@ -30,6 +31,7 @@ export function plainLoad(memory: Memory, op: Op, d: number, hi: number, at: num
 export function plainStore(memory: Memory, op: Op, v: number, hi: number, at: number): boolean {
   const size = sizes[op] ?? 1;
   if (hi !== 0 || !isAccessible(memory, at, size)) return false;
+  if (memory.checksAlignment && (at & (size - 1)) !== 0) return false;
   memory.touch(at, size);
   const { bytes, shadow, words, shadowWords } = memory;
   if (size === 8 && (at & 7) === 0) {

@@ -23,6 +23,7 @@ import {
   stateUndefined,
   typeText,
 } from "../cc";
+import { alignmentOf } from "../cc";
 import type { CType, FunctionType } from "../cc";
 import { exactOperation, overflowed } from "./arithmetic";
 import type { Core } from "./core";
@@ -282,6 +283,19 @@ function addressKnown(core: Core, register: number, write: boolean | undefined):
   return false;
 }
 
+/** Whether an access may go on: it is aligned, as its type asks for, or nobody minds. */
+function isAligned(core: Core, address: number, size: number, write: boolean): boolean {
+  if (!core.memory.checksAlignment || (address & (size - 1)) === 0) return true;
+  const place = core.program.accessAt(core.pc);
+  const wanted = place ? alignmentOf(place) : size;
+  if (address % wanted === 0) return true;
+  const object = describe(core, address, 0, size);
+  const message =
+    `misaligned ${verb(write)}: ${accessText(core)}, ${size} bytes at offset ${object.offset} of ` +
+    `${object.root.name}, which should be a multiple of ${wanted}`;
+  return core.misaligned(message, { address: BigInt(address), object });
+}
+
 const sizes: Partial<Record<Op, readonly [bytes: number, signed: boolean]>> = {
   [Op.Ld8S]: [1, true],
   [Op.Ld8U]: [1, false],
@@ -300,7 +314,7 @@ export function load(core: Core, op: Op, d: number, a: number, offset: number): 
   const [size, signed] = sizes[op] ?? [1, false];
   if (!addressKnown(core, a, false)) return false;
   const address = access(core, words[a] ?? 0, words[a + 1] ?? 0, offset, size, false);
-  if (address < 0) return false;
+  if (address < 0 || !isAligned(core, address, size, false)) return false;
   loadBytes(memory, d, address, size, signed);
   return true;
 }
@@ -340,7 +354,7 @@ export function store(core: Core, op: Op, a: number, offset: number, v: number):
   const [size] = sizes[op] ?? [1];
   if (!addressKnown(core, a, true)) return false;
   const address = access(core, words[a] ?? 0, words[a + 1] ?? 0, offset, size, true);
-  if (address < 0) return false;
+  if (address < 0 || !isAligned(core, address, size, true)) return false;
   memory.touch(address, size);
   for (let index = 0; index < size; index++) {
     const register = v + (index >>> 2);
