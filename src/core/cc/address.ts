@@ -78,7 +78,7 @@ export function alignmentOf(place: Place): number {
   }
 }
 
-/** As alignmentOf, of what a pointer to (an element of) a place points to; casts say what they like. */
+/** As alignmentOf, of what a pointer to or into a place points to; casts say what they like. */
 function alignmentBehind(pointer: Value): number {
   if (pointer.kind === "pointer-add") return alignmentBehind(pointer.pointer);
   return pointer.kind === "address" ? alignmentOf(pointer.place) : Infinity;

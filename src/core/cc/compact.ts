@@ -41,6 +41,7 @@ export function withoutInstructions(
     decisionBranches: shifted(lowered.decisionBranches),
     calls: shifted(lowered.calls),
     accesses: shifted(lowered.accesses),
+    arithmetic: shifted(lowered.arithmetic),
     atomics: lowered.atomics.map(({ pc, end }) => ({ pc: at(pc), end: at(end) })),
     addressTaken: shifted(lowered.addressTaken),
     switches: lowered.switches.map((table) => ({

@@ -47,6 +47,15 @@ export interface LoweredOrigin {
   readonly sizeBytes: number;
 }
 
+/** An instruction whose result may not fit its type. */
+export interface ArithmeticInfo {
+  readonly pc: number;
+  readonly operator: "+" | "-" | "*" | "neg";
+  readonly signed: boolean;
+  /** 64 bits, else 32. */
+  readonly wide: boolean;
+}
+
 /** A local and its place in the frame, in bytes from the frame's start. */
 export interface LocalSlot {
   readonly local: Local;
@@ -73,6 +82,8 @@ export interface LoweredFunction {
   }[];
   /** What an instruction reads or writes through a pointer, for messages. */
   readonly accesses: readonly { readonly pc: number; readonly place: Place }[];
+  /** Arithmetic of the source that may overflow, in order. */
+  readonly arithmetic: readonly ArithmeticInfo[];
   /** Code [pc, end) of atomic operations, in order. */
   readonly atomics: readonly { readonly pc: number; readonly end: number }[];
   readonly addressTaken: readonly {
@@ -110,6 +121,7 @@ export class Emitter {
   }[] = [];
   readonly accesses: { pc: number; place: Place }[] = [];
   readonly atomics: { pc: number; end: number }[] = [];
+  readonly arithmetic: ArithmeticInfo[] = [];
   readonly addressTaken: { pc: number; position: SourcePosition; target: FunctionSymbol }[] = [];
   readonly origins: LoweredOrigin[] = [];
   readonly originStarts: number[] = [];

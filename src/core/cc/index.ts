@@ -64,6 +64,7 @@ export type {
   ProgramTypes,
   StatementInfo,
 } from "./program";
+export type { ArithmeticInfo } from "./emit";
 export { placeText } from "./text";
 export { alignmentOf } from "./address";
 export { parseUnit, type CompileOptions } from "./parse";

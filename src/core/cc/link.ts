@@ -3,7 +3,7 @@
 import { opLengths, opShapes } from "./bytecode";
 import type { SwitchTable } from "./bytecode";
 import type { Unit } from "./compile";
-import type { LoweredFunction } from "./emit";
+import type { ArithmeticInfo, LoweredFunction } from "./emit";
 import { stateGlobalRedZone, stateOk, stateReadOnly } from "./frame";
 import {
   functionAddressHigh,
@@ -543,6 +543,11 @@ class Tables {
     return access?.pc === wanted ? access.place : undefined;
   }
 
+  *arithmetic(): Generator<ArithmeticInfo> {
+    for (const { start, lowered } of this.placed)
+      for (const one of lowered.arithmetic) yield { ...one, pc: start + one.pc };
+  }
+
   *atomics(): Generator<{ readonly pc: number; readonly end: number }> {
     for (const { start, lowered } of this.placed)
       for (const { pc, end } of lowered.atomics) yield { pc: start + pc, end: start + end };
@@ -641,6 +646,7 @@ function makeProgram({ functions, globals, types, tables, ...parts }: ProgramPar
     decisionBranches: tables.decisionBranches,
     accessAt: (pc) => tables.accessAt(pc),
     atomics: () => tables.atomics(),
+    arithmetic: () => tables.arithmetic(),
     undefinedGlobals: globals.filter(({ defined }) => !defined),
   };
 }

@@ -244,7 +244,8 @@ function lowerUnary(
   e.at(node.position);
   const wide = isWide(operand.type);
   if (operator === "!") e.emit(wide ? Op.EqLI : Op.EqWI, to, register, 0);
-  else if (operator === "-") e.emit(wide ? Op.NegL : Op.NegW, to, register);
+  else if (operator === "-")
+    mayOverflow(c, e.emit(wide ? Op.NegL : Op.NegW, to, register), "neg", operand.type);
   else e.emit(wide ? Op.NotL : Op.NotW, to, register);
   e.top = mark;
   return to;
@@ -334,7 +335,7 @@ function operate(
   if (typeof right !== "number") {
     const short = immediate(operator, type, right.lo | 0, right.hi | 0);
     if (short) {
-      e.emit(short[0], to, left, short[1]);
+      mayOverflow(c, e.emit(short[0], to, left, short[1]), operator, type);
       return;
     }
     const mark = e.top;
@@ -346,7 +347,18 @@ function operate(
     return;
   }
   const [signed, unsigned] = (isWide(type) ? longOps : wordOps)[operator];
-  e.emit(isSigned(type) ? signed : unsigned, to, left, right);
+  mayOverflow(c, e.emit(isSigned(type) ? signed : unsigned, to, left, right), operator, type);
+}
+
+/** Remembers arithmetic of the source whose result may not fit. */
+function mayOverflow(
+  c: Context,
+  pc: number,
+  operator: ArithmeticOperator | "neg",
+  type: CType,
+): void {
+  if (operator !== "+" && operator !== "-" && operator !== "*" && operator !== "neg") return;
+  c.emitter.arithmetic.push({ pc, operator, signed: isSigned(type), wide: isWide(type) });
 }
 
 const commutative = new Set<string>(["+", "*", "&", "|", "^", "==", "!=", "<", "<=", ">", ">="]);
@@ -1102,7 +1114,9 @@ function lowerIncrement(
   const [after, before] = value.postfix ? [undefined, result] : [result, undefined];
   modify(c, value, after, before, (to, from) => {
     e.at(value.position);
-    e.emit(isWide(value.operationType) ? Op.AddLI : Op.AddWI, to, from, by);
+    const type = value.operationType;
+    const pc = e.emit(isWide(type) ? Op.AddLI : Op.AddWI, to, from, by);
+    if (type.kind === "int") mayOverflow(c, pc, value.decrement ? "-" : "+", type);
   });
   e.top = mark;
   return result ?? -1;

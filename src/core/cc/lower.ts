@@ -50,6 +50,7 @@ export function lowerFunction(source: TypedFunction): LoweredFunction {
     calls: emitter.calls,
     accesses: emitter.accesses,
     atomics: emitter.atomics,
+    arithmetic: emitter.arithmetic,
     addressTaken: emitter.addressTaken,
     origins: emitter.origins,
     switches: emitter.switches,

@@ -2,7 +2,7 @@
 import { opLengths } from "./bytecode";
 import type { SwitchTable } from "./bytecode";
 import { successors } from "./flow";
-import type { DecisionKind } from "./emit";
+import type { ArithmeticInfo, DecisionKind } from "./emit";
 import type { CcDiagnostic, Position, SourcePosition } from "./position";
 import type { CType, FunctionType, RecordType } from "./type";
 import type { Place } from "./tree";
@@ -148,6 +148,8 @@ export interface Program {
   readonly decisionBranches: ReadonlyMap<number, number>;
   /** What the instruction at a pc reads or writes through a pointer. */
   accessAt(pc: number): Place | undefined;
+  /** Arithmetic of the source that may overflow, in order. */
+  arithmetic(): Iterable<ArithmeticInfo>;
   /** Code [pc, end) of each atomic operation, in order. */
   atomics(): Iterable<{ readonly pc: number; readonly end: number }>;
   /**

@@ -34,6 +34,8 @@ export const enum Listening {
   /** Operations that other threads may see: accesses through pointers, and calls of the host. */
   Operations = 4,
   Calls = 8,
+  Stores = 16,
+  Arithmetic = 32,
 }
 
 /** Names of functions by what can be done with them. */

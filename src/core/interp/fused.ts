@@ -103,7 +103,7 @@ export const enum Fused {
   Ld32KeptChooseLtUW,
   /** The jump leads to the comparison, which is done as well. */
   AddWIJumpJumpLtW,
-  /** Arguments, as many as there are, and the call of either kind; by the operation it begins with. */
+  /** Arguments, as many as there are, and the call of either kind; by the first operation. */
   MovWCall,
   MovLCall,
   ConWCall,

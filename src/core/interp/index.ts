@@ -6,7 +6,19 @@ export { libcHosts } from "./libc";
 export { Machine } from "./machine";
 export type { Force, MachineOptions } from "./options";
 export { isSameState, type Snapshot } from "./snapshot";
-export type { Frame, Hooks, ObjectRef, Stop, Trap, TrapKind, UndefinedOrigin, Value } from "./trap";
+export type {
+  Frame,
+  Hooks,
+  ObjectRef,
+  Overflow,
+  Stop,
+  Stored,
+  Trap,
+  TrapKind,
+  UndefinedOrigin,
+  Value,
+  Watch,
+} from "./trap";
 export { valueNumber } from "./value";
 export type { Pause, Until } from "./pause";
 export { chosen, interleave, type Interleaved, type Schedule } from "./schedule";

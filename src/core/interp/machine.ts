@@ -23,7 +23,8 @@ import { modelHosts } from "./hosts";
 import { Memory, entryBase, entrySize, entryState } from "./memory";
 import { maxDepthUsual, memoryBytesUsual, stackBytesUsual, threadStackBytesUsual } from "./options";
 import type { Force, MachineOptions } from "./options";
-import { preparedCode, statementsAt } from "./prepare";
+import { overflowAt } from "./overflow";
+import { arithmeticAt, preparedCode, statementsAt } from "./prepare";
 import { run } from "./run";
 import { takeSnapshot, useSnapshot } from "./snapshot";
 import type { Snapshot } from "./snapshot";
@@ -32,6 +33,7 @@ import { Threads } from "./threads";
 import type { Hooks, ObjectRef, Stop, Trap, TrapKind, Value } from "./trap";
 import { registerValue } from "./value";
 import { View } from "./view";
+import { storesAt, storesBetween, watchedBytes } from "./watch";
 
 /** Thrown through a host function whose run is over; never seen outside. */
 class Unwind extends Error {}
@@ -130,13 +132,15 @@ export class Machine extends Core implements HostMachine {
   }
 
   codeFor(pausesAt: Listening): Int32Array {
-    const { decision, statement, once } = this.hooks;
+    const { decision, statement, once, stored, overflow } = this.hooks;
     return (this.codes[pausesAt] ??= ((): Int32Array => {
       const code = preparedCode(
         this.program,
         pausesAt |
           (decision !== undefined || this.forced.size > 0 ? Listening.Decisions : 0) |
-          (statement === undefined ? 0 : Listening.Statements),
+          (statement === undefined ? 0 : Listening.Statements) |
+          (stored === undefined ? 0 : Listening.Stores) |
+          (overflow === undefined ? 0 : Listening.Arithmetic),
       );
       return once ? code.slice() : code;
     })());
@@ -256,12 +260,15 @@ export class Machine extends Core implements HostMachine {
     this.hostName = info.name;
     const args = new HostArgs(this, info, base, slots);
     args.returns(0);
+    const { stored, watched } = this.hooks;
+    const before = stored && watched && watchedBytes(this.memory, watched);
     try {
       host(this, args);
     } catch (error) {
       if (!(error instanceof Unwind)) throw error;
     }
     this.hostName = hostName;
+    if (before) for (const one of storesBetween(this, watched, before, info.name)) stored(one);
     if (this.stop) return false;
     this.frame = frame;
     this.stackTop = stackTop;
@@ -296,7 +303,18 @@ export class Machine extends Core implements HostMachine {
   hooked(pc: number): boolean {
     const passed = this.threads.passedAt(pc);
     if (passed === 0 && this.hooks.statement) this.statementBegins(pc, this.hooks.statement);
-    return !this.threads.stopsAt(pc, passed);
+    if (this.threads.stopsAt(pc, passed)) return false;
+    const { stored, watched, overflow } = this.hooks;
+    if (stored && watched) for (const one of storesAt(this, pc, watched)) stored(one);
+    if (overflow) this.arithmeticBegins(pc, overflow);
+    return true;
+  }
+
+  private arithmeticBegins(pc: number, overflow: NonNullable<Hooks["overflow"]>): void {
+    const info = arithmeticAt(this.program).get(pc);
+    const found = info && overflowAt(this, info);
+    if (!found) return;
+    if (found.kind === "signed-overflow" || this.hooks.marks?.(found.position)) overflow(found);
   }
 
   private statementBegins(pc: number, statement: NonNullable<Hooks["statement"]>): void {

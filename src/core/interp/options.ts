@@ -17,8 +17,8 @@ export interface MachineOptions {
   /** What locals hold before they get a value; "none": nothing, tracked bit by bit. */
   readonly initStack?: "none" | "zero" | "pattern";
   /**
-   * Accesses at an address their type is not aligned to, packed members apart: x86 does them, and so
-   * does "allow", which is usual; "event": they are told; "trap": they end the run.
+   * Accesses at an address their type is not aligned to, packed members apart: x86 does them, and
+   * so does "allow", which is usual; "event": they are told; "trap": they end the run.
    */
   readonly misaligned?: "allow" | "event" | "trap";
   /**

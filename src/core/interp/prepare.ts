@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: MIT
 import { Op, opLengths, opShapes } from "../cc";
-import type { Program } from "../cc";
+import type { ArithmeticInfo, Program } from "../cc";
 import { Listening, hookedOp } from "./core";
 import { fuse } from "./fused";
+import { storesToMemory } from "./watch";
 
 const prepared = new WeakMap<Program, (Int32Array | undefined)[]>();
 
@@ -23,8 +24,16 @@ function prepare(program: Program, listening: Listening): Int32Array {
   if (listening & Listening.Statements) for (const { pc } of program.statements) hook(pc);
   if (listening & (Listening.Operations | Listening.Calls))
     for (const pc of operations(program, listening)) hook(pc);
+  if (listening & Listening.Stores) for (const pc of stores(program)) hook(pc);
+  if (listening & Listening.Arithmetic) for (const { pc } of program.arithmetic()) hook(pc);
   for (const info of program.functions) fuse(program, code, info);
   return code;
+}
+
+function* stores({ code, functions }: Program): Generator<number> {
+  for (const { codeStart, codeEnd } of functions)
+    for (let pc = codeStart; pc < codeEnd; pc += opLengths[code[pc] ?? 0] ?? 1)
+      if (storesToMemory(code[pc] as Op)) yield pc;
 }
 
 /** Where a run may pause; of an atomic operation the beginning only. */
@@ -95,6 +104,18 @@ export function statementsAt(program: Program): ReadonlyMap<number, readonly num
       else made.set(pc, [id]);
     }
     statementMaps.set(program, (map = made));
+  }
+  return map;
+}
+
+const arithmeticMaps = new WeakMap<Program, ReadonlyMap<number, ArithmeticInfo>>();
+
+/** By pc: arithmetic of the source that may overflow. */
+export function arithmeticAt(program: Program): ReadonlyMap<number, ArithmeticInfo> {
+  let map = arithmeticMaps.get(program);
+  if (!map) {
+    map = new Map([...program.arithmetic()].map((info) => [info.pc, info]));
+    arithmeticMaps.set(program, map);
   }
   return map;
 }

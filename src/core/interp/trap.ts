@@ -106,6 +106,33 @@ export type Stop =
       readonly function?: string;
     };
 
+/** Bytes of an object, or of a field of it: `machine.readGlobal("x").field("y")` has both. */
+export interface Watch {
+  readonly address: bigint;
+  readonly sizeBytes: number;
+}
+
+export interface Stored {
+  readonly watch: Watch;
+  /** The watched bytes, whatever part of them is stored to; equal where the value is the same. */
+  readonly before: Uint8Array;
+  readonly after: Uint8Array;
+  readonly function: string;
+  readonly position: SourcePosition;
+  /** The host function that stored, if it was no C. */
+  readonly host?: string;
+}
+
+/** Arithmetic whose exact result does not fit its type. */
+export interface Overflow {
+  readonly kind: "signed-overflow" | "unsigned-wrap";
+  /** The exact result, and what C makes of it. */
+  readonly exact: bigint;
+  readonly wrapped: bigint;
+  readonly function: string;
+  readonly position: SourcePosition;
+}
+
 /** What a machine tells while it runs; each is free when absent. */
 export interface Hooks {
   call?: (
@@ -119,6 +146,12 @@ export interface Hooks {
   decision?: (id: number, outcome: boolean, activation: number, forced: boolean) => void;
   undefinedProduced?: (kind: string, position: SourcePosition) => void;
   stub?: (name: string, args: readonly Value[], position: SourcePosition) => void;
+  /** Stores to these are told to `stored`, before they are done; of host functions, after. */
+  watched?: readonly Watch[];
+  stored?: (store: Stored) => void;
+  /** Signed results that do not fit, and unsigned ones at positions that `marks` chooses. */
+  overflow?: (overflow: Overflow) => void;
+  marks?: (position: SourcePosition) => boolean;
   /** A function is called for the first time since `listen`. */
   entered?: (f: FunctionInfo) => void;
   /** `call` and `return` hear of these functions only; asked once per function. */
