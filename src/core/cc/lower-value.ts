@@ -5,6 +5,8 @@
 // Order of evaluation is that of gcc -O0: arguments from the last to the first, the right side of a
 // compound assignment before its place, the place of a plain assignment before its value, and of a
 // commutative operator or comparison the right side first where the left one is just a variable.
+import { boundOf } from "./bound";
+import type { Bound } from "./bound";
 import {
   Op,
   TrapCode,
@@ -20,7 +22,7 @@ import {
 } from "./bytecode";
 import type { CodeLabel, DecisionKind, Emitter, Register } from "./emit";
 import type { FrameLayout } from "./frame";
-import type { BitField, CType, RecordType } from "./type";
+import type { BitField, CType } from "./type";
 import type {
   ArithmeticOperator,
   Assign,
@@ -501,33 +503,10 @@ function lowerIndex(
   e.emit(op, to, start, register, scale);
 }
 
-/** An array inside a record, whose neighbours its index must not reach. */
-interface Bound {
-  readonly length: number;
-  readonly place: Place;
-}
-
 function checkBound(c: Context, bound: Bound, register: Register, wide: boolean): void {
   const e = c.emitter;
   const pc = e.emit(Op.Bound, register, bound.length, wide ? 1 : 0);
   e.accesses.push({ pc, place: bound.place });
-}
-
-function boundOf(pointer: Value): Bound | undefined {
-  if (pointer.kind !== "address" || !pointer.decay) return undefined;
-  const { place } = pointer;
-  if (place.kind !== "member" || place.type.kind !== "array" || !place.type.length)
-    return undefined;
-  return isTrailing(place) ? undefined : { length: place.type.length, place };
-}
-
-/** The last member of what a pointer points to may be meant as a flexible array. */
-function isTrailing(place: Extract<Place, { kind: "member" }>): boolean {
-  const { base, field } = place;
-  const { definition } = base.type as RecordType;
-  const last = definition.fields[definition.fields.length - 1];
-  if (definition.kind !== "union" && last !== field) return false;
-  return base.kind === "dereference" || (base.kind === "member" && isTrailing(base));
 }
 
 /** The object whose first byte a pointer value is known to be the address of. */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Statements of one function to bytecode. Over 400 lines: the frame, the scopes and the statements
 // need each other.
+import { holdArray } from "./bound";
 import { Op } from "./bytecode";
 import type { SwitchTable } from "./bytecode";
 import { Emitter } from "./emit";
@@ -173,6 +174,7 @@ class Statements {
       case "declare":
         if (statement.initialiser) {
           e.statement(statement.position);
+          holdArray(this.source, statement);
           lowerInitialiser(c, statement.local, statement.initialiser);
         } else {
           e.at(statement.position);
