@@ -58,7 +58,7 @@ export function layOut(
         const own = options.packBytes
           ? Math.min(member.type.alignBytes, options.packBytes)
           : natural;
-        alignBytes = Math.max(alignBytes, own, member.alignBytes);
+        alignBytes = Math.max(alignBytes, own, askedAlign(member, options));
       }
     }
     sizeBits = Math.max(sizeBits, endBits);
@@ -69,6 +69,10 @@ export function layOut(
   definition.fields = placed.map((one) => toField(one, definition.sizeBytes, options));
   definition.complete = true;
 }
+
+/** What an aligned attribute asks for, which #pragma pack caps; 0: nothing. */
+const askedAlign = ({ alignBytes }: MemberDeclaration, { packBytes }: LayoutOptions): number =>
+  packBytes ? Math.min(alignBytes, packBytes) : alignBytes;
 
 function naturalAlign(member: MemberDeclaration, options: LayoutOptions): number {
   if (member.packed || options.packed) return 1;
@@ -90,7 +94,8 @@ function placeBits(
   if (width === 0) {
     return roundUp(offsetBits, member.type.alignBytes * 8);
   }
-  let offset = member.alignBytes ? roundUp(offsetBits, member.alignBytes * 8) : offsetBits;
+  const asked = askedAlign(member, options);
+  let offset = asked ? roundUp(offsetBits, asked * 8) : offsetBits;
   // Under #pragma pack bit-fields straddle as in a packed record.
   const packed = member.packed || options.packed || options.packBytes !== 0;
   const unitBits = alignBytes * 8;
