@@ -71,6 +71,7 @@ export function compileOptions(level: string): CompileOptions {
       __KERNEL__: "1",
       CONFIG_X86_64: "1",
       CONFIG_64BIT: "1",
+      CONFIG_BLOCK: "1",
       CONFIG_MMU: "1",
       CONFIG_FS_DAX: "1",
       CONFIG_DAX: "1",

@@ -7,13 +7,16 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { test } from "node:test";
 import { compileUnit, linkProgram, type CompileOptions, type Unit } from "../../../src/core/cc";
-import { libcHosts, Machine } from "../../../src/core/interp";
-import { compileOptions, modelFiles, modelTree } from "../../../src/core/kernel";
+import { hostNames, libcHosts, Machine } from "../../../src/core/interp";
+import { compileOptions, modelFiles, modelTree, modelUnits } from "../../../src/core/kernel";
 import { libcFiles } from "../../../src/cli/libc";
 import { linuxTexts } from "../../support/linux";
 
 const notifyFailure = "fs/xfs/xfs_notify_failure.c";
-const whole = [notifyFailure, "drivers/acpi/nfit/mce.c", "arch/x86/kernel/cpu/mce/apei.c"] as const;
+const daxDevices = "drivers/dax/super.c";
+const whole = [
+  ...[notifyFailure, daxDevices, "drivers/acpi/nfit/mce.c", "arch/x86/kernel/cpu/mce/apei.c"],
+] as const;
 
 const level = "L0";
 const model = modelTree(level);
@@ -24,7 +27,7 @@ function compileText(path: string, text: string, options = compileOptions(level)
   return compileUnit({ read }, path, options);
 }
 
-test("three files of Linux 6.1 compile unmodified against the model's headers", (t) => {
+test("four files of Linux 6.1 compile unmodified against the model's headers", (t) => {
   const texts = linuxTexts(t, whole);
   for (const [path, text] of texts ?? []) {
     const { diagnostics, functions } = compileText(path, text);
@@ -35,6 +38,23 @@ test("three files of Linux 6.1 compile unmodified against the model's headers", 
     );
     assert.ok(functions.length);
   }
+});
+
+test("what Linux's dax devices call beyond the model is stubs of these names", (t) => {
+  const text = linuxTexts(t, [daxDevices])?.get(daxDevices);
+  if (text === undefined) return;
+  const units = modelUnits(level).map((path) =>
+    path === daxDevices ? compileText(path, text) : compileText(path, model.read(path) ?? ""),
+  );
+  const { unresolved } = linkProgram(units, { hosts: hostNames });
+  assert.deepEqual([...new Set(unresolved.map(({ name }) => name))].sort(), [
+    ...["_copy_from_iter", "_copy_from_iter_flushcache", "_copy_mc_to_iter", "_copy_to_iter"],
+    ...["alloc_chrdev_region", "dax_bus_exit", "dax_bus_init", "generic_delete_inode"],
+    ...["ida_alloc_max", "ida_destroy", "ida_free", "iget5_locked", "init_pseudo"],
+    ...["inode_init_once", "kern_mount", "kern_unmount", "kill_anon_super", "kmem_cache_create"],
+    ...["kmem_cache_destroy", "rcu_barrier", "simple_statfs", "unlock_new_inode"],
+    ...["unregister_chrdev_region"],
+  ]);
 });
 
 test("a thousand filesystems hear of a failure as gcc's build of the same text has it", (t) => {

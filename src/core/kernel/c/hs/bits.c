@@ -5,20 +5,20 @@
  */
 #include <linux/kernel.h>
 #include "world.h"
-#include "../drivers/dax/dax-private.h"
+#include "dax-device.h"
 
 /* A dax device's ALIVE bit has an event of its own. */
 static void hs_tell_bit(long nr, volatile unsigned long *addr, int value)
 {
 	int i;
 
-	for (i = 0; nr == DAXDEV_ALIVE && i < hs_world.pmem_count; i++)
-		if (&hs_world.pmems[i].dax_dev->flags == addr) {
+	for (i = 0; nr == HS_DAXDEV_ALIVE && i < hs_world.pmem_count; i++)
+		if (&hs_dax_device(hs_world.pmems[i].dax_dev)->flags == addr) {
 			__hs_event("alive", "device=%s, value=%d", hs_world.pmems[i].name, value);
 			return;
 		}
-	for (i = 0; nr == DAXDEV_ALIVE && i < hs_world.mapper_count; i++)
-		if (&hs_world.mappers[i].dax_dev->flags == addr) {
+	for (i = 0; nr == HS_DAXDEV_ALIVE && i < hs_world.mapper_count; i++)
+		if (&hs_dax_device(hs_world.mappers[i].dax_dev)->flags == addr) {
 			__hs_event("alive", "device=%s, value=%d", hs_world.mappers[i].name, value);
 			return;
 		}

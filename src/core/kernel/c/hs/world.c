@@ -16,7 +16,7 @@
 #include "../drivers/nvdimm/nd.h"
 #include "../drivers/nvdimm/nd-core.h"
 #include "../drivers/nvdimm/pmem.h"
-#include "../drivers/dax/dax-private.h"
+#include "dax-device.h"
 #include "../drivers/md/dm-core.h"
 #include "../drivers/base/base.h"
 #include "xfs.h"
@@ -130,7 +130,7 @@ void hs_pmem_bound(struct hs_pmem *entry)
 	entry->bb->lock.lock.hs.of = name;
 	entry->pages = entry->pgmap->hs_pages;
 	entry->page_count = entry->pgmap->hs_page_count;
-	entry->dax_dev->inode.hs_name = hs_text("dax device ", name);
+	hs_dax_device(entry->dax_dev)->inode.hs_name = hs_text("dax device ", name);
 	entry->disk->part0->hs_name = name;
 	__hs_name(entry->dax_dev, "dax device %s", name);
 	__hs_name(entry->disk, "disk %s", name);
@@ -196,7 +196,7 @@ int hs_world_add_mapper(const char *name, const char *device, unsigned long star
 	mapper->size = size;
 	mapper->dax_dev = mapper->md->dax_dev;
 	mapper->disk = mapper->md->disk;
-	mapper->dax_dev->inode.hs_name = hs_text("dax device ", name);
+	hs_dax_device(mapper->dax_dev)->inode.hs_name = hs_text("dax device ", name);
 	__hs_name(mapper->dax_dev, "dax device %s", name);
 	__hs_name(mapper->disk, "disk %s", name);
 	hs_world.mapper_count++;

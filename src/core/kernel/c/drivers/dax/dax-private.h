@@ -4,21 +4,7 @@
 #include <linux/dax.h>
 #include <linux/cdev.h>
 #include <linux/srcu.h>
-/* A device whose memory can be mapped as it is. */
-struct dax_device {
-	struct inode inode;
-	struct cdev cdev;
-	void *private;
-	unsigned long flags;
-	const struct dax_operations *ops;
-	void *holder_data;		/* who uses it; gets holder_ops' calls */
-	const struct dax_holder_operations *holder_ops;
-};
-enum dax_device_flags {
-	DAXDEV_ALIVE,			/* cleared: nobody may reach the device any more */
-	DAXDEV_WRITE_CACHE,
-	DAXDEV_SYNC,
-	DAXDEV_NOCACHE,
-	DAXDEV_NOMC,
-};
+/* What the files of drivers/dax share; the device itself only super.c knows. */
+int dax_bus_init(void);
+void dax_bus_exit(void);
 #endif

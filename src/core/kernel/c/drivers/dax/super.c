@@ -19,6 +19,25 @@
 #include <linux/lockdep.h>
 #include "dax-private.h"
 
+/* A device whose memory can be mapped as it is; hs/dax-device.h mirrors its first fields. */
+struct dax_device {
+	struct inode inode;
+	struct cdev cdev;
+	void *private;
+	unsigned long flags;
+	const struct dax_operations *ops;
+	void *holder_data;		/* who uses it; gets holder_ops' calls */
+	const struct dax_holder_operations *holder_ops;
+};
+
+enum dax_device_flags {
+	DAXDEV_ALIVE,			/* cleared: nobody may reach the device any more */
+	DAXDEV_WRITE_CACHE,
+	DAXDEV_SYNC,
+	DAXDEV_NOCACHE,
+	DAXDEV_NOMC,
+};
+
 /* Read sections keep a device from dying under its user; hosts finds it by the disk's address. */
 DEFINE_STATIC_SRCU(dax_srcu);
 static DEFINE_XARRAY(dax_hosts);

@@ -7,6 +7,7 @@
 typedef unsigned long dax_entry_t;
 struct dax_device;
 struct gendisk;
+struct iov_iter;
 enum dax_access_mode { DAX_ACCESS, DAX_RECOVERY_WRITE };
 struct dax_operations {
 	long (*direct_access)(struct dax_device *dax_dev, pgoff_t pgoff, long nr_pages,
@@ -14,6 +15,8 @@ struct dax_operations {
 	bool (*dax_supported)(struct dax_device *dax_dev, struct block_device *bdev,
 			      int blocksize, sector_t start, sector_t sectors);
 	int (*zero_page_range)(struct dax_device *dax_dev, pgoff_t pgoff, size_t nr_pages);
+	size_t (*recovery_write)(struct dax_device *dax_dev, pgoff_t pgoff, void *addr,
+				 size_t bytes, struct iov_iter *iter);
 };
 struct dax_holder_operations {
 	int (*notify_failure)(struct dax_device *dax_dev, u64 offset, u64 len, int mf_flags);

@@ -22,6 +22,11 @@
 #define PAGECACHE_TAG_TOWRITE	XA_MARK_2
 struct inode;
 struct super_block;
+struct cdev;
+struct dentry;
+struct kstatfs;
+struct fs_context;
+#define I_NEW		(1 << 3)
 struct address_space {
 	struct inode *host;
 	struct xarray i_pages;
@@ -39,6 +44,8 @@ struct inode {
 	dev_t i_rdev;
 	loff_t i_size;
 	atomic_t i_count;
+	unsigned long i_state;
+	struct cdev *i_cdev;
 	struct address_space i_data;
 	const char *hs_name;
 };
@@ -51,6 +58,11 @@ struct file_operations {
 	int (*mmap)(struct file *file, struct vm_area_struct *vma);
 };
 struct super_operations {
+	struct inode *(*alloc_inode)(struct super_block *sb);
+	void (*destroy_inode)(struct inode *inode);
+	void (*free_inode)(struct inode *inode);
+	int (*drop_inode)(struct inode *inode);
+	int (*statfs)(struct dentry *dentry, struct kstatfs *buf);
 	int (*sync_fs)(struct super_block *sb, int wait);
 	int (*freeze_fs)(struct super_block *sb);
 	int (*unfreeze_fs)(struct super_block *sb);
@@ -105,6 +117,12 @@ struct super_block {
 	int hs_frozen_told;	/* as it stood when an event last told of it */
 	int hs_freezes_told;
 };
+struct file_system_type {
+	const char *name;
+	int (*init_fs_context)(struct fs_context *fc);
+	void *owner;
+	void (*kill_sb)(struct super_block *sb);
+};
 struct block_device;
 static inline bool sb_rdonly(const struct super_block *s) { return (s->s_flags & SB_RDONLY) != 0; }
 #define IS_DAX(inode)	((inode)->i_flags & S_DAX)
@@ -117,6 +135,18 @@ static inline void i_mmap_lock_read(struct address_space *as) { down_read(&as->i
 static inline void i_mmap_unlock_read(struct address_space *as) { up_read(&as->i_mmap_rwsem); }
 static inline void i_mmap_lock_write(struct address_space *as) { down_write(&as->i_mmap_rwsem); }
 static inline void i_mmap_unlock_write(struct address_space *as) { up_write(&as->i_mmap_rwsem); }
+/* What a filesystem with inodes of its own asks for; nothing of the model runs these. */
+struct inode *iget5_locked(struct super_block *sb, unsigned long hashval,
+			   int (*test)(struct inode *inode, void *data),
+			   int (*set)(struct inode *inode, void *data), void *data);
+void unlock_new_inode(struct inode *inode);
+void inode_init_once(struct inode *inode);
+#define alloc_inode_sb(sb, cache, gfp)	kmem_cache_alloc(cache, gfp)
+int simple_statfs(struct dentry *dentry, struct kstatfs *buf);
+int generic_delete_inode(struct inode *inode);
+void kill_anon_super(struct super_block *sb);
+#define iminor(inode)	MINOR((inode)->i_rdev)
+#define imajor(inode)	MAJOR((inode)->i_rdev)
 struct inode *igrab(struct inode *inode);
 void iput(struct inode *inode);
 int sync_filesystem(struct super_block *sb);

@@ -15,5 +15,7 @@
 #define GFP_KERNEL		(__GFP_RECLAIM | __GFP_IO | __GFP_FS)
 #define GFP_NOWAIT		__GFP_KSWAPD_RECLAIM
 #define GFP_NOIO		__GFP_RECLAIM
+#define __GFP_HARDWALL		0x100000u
+#define GFP_USER		(GFP_KERNEL | __GFP_HARDWALL)
 #define GFP_NOFS		(__GFP_RECLAIM | __GFP_IO)
 #endif

@@ -21,4 +21,11 @@ struct kmem_cache;
 	hs_kmalloc((cache)->size, (flags) | __GFP_ZERO, #cache, __func__)
 #define kmem_cache_free(cache, object)	kfree(object)
 struct kmem_cache { size_t size; };
+#define SLAB_HWCACHE_ALIGN	0x2000u
+#define SLAB_RECLAIM_ACCOUNT	0x20000u
+#define SLAB_MEM_SPREAD		0x100000u
+#define SLAB_ACCOUNT		0x4000000u
+struct kmem_cache *kmem_cache_create(const char *name, unsigned int size, unsigned int align,
+				     unsigned int flags, void (*ctor)(void *object));
+void kmem_cache_destroy(struct kmem_cache *cache);
 #endif

@@ -3,6 +3,7 @@
 #define _LINUX_XARRAY_H
 #include <linux/types.h>
 #include <linux/gfp.h>
+#include <linux/rcupdate.h>
 #include <linux/spinlock.h>
 /* A sorted list stands for the tree; marks are kept per entry. See hs/xarray.c. */
 typedef unsigned int xa_mark_t;
