@@ -12,10 +12,12 @@ import { hostNames, Machine, type MachineOptions, type Stop } from "../../src/co
 import { compileOptions, modelTree, modelUnits } from "../../src/core/kernel";
 import {
   bootWorld,
+  deedsOf,
   parseStimuli,
   parseWorld,
   readState,
-  stimulate,
+  valuesOf,
+  type Stimulus,
   type World,
 } from "../../src/core/world";
 
@@ -68,6 +70,14 @@ export interface ModelRun {
   readonly machine: Machine;
 }
 
+/** Lets something happen, with nobody else about. */
+export function perform(machine: Machine, stimulus: Stimulus): Stop {
+  let stop: Stop = { kind: "returned" };
+  for (const deed of deedsOf(stimulus))
+    if (stop.kind === "returned") stop = machine.call(deed.function, [...valuesOf(machine, deed)]);
+  return stop;
+}
+
 /** Boots a world (JSON as in a scenario) and lets one thing happen. */
 export function runModel(
   program: Program,
@@ -91,7 +101,7 @@ export function runModel(
   const [first] = parseStimuli([stimulus]).value;
   assert.ok(first);
   recording = true;
-  const stop = stimulate(machine, first, () => undefined);
+  const stop = perform(machine, first);
   const value = stop.kind === "returned" ? stop.value : undefined;
   return {
     stop,

@@ -389,7 +389,7 @@ export const levelNames: Readonly<Record<string, LevelChanges>> = {
     "mm/truncate.c": { added: ["invalidate_inode_pages2"] },
   },
   L1: {
-    "drivers/dax/super.c": { changed: ["fs_put_dax", "dax_holder_notify_failure"] },
+    "drivers/dax/super.c": { changed: ["dax_holder_notify_failure"] },
     "fs/xfs/xfs_notify_failure.c": {
       changed: [
         "xfs_failure_pgoff",
@@ -402,7 +402,7 @@ export const levelNames: Readonly<Record<string, LevelChanges>> = {
     "mm/memory-failure.c": { changed: ["memory_failure_dev_pagemap"] },
   },
   L2: {
-    "drivers/dax/super.c": { changed: ["fs_put_dax", "dax_holder_notify_failure"] },
+    "drivers/dax/super.c": { changed: ["dax_holder_notify_failure"] },
     "fs/super.c": {
       added: ["fs_bdev_mark_dead"],
       changed: ["freeze_super", "thaw_super_locked", "thaw_super"],

@@ -10,11 +10,14 @@ import {
   type Stop,
 } from "../interp";
 import { bootWorld, readState, type World } from "../world";
+import { threadLimit } from "./tasks";
 
 /** The longest stock scenario takes under 30 000 steps; sixty times that is a hang. */
 export const fuelStock = 2_000_000;
 /** The model, a world and all a stock scenario allocates take well under half of it. */
 const memoryBytes = 0x20_0000;
+/** Half of it are the stacks of threads. */
+const stackBytes = 0x8_0000;
 
 type InitStack = NonNullable<MachineOptions["initStack"]>;
 type Listeners = Required<Pick<MachineOptions, "onEvent" | "onMessage" | "choices">>;
@@ -66,6 +69,8 @@ function sharedMachine(program: Program, initStack: InitStack): SharedMachine {
   const machine = new Machine(program, {
     fuel: fuelStock,
     memoryBytes,
+    stackBytes,
+    threads: threadLimit,
     initStack,
     undefinedResults,
     choices: { next: (count, about) => shared.listeners.choices.next(count, about) },

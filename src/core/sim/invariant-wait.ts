@@ -60,6 +60,9 @@ export const noWaitCycle: Invariant = {
           }
           case "wait":
             return ring(waits, event) ?? ordered(order, own, waitedFor(event), event);
+          case "wake":
+            waits.delete(argumentOf(event, "process"));
+            return undefined;
           default:
             return undefined;
         }

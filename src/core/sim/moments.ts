@@ -12,8 +12,11 @@ export interface Occasion {
 
 type Awaiting = Stimulus & { readonly at: At };
 
-/** Which stimuli of a scenario wait for a moment in the midst of another one. */
+/** Which stimuli wait for a moment in the midst of another one, and what ends the turn at hand. */
 export class Moments {
+  /** The moment that ends the turn at hand. */
+  private turn: { readonly at: At; seen: number } | undefined;
+
   private readonly waiting: { readonly stimulus: Awaiting; seen: number }[];
 
   constructor(stimuli: readonly Stimulus[]) {
@@ -24,11 +27,40 @@ export class Moments {
 
   /** Cheap, for the many moments that nobody waits for. */
   isAwaited(on: At["on"], name: string): boolean {
-    return this.waiting.some(({ stimulus: { at } }) => at.on === on && at.name === name);
+    return this.awaited.some((at) => at.on === on && at.name === name);
   }
 
-  get awaitsDecisions(): boolean {
-    return this.waiting.some(({ stimulus: { at } }) => at.on === "decision");
+  /** Functions of which each access of memory may be somebody's moment. */
+  get watchedFunctions(): ReadonlySet<string> {
+    return new Set(
+      this.awaited
+        .filter(({ on }) => on === "load" || on === "store")
+        .map((at) => at.with["function"] ?? ""),
+    );
+  }
+
+  private get awaited(): readonly At[] {
+    const waiting = this.waiting.map(({ stimulus: { at } }) => at);
+    return this.turn ? [...waiting, this.turn.at] : waiting;
+  }
+
+  /** A turn begins that ends with a moment; undefined: with nothing of the kind. */
+  beginTurn(at: At | undefined): void {
+    this.turn = at && { at, seen: 0 };
+  }
+
+  /** Whether this is the moment that the turn ends with; there is one. */
+  endsTurn(occasion: Occasion): boolean {
+    if (!this.turn || !isMoment(this.turn.at, occasion)) return false;
+    this.turn.seen++;
+    if (this.turn.seen !== this.turn.at.nth) return false;
+    this.turn = undefined;
+    return true;
+  }
+
+  /** The moment that a turn was to end with, where it did not come. */
+  get missed(): At | undefined {
+    return this.turn?.at;
   }
 
   /** The stimuli whose moment this is, in their order; each has one. */

@@ -1,9 +1,18 @@
 // SPDX-License-Identifier: MIT
 import type { Diagnostic } from "../base";
-import { isObject, parseStimuli, parseWorld, type Stimulus, type World } from "../world";
+import {
+  isObject,
+  parseSchedule,
+  parseStimuli,
+  parseWorld,
+  type Step,
+  type Stimulus,
+  type World,
+} from "../world";
 import { pageOf } from "./affected";
 import { invariants } from "./invariant";
 import type { Scenario } from "./scenario";
+import { runnerOf } from "./tasks";
 
 /** Reads one scenario file's JSON; undefined and a diagnostic where it is none. */
 export function parseScenario(json: unknown): {
@@ -14,6 +23,7 @@ export function parseScenario(json: unknown): {
     return { value: undefined, diagnostics: [invalid("a scenario is an object with an id")] };
   const world = parseWorld(json["world"]);
   const stimuli = parseStimuli(json["stimuli"]);
+  const schedule = json["schedule"] === undefined ? undefined : parseSchedule(json["schedule"]);
   const watched = json["invariants"];
   const diagnostics = [
     ...Object.keys(json)
@@ -21,6 +31,8 @@ export function parseScenario(json: unknown): {
       .map((key) => invalid(`${key.slice(0, 60)} is not a known name of a scenario`)),
     ...world.diagnostics,
     ...stimuli.diagnostics,
+    ...(schedule?.diagnostics ?? []),
+    ...checkSchedule(schedule?.value ?? [], stimuli.value),
     ...(watched === undefined ? [] : checkInvariants(watched)),
     ...(["seed", "merged", undefined].includes(json["rules"] as string | undefined)
       ? []
@@ -38,6 +50,7 @@ export function parseScenario(json: unknown): {
       about: text(json["about"]),
       world: world.value,
       stimuli: stimuli.value,
+      ...(schedule ? { schedule: schedule.value } : {}),
       rules: json["rules"] === "merged" ? "merged" : "seed",
       ...(Array.isArray(watched) ? { invariants: idsOf(watched.map(String)) } : {}),
     },
@@ -54,10 +67,22 @@ const scenarioKeys = new Set([
   "about",
   "world",
   "stimuli",
+  "schedule",
   "rules",
   "invariants",
   "basic",
 ]);
+
+/** A turn is somebody's who does something. */
+const checkSchedule = (
+  steps: readonly Step[],
+  stimuli: readonly Stimulus[],
+): readonly Diagnostic[] =>
+  steps.flatMap(({ run }, index) =>
+    stimuli.some((stimulus) => runnerOf(stimulus) === run && !stimulus.at)
+      ? []
+      : [invalid(`schedule.${index}.run is nobody who does anything in his own time`)],
+  );
 
 /** Names of the world that a stimulus uses have to be there: the model would do nothing at all. */
 function checkStimulus(stimulus: Stimulus, index: number, world: World): readonly Diagnostic[] {

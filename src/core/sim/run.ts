@@ -4,7 +4,7 @@ import { replay, type Choices } from "../base";
 import type { FunctionInfo, Position, Program } from "../cc";
 import type { Force, Frame, Hooks, Machine, Stop, Trap, Value } from "../interp";
 import { isTraced } from "../kernel";
-import { currentProcess, readState, resume, stimulate, type Stimulus } from "../world";
+import { currentProcess, readState, type At, type Deed, type Step, type Stimulus } from "../world";
 import { bootedMachine, fuelStock, type BootedMachine } from "./boot";
 import { History, type FactStep } from "./history";
 import { monitorsFor } from "./invariant";
@@ -16,6 +16,7 @@ import type { Scenario } from "./scenario";
 import type { TraceArgument, TraceEvent } from "./trace";
 import { Moments, type Occasion } from "./moments";
 import { TimedForces, type TimedForce } from "./timed";
+import { runnerOf, Tasks, type Stage } from "./tasks";
 import { Waits } from "./waits";
 
 /** A trace longer than this is of no use to a reader; the run goes on unrecorded. */
@@ -83,6 +84,7 @@ class Recorder {
   private readonly timed: TimedForces;
   /** Decisions, by their ids and outcomes, that have been written down. */
   private readonly toldDecisions = new Set<string>();
+  private readonly tasks: Tasks;
 
   constructor(
     private readonly program: Program,
@@ -94,6 +96,7 @@ class Recorder {
     this.booted = bootedMachine(program, scenario.world, options.initStack ?? "none");
     this.machine = this.booted.machine;
     const { forces = [], timedForces = [] } = options;
+    this.tasks = new Tasks(this.machine, this.stage());
     this.booted.prepare({
       forces,
       undefinedResults: options.undefinedResults ?? {},
@@ -137,18 +140,48 @@ class Recorder {
     };
   }
 
+  /** What the tasks ask of whoever watches them. */
+  private stage(): Stage {
+    const depth = { get: () => this.depth, set: (to: number) => void (this.depth = to) };
+    const stage: Omit<Stage, "depth"> = {
+      announce: (stimulus, deed) => this.announce(stimulus, deed),
+      turned: (process) =>
+        this.record(
+          ...(["host", "run", [{ name: "process", value: process }]] as const),
+          ...([`run: process ${process}`, this.machine.position()] as const),
+        ),
+      blocked: (state, isNested) => this.waits.blocked(state, this.events, isNested),
+      until: () => {
+        const names = this.moments.watchedFunctions;
+        return names.size ? { operation: ({ name }) => names.has(name) } : {};
+      },
+      paused: ({ pause }, thread) => {
+        if (pause?.kind !== "load" && pause?.kind !== "store") return true;
+        const { kind, address, sizeBytes } = pause;
+        const { text } = this.machine.describe(address, sizeBytes);
+        const dot = text.lastIndexOf(".");
+        return this.occasion({
+          ...{ on: kind, name: text.slice(dot + 1) },
+          args: [
+            { name: "object", value: text.slice(0, Math.max(dot, 0)) },
+            { name: "function", value: this.machine.threads.stackOf(thread)[0]?.function ?? "" },
+          ],
+          process: currentProcess(this.machine),
+        });
+      },
+    };
+    return Object.defineProperty(stage, "depth", depth) as Stage;
+  }
+
   run(): Run {
-    let stop = this.booted.stop;
+    let { stop } = this.booted;
     const initialState = this.booted.state;
-    if (stop.kind === "returned")
-      for (const stimulus of this.scenario.stimuli) {
-        if (stimulus.at) continue;
-        this.depth = 0;
-        stop = this.perform(stimulus);
-        // Who waits for somebody else is left waiting, and the others go on.
-        if (stop.kind === "blocked" && !this.waits.cycle) stop = { kind: "returned" };
-        if (stop.kind !== "returned") break;
-      }
+    if (stop.kind === "returned") {
+      const stimuli = this.scenario.stimuli.filter(({ at }) => !at);
+      if (this.scenario.schedule) this.takeTurns(this.scenario.schedule, stimuli);
+      else this.inOrder(stimuli);
+      ({ stop = stop } = this.tasks);
+    }
     this.tellUnreached(stop);
     const outcome = this.waits.outcome ?? outcomeOf(stop, this.events);
     const { events, isTraceCut } = this;
@@ -174,40 +207,76 @@ class Recorder {
     return this.isTraceCut;
   }
 
-  private perform(stimulus: Stimulus): Stop {
-    const stop = stimulate(this.machine, stimulus, (text, args) => {
-      this.stimulus = stimulus;
-      this.record("stimulus", stimulus.kind, args, text, this.machine.position());
-      this.stimulus = undefined;
-    });
-    if (stop.kind === "blocked") this.waits.blocked(stop, this.events, stimulus.at !== undefined);
-    return stop;
+  /** Nothing can go on, or need not. */
+  private isOver(): boolean {
+    return this.waits.cycle || this.tasks.stop !== undefined;
   }
 
-  /** What waits for just this moment happens now, in the midst of what runs. */
-  private occasion(occasion: Occasion): void {
-    for (const stimulus of this.moments.due(occasion)) {
-      const process = currentProcess(this.machine);
-      const { depth } = this;
-      const stop = this.perform(stimulus);
-      this.depth = depth;
-      if (stop.kind === "returned" || stop.kind === "blocked") resume(this.machine, process);
+  /** Who waits for somebody else is left waiting, and the others go on. */
+  private inOrder(stimuli: readonly Stimulus[]): void {
+    for (const stimulus of stimuli) {
+      if (this.isOver()) return;
+      this.tasks.go(this.tasks.begin([stimulus]));
+      this.tasks.settle(() => this.isOver());
     }
+  }
+
+  /** Each process has its own list of things to do; what the schedule leaves is done at the end. */
+  private takeTurns(steps: readonly Step[], stimuli: readonly Stimulus[]): void {
+    const tasks = new Map(
+      [...new Set(stimuli.map(runnerOf))].map((process) => [
+        process,
+        this.tasks.begin(stimuli.filter((one) => runnerOf(one) === process)),
+      ]),
+    );
+    for (const { run, until } of steps) {
+      const task = tasks.get(run);
+      if (!task || this.isOver()) return;
+      this.moments.beginTurn(until);
+      this.tasks.go(task);
+      const { missed } = this.moments;
+      if (missed && !this.isOver()) this.tellMissed(missed, `the end of the turn of ${run}`);
+      this.moments.beginTurn(undefined);
+    }
+    for (const task of tasks.values()) {
+      if (this.isOver()) return;
+      this.tasks.go(task);
+      this.tasks.settle(() => this.isOver());
+    }
+  }
+
+  private announce(stimulus: Stimulus, { text, args }: Deed): void {
+    this.stimulus = stimulus;
+    this.record("stimulus", stimulus.kind, args, text, this.machine.position());
+    this.stimulus = undefined;
+  }
+
+  /**
+   * What waits for just this moment happens now, in the midst of what runs. True: the turn of who
+   * runs ends here.
+   */
+  private occasion(occasion: Occasion): boolean {
+    for (const stimulus of this.moments.due(occasion)) this.tasks.go(this.tasks.begin([stimulus]));
+    return this.tasks.isOutermost && this.moments.endsTurn(occasion);
+  }
+
+  /** As occasion, from a hook: the thread that runs pauses behind it. */
+  private hooked(occasion: Occasion): void {
+    if (this.occasion(occasion)) this.machine.threads.pause();
   }
 
   private tellUnreached(stop: Stop): void {
     if (stop.kind !== "returned") return;
-    for (const { kind, at } of this.moments.unreached())
-      this.record(
-        "host",
-        "not-reached",
-        [
-          { name: "stimulus", value: kind },
-          { name: "at", value: `${at.on} ${at.name}` },
-        ],
-        `not reached: the moment (${at.on} ${at.name}) for ${kind}`,
-        this.machine.position(),
-      );
+    for (const { kind, at } of this.moments.unreached()) this.tellMissed(at, kind);
+  }
+
+  private tellMissed({ on, name }: At, what: string): void {
+    const args = [
+      { name: "stimulus", value: what },
+      { name: "at", value: `${on} ${name}` },
+    ];
+    const text = `not reached: the moment (${on} ${name}) for ${what}`;
+    this.record("host", "not-reached", args, text, this.machine.position());
   }
 
   /** The world is read once however many ask: nothing happens while they do. */
@@ -230,7 +299,7 @@ class Recorder {
     this.record("call", callee.name, rendered, `${callee.name}(${list})`, site ?? callee.position);
     this.depth++;
     if (this.moments.isAwaited("call", callee.name))
-      this.occasion({
+      this.hooked({
         ...{ on: "call", name: callee.name, args: rendered },
         process: currentProcess(this.machine),
       });
@@ -243,7 +312,7 @@ class Recorder {
     const text = `${callee.name} returns${shown.length ? ` ${shown[0]?.value}` : ""}`;
     this.record("return", callee.name, shown, text, this.machine.position());
     if (this.moments.isAwaited("return", callee.name))
-      this.occasion({
+      this.hooked({
         ...{ on: "return", name: callee.name },
         args: shown.map((argument) => ({ ...argument, name: "value" })),
         process: currentProcess(this.machine),
@@ -256,16 +325,6 @@ class Recorder {
     if (this.toldDecisions.has(key)) return;
     this.toldDecisions.add(key);
     this.decisions.push({ decision, outcome, step: this.events.length });
-    if (!this.moments.awaitsDecisions) return;
-    const { text, function: owner } = this.program.decisions[decision] ?? { text: "", function: 0 };
-    this.occasion({
-      ...{ on: "decision", name: text.replace(/\s+/g, "") },
-      args: [
-        { name: "outcome", value: String(outcome) },
-        { name: "function", value: this.program.functions[owner]?.name ?? "" },
-      ],
-      process: currentProcess(this.machine),
-    });
   }
 
   /** The line of kernel code a primitive works for; its own line says nothing to a reader. */
@@ -285,8 +344,9 @@ class Recorder {
       });
     const shown = args.map(({ name, value }) => `${name} ${value}`).join(", ");
     this.record("host", kind, args, `${kind}${shown ? `: ${shown}` : ""}`, position);
+    if (kind === "wake") this.waits.woken(args[0]?.value ?? "");
     if (this.moments.isAwaited("event", kind))
-      this.occasion({
+      this.hooked({
         ...{ on: "event", name: kind, args },
         process: currentProcess(this.machine),
       });
@@ -295,7 +355,7 @@ class Recorder {
   private onMessage(level: number, text: string, position: Position): void {
     this.record("message", `level ${level}`, [], text, this.kernelPosition(position));
     if (this.moments.isAwaited("event", "message"))
-      this.occasion({
+      this.hooked({
         ...{ on: "event", name: "message", args: [{ name: "text", value: text }] },
         process: currentProcess(this.machine),
       });

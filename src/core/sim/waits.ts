@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: MIT
-import type { Stop } from "../interp";
+import type { ThreadState } from "../interp";
 import { argumentOf } from "./monitor";
 import type { Outcome } from "./outcome";
 import type { TraceEvent } from "./trace";
+
+type Blocked = Extract<ThreadState, { readonly kind: "blocked" }>;
 
 interface Wait {
   readonly process: string;
@@ -25,11 +27,7 @@ export class Waits {
   }
 
   /** A process is blocked; the event before says by whom, where a lock's holder is known. */
-  blocked(
-    stop: Extract<Stop, { readonly kind: "blocked" }>,
-    events: readonly TraceEvent[],
-    isNested: boolean,
-  ): void {
+  blocked(stop: Blocked, events: readonly TraceEvent[], isNested: boolean): void {
     const event = events.at(-1);
     const isTold = event?.kind === "host" && event.name === "wait";
     const wait: Wait = isTold
@@ -55,6 +53,11 @@ export class Waits {
         ),
         position: stop.position,
       };
+  }
+
+  /** Somebody goes on who waited. */
+  woken(process: string): void {
+    this.waits.delete(process);
   }
 
   /** From one who waits back to itself; undefined where the chain ends elsewhere. */

@@ -4,10 +4,18 @@ export { diskBytes, mountBlocks } from "./check";
 export { parseFact, type FactName, type ThingKind } from "./fact";
 export { isObject } from "./json";
 export { parseWorld } from "./parse";
-export { parseStimuli, stimulusKinds } from "./parse-stimulus";
+export { parseSchedule, parseStimuli, stimulusKinds } from "./parse-stimulus";
 export { readState } from "./state";
-export { currentProcess, resume, stimulate, type StimulusArgument } from "./stimulate";
-export type { At, Happening, Stimulus } from "./stimulus";
+export {
+  currentProcess,
+  deedsOf,
+  giveTurn,
+  turn,
+  valuesOf,
+  type Deed,
+  type StimulusArgument,
+} from "./stimulate";
+export type { At, Happening, Step, Stimulus } from "./stimulus";
 export { w0 } from "./w0";
 export type {
   AllocationGroup,

@@ -4,9 +4,11 @@ import { isObject, JsonReader } from "./json";
 import {
   cperSeverities,
   machineCheckPlaces,
+  momentKinds,
   sysctlNames,
   type At,
   type Happening,
+  type Step,
   type Stimulus,
 } from "./stimulus";
 
@@ -14,15 +16,29 @@ const pagesLimit = 16384;
 /** More than that is the same again. */
 const timesLimit = 1000;
 
-const momentKinds = ["call", "return", "event", "decision"] as const;
-/** Longer than any condition of the model, without its blanks. */
-const conditionLimit = 300;
+/** More turns than anybody writes down. */
+const stepsLimit = 1000;
 
 /** Reads what happens in a scenario, in order. */
 export function parseStimuli(json: unknown): Parsed<readonly Stimulus[]> {
   const reader = new JsonReader("world/stimulus-invalid");
   const value = reader.list(json, "stimuli", (item, path) => readStimulus(reader, item, path));
   if (!value.length && !reader.diagnostics.length) reader.problem("stimuli", "is empty");
+  return { value, diagnostics: reader.diagnostics };
+}
+
+/** Reads who goes on when, in order. */
+export function parseSchedule(json: unknown): Parsed<readonly Step[]> {
+  const reader = new JsonReader("world/stimulus-invalid");
+  const value = reader.list(json, "schedule", (item, path): Step => {
+    const step = reader.object(item, path, ["run", "until"]);
+    const until = step["until"];
+    return {
+      run: reader.text(step["run"], `${path}.run`),
+      ...(until === undefined ? {} : { until: readAt(reader, until, `${path}.until`) }),
+    };
+  });
+  if (stepsLimit < value.length) reader.problem("schedule", `has more than ${stepsLimit} steps`);
   return { value, diagnostics: reader.diagnostics };
 }
 
@@ -72,12 +88,11 @@ function readAt(reader: JsonReader, json: unknown, path: string): At {
   if (ways.length !== 1) reader.problem(path, `is not one of ${momentKinds.join(", ")}`);
   const wanted = value["with"] ?? {};
   if (!isObject(wanted)) reader.problem(`${path}.with`, "is not an object");
+  else if ((on === "load" || on === "store") && wanted["function"] === undefined)
+    reader.problem(`${path}.with`, "does not tell the function");
   return {
     on,
-    name:
-      on === "decision" && typeof value[on] === "string"
-        ? value[on].replace(/\s+/g, "").slice(0, conditionLimit)
-        : reader.text(value[on], `${path}.${on}`),
+    name: reader.text(value[on], `${path}.${on}`),
     with: isObject(wanted)
       ? Object.fromEntries(
           Object.entries(wanted)

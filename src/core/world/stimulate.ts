@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 import { unreachable } from "../base";
-import type { Machine, Stop } from "../interp";
+import type { Machine } from "../interp";
 import { cperSeverities, machineCheckPlaces, type Happening } from "./stimulus";
 
 /** One named value of a stimulus, as text. */
@@ -9,34 +9,48 @@ export interface StimulusArgument {
   readonly value: string;
 }
 
-/** Who is told, before the model's code runs: with a line for the trace. */
-export type Announce = (text: string, args: readonly StimulusArgument[]) => void;
+/** A C function that one process calls, and the line that tells of it beforehand. */
+export interface Deed {
+  readonly text: string;
+  readonly args: readonly StimulusArgument[];
+  readonly function: string;
+  readonly values: readonly (string | number | bigint | boolean)[];
+}
 
 const amount = (value: number | string): bigint => BigInt(value);
 const hex = (value: number | string): string => `0x${BigInt(value).toString(16)}`;
 const pageBytes = 4096n;
+const pointerBytes = 8;
 
-/**
- * Lets something happen to the machine.
- * - Shape: in the midst of what another process does when that runs already (`Machine.interject`);
- *   the kernel's worker has no name to look up, the model makes it.
- */
-export function stimulate(machine: Machine, stimulus: Happening, announce: Announce): Stop {
-  const value = (argument: string | number | bigint | boolean): bigint | number =>
-    typeof argument === "string"
-      ? argument === "kworker"
+/** What happens, as calls of the model's functions, one after the other. */
+export function deedsOf(stimulus: Happening): readonly Deed[] {
+  const deeds: Deed[] = [];
+  let told: Pick<Deed, "text" | "args"> = { text: "", args: [] };
+  gather(
+    stimulus,
+    (text, args) => {
+      const named = Object.entries(args).map(([name, one]) => ({ name, value: String(one) }));
+      told = { text, args: named };
+    },
+    (name, ...values) => void deeds.push({ ...told, function: name, values }),
+  );
+  return deeds;
+}
+
+/** What a deed's function is called with: texts are put into the machine's memory. */
+export const valuesOf = (machine: Machine, { values }: Deed): readonly (bigint | number)[] =>
+  values.map((value) =>
+    typeof value === "string"
+      ? // The kernel's worker has no name to look up, the model makes it.
+        value === "kworker"
         ? 0n
-        : machine.allocString(argument)
-      : typeof argument === "boolean"
-        ? Number(argument)
-        : argument;
-  const call = (name: string, ...args: readonly (string | number | bigint | boolean)[]): Stop =>
-    machine.interject(name, args.map(value));
-  const tell = (line: string, args: Readonly<Record<string, string | number | boolean>>): void =>
-    announce(
-      line,
-      Object.entries(args).map(([name, one]) => ({ name, value: String(one) })),
-    );
+        : machine.allocString(value)
+      : typeof value === "boolean"
+        ? Number(value)
+        : value,
+  );
+
+function gather(stimulus: Happening, tell: Tell, call: Call): void {
   switch (stimulus.kind) {
     case "unbind":
     case "bind": {
@@ -102,14 +116,14 @@ const commandOf = {
 } as const;
 
 type Tell = (line: string, args: Readonly<Record<string, string | number | boolean>>) => void;
-type Call = (name: string, ...args: readonly (string | number | bigint | boolean)[]) => Stop;
+type Call = (name: string, ...args: readonly (string | number | bigint | boolean)[]) => void;
 type Failure = Extract<Happening, { readonly kind: "memory-failure" }>;
 type Report = Extract<
   Happening,
   { readonly kind: "ghes-record" | "mce-record" | "machine-check" | "machine-check-poll" | "ars" }
 >;
 
-function failMemory({ object, page, address, flags, by }: Failure, tell: Tell, call: Call): Stop {
+function failMemory({ object, page, address, flags, by }: Failure, tell: Tell, call: Call): void {
   if (address !== undefined) {
     tell(`${by}: the memory at ${hex(address)} is lost`, { by, address: hex(address), flags });
     return call("hs_stimulus_memory_failure_at", by, amount(address), flags);
@@ -119,26 +133,25 @@ function failMemory({ object, page, address, flags, by }: Failure, tell: Tell, c
 }
 
 /** What firmware and hardware tell. */
-function report(stimulus: Report, tell: Tell, call: Call): Stop {
+function report(stimulus: Report, tell: Tell, call: Call): void {
   switch (stimulus.kind) {
     case "ghes-record": {
       const { severity, validationBits, physicalAddress, mask, thresholdExceeded } = stimulus;
       const { times = 1 } = stimulus;
-      let stop: Stop = { kind: "returned" };
-      for (let time = 0n; time < times && stop.kind === "returned"; time++) {
+      for (let time = 0n; time < times; time++) {
         const at = amount(physicalAddress) + time * pageBytes;
         const address = time ? `0x${at.toString(16)}` : physicalAddress;
         tell(
           `firmware: a ${severity} memory error at ${hex(address)}, mask ${hex(mask)}`,
           ...[{ severity, validationBits, physicalAddress: address, mask, thresholdExceeded }],
         );
-        stop = call(
+        call(
           "hs_stimulus_ghes_record",
           ...[amount(validationBits), cperSeverities.indexOf(severity)],
           ...[at, amount(mask), thresholdExceeded ? 8 : 0, time + 1n < times],
         );
       }
-      return stop;
+      return;
     }
     case "mce-record": {
       const { bank, status, address, misc, severity } = stimulus;
@@ -186,7 +199,12 @@ export function currentProcess(machine: Machine): string {
   return task.isNull ? "none" : task.deref().field("hs_name").cString();
 }
 
-/** Lets a process go on in whose midst another one did something. */
-export function resume(machine: Machine, process: string): Stop {
-  return machine.interject("hs_world_resume", [machine.allocString(process)]);
+/** Whose turn it is, for `giveTurn`. */
+export const turn = (machine: Machine): Uint8Array =>
+  machine.readBytes(machine.readGlobal("hs_current").address, pointerBytes);
+
+/** Lets whoever ran then be the one who runs, and says who that is. */
+export function giveTurn(machine: Machine, to: Uint8Array): string {
+  machine.writeBytes(machine.readGlobal("hs_current").address, to);
+  return currentProcess(machine);
 }

@@ -84,14 +84,18 @@ export type Happening =
     };
 
 /**
- * The moment of a run at which something happens: when a traced function is called or returns, an
- * event of the model comes, for the nth time, or a condition falls one way for the first time.
+ * The moment of a run at which something happens, for the nth time: a traced function is called or
+ * returns, an event of the model comes, or a function (`with.function`) is about to read or write a
+ * field of a shared object. None of them depends on how a text is worded.
  */
 export interface At {
-  readonly on: "call" | "return" | "event" | "decision";
-  /** Of the function, the kind of the event, or the words of the condition without blanks. */
+  readonly on: (typeof momentKinds)[number];
+  /** Of the function, the kind of the event, or the field's name. */
   readonly name: string;
-  /** Arguments that must be as told, by name; a return's value is called "value". */
+  /**
+   * Arguments that must be as told, by name: a return's value is called "value", a field's object
+   * "object".
+   */
   readonly with: Readonly<Record<string, string>>;
   readonly nth: number;
   /** Only in this process. */
@@ -100,6 +104,14 @@ export interface At {
 
 /** What happens, and when: after what stands before it in the list, or in the midst of that. */
 export type Stimulus = Happening & { readonly at?: At };
+
+export const momentKinds = ["call", "return", "event", "load", "store"] as const;
+
+/** A turn of a schedule: a process goes on until a moment, else until it waits or ends. */
+export interface Step {
+  readonly run: string;
+  readonly until?: At;
+}
 
 /** CPER_SEV_*: not the order of the kernel's own severities. */
 export const cperSeverities = ["recoverable", "fatal", "corrected", "informational"] as const;

@@ -10,14 +10,8 @@ import {
 } from "../../../src/core/cc";
 import { hostNames, Machine, type Stop } from "../../../src/core/interp";
 import { compileOptions, modelTree, modelUnits } from "../../../src/core/kernel";
-import {
-  bootWorld,
-  readState,
-  stimulate,
-  w0,
-  type Stimulus,
-  type World,
-} from "../../../src/core/world";
+import { perform } from "../../support/model";
+import { bootWorld, readState, w0, type Stimulus, type World } from "../../../src/core/world";
 
 const apei = "arch/x86/kernel/cpu/mce/apei.c";
 const baseLine = "m.misc = (MCI_MISC_ADDR_PHYS << 6) | PAGE_SHIFT;";
@@ -78,8 +72,7 @@ function run(stimuli: readonly Stimulus[], options: Options = {}): Run {
   events.length = 0;
   const before = readState(machine);
   let stop: Stop = { kind: "returned" };
-  for (const stimulus of stimuli)
-    if (stop.kind === "returned") stop = stimulate(machine, stimulus, () => undefined);
+  for (const stimulus of stimuli) if (stop.kind === "returned") stop = perform(machine, stimulus);
   const state = new Map(
     [...readState(machine)].filter(([key, value]) => before.get(key) !== value),
   );

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 /*
  * The entries of DAX files: which page of memory shows which page of a file, and their locks.
- * Level L0. Follows fs/dax.c of next-20220714. Reduced: no fault path, no wait queue (a locked
- * entry blocks the run), shared (reflinked) pages are only marked.
+ * Level L0. Follows fs/dax.c of next-20220714. Reduced: no fault path, shared (reflinked) pages are
+ * only marked.
  */
 #include <linux/dax.h>
 #include <linux/fs.h>
@@ -23,24 +23,28 @@ dax_entry_t dax_lock_page(struct page *page)
 	unsigned long at;
 	void *entry;
 
-	rcu_read_lock();
-	mapping = READ_ONCE(page->mapping);
-	if (!mapping || !dax_mapping(mapping)) {
+	for (;;) {
+		/* The page may have got another file while its entry was waited for. */
+		rcu_read_lock();
+		mapping = READ_ONCE(page->mapping);
 		entry = NULL;
-		goto out;
-	}
-	if (S_ISCHR(mapping->host->i_mode)) {
+		if (!mapping || !dax_mapping(mapping))
+			break;
 		entry = (void *)~0UL;
-		goto out;
-	}
+		if (S_ISCHR(mapping->host->i_mode))
+			break;
 
-	xa_lock_irq(&mapping->i_pages);
-	entry = hs_dax_load(&mapping->i_pages, page->index, &at);
-	if (dax_is_locked(entry))
-		__hs_block("a locked DAX entry");
-	hs_lock_entry(mapping, at, entry);
-	xa_unlock_irq(&mapping->i_pages);
-out:
+		xa_lock_irq(&mapping->i_pages);
+		entry = hs_dax_load(&mapping->i_pages, page->index, &at);
+		if (!dax_is_locked(entry)) {
+			hs_lock_entry(mapping, at, entry);
+			xa_unlock_irq(&mapping->i_pages);
+			break;
+		}
+		rcu_read_unlock();
+		hs_wait_entry(mapping, at);
+		xa_unlock_irq(&mapping->i_pages);
+	}
 	rcu_read_unlock();
 	return (dax_entry_t)entry;
 }
@@ -69,23 +73,29 @@ dax_entry_t dax_lock_mapping_entry(struct address_space *mapping, pgoff_t index,
 	unsigned long at;
 	void *entry;
 
-	rcu_read_lock();
-	entry = NULL;
-	if (!dax_mapping(mapping))
-		goto out;
+	for (;;) {
+		rcu_read_lock();
+		entry = NULL;
+		if (!dax_mapping(mapping))
+			break;
 
-	xa_lock_irq(&mapping->i_pages);
-	entry = hs_dax_load(&mapping->i_pages, index, &at);
-	if (dax_is_locked(entry))
-		__hs_block("a locked DAX entry");
-	if (entry && !dax_is_zero_entry(entry) && !dax_is_empty_entry(entry)) {
-		*page = pfn_to_page(dax_to_pfn(entry));
-		hs_lock_entry(mapping, at, entry);
-	} else {
-		entry = (void *)~0UL;
+		xa_lock_irq(&mapping->i_pages);
+		entry = hs_dax_load(&mapping->i_pages, index, &at);
+		if (entry && dax_is_locked(entry)) {
+			rcu_read_unlock();
+			hs_wait_entry(mapping, at);
+			xa_unlock_irq(&mapping->i_pages);
+			continue;
+		}
+		if (entry && !dax_is_zero_entry(entry) && !dax_is_empty_entry(entry)) {
+			*page = pfn_to_page(dax_to_pfn(entry));
+			hs_lock_entry(mapping, at, entry);
+		} else {
+			entry = (void *)~0UL;
+		}
+		xa_unlock_irq(&mapping->i_pages);
+		break;
 	}
-	xa_unlock_irq(&mapping->i_pages);
-out:
 	rcu_read_unlock();
 	return (dax_entry_t)entry;
 }
@@ -137,12 +147,14 @@ int dax_invalidate_mapping_entry_sync(struct address_space *mapping,
 
 	xa_lock_irq(xa);
 	entry = hs_dax_load(xa, index, &at);
+	while (entry && dax_is_locked(entry)) {
+		hs_wait_entry(mapping, at);
+		entry = hs_dax_load(xa, index, &at);
+	}
 	if (!entry) {
 		ret = 1;
 		goto out;
 	}
-	if (dax_is_locked(entry))
-		__hs_block("a locked DAX entry");
 	if (xa_get_mark(xa, at, PAGECACHE_TAG_DIRTY) ||
 	    xa_get_mark(xa, at, PAGECACHE_TAG_TOWRITE))
 		goto out;

@@ -48,6 +48,13 @@ int freeze_super(struct super_block *sb, enum freeze_holder who)
 
 	atomic_inc(&sb->s_active);
 	down_write(&sb->s_umount);
+	/* Somebody is half-way: how that ends is waited for without the lock. */
+	while (sb->s_writers.frozen != SB_UNFROZEN &&
+	       sb->s_writers.frozen != SB_FREEZE_COMPLETE) {
+		up_write(&sb->s_umount);
+		hs_wait_for("freeze", sb, "a freeze that is not complete", sb->hs_name);
+		down_write(&sb->s_umount);
+	}
 	if (sb->s_writers.frozen == SB_FREEZE_COMPLETE) {
 #if HS_LEVEL >= 5
 		if (who & FREEZE_EXCL)
@@ -62,8 +69,6 @@ int freeze_super(struct super_block *sb, enum freeze_holder who)
 		/* All holders share the first one's reference. */
 		goto give_up;
 	}
-	if (sb->s_writers.frozen != SB_UNFROZEN)
-		__hs_block("a freeze that is not complete");
 #else
 int freeze_super(struct super_block *sb)
 {
@@ -215,10 +220,13 @@ void fs_bdev_mark_dead(struct block_device *bdev, bool surprise)
 	struct super_block *sb = bdev->bd_super;
 
 	down_read(&sb->s_umount);
-	if (!surprise)
-		sync_filesystem(sb);
-	if (sb->s_op->shutdown)
-		sb->s_op->shutdown(sb);
+	/* It may have been unmounted while its lock was waited for. */
+	if (sb->s_flags & SB_ACTIVE) {
+		if (!surprise)
+			sync_filesystem(sb);
+		if (sb->s_op->shutdown)
+			sb->s_op->shutdown(sb);
+	}
 	up_read(&sb->s_umount);
 }
 #endif

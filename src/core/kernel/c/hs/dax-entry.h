@@ -46,5 +46,16 @@ static inline void hs_unlock_entry(struct address_space *mapping, unsigned long 
 	xa_store(&mapping->i_pages, at, entry, GFP_ATOMIC);
 	__hs_event("unlock", "lock=entry %lu, of=%s, kind=dax-entry, mode=write", at,
 		   mapping->host->hs_name);
+	hs_wake(hs_xa_first(&mapping->i_pages, at));
+}
+
+/* Sleeps for a locked entry, with the index let go; the entry may be another one afterwards. */
+static inline void hs_wait_entry(struct address_space *mapping, unsigned long at)
+{
+	void *slot = hs_xa_first(&mapping->i_pages, at);
+
+	xa_unlock_irq(&mapping->i_pages);
+	hs_wait_for("dax-entry", slot, "a locked DAX entry", mapping->host->hs_name);
+	xa_lock_irq(&mapping->i_pages);
 }
 #endif

@@ -16,11 +16,9 @@ static void grab_mapping_entry(struct address_space *mapping, pgoff_t index)
 
 	xa_lock_irq(&mapping->i_pages);
 	entry = hs_dax_load(&mapping->i_pages, index, &at);
-	if (entry && dax_is_locked(entry)) {
-		xa_unlock_irq(&mapping->i_pages);
-		hs_wait_for("dax-entry", hs_xa_first(&mapping->i_pages, at), "a locked DAX entry",
-			    mapping->host->hs_name);
-		return;
+	while (entry && dax_is_locked(entry)) {
+		hs_wait_entry(mapping, at);
+		entry = hs_dax_load(&mapping->i_pages, index, &at);
 	}
 	if (!entry) {
 		entry = dax_make_entry(0, DAX_EMPTY);
@@ -155,7 +153,7 @@ int vfs_fsync(struct file *file, int datasync)
 /* Writers are not counted: who comes first is let through, who comes later waits for the thaw. */
 void sb_start_pagefault(struct super_block *sb)
 {
-	if (sb->s_writers.frozen >= SB_FREEZE_PAGEFAULT)
+	while (sb->s_writers.frozen >= SB_FREEZE_PAGEFAULT)
 		hs_wait_for("freeze", sb, "the thaw", sb->hs_name);
 }
 

@@ -112,7 +112,9 @@ void del_gendisk(struct gendisk *disk)
 #else
 	if (sb) {
 		down_read(&sb->s_umount);
-		sync_filesystem(sb);
+		/* It may have been unmounted while its lock was waited for. */
+		if (sb->s_flags & SB_ACTIVE)
+			sync_filesystem(sb);
 		up_read(&sb->s_umount);
 	}
 #endif

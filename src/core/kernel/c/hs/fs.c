@@ -143,6 +143,8 @@ static void tell_freeze(struct super_block *sb)
 
 	sb->hs_frozen_told = sb->s_writers.frozen;
 	sb->hs_freezes_told = FREEZES(sb);
+	if (sb->s_writers.frozen == SB_UNFROZEN || sb->s_writers.frozen == SB_FREEZE_COMPLETE)
+		hs_wake(sb);
 	if (step)
 		__hs_event("freeze", "mount=%s, level=%d, step=%s", sb->hs_name,
 			   sb->s_writers.frozen, step);

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 /*
  * Primitives: locks, rcu and srcu with their state kept, and the list of what is held and by whom.
- * Processes take turns only where a scenario says so. Who wants a lock that is not free tells so
- * (event "wait") and blocks; when it waits for nobody but itself that is the end of the run.
+ * Processes take turns where a scenario says so, and where one has to wait: who wants a lock that
+ * is not free tells so (event "wait"), sleeps, and looks again when it is let go (event "wake").
  */
 #include <linux/kernel.h>
 #include <linux/rcupdate.h>
@@ -121,12 +121,12 @@ static bool is_atomic(const char *kind)
 	return hs_same(kind, "spin") || hs_same(kind, "rwlock");
 }
 
-/*
- * Goes to sleep for good as far as this process's turn is concerned: what it waits for, and the
- * process that has it.
- */
-static void wait_for(const char *what, const char *of, const struct task_struct *holder)
+/* Sleeps for an object: what that is, and the process that has it. */
+static void wait_for(const void *object, const char *what, const char *of,
+		     const struct task_struct *holder)
 {
+	int i;
+
 	if (hs_wait_count < HS_WAITS) {
 		struct hs_wait *wait = &hs_waits[hs_wait_count++];
 
@@ -136,7 +136,19 @@ static void wait_for(const char *what, const char *of, const struct task_struct 
 	}
 	__hs_event("wait", "process=%s, for=%s, of=%s, held_by=%s", hs_current->hs_name, what, of,
 		   holder ? holder->hs_name : "nobody");
-	__hs_block(what);
+	__hs_wait(object, what);
+	for (i = 0; i < hs_wait_count && hs_waits[i].task != hs_current; i++)
+		;
+	for (hs_wait_count--; i < hs_wait_count; i++)
+		hs_waits[i] = hs_waits[i + 1];
+	__hs_event("wake", "process=%s, for=%s, of=%s", hs_current->hs_name, what, of);
+}
+
+/* Who sleeps for the object looks again. */
+void hs_wake(const void *object)
+{
+	if (hs_wait_count)
+		__hs_wake(object);
 }
 
 /* Somebody else's first: who waits for itself has nobody else to wait for. */
@@ -153,7 +165,7 @@ void hs_wait_for(const char *kind, const void *object, const char *what, const c
 		if (!holder || holder == hs_current)
 			holder = slot->task;
 	}
-	wait_for(what, of ? of : "none", holder);
+	wait_for(object, what, of ? of : "none", holder);
 }
 
 void hs_lock_init(struct hs_lock *lock, const char *name)
@@ -169,7 +181,7 @@ void hs_lock_acquire(struct hs_lock *lock, const char *kind, enum hs_lock_mode m
 {
 	if (!is_atomic(kind))
 		hs_might_sleep(lock_name(lock));
-	if (!hs_lock_try(lock, kind, mode))
+	while (!hs_lock_try(lock, kind, mode))
 		hs_wait_for(kind, lock, lock_name(lock), of_name(lock));
 }
 
@@ -211,6 +223,7 @@ void hs_lock_release(struct hs_lock *lock, const char *kind, enum hs_lock_mode m
 	hs_unhold(kind, lock, lock->name, lock->of);
 	__hs_event("unlock", "lock=%s, of=%s, kind=%s, mode=%s", lock_name(lock), of_name(lock),
 		   kind, mode == HS_LOCK_WRITE ? "write" : "read");
+	hs_wake(lock);
 }
 
 int hs_lock_is_held(const struct hs_lock *lock)
@@ -248,6 +261,7 @@ void rcu_read_unlock(void)
 	at->rcu_depth--;
 	hs_unhold("rcu", at, "rcu", NULL);
 	__hs_event("unlock", "lock=rcu, of=none, kind=rcu, mode=read");
+	hs_wake(at);
 }
 
 /* Waits for every reader; one that waits for itself waits for ever. */
@@ -256,8 +270,8 @@ void synchronize_rcu(void)
 	int i;
 
 	for (i = 0; i < context_count; i++)
-		if (contexts[i].rcu_depth)
-			wait_for(contexts[i].task == hs_current ?
+		while (contexts[i].rcu_depth)
+			wait_for(&contexts[i], contexts[i].task == hs_current ?
 				 "synchronize_rcu inside an rcu section" : "synchronize_rcu",
 				 "none", contexts[i].task);
 }
@@ -279,6 +293,7 @@ void srcu_read_unlock(struct srcu_struct *ssp, int idx)
 	WARN_ON(ssp->readers[idx & 1] < 0);
 	hs_unhold("srcu", ssp, ssp->name, NULL);
 	__hs_event("srcu-unlock", "srcu=%s, token=%d", ssp->name, idx);
+	hs_wake(ssp);
 }
 
 int srcu_read_lock_held(const struct srcu_struct *ssp)
@@ -289,9 +304,17 @@ int srcu_read_lock_held(const struct srcu_struct *ssp)
 /* Waits until every reader that began before is gone; turns the side for new ones. */
 void synchronize_srcu(struct srcu_struct *ssp)
 {
+	int round;
+
 	__hs_event("srcu-sync", "srcu=%s, readers=%d", ssp->name,
 		   ssp->readers[0] + ssp->readers[1]);
-	if (srcu_read_lock_held(ssp))
-		hs_wait_for("srcu", ssp, ssp->name, NULL);
-	ssp->side++;
+	/* First who is left on the side that new readers will take, then those of this one. */
+	for (round = 0; round < 2; round++) {
+		int old = (ssp->side & 1) ^ (round == 0);
+
+		if (round)
+			ssp->side++;
+		while (ssp->readers[old])
+			hs_wait_for("srcu", ssp, ssp->name, NULL);
+	}
 }

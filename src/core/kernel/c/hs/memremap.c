@@ -56,7 +56,7 @@ void memunmap_pages(struct dev_pagemap *pgmap)
 	if (!pgmap)
 		return;
 	pgmap->hs_dying = true;
-	if (pgmap->hs_references)
+	while (pgmap->hs_references)
 		hs_wait_for("pagemap", pgmap, hs_text("pages in use of ", pgmap->hs_name),
 			    pgmap->hs_name);
 	for (i = 0; i < pgmap->hs_page_count; i++) {
@@ -112,4 +112,5 @@ void put_dev_pagemap(struct dev_pagemap *pgmap)
 	pgmap->hs_references--;
 	hs_unhold("pagemap", pgmap, pgmap->hs_name, NULL);
 	__hs_event("ref-put", "kind=pagemap, object=%s", pgmap->hs_name);
+	hs_wake(pgmap);
 }

@@ -27,13 +27,6 @@ struct task_struct *hs_runs_as(const char *process)
 	return task;
 }
 
-/* Back to whom something of another process came between. */
-void hs_world_resume(const char *process)
-{
-	struct task_struct *task = hs_task_named(process);
-
-	hs_switch_current(task ? task : &init_task);
-}
 
 /* echo DEVICE > .../drivers/nd_pmem/unbind */
 long hs_stimulus_unbind(const char *process, const char *device)

@@ -57,8 +57,8 @@ hs_lock_buffer(
 {
 	int			i;
 
-	if (bp->b_transp && bp->b_transp != tp)
-		__hs_block(bp->hs_name);
+	while (bp->b_transp && bp->b_transp != tp)
+		hs_wait_for("agf", bp, bp->hs_name, NULL);
 	bp->b_transp = tp;
 	for (i = 0; tp && i < HS_TRANS_BUFFERS; i++)
 		if (!tp->hs_buffers[i]) {

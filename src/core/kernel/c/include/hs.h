@@ -13,6 +13,9 @@ void __hs_message(int level, const char *format, ...);
 int __hs_choose(int count, const char *about);
 void __hs_trap(const char *kind, const char *format, ...);
 void __hs_block(const char *on);
+/* Sleeps until somebody wakes who waits for the object; then it has to look again. */
+void __hs_wait(const void *object, const char *on);
+int __hs_wake(const void *object);
 unsigned long __hs_undefined64(const char *kind, const char *why);
 int __hs_is_undefined(const void *p, unsigned long size);
 
@@ -61,8 +64,12 @@ struct hs_wait {
 };
 extern struct hs_wait hs_waits[HS_WAITS];
 extern int hs_wait_count;
-/* The process cannot go on before this is let go: an event "wait", and it is blocked. */
+/*
+ * The process cannot go on before this is let go: an event "wait", it sleeps until the object is
+ * woken, and an event "wake". The caller looks again: somebody else may have been faster.
+ */
 void hs_wait_for(const char *kind, const void *object, const char *what, const char *of);
+void hs_wake(const void *object);
 
 /*
  * Injected failures: hs_injected("kmalloc:add_to_kill") gives 0, or the error that the

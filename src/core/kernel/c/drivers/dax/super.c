@@ -104,7 +104,7 @@ struct dax_device *fs_dax_get_by_bdev(struct block_device *bdev, u64 *start_off,
 void fs_put_dax(struct dax_device *dax_dev, void *holder)
 {
 	if (holder && dax_dev) {
-#if HS_LEVEL >= 5 || HS_LEVEL == 1 && HS_STABLE
+#if HS_LEVEL >= 5
 		void *was;
 
 		/* First the operations: a later holder's would be wiped after the other. */

@@ -52,6 +52,7 @@ xfs_trans_brelse(
 		if (tp->hs_buffers[i] == bp)
 			tp->hs_buffers[i] = NULL;
 	bp->b_transp = NULL;
+	hs_wake(bp);
 	hs_unhold("agf", bp, bp->hs_name, NULL);
 	__hs_event("agf-release", "buffer=%s", bp->hs_name);
 }
