@@ -24,6 +24,10 @@ export const functionNames: Readonly<Record<string, readonly string[]>> = {
     "mce_default_notifier",
     "mce_schedule_work",
     "mce_irq_work_cb",
+    "kill_me_now",
+    "kill_me_maybe",
+    "kill_me_never",
+    "queue_task_work",
     "mcheck_init",
   ],
   "arch/x86/kernel/cpu/mce/genpool.c": [
@@ -274,7 +278,7 @@ export const functionNames: Readonly<Record<string, readonly string[]>> = {
     "srcu_read_lock_held",
     "synchronize_srcu",
   ],
-  "hs/machine-check.c": ["do_machine_check", "machine_check_poll"],
+  "hs/machine-check.c": ["task_work_add", "do_machine_check", "machine_check_poll"],
   "hs/mce-cpu.c": [
     "cpuid_eax",
     "__rdmsr",

@@ -17,65 +17,32 @@
 
 #define MCG_IN_EXCEPTION	(MCG_STATUS_MCIP | MCG_STATUS_RIPV | MCG_STATUS_EIPV)
 
-/* What the running process has to do before it goes back to user mode. */
-struct hs_task_work {
-	struct task_struct *task;
-	void (*func)(struct hs_task_work *work);
-	struct mce mce;
-	bool ripv;
-};
-static struct hs_task_work task_work;
+static struct task_struct *returning;
 
-/* No place to go on from: the process ends here. */
-static void kill_me_now(struct hs_task_work *work)
+/* One process at a time is on its way back to user mode. */
+int task_work_add(struct task_struct *task, struct callback_head *twork,
+		  enum task_work_notify_mode mode)
 {
-	force_sig(SIGBUS);
-}
-
-static void kill_me_maybe(struct hs_task_work *work)
-{
-	unsigned long pfn = PHYS_PFN(work->mce.addr);
-	int flags = MF_ACTION_REQUIRED;
-	int ret;
-
-	pr_err("Uncorrected hardware memory error in user-access at %llx", work->mce.addr);
-	if (!work->ripv)
-		flags |= MF_MUST_KILL;
-	ret = memory_failure(pfn, flags);
-	if (!ret) {
-		set_mce_nospec(pfn);
-		return;
-	}
-	if (ret == -EHWPOISON || ret == -EOPNOTSUPP)
-		return;
-	pr_err("Memory error not recovered");
-	kill_me_now(work);
-}
-
-static void kill_me_never(struct hs_task_work *work)
-{
-	pr_err("Kernel accessed poison in user space at %llx\n", work->mce.addr);
-	if (!memory_failure(PHYS_PFN(work->mce.addr), 0))
-		set_mce_nospec(PHYS_PFN(work->mce.addr));
-}
-
-static void queue_task_work(struct mce *m, void (*func)(struct hs_task_work *work))
-{
-	task_work.task = current;
-	task_work.func = func;
-	task_work.mce = *m;
-	task_work.ripv = (m->mcgstatus & MCG_STATUS_RIPV) != 0;
+	twork->next = task->task_works;
+	task->task_works = twork;
+	returning = task;
+	return 0;
 }
 
 static void run_task_work(void)
 {
-	struct task_struct *task = task_work.task;
+	struct task_struct *task = returning;
 
 	if (!task)
 		return;
-	task_work.task = NULL;
+	returning = NULL;
 	hs_switch_current(task);
-	task_work.func(&task_work);
+	while (task->task_works) {
+		struct callback_head *work = task->task_works;
+
+		task->task_works = work->next;
+		work->func(work);
+	}
 }
 
 static void read_bank(struct mce *m, int bank, unsigned long status, unsigned long addr,
@@ -121,10 +88,7 @@ void do_machine_check(struct mce *m)
 	mce_log(m);
 	if (severity != MCE_AR_SEVERITY && (m->mcgstatus & MCG_STATUS_RIPV))
 		return;
-	if ((m->cs & 3) == 3)
-		queue_task_work(m, m->mcgstatus & MCG_STATUS_RIPV ? kill_me_maybe : kill_me_now);
-	else if (m->kflags & MCE_IN_KERNEL_COPYIN)
-		queue_task_work(m, kill_me_never);
+	hs_mce_leave(m, msg);
 }
 
 /*

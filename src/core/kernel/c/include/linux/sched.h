@@ -27,6 +27,7 @@ struct task_struct {
 	u64 mce_addr;
 	u64 mce_ripv : 1, mce_whole_page : 1, __mce_reserved : 62;
 	int mce_count;
+	struct callback_head mce_kill_me;
 	const char *hs_name;
 	struct hs_signals hs_signals;
 	int hs_references;		/* taken by get_task_struct */
@@ -40,6 +41,10 @@ extern rwlock_t tasklist_lock;
 #define for_each_process_thread(p, t)	for_each_process(p) for_each_thread(p, t)
 #define thread_group_leader(p)	((p)->group_leader == (p))
 static inline pid_t task_pid_nr(const struct task_struct *task) { return task->pid; }
+enum task_work_notify_mode { TWA_NONE, TWA_RESUME, TWA_SIGNAL };
+/* What a process has to do before it goes back to user mode; hs/machine-check.c. */
+int task_work_add(struct task_struct *task, struct callback_head *twork,
+		  enum task_work_notify_mode mode);
 struct task_struct *get_task_struct(struct task_struct *task);
 void put_task_struct(struct task_struct *task);
 /* hs/task.c */

@@ -7,8 +7,9 @@
  * Read against 6.1.
 #endif
  *
- * Not modelled: the #MC exception, banks and polling, the corrected-error collector (CEC), the
- * EXTLOG, EDAC and mcelog members of the decode chain, and dmesg's decoded text.
+ * Not modelled: banks and polling (hs/machine-check.c stands for both, and for the exception up to
+ * what the process has to do), the corrected-error collector (CEC), the EXTLOG, EDAC and mcelog
+ * members of the decode chain, and dmesg's decoded text.
  */
 #include <linux/kernel.h>
 #include <linux/bitops.h>
@@ -18,6 +19,9 @@
 #include <linux/irq_work.h>
 #include <linux/workqueue.h>
 #include <linux/printk.h>
+#include <linux/sched.h>
+#include <linux/signal.h>
+#include <linux/errno.h>
 #include <linux/smp.h>
 #include <linux/timekeeping.h>
 #include <asm/processor.h>
@@ -253,6 +257,87 @@ static void mce_schedule_work(void)
 static void mce_irq_work_cb(struct irq_work *entry)
 {
 	mce_schedule_work();
+}
+
+/* More machine checks than that, with no way back to user mode between, never end by themselves. */
+#define MCE_REPEATS	10
+
+/* No place to go on from: the process ends here. */
+static void kill_me_now(struct callback_head *ch)
+{
+	struct task_struct *p = container_of(ch, struct task_struct, mce_kill_me);
+
+	p->mce_count = 0;
+	force_sig(SIGBUS);
+}
+
+/* The process needs what is lost: it ends, unless the page can be taken from it. */
+static void kill_me_maybe(struct callback_head *cb)
+{
+	struct task_struct *p = container_of(cb, struct task_struct, mce_kill_me);
+	unsigned long pfn = p->mce_addr >> PAGE_SHIFT;
+	int flags = p->mce_ripv ? MF_ACTION_REQUIRED : MF_ACTION_REQUIRED | MF_MUST_KILL;
+	int ret;
+
+	p->mce_count = 0;
+	pr_err("lost memory at %llx was used by a process\n", p->mce_addr);
+
+	ret = memory_failure(pfn, flags);
+	switch (ret) {
+	case 0:
+		set_mce_nospec(pfn);
+		return;
+	case -EHWPOISON:	/* it has its signal already */
+	case -EOPNOTSUPP:	/* nobody's business */
+		return;
+	}
+	pr_err("it could not be taken away\n");
+	kill_me_now(cb);
+}
+
+/* The kernel copied for the process and has an error to give back: nobody has to end. */
+static void kill_me_never(struct callback_head *cb)
+{
+	struct task_struct *p = container_of(cb, struct task_struct, mce_kill_me);
+	unsigned long pfn = p->mce_addr >> PAGE_SHIFT;
+
+	p->mce_count = 0;
+	pr_err("lost memory at %llx was met by the kernel\n", p->mce_addr);
+	if (!memory_failure(pfn, 0))
+		set_mce_nospec(pfn);
+}
+
+static void queue_task_work(struct mce *m, char *msg, void (*func)(struct callback_head *))
+{
+	int count = ++current->mce_count;
+
+	/* Only the first is remembered: the others are to be the same one again. */
+	if (count == 1) {
+		current->mce_addr = m->addr;
+		current->mce_kflags = m->kflags;
+		current->mce_ripv = !!(m->mcgstatus & MCG_STATUS_RIPV);
+		current->mce_whole_page = whole_page(m);
+		current->mce_kill_me.func = func;
+	}
+
+	if (count > MCE_REPEATS)
+		panic("machine checks without end");
+	if (count > 1 && current->mce_addr >> PAGE_SHIFT != m->addr >> PAGE_SHIFT)
+		panic("machine checks for several pages of one process");
+
+	if (count == 1)
+		task_work_add(current, &current->mce_kill_me, TWA_RESUME);
+}
+
+/* The end of the exception: what the interrupted process has to do before it goes on. */
+void hs_mce_leave(struct mce *m, char *msg)
+{
+	bool goes_on = m->mcgstatus & MCG_STATUS_RIPV;
+
+	if ((m->cs & 3) == 3)
+		queue_task_work(m, msg, goes_on ? kill_me_maybe : kill_me_now);
+	else if (m->kflags & MCE_IN_KERNEL_COPYIN)
+		queue_task_work(m, msg, kill_me_never);
 }
 
 int mcheck_init(void)
