@@ -71,7 +71,7 @@ class Stepper {
         "div",
         { class: "stage" },
         el("div", { class: "lanes" }, this.trace.element, this.detail, cutNote(layer.trace)),
-        el("div", { class: "aside" }, this.facts?.element, ...this.worldPart()),
+        el("div", { class: "aside" }, ...this.worldPart(), this.facts?.element),
       ),
     );
     steppers.set(this.element, this);
