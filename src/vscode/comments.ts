@@ -156,10 +156,7 @@ export class Comments implements vscode.Disposable {
         ),
       ),
     );
-    return [...lines]
-      .filter((line) => line <= document.lineCount)
-      .sort((one, other) => one - other)
-      .map((line) => new vscode.Range(line - 1, 0, line - 1, 0));
+    return rangesOver([...lines].filter((line) => line <= document.lineCount));
   }
 
   /** A mail of the reader's words below what they are about, in an editor; nothing is sent. */
@@ -226,6 +223,22 @@ const flatten = (comment: ReviewComment): readonly ReviewComment[] => [
   comment,
   ...comment.replies.flatMap(flatten),
 ];
+
+/** Ranges over lines counted from 1, neighbours as one: the editor is told a few, not thousands. */
+function rangesOver(lines: readonly number[]): vscode.Range[] {
+  const ranges: vscode.Range[] = [];
+  let start = 0;
+  let last = -1;
+  for (const line of [...lines].sort((one, other) => one - other).concat(Infinity)) {
+    if (line === last + 1) {
+      last = line;
+      continue;
+    }
+    if (0 < start) ranges.push(new vscode.Range(start - 1, 0, last - 1, 0));
+    start = last = line;
+  }
+  return ranges;
+}
 
 /** The lines of a message's head as they stand in the document. */
 function headOf(document: vscode.TextDocument, line: number): readonly string[] {

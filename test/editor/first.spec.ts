@@ -111,12 +111,14 @@ describe(`the first five minutes in ${editorName}`, () => {
 
   test("before and after of the hunk say what each line had to do with", async () => {
     await page.locator(".tab", { hasText: "thread.mbox" }).first().click();
-    await goToLine(page, lineOf("@@ -80,6"));
+    await goToLine(page, lineOf("@@ -191,7"));
     await runCommand(page, "Hunkscope: Open Before | After of Hunk");
     const diff = page.locator(".monaco-diff-editor .editor.modified");
-    await diff.locator(".view-line", { hasText: "notify->mf_flags" }).first().waitFor();
-    await page.waitForTimeout(1000);
+    await diff.locator(".view-line", { hasText: "MF_MEM_PRE_REMOVE" }).first().waitFor();
+    await page.keyboard.press("Control+B");
+    await page.waitForTimeout(1500);
     await shoot("before-after");
+    await page.keyboard.press("Control+B");
   });
 
   test("the simulation as a tab has two lanes, the state and the world at a step", async () => {

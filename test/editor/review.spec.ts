@@ -237,6 +237,7 @@ describe(`a review in ${editorName}`, () => {
       const line = page.locator(".view-line", { hasText: text }).first();
       return (await line.locator("span span").last().getAttribute("class")) ?? "";
     };
+    await waitUntil("colours", async () => (await colour("MF_MEM_PRE_REMOVE);")) !== "mtk1");
     const added = await colour("MF_MEM_PRE_REMOVE);");
     assert.notEqual(added, await colour("U64_MAX, 0);"));
     assert.notEqual(added, await colour("clear_bit(DAXDEV_ALIVE"));
