@@ -201,7 +201,7 @@ describe(`ways in, in ${editorName}`, () => {
     assert.equal(icons, 0);
   });
 
-  test("in Restricted Mode all of it works, and nothing is asked for outside this machine", async () => {
+  test("all of it works in Restricted Mode, and asks for nothing elsewhere", async () => {
     await page.locator(".statusbar-item", { hasText: "Restricted Mode" }).first().waitFor();
     assert.deepEqual(foreignRequests(workbench.refused), []);
   });

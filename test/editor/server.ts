@@ -13,7 +13,9 @@ import { editorVersion, fetchServer, type ServerFiles } from "./packages";
 
 export { cacheFolder, editorVersion, projectRoot } from "./packages";
 
-export const editorName = `VS Code ${editorVersion} web workbench + Node extension host, not Electron (the served one)`;
+export const editorName =
+  `VS Code ${editorVersion} web workbench + Node extension host, ` +
+  "not Electron (the served one)";
 
 /** A cold start takes under a second; a machine busy with other work gets a minute. */
 const startLimitMs = 60_000;

@@ -33,7 +33,8 @@ async function startServed(): Promise<void> {
   ];
   const more = new URLSearchParams({ folder, payload: JSON.stringify(payload) });
   process.stdout.write(
-    `VS Code ${editorVersion} is served on this machine alone (a \`code\` on the PATH was not used).\n` +
+    `VS Code ${editorVersion} is served on this machine alone ` +
+      "(a `code` on the PATH was not used).\n" +
       "Open this address in a browser; end with Ctrl+C:\n\n" +
       `${server.address}&${more.toString().replaceAll("+", "%20")}\n`,
   );

@@ -38,7 +38,7 @@ const position = async (page: Page): Promise<string> =>
 
 for (const theme of themes)
   for (const width of [360, 1500])
-    test(`state and world of the sample are clean for axe in ${theme.name} at ${width} px`, async () => {
+    test(`axe finds nothing in a real run in ${theme.name} at ${width} px`, async () => {
       const { page, show: send } = await openPanel(browser, { width, theme });
       await send(show(modelOf(unbind)));
       await page.waitForSelector(".trace .step.here");

@@ -77,11 +77,12 @@ function fileOf(path: string, build: string): string | undefined {
 function pageOf(host: string): string {
   const base = `http://${host}/build`;
   const apart = `http://{{uuid}}.${host}/build`;
+  const webview = `${apart}/out/vs/workbench/contrib/webview/browser/pre/`;
   const options = {
     productConfiguration: {
       enableTelemetry: false,
       webEndpointUrlTemplate: apart,
-      webviewContentExternalBaseUrlTemplate: `${apart}/out/vs/workbench/contrib/webview/browser/pre/`,
+      webviewContentExternalBaseUrlTemplate: webview,
     },
     developmentOptions: {
       extensions: [{ scheme: "http", authority: host, path: "/extension" }],

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
-// Collects the texts of the extension and of its panel: `npm run l10n` writes l10n/bundle.l10n.json,
-// which translators start from; `--check` only says what is not as it should be. A text is the first
-// argument of `t(...)` or `l10n.t(...)`.
+// Collects the texts of the extension and of its panel: `npm run l10n` writes them to
+// l10n/bundle.l10n.json, which translators start from; `--check` only says what is not as it should
+// be. A text is the first argument of `t(...)` or `l10n.t(...)`.
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { argv } from "node:process";
 import ts from "typescript";
