@@ -5,7 +5,7 @@ import assert from "node:assert/strict";
 import { cpSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { after, before, describe, test } from "node:test";
+import { after, afterEach, before, describe, test } from "node:test";
 import type { Browser, Frame } from "playwright-core";
 import {
   foreignRequests,
@@ -52,6 +52,13 @@ describe(`the panel in ${editorName}, in Restricted Mode`, () => {
     await browser?.close();
     await server?.stop();
     rmSync(scratch, { recursive: true, force: true });
+  });
+
+  // What a reader would have seen when it went wrong.
+  afterEach(async (t) => {
+    const { name, passed } = t as unknown as { name: string; passed: boolean };
+    const path = join(cacheFolder, `shots/failed-${name.slice(0, 30).replaceAll(" ", "-")}.png`);
+    if (!passed) await workbench.page.screenshot({ path });
   });
 
   const panelFrame = async (selector = "#headline"): Promise<Frame> => {

@@ -18,7 +18,7 @@ function scopes(line: string): readonly string[] {
     if (!found) continue;
     if (name !== undefined) return [name];
     return Object.entries(captures).flatMap(([index, capture]) =>
-      found[Number(index)] ? [capture.name.replace(".kpatch-mail", "")] : [],
+      found[Number(index)] ? [capture.name.replaceAll(".kpatch-mail", "")] : [],
     );
   }
   return [];
@@ -36,9 +36,9 @@ const cases: readonly (readonly [line: string, scopes: readonly string[]])[] = [
   ["> ---", [quote, "meta.separator"]],
   ["-- ", ["comment.line.signature.kpatch-mail"]],
   ["- a point of a list", []],
-  ["> - a point of a list", [quote, "markup.quote.first"]],
-  ["> > words", [quote, "string.other.quote.second"]],
-  ["> > > > words", [quote, "comment.block.quote.third"]],
+  ["> - a point of a list", [`${quote} comment.quote.first`, "meta.quote.first"]],
+  ["> > words", [`${quote} string.other.quote.second`, "meta.quote.second"]],
+  ["> > > > words", [`${quote} keyword.other.quote.third`, "meta.quote.third"]],
   ["A Developer wrote:", ["comment.line.attribution"]],
   ["> On a day, A Developer wrote:", [quote, "comment.line.attribution"]],
   ["words", []],
@@ -57,4 +57,10 @@ test("no line takes the grammar long", () => {
   for (const start of ["> ", ">", "+", "-", " ", "a wrote", "@@ -1", "From ", "Subject: "])
     scopes(start.repeat(100_000));
   assert.ok(performance.now() - began < 2000);
+});
+
+test("the code around a change is not coloured as a change, however deep it is quoted", () => {
+  // Themes paint quotes, strings and comments as they paint added or removed lines.
+  for (const line of ["> \tcode;", "> > \tcode;", "> > > \tcode;"])
+    assert.match(scopes(line).at(-1) ?? "", /^meta\.quote\./, line);
 });
