@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: MIT
 import type {
   LinkedText,
+  PanelCause,
   PanelDone,
   PanelLayer,
   PanelModel,
   PanelNote,
+  PanelRevision,
   PanelRow,
   PanelScenario,
   PanelSide,
@@ -55,6 +57,9 @@ function doneLines(model: PanelDone): readonly string[] {
     ...model.coverage.notRun.map((one) => `  ${one.place.text}: ${one.text.trim()}: ${one.reason}`),
     ...noteLines("Where the hunks were placed", model.placements),
     ...noteLines("Assumptions", model.assumptions),
+    ...noteLines("If something else were assumed", model.dependences),
+    ...noteLines("Whose a broken rule is", model.blame),
+    ...model.revisions.flatMap(revisionLines),
     ...noteLines("Repairs", model.reading.repairs),
     ...noteLines("Lost", model.reading.losses),
   ];
@@ -91,7 +96,32 @@ function layerLines(layer: PanelLayer): readonly string[] {
     ...(layer.stateChanges.length ? ["", "State that differs at the end"] : []),
     ...layer.stateChanges.map((one) => `  ${one.fact}: ${one.before} | ${one.after}`),
     ...(layer.causes.length ? ["", "Causes"] : []),
-    ...layer.causes.map((one) => `  ${one.of}: ${one.text} (${placesText(one.places)})`),
+    ...layer.causes.flatMap(causeLines),
+  ];
+}
+
+function causeLines({ of, text, places, lines: own }: PanelCause): readonly string[] {
+  return [
+    `  ${of}: ${text}${own.length ? "" : ` (${placesText(places)})`}`,
+    ...own.map((line) => {
+      const sign = line.kind === "added" ? "+" : "-";
+      const needed = line.needed ? " (needed to compile)" : "";
+      return `    ${line.place.text}: ${sign}${line.text.trimEnd()}${needed}`;
+    }),
+  ];
+}
+
+function revisionLines({ title, scenarios, changelog }: PanelRevision): readonly string[] {
+  return [
+    "",
+    `Revisions ${title}`,
+    ...scenarios.flatMap(({ id, appears, vanishes, stays }) => [
+      `  ${id}`,
+      ...appears.map((text) => `    appears: ${text}`),
+      ...vanishes.map((text) => `    vanishes: ${text}`),
+      ...stays.map((text) => `    stays: ${text}`),
+    ]),
+    ...changelog.map((text) => `  the mail says: ${text}`),
   ];
 }
 
