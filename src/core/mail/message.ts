@@ -58,5 +58,5 @@ export interface Thread {
   readonly subject: string;
   readonly messageIds: readonly string[];
   /** Which rule joined them. */
-  readonly joinedBy: "references" | "subject" | "single";
+  readonly joinedBy: "references" | "subject" | "series" | "single";
 }

@@ -5,7 +5,8 @@ import { finish } from "./steps";
 import { parseSubject, subjectKey } from "./subject";
 
 /**
- * Joins messages to threads: by references, and where a message has none by subject, author, time.
+ * Joins messages to threads: by references, and where a message has none by subject, author, time,
+ * or as parts of one series.
  * - Shape: threads in order of first appearance, the messages of each oldest first.
  */
 export const buildThreads = (messages: readonly Message[]): Thread[] =>
@@ -39,6 +40,7 @@ export function* threadsInSteps(messages: readonly Message[]): Generator<void, T
   }
   yield;
   const bySubject = yield* joinSubjects(messages, linked, find, roots);
+  const bySeries = joinSeries(messages, find, roots);
   const groups = new Map<string, Message[]>();
   yield;
   for (const message of messages) {
@@ -49,7 +51,7 @@ export function* threadsInSteps(messages: readonly Message[]): Generator<void, T
   const threads: Thread[] = [];
   for (const group of groups.values()) {
     if (threads.length % messagesPerStep === 0) yield;
-    threads.push(toThread(group, bySubject));
+    threads.push(toThread(group, bySubject, bySeries));
   }
   return threads;
 }
@@ -116,9 +118,50 @@ function headFor(message: Message, heads: readonly Head[]): Head | undefined {
   return isReply ? (before[before.length - 1] ?? others[0]) : others[0];
 }
 
-function toThread(group: readonly Message[], bySubject: ReadonlySet<string>): Thread {
+/** Parts of one series leave within minutes; a day allows for whoever sends them by hand. */
+const seriesMsMax = 24 * 3_600_000;
+
+/**
+ * Parts that answer nothing (git format-patch without threading, b4's output) join those their
+ * author sent about then under the same count and tags, up to the first part seen twice.
+ */
+function joinSeries(
+  messages: readonly Message[],
+  find: (id: string) => string,
+  roots: Map<string, string>,
+): ReadonlySet<string> {
+  const open = new Map<string, { id: string; time: number; seen: Set<number> }>();
+  const joined = new Set<string>();
+  for (const message of messages) {
+    const { part, revision, tags, isReply } = parseSubject(message.subject);
+    if (!part || part.of < 2 || isReply) continue;
+    if (message.inReplyTo !== undefined || message.references.length) continue;
+    const { id, person, time } = headOf(message);
+    const key = [person, revision, part.of, ...tags].join("|");
+    const series = open.get(key);
+    if (!series || series.seen.has(part.index) || Math.abs(series.time - time) > seriesMsMax) {
+      open.set(key, { id, time, seen: new Set([part.index]) });
+      continue;
+    }
+    series.seen.add(part.index);
+    if (find(id) === find(series.id)) continue;
+    roots.set(find(id), find(series.id));
+    joined.add(id);
+  }
+  return joined;
+}
+
+function toThread(
+  group: readonly Message[],
+  bySubject: ReadonlySet<string>,
+  bySeries: ReadonlySet<string>,
+): Thread {
   const ordered = sortByDate(group);
-  const rule = group.some(({ id }) => bySubject.has(id)) ? "subject" : "references";
+  const rule = group.some(({ id }) => bySubject.has(id))
+    ? "subject"
+    : group.some(({ id }) => bySeries.has(id))
+      ? "series"
+      : "references";
   return {
     subject: ordered[0]?.subject ?? "",
     messageIds: ordered.map(({ id }) => id),
