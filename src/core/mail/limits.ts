@@ -12,7 +12,7 @@ export const messagesMax = 20_000;
 export const messagesFree = 1_000;
 export const messageBytesLeast = 1_000;
 /** The longest tree-wide patches have some 100 000 lines. */
-export const bodyLinesMax = 200_000;
+export const bodyLinesMax = 150_000;
 /** Lines any body may have; a line costs some 300 bytes until its patch is read. */
 export const bodyLinesFree = 20_000;
 /** Bytes of its source more lines of one body take: a large patch has some 40 a line. */
