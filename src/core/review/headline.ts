@@ -6,8 +6,8 @@ import type {
   LineCoverage,
   ScenarioExamination,
   Side,
-  VerdictChange,
 } from "./examination";
+import { verdictWord, verdictWords } from "./words";
 
 /** The first sentences of a result: what changes, or why nothing does and what lies behind that. */
 export function headlineOf(
@@ -164,19 +164,16 @@ function changeText(compared: Compared): string {
 
 /** The rules whose verdict one comparison changes, by how. */
 function changedText({ after, verdictChanges }: Compared): string {
-  const words: string[] = [];
-  const say = (told: string, isMeant: (change: VerdictChange) => boolean): void => {
-    const named = verdictChanges.filter(isMeant).map(({ invariant }) => invariant);
-    if (named.length) words.push(`${told} ${named.join(", ")}`);
-  };
-  const isUndecided = (change: VerdictChange): boolean => change.before === "unknown";
-  say("newly broken", (change) => change.after === "broken" && !isUndecided(change));
-  say("broken, and not decided before,", (one) => one.after === "broken" && isUndecided(one));
-  say("no longer broken", (change) => change.after === "holds" && !isUndecided(change));
-  say("holds, and not decided before,", (one) => one.after === "holds" && isUndecided(one));
-  if (after.outcome.kind === "returned")
-    say("no longer decided", (change) => change.after === "unknown");
-  return words.join("; ");
+  const texts = verdictWords.flatMap((word) => {
+    // A run that did not end says itself why nothing is decided any more.
+    if (word === "no longer decided" && after.outcome.kind !== "returned") return [];
+    const named = verdictChanges.filter((change) => verdictWord(change) === word);
+    const comma = word.includes(",") ? "," : "";
+    return named.length
+      ? [`${word}${comma} ${named.map(({ invariant }) => invariant).join(", ")}`]
+      : [];
+  });
+  return texts.join("; ");
 }
 
 /** How one side ends, without the origin of an undefined value. */

@@ -36,4 +36,5 @@ export { placesText } from "./causes";
 export { examinationOf, examine } from "./examine";
 export { ranText } from "./headline";
 export { openedNothing, openInSteps, openSources } from "./open";
+export { verdictWord, verdictWords, type VerdictWord } from "./words";
 export { baseText, ranTexts, type RanText } from "./texts";

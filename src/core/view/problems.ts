@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 import type { Examination, Opened } from "../review";
 import { count, invariantLabel, shown } from "./label";
-import { newlyBrokenOf } from "./summary";
+import { brokenText, brokenWord, newlyBrokenOf, worsened } from "./summary";
 
 /** An invariant that a hunk newly breaks, on a line of the hunk. */
 export interface Problem {
@@ -20,7 +20,10 @@ const problemsMax = 200;
  * cause names no line.
  */
 export function problemsOf(opened: Opened, examination: Examination): readonly Problem[] {
-  const found = new Map<string, { problem: Omit<Problem, "text">; scenarios: string[] }>();
+  const found = new Map<
+    string,
+    { problem: Omit<Problem, "text">; word: string; scenarios: string[] }
+  >();
   for (const patch of examination.patches)
     for (const scenario of patch.scenarios)
       for (const invariant of newlyBrokenOf(scenario))
@@ -31,13 +34,14 @@ export function problemsOf(opened: Opened, examination: Examination): readonly P
           const key = `${span.source} ${span.line} ${invariant}`;
           const known = found.get(key);
           const problem = { source: span.source, line: span.line, invariant };
-          if (!known) found.set(key, { problem, scenarios: [scenario.id] });
+          const word = brokenWord(patch.scenarios, invariant);
+          if (!known) found.set(key, { problem, word, scenarios: [scenario.id] });
           else if (!known.scenarios.includes(scenario.id)) known.scenarios.push(scenario.id);
         }
-  return [...found.values()].slice(0, problemsMax).map(({ problem, scenarios }) => ({
+  return [...found.values()].slice(0, problemsMax).map(({ problem, word, scenarios }) => ({
     ...problem,
     text: shown(
-      `${invariantLabel(problem.invariant)}: newly broken in ${scenarios.join(", ")} ` +
+      `${invariantLabel(problem.invariant)}: ${word} in ${scenarios.join(", ")} ` +
         "(on a model of Linux, by Hunkscope's rules)",
     ),
   }));
@@ -53,8 +57,8 @@ export function headlineText({ patches }: Examination): string {
   const scenarios = patches.flatMap((patch) => patch.scenarios);
   if (!scenarios.length) return "no scenario enters it";
   const changed = scenarios.filter((scenario) => scenario.changed).length;
-  const broken = new Set(scenarios.flatMap(newlyBrokenOf)).size;
+  const broken = brokenText(scenarios.flatMap(worsened));
   const all = count(scenarios.length, "scenario");
   const change = `${changed} of ${all} ${changed === 1 ? "changes" : "change"}`;
-  return broken ? `${change} · ${count(broken, "invariant")} newly broken` : change;
+  return [change, ...broken].join(" · ");
 }

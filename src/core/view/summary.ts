@@ -1,6 +1,13 @@
 // SPDX-License-Identifier: MIT
 // What a run says of a hunk, a scenario or a patch, each in one line; a trap outranks verdicts.
-import type { Compared, PatchExamination, ScenarioExamination } from "../review";
+import {
+  verdictWord,
+  verdictWords,
+  type Compared,
+  type PatchExamination,
+  type ScenarioExamination,
+  type VerdictWord,
+} from "../review";
 import { count, invariantLabel, outcomeMark, shown } from "./label";
 
 /** "2 of 6 scenarios change", "never runs: ...", "not simulated: ..."; the words of a lens. */
@@ -17,7 +24,7 @@ export function hunkSummary(patch: PatchExamination, hunk: string): string {
   const parts = [
     ...(literal.changed ? [changedOf(literal.changed, patch.scenarios.length)] : []),
     ...same,
-    ...newlyBroken(literal.broken),
+    ...brokenText(literal.broken),
     ...(neverRuns === undefined ? [] : [neverRuns]),
   ];
   const behind = patch.scenarios.filter(({ gates }) => causedBy(gates, hunk).changed).length;
@@ -46,9 +53,7 @@ export function changeSummary(compared: Compared): string {
   const to = outcomeMark(after.outcome).word;
   const parts = [
     ...(from === to ? [] : [`${from} before, ${to} after`]),
-    ...newlyBroken(newlyBrokenOf(compared)),
-    ...turned(compared, "holds", "newly holds", "newly hold"),
-    ...turned(compared, "unknown", "becomes unknown", "become unknown"),
+    ...verdictWords.flatMap((word) => turned(compared, word)),
   ];
   if (parts.length) return parts.join(" · ");
   if (compared.divergences.length)
@@ -63,27 +68,37 @@ export function scenarioSummary(scenario: ScenarioExamination): string {
   return telling ? `${own} · changes behind ${count(telling, "gate")}` : own;
 }
 
+/** Invariants broken on the after side and not on the before side. */
 export function newlyBrokenOf(compared: Compared): readonly string[] {
-  return compared.verdictChanges
-    .filter((change) => change.after === "broken" && change.before !== "broken")
-    .map((change) => change.invariant);
+  return worsened(compared).map(({ invariant }) => invariant);
 }
 
-function turned(
-  compared: Compared,
-  state: "holds" | "unknown",
-  one: string,
-  many: string,
-): readonly string[] {
-  const turning = compared.verdictChanges.filter((change) => change.after === state);
+export const worsened = ({ verdictChanges }: Compared): Compared["verdictChanges"] =>
+  verdictChanges.filter(({ after }) => after === "broken");
+
+/** How an invariant came to be broken in one of several runs; that it held before goes first. */
+export function brokenWord(runs: readonly Compared[], invariant: string): VerdictWord {
+  const words = runs
+    .flatMap(worsened)
+    .filter((change) => change.invariant === invariant)
+    .map(verdictWord);
+  return words.includes("newly broken") ? "newly broken" : (words[0] ?? "newly broken");
+}
+
+function turned(compared: Compared, word: VerdictWord): readonly string[] {
+  const turning = compared.verdictChanges.filter((change) => verdictWord(change) === word);
   if (!turning.length) return [];
-  if (turning.length === 1) return [`${invariantLabel(turning[0]?.invariant ?? "")} ${one}`];
-  return [`${turning.length} invariants ${many}`];
+  if (turning.length === 1) return [`${invariantLabel(turning[0]?.invariant ?? "")} ${word}`];
+  return [`${turning.length} invariants ${word}`];
 }
 
-function newlyBroken(invariants: readonly string[]): readonly string[] {
-  const different = [...new Set(invariants)];
-  return different.length ? [`${count(different.length, "invariant")} newly broken`] : [];
+/** "1 invariant newly broken", and apart from them those that were not decided before. */
+export function brokenText(changes: Compared["verdictChanges"]): readonly string[] {
+  return verdictWords.flatMap((word) => {
+    const named = changes.filter((change) => verdictWord(change) === word);
+    const different = new Set(named.map(({ invariant }) => invariant));
+    return different.size ? [`${count(different.size, "invariant")} ${word}`] : [];
+  });
 }
 
 function changedOf(changed: number, all: number): string {
@@ -94,10 +109,14 @@ function changedOf(changed: number, all: number): string {
 function causedBy(
   runs: readonly Compared[],
   hunk: string,
-): { readonly changed: number; readonly turned: boolean; readonly broken: readonly string[] } {
+): {
+  readonly changed: number;
+  readonly turned: boolean;
+  readonly broken: Compared["verdictChanges"];
+} {
   const caused = runs.filter((run) => run.causes.some((cause) => cause.hunks.includes(hunk)));
   const broken = caused.flatMap((run) =>
-    newlyBrokenOf(run).filter((invariant) =>
+    worsened(run).filter(({ invariant }) =>
       run.causes.some((cause) => cause.of === invariant && cause.hunks.includes(hunk)),
     ),
   );
