@@ -75,7 +75,7 @@ function findingLines(
   sourceName: string,
 ): string[] {
   const quotes = patch ? quotesOf(finding, patch, message) : [];
-  const command = ["hunkscope", "simulate", sourceName, ...finding.replay].map(shellWord).join(" ");
+  const command = ["hunkscope", "simulate", sourceName, ...finding.replay].map(shellWord);
   return [
     ...quotes,
     "",
@@ -87,8 +87,21 @@ function findingLines(
       ? ["", ...finding.trace.flatMap((text) => wrap(text, 4, 2, mailColumns))]
       : []),
     "",
-    ...wrap(command, 4, 4, mailColumns),
+    ...commandLines(command),
   ];
+}
+
+/** A command over several lines, as a shell takes it; a word is never cut, however long. */
+function commandLines(words: readonly string[]): string[] {
+  const lines: string[] = [];
+  for (const word of words) {
+    const last = lines.at(-1);
+    // Room for the backslash that joins two lines.
+    if (last !== undefined && last.length + 1 + word.length <= mailColumns - 2)
+      lines[lines.length - 1] = `${last} ${word}`;
+    else lines.push(`${" ".repeat(lines.length ? 8 : 4)}${spelled(word)}`);
+  }
+  return lines.map((line, index) => (index < lines.length - 1 ? `${line} \\` : line));
 }
 
 const shellWord = (word: string): string =>

@@ -41,8 +41,20 @@ test("what a reply says itself fits 72 columns; what it quotes stands as it stoo
     for (const line of body)
       if (line.startsWith(">"))
         assert.ok(known.has(line.slice(1).replace(/^ /, "")) || known.has(line.slice(1)), line);
-      else assert.ok(line.length <= 72, line);
+      // A word of a command is not cut: it would be another one.
+      else assert.ok(line.length <= 72 || /^ {8}[^ ]+( \\)?$/.test(line), line);
   }
+});
+
+test("a command goes on over lines as a shell reads it, its words whole", () => {
+  const commands = reply(0).match(/^ {4}hunkscope .*(\n {8}.*)*/gm) ?? [];
+  assert.ok(commands.length);
+  for (const command of commands) {
+    const lines = command.split("\n");
+    assert.ok(lines.slice(0, -1).every((line) => line.endsWith(" \\")));
+    assert.ok(!lines.at(-1)?.endsWith("\\"));
+  }
+  assert.match(commands.join("\n"), /false@null:xfs_alloc_read_agf$/m);
 });
 
 test("every finding is a question and shows at most six steps", () => {
