@@ -23,10 +23,20 @@ export interface KeptThread {
   readonly hash: number;
 }
 
-const known = new WeakMap<ThreadRecord, KeptThread>();
+type Known = WeakMap<ThreadRecord, KeptThread>;
+
+const knownByMachine = new WeakMap<Threads, Known>();
+
+/** Stacks as one machine last kept them: others may have changed theirs since. */
+function knownOf(threads: Threads): Known {
+  let known = knownByMachine.get(threads);
+  if (!known) knownByMachine.set(threads, (known = new WeakMap()));
+  return known;
+}
 
 /** All threads as they are now; those that did not run since are shared with earlier snapshots. */
 export function keepThreads(core: Core, threads: Threads): readonly KeptThread[] {
+  const known = knownOf(threads);
   return threads.kept.map((record) => {
     const kept = known.get(record);
     if (kept && !isWritten(core.memory, kept)) return kept;
@@ -40,6 +50,7 @@ export function keepThreads(core: Core, threads: Threads): readonly KeptThread[]
 /** Threads as they were. */
 export function putThreads(core: Core, threads: Threads, kept: readonly KeptThread[]): void {
   const { memory } = core;
+  const known = knownOf(threads);
   const now = new Set(threads.kept);
   const changed = kept.filter(
     (one) => !now.has(one.record) || known.get(one.record) !== one || isWritten(memory, one),

@@ -2,8 +2,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { replay } from "../../../src/core/base";
-import { chosen, interleave, isSameState, valueNumber } from "../../../src/core/interp";
-import type { Machine, Thread, ThreadState, Until } from "../../../src/core/interp";
+import { Machine, chosen, interleave, isSameState, valueNumber } from "../../../src/core/interp";
+import type { Thread, ThreadState, Until } from "../../../src/core/interp";
 import { boot } from "../../support/c";
 
 const text = `
@@ -328,6 +328,26 @@ test("a snapshot tells a thread's locals apart that another one wrote through a 
   machine.restore(before);
   machine.threads.wake(lender);
   assert.equal(result(machine.threads.run(lender)), 6n);
+});
+
+test("machines of one program that share a state keep their threads apart from then on", () => {
+  const { machine, program } = boot(text, { threads: 2 });
+  const lender = machine.threads.spawn("lends", [], "lender");
+  machine.threads.run(lender);
+  const shared = machine.snapshot();
+  const other = new Machine(program, machine.options);
+  other.restore(shared);
+  assert.ok(isSameState(shared, other.snapshot()));
+  machine.threads.run(machine.threads.spawn("borrows", [1], "borrower"));
+  const changed = machine.snapshot();
+  assert.ok(isSameState(shared, other.snapshot()));
+  other.restore(changed);
+  machine.restore(shared);
+  const ends = [machine, other].map((one) => {
+    one.threads.wake(lender);
+    return result(one.threads.run(lender));
+  });
+  assert.deepEqual(ends, [6n, 7n]);
 });
 
 test("there are as many threads as were asked for, and a stack ends where its slice does", () => {
