@@ -2,6 +2,7 @@
 // How fast the engine is, beside compilers and interpreters that are installed.
 import { spawnSync } from "node:child_process";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { parseArgs } from "node:util";
 import { compareWithGcc } from "./csmith";
 import { measureColdStart, measureFrontEnd } from "./front";
@@ -12,8 +13,9 @@ import { measureStates } from "./states";
 
 const print = (line: string): void => void process.stdout.write(`${line}\n`);
 
+/** Asked elsewhere: csmith leaves a file where it runs. */
 const isThere = (command: string): boolean =>
-  spawnSync(command, ["-v"], { stdio: "ignore" }).error === undefined;
+  spawnSync(command, ["-v"], { stdio: "ignore", cwd: tmpdir() }).error === undefined;
 
 function geometricMean(values: readonly number[]): number {
   return Math.exp(values.reduce((sum, value) => sum + Math.log(value), 0) / values.length);
