@@ -754,9 +754,13 @@ export abstract class DeclarationParser extends AtomicParser {
 
   /** #pragma pack as it holds at the current token. */
   private packBytes(): number {
-    let bytes = 0;
-    for (const pack of this.packs) if (pack.tokenIndex <= this.at) ({ bytes } = pack);
-    return bytes;
+    let [low, high] = [0, this.packs.length];
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if ((this.packs[middle]?.tokenIndex ?? 0) <= this.at) low = middle + 1;
+      else high = middle;
+    }
+    return this.packs[low - 1]?.bytes ?? 0;
   }
 
   private memberDeclaration(members: MemberDeclaration[], definition: RecordDefinition): void {
