@@ -130,11 +130,15 @@ function tells(signal: TraceEvent, affected: readonly Mapping[], process: string
 export const everyRecordVisited: Invariant = {
   id: "I6-every-record-visited",
   group: "event",
-  rule: "every rmap record that overlaps the affected range is visited, unless I/O fails",
+  rule:
+    "every rmap record that overlaps the affected range is visited, " +
+    "unless I/O fails: then the filesystem is shut down",
   watch: () => {
     let expected: readonly string[] = [];
     let walks = 0;
     let failed = "";
+    let failedStep = 0;
+    let isShutDown = false;
     let lastStep = 0;
     const visited = new Set<string>();
     return {
@@ -150,7 +154,8 @@ export const everyRecordVisited: Invariant = {
           lastStep = event.step;
         }
         if (event.name === "agf-read" && (numberOf(argumentOf(event, "result")) ?? 0n) < 0n)
-          failed = argumentOf(event, "result");
+          [failed, failedStep] = [argumentOf(event, "result"), event.step];
+        if (event.name === "shutdown") isShutDown = true;
         if (event.name === "rmap-record") {
           visited.add(recordName(event));
           lastStep = event.step;
@@ -158,7 +163,13 @@ export const everyRecordVisited: Invariant = {
         return undefined;
       },
       finish(ending) {
-        if (!walks) return undefined;
+        if (failed && !isShutDown)
+          return {
+            state: "broken",
+            firstEvent: failedStep,
+            why: `an I/O error (${failed}) ended the walk, and nothing was shut down`,
+          };
+        if (!walks && !failed) return undefined;
         // Of a filesystem that is gone by now nobody was to visit anything.
         const state = ending.state();
         const missed = expected.filter(

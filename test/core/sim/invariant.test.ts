@@ -146,10 +146,18 @@ test("a walk that only asks and visits nothing names the question", () => {
   brokenAt(of, "I6", /^rmap-query: mount m0, ag 0/, /^29 of 29 overlapping records never visited/);
 });
 
-test("an I/O error is a reason to end a walk", () => {
+test("an I/O error is a reason to end a walk, with a shutdown behind it", () => {
   const failing = { injections: [{ call: "xfs_alloc_read_agf", error: "EIO", skip: 2 }] };
-  const of = run(scenario(failing, unbind), removal);
-  holds(of, "I6", /^an I\/O error \(-5\) ended the walk$/);
+  const of = scenario(failing, unbind);
+  brokenAt(run(of, removal), "I6", /^agf-read/, /ended the walk, and nothing was shut down$/);
+  const told: Edit = {
+    path: "fs/xfs/xfs_notify_failure.c",
+    from: "	xfs_trans_cancel(tp);\n	return error;",
+    to:
+      "	xfs_trans_cancel(tp);\n	if (error)\n" +
+      "		xfs_force_shutdown(mp, SHUTDOWN_CORRUPT_ONDISK);\n	return error;",
+  };
+  holds(run(of, [...removal, told]), "I6", /^an I\/O error \(-5\) ended the walk$/);
 });
 
 test("only the records of the affected page have to be visited", () =>
