@@ -92,8 +92,9 @@ describe(`the panel in ${editorName}, in Restricted Mode`, () => {
       .locator('.trace .cell.after button.link[title*="model/drivers/dax/super.c"]')
       .first()
       .click();
-    await tabs().filter({ hasText: "super.c" }).first().waitFor();
     const { page } = workbench;
+    // Newer editors give the name of a preview a node of another class.
+    await page.locator(".tabs-container .tab", { hasText: "super.c" }).first().waitFor();
     await page.locator(".view-line", { hasText: "dax" }).first().waitFor();
     await page
       .locator(".editor-instance")

@@ -39,7 +39,7 @@ function shown(): PanelDone {
   return model;
 }
 
-test("whose a broken rule is, and what rests on an assumption, are told with their scenario", () => {
+test("whose a broken rule is, and what rests on an assumption, is told with its scenario", () => {
   const { blame, dependences } = shown();
   assert.deepEqual(
     blame.map(({ label, text }) => `${label}: ${text}`),
