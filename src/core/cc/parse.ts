@@ -459,12 +459,14 @@ class UnitParser extends StatementParser {
       symbol,
       locals: [],
       labels: new Map(),
+      allLabels: [],
+      hiddenLabels: [],
       switches: [],
       loops: 0,
       breakables: 0,
       caseCount: 0,
     };
-    const { locals, labels } = this.open;
+    const { locals, allLabels } = this.open;
     this.names.enter();
     this.tags.enter();
     const narrowed: Statement[] = [];
@@ -481,8 +483,8 @@ class UnitParser extends StatementParser {
       this.seek(start);
       this.skipGroup();
     }
-    for (const use of labels.values()) {
-      if (use.defined) continue;
+    for (const use of allLabels) {
+      if (use.defined || !use.used) continue;
       const message = `there is no label "${use.label.name}"`;
       this.error("cc/unknown-label", message, use.label.position);
     }

@@ -26,7 +26,11 @@ import { type CType, type IntType, intType, isComplete, typeText, voidType } fro
 export interface OpenFunction {
   readonly symbol: FunctionSymbol;
   readonly locals: Local[];
+  /** As they are visible now; `allLabels` has those of ended blocks too. */
   readonly labels: Map<string, LabelUse>;
+  readonly allLabels: LabelUse[];
+  /** What names meant before __label__ took them for a block. */
+  readonly hiddenLabels: (readonly [name: string, use: LabelUse | undefined])[];
   readonly switches: OpenSwitch[];
   /** What break and continue may leave. */
   loops: number;
@@ -37,6 +41,8 @@ export interface OpenFunction {
 interface LabelUse {
   readonly label: Label;
   defined: boolean;
+  /** Some goto leads to it. */
+  used: boolean;
 }
 
 interface AsmOperand {
@@ -116,6 +122,7 @@ export abstract class StatementParser extends InitialiserParser {
       this.names.enter();
       this.tags.enter();
     }
+    const hiddenLabels = this.open?.hiddenLabels.length ?? 0;
     this.descend();
     this.expect(Id.LeftBrace, "{");
     const statements: Statement[] = [];
@@ -125,6 +132,7 @@ export abstract class StatementParser extends InitialiserParser {
     }
     const { position: endPosition } = this.advance();
     this.ascend();
+    this.showLabels(hiddenLabels);
     if (newScope) {
       this.names.leave();
       this.tags.leave();
@@ -278,9 +286,7 @@ export abstract class StatementParser extends InitialiserParser {
       case Id.StaticAssert:
         return this.staticAssert();
       default:
-        // __label__: labels are the function's anyway.
-        while (!this.is(Id.Semicolon) && this.token.kind !== Kind.End) this.advance();
-        this.expect(Id.Semicolon, ";");
+        return this.blockLabels();
     }
   }
 
@@ -464,14 +470,37 @@ export abstract class StatementParser extends InitialiserParser {
     while (this.accept(Id.Attribute)) this.skipGroup();
   }
 
-  private label({ text, position }: PpToken): LabelUse {
-    const labels = this.open?.labels ?? new Map<string, LabelUse>();
-    let use = labels.get(text);
-    if (!use) {
-      use = { label: { id: labels.size, name: text, position }, defined: false };
-      labels.set(text, use);
-    }
+  private label(name: PpToken): LabelUse {
+    return this.open?.labels.get(name.text) ?? this.newLabel(name);
+  }
+
+  private newLabel({ text, position }: PpToken): LabelUse {
+    const id = this.open?.allLabels.length ?? 0;
+    const use: LabelUse = { label: { id, name: text, position }, defined: false, used: false };
+    this.open?.allLabels.push(use);
+    this.open?.labels.set(text, use);
     return use;
+  }
+
+  /** __label__ a, b: these are the block's own, as a macro needs that is used twice. */
+  private blockLabels(): void {
+    this.advance();
+    do {
+      const name = this.identifier();
+      this.open?.hiddenLabels.push([name.text, this.open.labels.get(name.text)]);
+      this.newLabel(name);
+    } while (this.accept(Id.Comma));
+    this.expect(Id.Semicolon, ";");
+  }
+
+  /** The labels of a block end with it. */
+  private showLabels(count: number): void {
+    const { open } = this;
+    while (open && count < open.hiddenLabels.length) {
+      const [name, use] = open.hiddenLabels.pop() ?? [""];
+      if (use) open.labels.set(name, use);
+      else open.labels.delete(name);
+    }
   }
 
   private gotoStatement(statements: Statement[]): void {
@@ -481,8 +510,9 @@ export abstract class StatementParser extends InitialiserParser {
       this.expression();
       this.error("cc/label-address", "a computed goto is not run", position);
     } else {
-      const { label } = this.label(this.identifier());
-      statements.push({ kind: "goto", label, position });
+      const use = this.label(this.identifier());
+      use.used = true;
+      statements.push({ kind: "goto", label: use.label, position });
     }
     this.expect(Id.Semicolon, ";");
   }
