@@ -204,16 +204,31 @@ function addMail(
   if (parts) append(reading.diagnostics, parts.diagnostics);
   const span = spanOfLines(table, first, range.end);
   const fields = fieldsOf(reading, headers, span, outer);
+  // What is kept for a message until somebody looks at it is paid for by every message of a box.
+  const { bodyLines, quotedLines } = reading;
+  const coding = codingOf(headers);
   const load = (): Content => {
-    const { body, attachments } = readParts(table, headers, cut, reading.bodyLines);
+    const { body, attachments } = readParts(table, coding, cut, bodyLines);
     const isReply = parseSubject(fields.subject).isReply;
-    const kept = cutQuotes(unescapeFrom(body, unescape), reading.quotedLines);
+    const kept = cutQuotes(unescapeFrom(body, unescape), quotedLines);
     const lines = quoteBelowHeaders(kept, isReply);
     return { body: adoptTorn(untighten(lines)), attachments };
   };
   add(reading, lazyMessage(fields, load));
   for (const inner of parts?.inner ?? [])
     addMail(reading, inner.table, inner.range, depth + 1, fields.id);
+}
+
+const codingNames = ["content-type", "content-transfer-encoding", "content-disposition"];
+const uncoded: Headers = new Map();
+
+/** The headers a body is decoded by. */
+function codingOf(headers: Headers): Headers {
+  const found = codingNames.flatMap((name) => {
+    const value = headers.get(name);
+    return value === undefined ? [] : [[name, value] as const];
+  });
+  return found.length ? new Map(found) : uncoded;
 }
 
 function isPlain(headers: Headers, table: LineTable, { first, end }: LineRange): boolean {

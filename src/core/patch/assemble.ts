@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
 import { findAttributions, parseSubject, type Author } from "../mail";
-import { append, type Diagnostic, type Span } from "../base";
+import { append, type Diagnostic } from "../base";
 import { countLines, crossCheck } from "./check";
 import { groupFiles } from "./group";
 import { groupNotes, whiteSpaceNotes } from "./notes";
-import type { Draft } from "./draft";
+import { addHeadings, type Draft, type Headings } from "./draft";
 import { forgetLines, type HunkCopy } from "./hunk";
 import { candidatesMax } from "./limits";
 import { changesLeft, findLosses, lostOf, roomNotes, type ChangesLeft } from "./loss";
@@ -168,19 +168,15 @@ function buildHunk(merged: MergedHunk, id: string, left: ChangesLeft | undefined
   };
 }
 
-/** Where each hunk is quoted, by its numbers. */
-type Headings = ReadonlyMap<string, readonly { readonly path: string; readonly span: Span }[]>;
-
+/** Where each hunk is quoted, by its numbers: in what it was read from, then elsewhere. */
 function headingsOf(draft: Draft): Headings {
-  const headings = new Map<string, { path: string; span: Span }[]>();
-  if (draft.copies.length + draft.quotes.length < 2) return headings;
-  for (const { files } of [...draft.copies, ...draft.quotes])
-    for (const { path, hunks } of files)
-      for (const hunk of hunks) {
-        const known = headings.get(hunk.numbers) ?? [];
-        if (known.length < candidatesMax) known.push({ path, span: hunk.headerLine.span });
-        headings.set(hunk.numbers, known);
-      }
+  const headings: Headings = new Map();
+  if (draft.copies.length < 2 && !draft.headings.size) return headings;
+  for (const copy of draft.copies) addHeadings(headings, copy);
+  for (const [numbers, elsewhere] of draft.headings) {
+    const all = [...(headings.get(numbers) ?? []), ...elsewhere];
+    headings.set(numbers, all.slice(0, candidatesMax));
+  }
   return headings;
 }
 

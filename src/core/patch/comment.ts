@@ -34,8 +34,14 @@ export interface Placed {
    * words.
    */
   readonly bareLines: boolean;
+}
+
+/** What a message says: where its lines stand is forgotten, so that long threads are read whole. */
+export interface Spoken {
+  readonly message: Message;
   /** The ids of the messages it answers, nearest first, as far as they are there. */
   readonly ancestors: readonly string[];
+  readonly blocks: readonly Block[];
 }
 
 /** A run of lines of one depth that are all the patch's or all somebody's words. */
@@ -43,6 +49,7 @@ interface Block {
   readonly message: Message;
   readonly depth: number;
   readonly isPatch: boolean;
+  /** Of words alone. */
   readonly rows: number[];
   readonly author: Author;
   /** What the last patch line of it is. */
@@ -67,25 +74,22 @@ const unknownQuote = "the lines it answers are found in no patch of the thread";
 
 /** Finds the discussions of one thread's messages, given oldest first. */
 export function* findComments(
-  placed: readonly Placed[],
+  messages: readonly Spoken[],
   budget: ContentBudget,
 ): Generator<void, ReviewComment[]> {
   const pool = new Pool();
-  const present = new Set(placed.map(({ message }) => message.id));
-  const blocks: Block[][] = [];
+  const present = new Set(messages.map(({ message }) => message.id));
   const spoken = new Map<Block, Utterance | undefined>();
   // Own words first: they are the fullest, and later quotes are recognised by them.
-  for (const each of placed) {
-    const list = blocksOf(each);
-    blocks.push(list);
-    for (const block of list)
+  for (const { message, blocks } of messages) {
+    for (const block of blocks)
       if (!block.isPatch && block.depth === 0) spoken.set(block, pool.add(block));
-    budget.done(each.message);
+    budget.done(message);
     yield;
   }
-  for (const [at, each] of placed.entries()) {
+  for (const each of messages) {
     let recent: Utterance | undefined;
-    for (const block of blocks[at] ?? []) {
+    for (const block of each.blocks) {
       if (block.isPatch || block.depth === 0) continue;
       const origin = each.ancestors[block.depth - 1];
       const known = pool.find(block, recent);
@@ -99,8 +103,8 @@ export function* findComments(
     budget.done(each.message);
     yield;
   }
-  for (const list of blocks) {
-    linkBlocks(list, spoken);
+  for (const { blocks } of messages) {
+    linkBlocks(blocks, spoken);
     yield;
   }
   return pool.toComments();
@@ -142,7 +146,7 @@ function descends(from: Utterance, of: Utterance): boolean {
 }
 
 /** Splits a body into blocks; attributions, signatures and a carried patch are left out. */
-function blocksOf({ message, located, patchRow, bareLines }: Placed): Block[] {
+export function blocksOf({ message, located, patchRow, bareLines }: Placed): Block[] {
   const { body } = message;
   const attributions = findAttributions(body);
   const skipped = new Set<number>();
@@ -166,7 +170,7 @@ function blocksOf({ message, located, patchRow, bareLines }: Placed): Block[] {
     const last = blocks[blocks.length - 1];
     const anchor = located.get(row);
     if (last?.depth === line.quoteDepth && last.isPatch === isPatch) {
-      last.rows.push(row);
+      if (!isPatch) last.rows.push(row);
       last.anchor = anchor ?? last.anchor;
       continue;
     }
@@ -175,7 +179,7 @@ function blocksOf({ message, located, patchRow, bareLines }: Placed): Block[] {
       message,
       depth: line.quoteDepth,
       isPatch,
-      rows: [row],
+      rows: isPatch ? [] : [row],
       author,
       anchor,
     });

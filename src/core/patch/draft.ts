@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
 // Which patches a thread has, and which of its quotes are copies of which.
 import type { ContentBudget, Message, SubjectParts } from "../mail";
-import { append, type Diagnostic } from "../base";
+import { append, type Diagnostic, type Span } from "../base";
 import { lineKey } from "./align";
 import { findFragment, type Fragment } from "./fragment";
-import { forgetLines, type HunkCopy } from "./hunk";
+import type { HunkCopy } from "./hunk";
 import { candidatesMax } from "./limits";
 import { signs } from "./patch";
 import { readPreamble, type Preamble } from "./preamble";
@@ -20,12 +20,25 @@ export interface Draft {
   /** The message that carries it, or the oldest that quotes it. */
   readonly message: Message;
   readonly copies: DiffCopy[];
-  /** Quotes of it that were not needed to read it. */
-  readonly quotes: DiffCopy[];
+  /** Where quotes of it stand that were not needed to read it, by the numbers of their hunks. */
+  readonly headings: Headings;
   readonly preambles: Preamble[];
   readonly fragment?: Fragment;
   /** Place of `message` in its thread. */
   readonly order: number;
+}
+
+/** Each hunk's @@ lines in other messages, by its numbers; the first of them. */
+export type Headings = Map<string, { readonly path: string; readonly span: Span }[]>;
+
+/** Notes where a copy's hunks stand: the copy itself would keep the body it was read from. */
+export function addHeadings(headings: Headings, { files }: DiffCopy): void {
+  for (const { path, hunks } of files)
+    for (const { numbers, headerLine } of hunks) {
+      const known = headings.get(numbers);
+      if (!known) headings.set(numbers, [{ path, span: headerLine.span }]);
+      else if (known.length < candidatesMax) known.push({ path, span: headerLine.span });
+    }
 }
 
 export interface Drafted {
@@ -56,10 +69,7 @@ export function* draftPatches(
       const known = !own || subject.isReply ? bestMatch(copy, byHunk) : undefined;
       if (known) {
         if (known.kind === "quotes") addCopy(known, copy);
-        else {
-          for (const { hunks } of copy.files) forgetLines(hunks);
-          known.quotes.push(copy);
-        }
+        else addHeadings(known.headings, copy);
         continue;
       }
       const key = draftKey(message);
@@ -78,7 +88,7 @@ export function* draftPatches(
         subject,
         message,
         copies: [],
-        quotes: [],
+        headings: new Map(),
         preambles: [],
         order,
       } as Draft;
@@ -175,7 +185,7 @@ function draftFragments(messages: readonly Message[], drafts: readonly Draft[]):
         subject,
         message,
         copies: [],
-        quotes: [],
+        headings: new Map(),
         preambles: [],
         fragment,
         order,

@@ -24,7 +24,7 @@ export interface HunkCopy {
   /** The numbers of its @@ line, by which copies of a hunk are recognised. */
   readonly numbers: string;
   readonly headerLine: StreamLine;
-  /** Empty once the hunk is built, and of a quote that was not needed (`forgetLines`). */
+  /** Empty once the hunk is built (`forgetLines`). */
   lines: readonly CopyLine[];
   /** Indexes into `lines` behind which something may have been left out. */
   readonly gaps: readonly number[];

@@ -7,7 +7,13 @@ import { signs, type CommentAnchor, type Hunk, type HunkLine } from "./patch";
 /** What one line of a patch is for whoever quotes it. */
 type Entry =
   | { readonly part: CommentAnchor }
-  | { readonly path: string; readonly hunk: Hunk; readonly line: number };
+  | {
+      readonly path: string;
+      readonly hunk: Hunk;
+      readonly line: number;
+      /** One for all who quote the line, made for the first. */
+      anchor?: CommentAnchor;
+    };
 
 interface Entries {
   /** One key for each entry, in the order of the patch. */
@@ -39,7 +45,7 @@ export class PatchText {
     if (!entry) return undefined;
     if ("part" in entry) return entry.part;
     const line = entry.hunk.lines[entry.line];
-    return line && anchorOf(entry.path, entry.hunk.id, entry.line, line);
+    return line && (entry.anchor ??= anchorOf(entry.path, entry.hunk.id, entry.line, line));
   }
 
   private get all(): Entries {

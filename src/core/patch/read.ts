@@ -2,7 +2,14 @@
 import { append, type Diagnostic } from "../base";
 import { ContentBudget, finish, forgetContent, type Message, type Thread } from "../mail";
 import { assemble, type Assembled } from "./assemble";
-import { findComments, isPatchMail, noteLoose, type Placed } from "./comment";
+import {
+  blocksOf,
+  findComments,
+  isPatchMail,
+  noteLoose,
+  type Placed,
+  type Spoken,
+} from "./comment";
 import { draftPatches } from "./draft";
 import { directPlaces, locate, type DirectPlaces } from "./locate";
 import { PatchText } from "./patch-text";
@@ -75,11 +82,8 @@ export function* patchesInSteps(
     }
     if (assembled.length && !own.every(isPatchMail)) {
       const placed = yield* tick(placeAll(own, byId, assembled, budget));
-      append(comments, yield* tick(findComments(placed, budget)));
-      for (const each of placed) {
-        append(diagnostics, noteLoose(each));
-        budget.done(each.message);
-      }
+      append(comments, yield* tick(findComments(placed.spoken, budget)));
+      append(diagnostics, placed.loose);
     }
     addGiven(own, byId, patches, assembled, budget);
     for (const message of own) {
@@ -147,26 +151,29 @@ function* placeAll(
   byId: ReadonlyMap<string, Message>,
   assembled: readonly Assembled[],
   budget: ContentBudget,
-): Generator<void, Placed[]> {
+): Generator<void, { readonly spoken: Spoken[]; readonly loose: Diagnostic[] }> {
   const texts = assembled.map((each) => new PatchText(each));
   const direct = directPlaces(texts);
-  const placed: Placed[] = [];
+  const spoken: Spoken[] = [];
+  const loose: Diagnostic[] = [];
   for (const message of messages) {
-    placed.push(place(message, byId, assembled, texts, direct));
+    const ancestors = ancestorsOf(message, byId);
+    const placed = place(message, ancestors, assembled, texts, direct);
+    spoken.push({ message, ancestors, blocks: blocksOf(placed) });
+    append(loose, noteLoose(placed));
     budget.done(message);
     yield;
   }
-  return placed;
+  return { spoken, loose };
 }
 
 function place(
   message: Message,
-  byId: ReadonlyMap<string, Message>,
+  ancestors: readonly string[],
   assembled: readonly Assembled[],
   texts: readonly PatchText[],
   direct: DirectPlaces,
 ): Placed {
-  const ancestors = ancestorsOf(message, byId);
   const carried = assembled.filter(
     ({ draft }) => draft.kind === "message" && draft.message === message,
   );
@@ -194,7 +201,6 @@ function place(
     located: locate(message, texts, direct, ancestors),
     patchRow,
     bareLines: assembled.every(({ draft }) => draft.kind === "fragment"),
-    ancestors,
   };
 }
 
