@@ -177,7 +177,10 @@ export function judge(mutation: Mutation): Judged {
   if (patch.notRunnable !== undefined) return { kind: "wrong", reasons: [patch.notRunnable] };
   const reasons = differing.flatMap(({ id }) => {
     const found = patch.scenarios.find((scenario) => scenario.id === id);
-    return found ? wrongIn(found, mutation) : [`${id}: not reported`];
+    if (!found) return [`${id}: not reported`];
+    // What looks like an earlier scenario is put down to what that one is put down to.
+    const told = patch.scenarios.find((scenario) => scenario.id === found.as?.scenario);
+    return wrongIn(told ?? found, mutation);
   });
   return reasons.length ? { kind: "wrong", reasons } : { kind: "exact" };
 }

@@ -12,6 +12,7 @@ const folder = mkdtempSync(join(tmpdir(), "hunkscope-cli-"));
 const program = join(folder, "dist", "cli.cjs");
 
 before(() => {
+  const loader = { ".c": "text", ".h": "text" } as const;
   buildSync({
     entryPoints: {
       cli: "src/cli/start.ts",
@@ -24,11 +25,12 @@ before(() => {
     platform: "node",
     format: "cjs",
     target: "es2022",
-    loader: { ".c": "text", ".h": "text" },
+    loader,
   });
   // What is installed beside it.
   const outfile = join(folder, "dist", "webview", "main.js");
-  buildSync({ entryPoints: ["src/webview/main.ts"], outfile, bundle: true, platform: "browser" });
+  const entryPoints = ["src/webview/main.ts"];
+  buildSync({ entryPoints, outfile, bundle: true, platform: "browser", loader });
   cpSync("media/panel.css", join(folder, "media", "panel.css"));
 });
 after(() => rmSync(folder, { recursive: true, force: true }));

@@ -149,6 +149,7 @@ export const functionNames: Readonly<Record<string, readonly string[]>> = {
     "nd_device_notify",
     "nvdimm_region_notify",
   ],
+  "drivers/nvdimm/core.c": ["nvdimm_bus_lock", "nvdimm_bus_unlock", "nvdimm_bus_add_badrange"],
   "drivers/nvdimm/pmem.c": [
     "__pmem_direct_access",
     "pmem_dax_zero_page_range",

@@ -75,7 +75,7 @@ test("a patch without a finding is answered with counts, not with praise", () =>
   const hunk = "@@ -10,3 +10,3 @@ int frob(int n)\n {\n-\treturn n;\n+\treturn n + 1;\n }\n";
   const source = text("frob.patch", patchText("drivers/net/frob.c", hunk));
   const own = openSources([source]);
-  const of = run(own, { scenarios: ["x1"] });
+  const of = run(own, { scenarios: ["x1-poison-one-page"] });
   const mail = replyMail(of, own, patchAt(of), "frob.patch");
   assert.match(mail.replace(/\s+/g, " "), /rests on 1 scenarios, 0 of which enter/);
 });
@@ -86,7 +86,7 @@ test("no word of a mail becomes markup", () => {
   const hunk = "@@ -10,3 +10,3 @@ int frob(int n)\n {\n-\treturn n;\n+\treturn n + 1;\n }\n";
   const subject = "a <script>x</script> [link](http://example.org) @someone `code` | cell";
   const own = openSources([text("x.patch", patchText("drivers/net/frob.c", hunk, subject))]);
-  const markdown = examinationMarkdown(run(own, { scenarios: ["x1"] }));
+  const markdown = examinationMarkdown(run(own, { scenarios: ["x1-poison-one-page"] }));
   assert.doesNotMatch(markdown, /<script|\[link\]|@someone|`code`/);
 });
 

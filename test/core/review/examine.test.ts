@@ -68,7 +68,7 @@ test("scenarios are chosen by id or by row", () => {
     const patch = removal({ scenarios });
     return [...patch.scenarios.map(({ id }) => id), ...patch.unrelated];
   };
-  assert.deepEqual(ids(["x1"]), ["x1-poison-one-page"]);
+  assert.deepEqual(ids(["x1"]), ["x1-poison-one-page", "x1-unreadable-group"]);
   assert.deepEqual(ids(["x1-poison-one-page"]), ["x1-poison-one-page"]);
 });
 
