@@ -4,5 +4,6 @@
 import { boundGarbage } from "./heap";
 
 const part = process.argv[2] === "run-c" ? "./run-c.cjs" : "./commands.cjs";
-if (part === "./commands.cjs") boundGarbage();
+// A run makes many small things that are garbage at once: it wants room for them.
+if (process.argv[2] === "read") boundGarbage();
 require(part);
