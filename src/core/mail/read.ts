@@ -4,6 +4,7 @@ import { authorOf } from "./author";
 import { parseAuthor } from "./address";
 import { decodeBytes } from "./charset";
 import { containerInSteps, type DigestRange } from "./container";
+import { cutQuotes, firstBeyond, withinQuotes } from "./cut";
 import { dateUnknown, parseDate } from "./date";
 import { parseHeaders, type Headers } from "./header";
 import { lazyMessage, type Content } from "./lazy";
@@ -31,7 +32,6 @@ import { finish } from "./steps";
 import { parseSubject } from "./subject";
 import {
   endOf,
-  lineBegins,
   linesOf,
   spanOfLines,
   startOf,
@@ -40,6 +40,7 @@ import {
   type LineTable,
   type MailSource,
 } from "./source";
+import { encodingOf } from "./transfer";
 import { unpackInSteps } from "./unpack";
 
 interface Reading {
@@ -198,10 +199,13 @@ function addMail(
   const { unescape } = reading;
   append(reading.diagnostics, block.diagnostics);
   // Only parts can hold messages and oddities; plain text is decoded when somebody looks at it.
-  const parts = isPlain(headers, table, cut)
+  const parts = isPlain(headers, table, cut, reading.quotedLines)
     ? undefined
     : readParts(table, headers, cut, reading.bodyLines);
-  if (parts) append(reading.diagnostics, parts.diagnostics);
+  if (parts) {
+    append(reading.diagnostics, parts.diagnostics);
+    noteQuotes(reading, parts.body);
+  }
   const span = spanOfLines(table, first, range.end);
   const fields = fieldsOf(reading, headers, span, outer);
   // What is kept for a message until somebody looks at it is paid for by every message of a box.
@@ -231,11 +235,22 @@ function codingOf(headers: Headers): Headers {
   return found.length ? new Map(found) : uncoded;
 }
 
-function isPlain(headers: Headers, table: LineTable, { first, end }: LineRange): boolean {
+/** Whether a body's lines are the mail's own, or too few to be cut, and no parts. */
+function isPlain(
+  headers: Headers,
+  table: LineTable,
+  { first, end }: LineRange,
+  quotedMax: number,
+): boolean {
   const type = headers.get("content-type") ?? "text/plain";
-  const isShort = startOf(table, end) - startOf(table, first) < partBytesMax;
+  const isCoded = encodingOf(headers.get("content-transfer-encoding") ?? "") !== "identity";
+  const bytesMax = isCoded ? quotedMax * quotedBytesLeast : partBytesMax;
+  const isShort = startOf(table, end) - startOf(table, first) < bytesMax;
   return isShort && /^\s*text\/plain\b/i.test(type);
 }
+
+/** What a quoted line takes in a coded body. */
+const quotedBytesLeast = 2;
 
 function fieldsOf(
   reading: Reading,
@@ -338,26 +353,17 @@ function capLines(reading: Reading, table: LineTable, range: LineRange): LineRan
   return { first: range.first, end: range.first + allowed };
 }
 
-/** How many of the allowed lines come before the first quoted one too many. */
-function withinQuotes(
-  quotedMax: number,
-  table: LineTable,
-  { first, end }: LineRange,
-  allowed: number,
-): number {
-  if (end - first <= quotedMax) return allowed;
-  let quoted = 0;
-  for (let line = first; line < end && line < first + allowed; line++)
-    if (lineBegins(table, line, ">") && ++quoted > quotedMax) return line - first;
-  return allowed;
-}
-
-/** The same for what stood in the mail in another form. */
-function cutQuotes(lines: QuotedLine[], quotedMax: number): QuotedLine[] {
-  if (lines.length <= quotedMax) return lines;
-  let quoted = 0;
-  const end = lines.findIndex(({ quoteDepth }) => quoteDepth > 0 && ++quoted > quotedMax);
-  return end < 0 ? lines : lines.slice(0, end);
+/** Says which line of the file the quotes of decoded parts are read up to. */
+function noteQuotes(reading: Reading, lines: readonly QuotedLine[]): void {
+  const end = firstBeyond(lines, reading.quotedLines);
+  const last = lines[end - 1];
+  if (!last) return;
+  reading.diagnostics.push({
+    code: "mail/body-too-long",
+    severity: "warning",
+    message: `only the first ${end} lines of the message are read, up to line ${last.span.line}`,
+    span: last.span,
+  });
 }
 
 function add(reading: Reading, message: Message): void {

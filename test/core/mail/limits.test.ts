@@ -32,6 +32,32 @@ test("a body quotes at most as many lines as are worth their memory", () => {
   assert.equal(above.value[0]?.body.length, 8_157);
 });
 
+test("quotes cut in a coded body or in several parts are said with the last line read", () => {
+  const quoted = "> x\n".repeat(20_000);
+  const base64 = Buffer.from(quoted).toString("base64").replace(/.{76}/g, "$&\n");
+  const bodies = [
+    mail(`${base64}\n`, "Content-Transfer-Encoding: base64\n"),
+    mail(quoted, "Content-Transfer-Encoding: quoted-printable\n"),
+    mail(
+      `--b\n\n${"> x\n".repeat(6_000)}\n--b\n\n${"> x\n".repeat(6_000)}--b--\n`,
+      "Content-Type: multipart/mixed; boundary=b\n",
+    ),
+  ];
+  for (const text of bodies) {
+    const { value, diagnostics } = read(text);
+    const body = value[0]?.body ?? [];
+    assert.deepEqual(found({ value, diagnostics }), ["mail/body-too-long"]);
+    assert.ok(body.length > 0 && body.length < 12_000);
+    const last = body[body.length - 1]?.span.line ?? 0;
+    assert.match(
+      diagnostics[0]?.message ?? "",
+      new RegExp(`^only the first [0-9]+ lines .* up to line ${last}$`),
+    );
+  }
+  const few = Buffer.from("> x\n".repeat(2_000)).toString("base64");
+  assert.deepEqual(codes(mail(`${few}\n`, "Content-Transfer-Encoding: base64\n")), []);
+});
+
 test("a source has at most 20 000 messages, one of mails without a body fewer", () => {
   const one = (body: string): string =>
     `From a@example.org Mon Jul  4 10:00:00 2022\nFrom: a@example.org\n\n${body}\n\n`;
