@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 import type { MailSource } from "../core/mail";
 import { collectInSteps, describeProgress, type Collection } from "../core/patch";
+import { openInSteps, type Opened } from "../core/review";
+import { withLittleGarbage } from "./heap";
 
 /** Everything read from some files. */
 export type Reading = Collection;
@@ -10,16 +12,28 @@ const tellEveryMs = 100;
 const tellAfterMs = 400;
 
 /** Reads the files as one collection, and says how far a long reading has come. */
-export function readFiles(files: readonly MailSource[], tell?: (about: string) => void): Reading {
-  const steps = collectInSteps(files);
+export const readFiles = (files: readonly MailSource[], tell?: (about: string) => void): Reading =>
+  pulled(collectInSteps(files), describeProgress, tell);
+
+/** The same to run what is in them. */
+export const openFiles = (files: readonly MailSource[], tell?: (about: string) => void): Opened =>
+  pulled(openInSteps(files), ({ about }) => about, tell);
+
+function pulled<P, T>(
+  steps: Generator<P, T>,
+  describe: (progress: P) => string,
+  tell?: (about: string) => void,
+): T {
   let next = performance.now() + tellAfterMs;
-  for (;;) {
-    const step = steps.next();
-    if (step.done) return step.value;
-    if (!tell || performance.now() < next) continue;
-    tell(`reading ${describeProgress(step.value)}`);
-    next = performance.now() + tellEveryMs;
-  }
+  return withLittleGarbage(() => {
+    for (;;) {
+      const step = steps.next();
+      if (step.done) return step.value;
+      if (!tell || performance.now() < next) continue;
+      tell(`reading ${describe(step.value)}`);
+      next = performance.now() + tellEveryMs;
+    }
+  });
 }
 
 /**

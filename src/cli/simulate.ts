@@ -12,7 +12,6 @@ import {
   examine,
   makeBundle,
   modelHash,
-  openSources,
   parseBundle,
   type Examination,
   type ExamineOptions,
@@ -23,6 +22,7 @@ import {
 import { exitStatus, type Answer } from "./answer";
 import type { Shape, SimulateArguments } from "./args";
 import { panelFiles } from "./files";
+import { openFiles } from "./reading";
 import { Timing } from "./timing";
 
 type Wanted = Pick<SimulateArguments, "shape" | "trace" | "timing" | "html" | "bundle">;
@@ -38,7 +38,7 @@ export function runSimulate(
   watch: Watch = () => undefined,
 ): Answer {
   const timing = new Timing();
-  const opened = openSources(files);
+  const opened = openFiles(files, watch);
   timing.mark("reading");
   if (!opened.patches.length) return nothingIn(files, opened);
   const examination = pulled(opened, options, (about, look) => {
@@ -142,7 +142,7 @@ export function runReplay(file: SourceText, shape: Shape, trace: boolean, watch?
       err: `hunkscope: ${file.name}: ${parsed}\n`,
     };
   const { inputs, options, bundle } = parsed;
-  const opened = openSources(inputs);
+  const opened = openFiles(inputs, watch);
   const examination = pulled(opened, options, watch ?? (() => undefined));
   const again = makeBundle(inputs, options, jsonText(examination, true)).hashes;
   const name = inputs[0]?.name ?? "-";
@@ -161,7 +161,7 @@ export function runReplay(file: SourceText, shape: Shape, trace: boolean, watch?
 
 /** `hunkscope check`: one mail, b4's check JSON. */
 export function runCheck(mail: SourceText): Answer {
-  const opened = openSources([mail]);
+  const opened = openFiles([mail]);
   const results = opened.patches.length ? checkResults(pulled(opened, {}, () => undefined)) : [];
   return { exit: exitStatus.done, out: `${JSON.stringify(results, undefined, 1)}\n`, err: "" };
 }

@@ -6,8 +6,12 @@ import type { WorkerReply } from "../worker/protocol";
 import type { Perform, WorkerThread } from "../worker/runner";
 import { start } from "./start";
 
-/** Far above what the shipped scenarios need; a run that wants more is ended, not the editor. */
-const heapLimitMb = 1024;
+const resourceLimits = {
+  /** Far above what the shipped scenarios need; a run that wants more is ended, not the editor. */
+  maxOldGenerationSizeMb: 1024,
+  /** What may lie there as garbage beside what a reading keeps; runs are hardly slower for it. */
+  maxYoungGenerationSizeMb: 12,
+};
 
 export function activate(context: vscode.ExtensionContext): void {
   const script = vscode.Uri.joinPath(context.extensionUri, "dist", "worker.js").fsPath;
@@ -19,7 +23,7 @@ export function activate(context: vscode.ExtensionContext): void {
 }
 
 function nodeWorker(script: string): WorkerThread {
-  const worker = new Worker(script, { resourceLimits: { maxOldGenerationSizeMb: heapLimitMb } });
+  const worker = new Worker(script, { resourceLimits });
   // A run must not keep the editor from closing.
   worker.unref();
   return {

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+import { assert } from "../base";
 import type { Attachment, BodyLine, Message } from "./message";
 
 export interface Content {
@@ -6,33 +7,56 @@ export interface Content {
   readonly attachments: readonly Attachment[];
 }
 
-const forgetters = new WeakMap<Message, () => void>();
+/** How a message's content is decoded, and what came of it as long as that is kept. */
+interface Held {
+  readonly load: () => Content;
+  content: Content | undefined;
+}
+
+const heldOf = new WeakMap<Message, Held>();
+
+/** One pair of accessors for all messages: a pair of its own would be a hidden class each. */
+const accessors: PropertyDescriptorMap & ThisType<Message> = {
+  body: {
+    enumerable: true,
+    get() {
+      return contentOf(this).body;
+    },
+  },
+  attachments: {
+    enumerable: true,
+    get() {
+      return contentOf(this).attachments;
+    },
+  },
+};
+
+function contentOf(message: Message): Content {
+  const held = heldOf.get(message);
+  assert(held, "a lazy message has its content");
+  return (held.content ??= held.load());
+}
 
 /**
  * A message whose content is decoded when it is first looked at: a large box holds its bytes and
  * headers, and of its bodies those that are being read.
  */
 export function lazyMessage(fields: Omit<Message, keyof Content>, load: () => Content): Message {
-  let held: Content | undefined;
-  const message: Message = {
-    ...fields,
-    get body() {
-      return (held ??= load()).body;
-    },
-    get attachments() {
-      return (held ??= load()).attachments;
-    },
-  };
-  forgetters.set(message, () => {
-    held = undefined;
-  });
+  const message = Object.defineProperties({ ...fields }, accessors) as Message;
+  heldOf.set(message, { load, content: undefined });
   return message;
 }
 
 /** Lets go of decoded content; it is decoded again where somebody looks again. */
 export function forgetContent(messages: readonly Message[]): void {
-  for (const message of messages) forgetters.get(message)?.();
+  for (const message of messages) {
+    const held = heldOf.get(message);
+    if (held) held.content = undefined;
+  }
 }
+
+/** What a body costs beside its lines, in lines. */
+const bodyCostLines = 8;
 
 /**
  * Lets go of bodies as soon as a step is done with them, once those of one thread are too many to
@@ -48,7 +72,7 @@ export class ContentBudget {
   done(message: Message): void {
     if (!this.counted.has(message)) {
       this.counted.add(message);
-      this.lines += message.body.length;
+      this.lines += message.body.length + bodyCostLines;
     }
     if (this.lines > this.linesMax) forgetContent([message]);
   }

@@ -2,7 +2,6 @@
 // Review comments: what people wrote under quoted lines, as discussions. The same words are met in
 // many messages, first as somebody's own and then quoted ever deeper; they become one utterance.
 import {
-  findAttributions,
   isPersonal,
   nameKey,
   parseSubject,
@@ -11,50 +10,13 @@ import {
   type ContentBudget,
   type Message,
 } from "../mail";
-import type { Diagnostic, Span } from "../base";
+import type { Span } from "../base";
 import { bareText, isBlank } from "./align";
-import { isBareChange } from "./fragment";
+import type { Block, Spoken } from "./block";
 import { utteranceLengthMax, utterancesOfLineMax, utterancesSearchedMax } from "./limits";
-import type { Located } from "./locate";
 import type { CommentAnchor, ReviewComment } from "./patch";
 import { stripMarks } from "./preamble";
 import { isTrim } from "./stream";
-
-/** A message, where its quoted lines stand in the patches, and whether it is a patch itself. */
-export interface Placed {
-  readonly message: Message;
-  readonly located: Located;
-  /**
-   * The first row of the patch it carries; 0 where all of it is the patch, undefined where it has
-   * none.
-   */
-  readonly patchRow: number | undefined;
-  /**
-   * Whether the quoted patch is known by single lines only, so that other lines beside them are
-   * words.
-   */
-  readonly bareLines: boolean;
-}
-
-/** What a message says: where its lines stand is forgotten, so that long threads are read whole. */
-export interface Spoken {
-  readonly message: Message;
-  /** The ids of the messages it answers, nearest first, as far as they are there. */
-  readonly ancestors: readonly string[];
-  readonly blocks: readonly Block[];
-}
-
-/** A run of lines of one depth that are all the patch's or all somebody's words. */
-interface Block {
-  readonly message: Message;
-  readonly depth: number;
-  readonly isPatch: boolean;
-  /** Of words alone. */
-  readonly rows: number[];
-  readonly author: Author;
-  /** What the last patch line of it is. */
-  anchor: CommentAnchor | undefined;
-}
 
 interface Utterance {
   author: Author;
@@ -145,103 +107,6 @@ function descends(from: Utterance, of: Utterance): boolean {
   return false;
 }
 
-/** Splits a body into blocks; attributions, signatures and a carried patch are left out. */
-export function blocksOf({ message, located, patchRow, bareLines }: Placed): Block[] {
-  const { body } = message;
-  const attributions = findAttributions(body);
-  const skipped = new Set<number>();
-  for (const { first, end } of attributions)
-    for (let row = first; row < end; row++) skipped.add(row);
-  const end = Math.min(signatureRow(message), patchRow ?? body.length);
-  const authors: (Author | undefined)[] = [message.author];
-  const blocks: Block[] = [];
-  let next = 0;
-  const isPatchRow = patchRuns({ message, located, bareLines }, end);
-  for (let row = 0; row < end; row++) {
-    const attribution = attributions[next];
-    if (attribution && row >= attribution.first) {
-      authors.length = attribution.depth + 1;
-      authors[attribution.depth + 1] = attribution.author;
-      next++;
-    }
-    const line = body[row];
-    if (!line || skipped.has(row) || isBlank(line.unquoted)) continue;
-    const isPatch = isPatchRow(row);
-    const last = blocks[blocks.length - 1];
-    const anchor = located.get(row);
-    if (last?.depth === line.quoteDepth && last.isPatch === isPatch) {
-      if (!isPatch) last.rows.push(row);
-      last.anchor = anchor ?? last.anchor;
-      continue;
-    }
-    const author = authors[line.quoteDepth] ?? { name: "", from: "unknown" };
-    blocks.push({
-      message,
-      depth: line.quoteDepth,
-      isPatch,
-      rows: isPatch ? [] : [row],
-      author,
-      anchor,
-    });
-  }
-  return blocks;
-}
-
-/**
- * Whether a row is patch text: itself placed, or among quoted lines half of which are placed or
- * changed lines of code in no hunk.
- */
-function patchRuns(
-  { message, located, bareLines }: Pick<Placed, "message" | "located" | "bareLines">,
-  end: number,
-): (row: number) => boolean {
-  const patchRows = new Set<number>();
-  for (let first = 0; first < end;) {
-    const depth = message.body[first]?.quoteDepth ?? 0;
-    let behind = first;
-    let filled = 0;
-    let placedRows = 0;
-    let loose = 0;
-    while (behind < end && message.body[behind]?.quoteDepth === depth) {
-      const text = message.body[behind]?.unquoted ?? "";
-      if (!isBlank(text)) filled++;
-      if (depth > 0 && !located.has(behind) && isBareChange(text)) loose++;
-      if (located.has(behind) && !isBlank(text)) placedRows++;
-      behind++;
-    }
-    const whole = depth > 0 && !bareLines && (placedRows + loose) * 2 >= filled;
-    for (let row = first; row < behind; row++)
-      if (located.has(row) || (whole && filled)) patchRows.add(row);
-    first = behind;
-  }
-  return (row) => patchRows.has(row);
-}
-
-/** Says where quoted changed lines stand that no hunk of the thread's patches holds. */
-export function noteLoose({ message, located, patchRow }: Placed): Diagnostic[] {
-  const loose = message.body.filter(
-    ({ quoteDepth, unquoted }, row) =>
-      quoteDepth > 0 && !located.has(row) && isBareChange(unquoted),
-  );
-  if (patchRow === 0 || !loose[0]) return [];
-  const count = loose.length === 1 ? "a changed line" : `${loose.length} changed lines`;
-  return [
-    {
-      code: "patch/loose-lines",
-      severity: "information",
-      message: `${count} quoted under no @@ line`,
-      span: loose[0].span,
-    },
-  ];
-}
-
-/** The row of "-- " that begins the sender's signature; the end of the body without one. */
-function signatureRow({ body }: Message): number {
-  for (let row = body.length - 1; row >= 0 && row >= body.length - 40; row--)
-    if (/^-- ?$/.test(body[row]?.text ?? "") && row > 0) return row;
-  return body.length;
-}
-
 /** All utterances of a thread. */
 class Pool {
   private readonly all: Utterance[] = [];
@@ -302,9 +167,13 @@ class Pool {
 
   toComments(): ReviewComment[] {
     const replies = new Map<Utterance, Utterance[]>();
-    for (const utterance of this.all)
-      if (utterance.parent)
-        replies.set(utterance.parent, [...(replies.get(utterance.parent) ?? []), utterance]);
+    for (const utterance of this.all) {
+      const { parent } = utterance;
+      if (!parent) continue;
+      const known = replies.get(parent);
+      if (known) known.push(utterance);
+      else replies.set(parent, [utterance]);
+    }
     const build = (utterance: Utterance, anchor: CommentAnchor): ReviewComment => ({
       author: utterance.author,
       text: utterance.text,

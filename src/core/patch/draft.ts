@@ -98,7 +98,7 @@ export function* draftPatches(
     }
   }
   yield;
-  append(drafts, draftFragments(messages, drafts));
+  append(drafts, yield* draftFragments(messages, drafts, budget));
   yield;
   return { drafts: sortDrafts(drafts), diagnostics };
 }
@@ -163,35 +163,41 @@ function bestMatch(copy: DiffCopy, known: KnownHunks): Draft | undefined {
 const subjectWeight = 1e9;
 
 /** Discussions of a patch that no message of the thread holds: at least its bare lines. */
-function draftFragments(messages: readonly Message[], drafts: readonly Draft[]): Draft[] {
+function* draftFragments(
+  messages: readonly Message[],
+  drafts: readonly Draft[],
+  budget: ContentBudget,
+): Generator<void, Draft[]> {
   const taken = new Set(drafts.map(({ key }) => key));
   const groups = new Map<string, { message: Message; order: number }[]>();
   messages.forEach((message, order) => {
     const subject = subjectOf(message);
     if (!subject.isPatch || !subject.isReply || taken.has(draftKey(message))) return;
-    const group = groups.get(draftKey(message)) ?? [];
-    groups.set(draftKey(message), [...group, { message, order }]);
+    const group = groups.get(draftKey(message));
+    if (group) group.push({ message, order });
+    else groups.set(draftKey(message), [{ message, order }]);
   });
-  return [...groups].flatMap(([key, group]) => {
-    const fragment = findFragment(group.map(({ message }) => message));
+  const found: Draft[] = [];
+  for (const [key, group] of groups) {
+    const holders = group.map(({ message }) => message);
+    const fragment = yield* findFragment(holders, budget);
     const first = group[0];
-    if (!fragment || !first) return [];
+    if (!fragment || !first) continue;
     const subject = subjectOf(first.message);
     const { message, order } = first;
-    return [
-      {
-        kind: "fragment",
-        key,
-        subject,
-        message,
-        copies: [],
-        headings: new Map(),
-        preambles: [],
-        fragment,
-        order,
-      },
-    ];
-  });
+    found.push({
+      kind: "fragment",
+      key,
+      subject,
+      message,
+      copies: [],
+      headings: new Map(),
+      preambles: [],
+      fragment,
+      order,
+    });
+  }
+  return found;
 }
 
 /** By first appearance; the parts of one series by their numbers. */

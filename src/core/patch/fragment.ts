@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Bare changed lines in a discussion none of whose messages holds the diff itself.
-import type { Message } from "../mail";
+import { append } from "../base";
+import type { ContentBudget, Message } from "../mail";
 import { bareText } from "./align";
 import { codeFeatures, looksUnfinished } from "./code-like";
 import { fragmentLinesMax } from "./limits";
@@ -26,15 +27,24 @@ export interface Fragment {
 }
 
 /** Collects the bare "+" and "-" lines of code in the messages of one discussion. */
-export function findFragment(messages: readonly Message[]): Fragment | undefined {
-  const found = messages.flatMap((message) =>
-    streamsOf(message)
-      .filter(({ attachment }) => attachment === undefined)
-      .flatMap(({ depth, lines }) => bareLines(message, depth, lines)),
-  );
+export function* findFragment(
+  messages: readonly Message[],
+  budget: ContentBudget,
+): Generator<void, Fragment | undefined> {
+  const found: Bare[] = [];
+  const holders: { readonly message: Message; readonly depth: number }[] = [];
+  for (const message of messages) {
+    for (const { attachment, depth, lines } of streamsOf(message)) {
+      const bare = attachment === undefined ? bareLines(message, depth, lines) : [];
+      if (bare.length) holders.push({ message, depth });
+      append(found, bare.slice(0, fragmentLinesMax * 4 - found.length));
+    }
+    budget.done(message);
+    yield;
+  }
   if (!found.length) return undefined;
   const groups: Bare[][] = [];
-  for (const bare of found.slice(0, fragmentLinesMax * 4)) {
+  for (const bare of found) {
     const key = bareText(bare.text);
     // A line a copy holds twice stands twice in the patch.
     const group = groups.find(
@@ -47,9 +57,6 @@ export function findFragment(messages: readonly Message[]): Fragment | undefined
     else if (groups.length < fragmentLinesMax) groups.push([bare]);
   }
   const lines = groups.map(toLine);
-  const holders = new Map(
-    found.map(({ message, depth }) => [`${message.id} ${depth}`, { message, depth }]),
-  );
   const gaps = groups.flatMap((group, at) => {
     const next = groups[at + 1];
     return next && !follow(group, next) ? [at] : [];
@@ -57,7 +64,7 @@ export function findFragment(messages: readonly Message[]): Fragment | undefined
   return {
     lines,
     gaps,
-    holders: [...holders.values()],
+    holders,
     joined: lines.filter(({ confidence }) => confidence === "repaired"),
   };
 }

@@ -2,14 +2,8 @@
 import { append, type Diagnostic } from "../base";
 import { ContentBudget, finish, forgetContent, type Message, type Thread } from "../mail";
 import { assemble, type Assembled } from "./assemble";
-import {
-  blocksOf,
-  findComments,
-  isPatchMail,
-  noteLoose,
-  type Placed,
-  type Spoken,
-} from "./comment";
+import { blocksOf, noteLoose, type Placed, type Spoken } from "./block";
+import { findComments, isPatchMail } from "./comment";
 import { draftPatches } from "./draft";
 import { directPlaces, locate, type DirectPlaces } from "./locate";
 import { PatchText } from "./patch-text";
