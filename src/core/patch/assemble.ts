@@ -76,7 +76,8 @@ export function assemble(draft: Draft, number: number): Assembled {
       });
   }
   append(diagnostics, whiteSpaceNotes(patch));
-  append(diagnostics, groups.flatMap(groupNotes));
+  const shown = patch.files.flatMap(({ hunks }) => hunks);
+  for (const group of groups) append(diagnostics, groupNotes(group, shown));
   const copies = groups.map((group) => group.copies);
   const losses = findLosses(patch, stat);
   append(diagnostics, roomNotes(patch, stat, losses));

@@ -14,8 +14,8 @@ function isDoubtful(copies: readonly HunkCopy[]): boolean {
   return copies.some(({ fit, isMarked }) => isMarked && (fit !== "short" || copies.length > 1));
 }
 
-/** What a file's quotes leave open though every count is met. */
-export function groupNotes({ file, hunks }: FileGroup): Diagnostic[] {
+/** What a file's quotes leave open though every count is met, said where its hunks are shown. */
+export function groupNotes({ file, hunks }: FileGroup, shown: readonly Hunk[]): Diagnostic[] {
   const notes: Diagnostic[] = [];
   const add = (code: string, message: string, span: Span | undefined): void => {
     notes.push({ code, severity: "information", message, ...(span && { span }) });
@@ -29,9 +29,21 @@ export function groupNotes({ file, hunks }: FileGroup): Diagnostic[] {
       add(
         "patch/trim-doubtful",
         `${file.path || "a hunk"}: lines left out, some here may be another hunk's`,
-        copies[0]?.headerLine.span,
+        shownSpan(copies, shown),
       );
   return notes;
+}
+
+/** Of several copies that one whose lines were believed first is what is shown. */
+function shownSpan(copies: readonly HunkCopy[], shown: readonly Hunk[]): Span | undefined {
+  const spans = copies.map(({ headerLine }) => headerLine.span);
+  return (
+    spans.find((span) =>
+      shown.some(
+        (hunk) => hunk.span.startOffset === span.startOffset && hunk.span.source === span.source,
+      ),
+    ) ?? spans[0]
+  );
 }
 
 /**

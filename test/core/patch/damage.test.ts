@@ -237,3 +237,34 @@ function readFixture(name: string) {
   const { value } = readMessages({ name, bytes });
   return readPatches(value, buildThreads(value));
 }
+
+test("lines left out are said where the merged hunk is shown, though met first elsewhere", () => {
+  const mail = (id: number, lines: readonly string[]): string =>
+    [
+      "From x Thu Jan  1 00:00:00 1970",
+      `From: a${id}@example.org`,
+      `Message-ID: <${id}@example.org>`,
+      "Subject: Re: [PATCH] lamp: switch",
+      "",
+      ...["--- a/lamp.c", "+++ b/lamp.c", "@@ -1,6 +1,6 @@", ...lines].map((line) => `> ${line}`),
+      "",
+      "",
+    ].join("\n");
+  const cut = [" int first;", " int second;"];
+  const trimmed = [
+    " int first;",
+    " int second;",
+    "-int third;",
+    "[...]",
+    " int fifth;",
+    " int sixth;",
+  ];
+  const { patches, diagnostics } = read(mail(1, cut) + mail(2, [...trimmed, " int seventh;"]));
+  const hunk = patches[0]?.files[0]?.hunks[0];
+  const doubtful = diagnostics.filter(({ code }) => code === "patch/trim-doubtful");
+  assert.equal(patches.length, 1);
+  assert.deepEqual(
+    doubtful.map(({ span }) => span?.line),
+    [hunk?.span.line],
+  );
+});
