@@ -44,4 +44,4 @@ export const attributionLinesMax = 4;
 /** Mail packs to a fifth; what unpacks to more than this many times its size was made to. */
 export const unpackRatioMax = 30;
 /** Bytes a small packed file may become whatever its size. */
-export const unpackedBytesFree = 8 * 1024 * 1024;
+export const unpackedBytesFree = 4 * 1024 * 1024;
