@@ -82,7 +82,7 @@ test("problems are information on the mail's lines, and a setting ends them", as
     Promise.resolve(problems().length ? problems() : undefined),
   );
   assert.equal(first?.severity, vscode.DiagnosticSeverity.Information);
-  assert.match(first?.message ?? "", /newly broken in u1-/);
+  assert.match(first?.message ?? "", /(?:newly broken|broken, and not decided before) in u1-/);
   const settings = vscode.workspace.getConfiguration("hunkscope");
   const set = (value: boolean | undefined): Thenable<void> =>
     settings.update("problems.enabled", value, vscode.ConfigurationTarget.Global);
