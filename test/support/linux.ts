@@ -1,8 +1,17 @@
 // SPDX-License-Identifier: MIT
 // Linux source as a test's input, read from outside the project: Debian's package linux-source-6.1.
 import { spawnSync } from "node:child_process";
-import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
+import { dirname, join } from "node:path";
 import type { TestContext } from "node:test";
 
 const archive = "/usr/src/linux-source-6.1.tar.xz";
@@ -24,9 +33,17 @@ export function linuxSource(paths: readonly string[]): ReadonlyMap<string, strin
   const missing = paths.filter((path) => !asked.has(path) && !existsSync(at(path)));
   if (missing.length) {
     mkdirSync(folder, { recursive: true });
+    // Other tests may unpack the same at the same time: a file appears whole or not at all.
+    const own = mkdtempSync(join(folder, "unpacks-"));
     // It says so, and goes on, where the package lacks one of them.
     const members = missing.map((path) => `${prefix}/${path}`);
-    spawnSync("tar", ["-xf", archive, "-C", folder, ...members], { stdio: "ignore" });
+    spawnSync("tar", ["-xf", archive, "-C", own, ...members], { stdio: "ignore" });
+    for (const path of missing) {
+      if (!existsSync(join(own, prefix, path))) continue;
+      mkdirSync(dirname(at(path)), { recursive: true });
+      renameSync(join(own, prefix, path), at(path));
+    }
+    rmSync(own, { recursive: true, force: true });
     writeFileSync(list, [...asked, ...missing].join("\n"));
   }
   return new Map(
