@@ -3,68 +3,38 @@
 // installed package: what README tells, clicked. Leaves the pictures README shows, and with
 // UPDATE_SCREENSHOTS=1 writes them to media/screenshots.
 import assert from "node:assert/strict";
-import { mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { mkdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, afterEach, before, describe, test } from "node:test";
-import type { Browser, Frame, Page } from "playwright-core";
-import {
-  chooseTheme,
-  goToLine,
-  launchChromium,
-  openWorkbench,
-  runCommand,
-  webviewFrames,
-  workbenchReady,
-} from "./browser";
-import { packExtension } from "./pack";
-import { cacheFolder, editorName, installExtension, projectRoot, startServer } from "./server";
-import type { Server } from "./server";
+import type { Frame, Page } from "playwright-core";
+import { chooseTheme, goToLine, runCommand, webviewFrames } from "./browser";
+import { editorName, projectRoot } from "./server";
+import { openSession, shotsFolder, type Session } from "./session";
 
 describe(`the first five minutes in ${editorName}`, () => {
-  const scratch = mkdtempSync(join(tmpdir(), "hunkscope-first-"));
-  const dataFolder = join(scratch, "data");
   const update = process.env["UPDATE_SCREENSHOTS"] === "1";
-  const shots = update
-    ? join(projectRoot, "media/screenshots")
-    : join(cacheFolder, "shots/screenshots");
+  const shots = update ? join(projectRoot, "media/screenshots") : join(shotsFolder, "screenshots");
   const lines = readFileSync(join(projectRoot, "media/sample/thread.mbox"), "utf8").split("\n");
-  let browser: Browser;
-  let server: Server;
+  let session: Session;
   let page: Page;
 
   before(async () => {
     mkdirSync(shots, { recursive: true });
-    mkdirSync(join(scratch, "empty"));
-    installExtension(dataFolder, packExtension(join(scratch, "hunkscope.vsix")));
-    browser = await launchChromium();
-    server = await startServer({
-      dataFolder,
+    session = await openSession({
+      name: "first",
+      extension: "packed",
+      fill: () => {},
       // The editor's own defaults of what a test would rather not see.
       settings: { "comments.openView": "firstFile", "workbench.startupEditor": "welcomePage" },
-    });
-    const opened = await openWorkbench(browser, server, {
-      folder: join(scratch, "empty"),
       width: 1360,
       height: 860,
     });
-    page = opened.page;
-    await workbenchReady(page);
+    ({ page } = session);
   });
 
-  after(async () => {
-    await browser?.close();
-    await server?.stop();
-    rmSync(scratch, { recursive: true, force: true, maxRetries: 5 });
-  });
+  after(() => session?.stop());
 
-  afterEach(async (t) => {
-    const { name, passed } = t as unknown as { name: string; passed: boolean };
-    if (!passed)
-      await page.screenshot({
-        path: join(cacheFolder, `shots/failed-${name.slice(0, 30).replaceAll(" ", "-")}.png`),
-      });
-  });
+  afterEach((t) => session.shootFailed(t));
 
   const shoot = (name: string): Promise<unknown> =>
     page.screenshot({ path: join(shots, `${name}.png`) });
@@ -87,17 +57,17 @@ describe(`the first five minutes in ${editorName}`, () => {
   });
 
   test("every hunk has its line; a press runs the patch", async () => {
+    // VS Code opens its list of comments by itself the first time; a reader closes it.
+    await page.locator(".part.panel .comments-panel:visible").first().waitFor();
+    await page.keyboard.press("Control+J");
+    await page.locator(".part.panel .comments-panel").waitFor({ state: "hidden" });
     await goToLine(page, lineOf("@@ -191,7"));
     await lens("Simulate 1.1").first().click();
     await lens(/^1\.1: \d/)
       .first()
       .waitFor();
     const [panel] = await frames("#headline", 1);
-    // VS Code opens its list of comments by itself the first time; a reader closes it.
-    await page.locator(".part.panel .comments-panel:visible").first().waitFor();
     assert.match((await panel?.innerText("#headline")) ?? "", /No verdict changes/);
-    await page.keyboard.press("Control+J");
-    await page.locator(".part.panel .comments-panel").waitFor({ state: "hidden" });
     await shoot("lenses");
   });
 

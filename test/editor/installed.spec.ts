@@ -2,35 +2,22 @@
 // What a user gets: packs the extension, installs the package into a fresh VS Code, opens the
 // sample thread, clicks a CodeLens and reads the panel. Leaves screenshots in .vscode-test/shots/.
 import assert from "node:assert/strict";
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
-import type { Browser, Frame } from "playwright-core";
+import type { Frame } from "playwright-core";
 import {
   chooseTheme,
   foreignRequests,
   goToLine,
-  launchChromium,
   openFile,
-  openWorkbench,
   runCommand,
   webviewFrames,
-  workbenchReady,
   type Workbench,
 } from "./browser";
 import { requireRipgrep } from "./machine";
-import { packExtension } from "./pack";
-import {
-  cacheFolder,
-  editorName,
-  installExtension,
-  projectRoot,
-  startServer,
-  type Server,
-} from "./server";
-
-const noBanner = { "security.workspace.trust.banner": "never" };
+import { editorName } from "./server";
+import { openSession, type Session } from "./session";
 
 const scenarioRow = '[data-key^="scenario:"]';
 const panelContent = `main#panel ${scenarioRow}`;
@@ -42,44 +29,25 @@ const themes = [
 ] as const;
 
 describe(`the packed extension, installed in ${editorName}`, () => {
-  const scratch = mkdtempSync(join(tmpdir(), "hunkscope-installed-"));
-  const dataFolder = join(scratch, "data");
-  const workspace = join(scratch, "mail");
-  const shots = join(cacheFolder, "shots");
-  let browser: Browser;
-  let server: Server;
+  let session: Session;
   let workbench: Workbench;
 
   before(async () => {
     requireRipgrep();
-    mkdirSync(shots, { recursive: true });
-    cpSync(join(projectRoot, "media/sample"), workspace, { recursive: true });
-    installExtension(dataFolder, packExtension(join(scratch, "hunkscope.vsix")));
-    browser = await launchChromium();
-    // Restricted Mode stays on: reading mail and running the model must not ask for trust.
-    server = await startServer({
-      dataFolder,
-      askForTrust: true,
-      settings: { "security.workspace.trust.startupPrompt": "never", ...noBanner },
-    });
-    workbench = await openWorkbench(browser, server, { folder: workspace });
-    await workbenchReady(workbench.page);
+    // In Restricted Mode: reading mail and running the model must not ask for trust.
+    session = await openSession({ name: "installed", extension: "packed", isRestricted: true });
+    ({ workbench } = session);
   });
 
-  after(async () => {
-    await browser?.close();
-    await server?.stop();
-    rmSync(scratch, { recursive: true, force: true });
-  });
+  after(() => session?.stop());
 
-  const shoot = (name: string): Promise<unknown> =>
-    workbench.page.screenshot({ path: join(shots, `${name}.png`) });
+  const shoot = (name: string): Promise<unknown> => session.shoot(name);
 
   const lenses = () => workbench.page.locator(".codelens-decoration a", { hasText: "Simulate" });
 
   test("a mailbox opened as a file shows a CodeLens on its hunks", async () => {
     await openFile(workbench.page, "thread.mbox");
-    const lines = readFileSync(join(workspace, "thread.mbox"), "utf8").split("\n");
+    const lines = readFileSync(join(session.workspace, "thread.mbox"), "utf8").split("\n");
     await goToLine(workbench.page, 1 + lines.findIndex((line) => /@@ -\d/.test(line)));
     await lenses().first().waitFor();
     await shoot("lenses");

@@ -2,23 +2,14 @@
 // Ways in, as a person takes them: the dialogs for mailboxes and maildirs, packed mail, a mailbox
 // too large for an editor, and what hostile mail may not do on the way.
 import assert from "node:assert/strict";
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, afterEach, before, describe, test } from "node:test";
 import { gzipSync } from "node:zlib";
-import type { Browser, Page } from "playwright-core";
-import {
-  foreignRequests,
-  launchChromium,
-  openFile,
-  openWorkbench,
-  runCommand,
-  webviewFrames,
-  workbenchReady,
-  type Workbench,
-} from "./browser";
-import { cacheFolder, editorName, projectRoot, startServer, type Server } from "./server";
+import type { Page } from "playwright-core";
+import { foreignRequests, openFile, runCommand, webviewFrames } from "./browser";
+import { editorName, projectRoot } from "./server";
+import { openSession, sampleInto, type Session } from "./session";
 
 const sample = readFileSync(join(projectRoot, "media/sample/thread.mbox"), "utf8");
 
@@ -62,69 +53,36 @@ const answer = [
 
 const separator = "From mboxrd@z Thu Jan  1 00:00:00 1970\n";
 
+function fill(workspace: string): void {
+  sampleInto(workspace);
+  mkdirSync(join(workspace, "box/cur"), { recursive: true });
+  mkdirSync(join(workspace, "box/new"), { recursive: true });
+  messages.forEach((text, index) =>
+    writeFileSync(join(workspace, `box/${index % 2 ? "new" : "cur"}/${index}:2,S`), text),
+  );
+  writeFileSync(join(workspace, "packed.mbox.gz"), gzipSync(sample));
+  // Other people's mail before the one thread with a patch.
+  const filler = Array.from({ length: 3000 }, (_, index) => {
+    const words = "Nothing of interest here, and nothing to run.\n".repeat(160);
+    const head = `From: Somebody <s${index}@example.org>\nSubject: note ${index}\n`;
+    return `${separator}${head}Message-ID: <note-${index}@example.org>\n\n${words}\n`;
+  });
+  writeFileSync(join(workspace, "large.mbox"), [...filler, sample].join(""));
+  writeFileSync(join(workspace, "hostile.mbox"), `${separator}${hostile}\n${separator}${answer}\n`);
+}
+
 describe(`ways in, in ${editorName}`, () => {
-  const scratch = mkdtempSync(join(tmpdir(), "hunkscope-open-"));
-  const workspace = join(scratch, "mail");
-  const shots = join(cacheFolder, "shots");
-  let browser: Browser;
-  let server: Server;
-  let workbench: Workbench;
+  let session: Session;
   let page: Page;
 
   before(async () => {
-    mkdirSync(shots, { recursive: true });
-    cpSync(join(projectRoot, "media/sample"), workspace, { recursive: true });
-    mkdirSync(join(workspace, "box/cur"), { recursive: true });
-    mkdirSync(join(workspace, "box/new"), { recursive: true });
-    messages.forEach((text, index) =>
-      writeFileSync(join(workspace, `box/${index % 2 ? "new" : "cur"}/${index}:2,S`), text),
-    );
-    writeFileSync(join(workspace, "packed.mbox.gz"), gzipSync(sample));
-    // Other people's mail before the one thread with a patch.
-    const filler = Array.from({ length: 3000 }, (_, index) => {
-      const words = "Nothing of interest here, and nothing to run.\n".repeat(160);
-      const head = `From: Somebody <s${index}@example.org>\nSubject: note ${index}\n`;
-      return `${separator}${head}Message-ID: <note-${index}@example.org>\n\n${words}\n`;
-    });
-    writeFileSync(join(workspace, "large.mbox"), [...filler, sample].join(""));
-    writeFileSync(
-      join(workspace, "hostile.mbox"),
-      `${separator}${hostile}\n${separator}${answer}\n`,
-    );
-    browser = await launchChromium();
-    server = await startServer({
-      dataFolder: join(scratch, "data"),
-      askForTrust: true,
-      settings: {
-        "security.workspace.trust.startupPrompt": "never",
-        "security.workspace.trust.banner": "never",
-      },
-    });
-    const extension = `vscode-remote://${server.authority}${projectRoot}`;
-    workbench = await openWorkbench(browser, server, {
-      folder: workspace,
-      payload: [
-        ["extensionDevelopmentPath", extension],
-        ["skipWelcome", "true"],
-      ],
-    });
-    page = workbench.page;
-    await workbenchReady(page);
+    session = await openSession({ name: "open", isRestricted: true, fill });
+    ({ page } = session);
   });
 
-  after(async () => {
-    await browser?.close();
-    await server?.stop();
-    rmSync(scratch, { recursive: true, force: true, maxRetries: 5 });
-  });
+  after(() => session?.stop());
 
-  afterEach(async (t) => {
-    const { name, passed } = t as unknown as { name: string; passed: boolean };
-    if (!passed)
-      await page.screenshot({
-        path: join(shots, `failed-${name.slice(0, 40).replaceAll(" ", "-")}.png`),
-      });
-  });
+  afterEach((t) => session.shootFailed(t));
 
   const tab = (name: string) => page.locator(".tab .label-name").getByText(name, { exact: true });
 
@@ -147,15 +105,15 @@ describe(`ways in, in ${editorName}`, () => {
 
   test("the dialog opens a packed mailbox, unpacked", async () => {
     await runCommand(page, "Hunkscope: Open Mailbox File...");
-    await givePath(join(workspace, "packed.mbox.gz"));
+    await givePath(join(session.workspace, "packed.mbox.gz"));
     await tab("packed.mbox").first().waitFor();
     await page.locator(".view-line", { hasText: "Subject:" }).first().waitFor();
-    await page.screenshot({ path: join(shots, "packed.png") });
+    await session.shoot("packed");
   });
 
   test("a maildir opens as one mail, and its patches run", async () => {
     await runCommand(page, "Hunkscope: Open Maildir Folder...");
-    await givePath(`${join(workspace, "box")}/`);
+    await givePath(`${join(session.workspace, "box")}/`);
     await tab("box.mbox").first().waitFor();
     await runCommand(page, "Hunkscope: Go to Next Hunk");
     await lens("Simulate 1.").first().click();
@@ -166,11 +124,11 @@ describe(`ways in, in ${editorName}`, () => {
 
   test("of a mailbox too large for an editor a thread is chosen", async () => {
     await runCommand(page, "Hunkscope: Open Mailbox File...");
-    await givePath(join(workspace, "large.mbox"));
+    await givePath(join(session.workspace, "large.mbox"));
     const row = rows().filter({ hasText: "patches:" });
     await row.first().waitFor();
     assert.ok((await row.count()) <= 3, "threads without a patch are not offered");
-    await page.screenshot({ path: join(shots, "choose-thread.png") });
+    await session.shoot("choose-thread");
     await row.first().click();
     await tab("large.mbox").first().waitFor();
     await runCommand(page, "Hunkscope: Go to Next Hunk");
@@ -196,13 +154,13 @@ describe(`ways in, in ${editorName}`, () => {
     const said = await body.first().innerText();
     assert.ok(said.includes("<script>alert(1)</script>"), said);
     assert.equal(await body.locator("script, img, a[data-href^='command:']").count(), 0);
-    await page.screenshot({ path: join(shots, "hostile.png") });
+    await session.shoot("hostile");
     const icons = await page.locator(".codelens-decoration .codicon-trash").count();
     assert.equal(icons, 0);
   });
 
   test("all of it works in Restricted Mode, and asks for nothing elsewhere", async () => {
     await page.locator(".statusbar-item", { hasText: "Restricted Mode" }).first().waitFor();
-    assert.deepEqual(foreignRequests(workbench.refused), []);
+    assert.deepEqual(foreignRequests(session.workbench.refused), []);
   });
 });

@@ -1,24 +1,20 @@
 // SPDX-License-Identifier: MIT
 // A review as a person does it in a real VS Code: what stands in the editor beside the panel.
 import assert from "node:assert/strict";
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, afterEach, before, describe, test } from "node:test";
-import type { Browser, Frame, Locator, Page } from "playwright-core";
+import type { Frame, Locator, Page } from "playwright-core";
 import {
   foreignRequests,
   goToLine,
-  launchChromium,
   openFile,
-  openWorkbench,
   runCommand,
   stepLimitMs,
   webviewFrames,
-  workbenchReady,
-  type Workbench,
 } from "./browser";
-import { cacheFolder, editorName, projectRoot, startServer, type Server } from "./server";
+import { editorName, projectRoot } from "./server";
+import { openSession, type Session } from "./session";
 
 async function waitUntil(what: string, isSo: () => Promise<boolean>): Promise<void> {
   const deadlineMs = Date.now() + stepLimitMs;
@@ -29,46 +25,20 @@ async function waitUntil(what: string, isSo: () => Promise<boolean>): Promise<vo
 }
 
 describe(`a review in ${editorName}`, () => {
-  const scratch = mkdtempSync(join(tmpdir(), "hunkscope-review-"));
-  const workspace = join(scratch, "mail");
-  const shots = join(cacheFolder, "shots");
   const lines = readFileSync(join(projectRoot, "media/sample/thread.mbox"), "utf8").split("\n");
-  let browser: Browser;
-  let server: Server;
-  let workbench: Workbench;
+  let session: Session;
   let page: Page;
 
   before(async () => {
-    mkdirSync(shots, { recursive: true });
-    cpSync(join(projectRoot, "media/sample"), workspace, { recursive: true });
-    browser = await launchChromium();
-    server = await startServer({ dataFolder: join(scratch, "data") });
-    const extension = `vscode-remote://${server.authority}${projectRoot}`;
-    workbench = await openWorkbench(browser, server, {
-      folder: workspace,
-      payload: [
-        ["extensionDevelopmentPath", extension],
-        ["skipWelcome", "true"],
-      ],
-    });
-    page = workbench.page;
-    await workbenchReady(page);
+    session = await openSession({ name: "review" });
+    ({ page } = session);
   });
 
-  after(async () => {
-    await browser?.close();
-    await server?.stop();
-    rmSync(scratch, { recursive: true, force: true, maxRetries: 5 });
-  });
+  after(() => session?.stop());
 
-  // What a reader would have seen when it went wrong.
-  afterEach(async (t) => {
-    const { name, passed } = t as unknown as { name: string; passed: boolean };
-    if (!passed) await shoot(`failed-${name.slice(0, 40).replaceAll(" ", "-")}`);
-  });
+  afterEach((t) => session.shootFailed(t));
 
-  const shoot = (name: string): Promise<unknown> =>
-    page.screenshot({ path: join(shots, `${name}.png`) });
+  const shoot = (name: string): Promise<unknown> => session.shoot(name);
 
   /** The line, from 1, that has a text and follows the line that has an earlier one. */
   function lineOf(text: string, behind = ""): number {
@@ -359,6 +329,6 @@ describe(`a review in ${editorName}`, () => {
   });
 
   test("nothing was asked for outside this machine", () => {
-    assert.deepEqual(foreignRequests(workbench.refused), []);
+    assert.deepEqual(foreignRequests(session.workbench.refused), []);
   });
 });

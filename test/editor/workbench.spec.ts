@@ -2,64 +2,33 @@
 // The panel inside a real VS Code in Restricted Mode: what its links open, what its page may not
 // do, and what a reload of the window leaves of it.
 import assert from "node:assert/strict";
-import { cpSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, afterEach, before, describe, test } from "node:test";
-import type { Browser, Frame } from "playwright-core";
+import type { Frame } from "playwright-core";
 import {
   foreignRequests,
-  launchChromium,
   openFile,
-  openWorkbench,
   runCommand,
   webviewFrames,
   workbenchReady,
   type Workbench,
 } from "./browser";
-import { cacheFolder, editorName, projectRoot, startServer, type Server } from "./server";
+import { editorName } from "./server";
+import { openSession, type Session } from "./session";
 
 describe(`the panel in ${editorName}, in Restricted Mode`, () => {
-  const scratch = mkdtempSync(join(tmpdir(), "hunkscope-workbench-"));
-  const workspace = join(scratch, "mail");
-  let browser: Browser;
-  let server: Server;
+  let session: Session;
   let workbench: Workbench;
 
   before(async () => {
-    cpSync(join(projectRoot, "media/sample"), workspace, { recursive: true });
-    browser = await launchChromium();
-    server = await startServer({
-      dataFolder: join(scratch, "data"),
-      askForTrust: true,
-      settings: {
-        "security.workspace.trust.startupPrompt": "never",
-        "security.workspace.trust.banner": "never",
-      },
-    });
-    const extension = `vscode-remote://${server.authority}${projectRoot}`;
-    workbench = await openWorkbench(browser, server, {
-      folder: workspace,
-      payload: [
-        ["extensionDevelopmentPath", extension],
-        ["skipWelcome", "true"],
-      ],
-    });
-    await workbenchReady(workbench.page);
+    session = await openSession({ name: "workbench", isRestricted: true });
+    ({ workbench } = session);
   });
 
-  after(async () => {
-    await browser?.close();
-    await server?.stop();
-    rmSync(scratch, { recursive: true, force: true });
-  });
+  after(() => session?.stop());
 
-  // What a reader would have seen when it went wrong.
-  afterEach(async (t) => {
-    const { name, passed } = t as unknown as { name: string; passed: boolean };
-    const path = join(cacheFolder, `shots/failed-${name.slice(0, 30).replaceAll(" ", "-")}.png`);
-    if (!passed) await workbench.page.screenshot({ path });
-  });
+  afterEach((t) => session.shootFailed(t));
 
   const panelFrame = async (selector = "#headline"): Promise<Frame> => {
     const [frame] = await webviewFrames(workbench.page, `main#panel ${selector}`, 1);
@@ -81,7 +50,7 @@ describe(`the panel in ${editorName}, in Restricted Mode`, () => {
     const frame = await panelFrame();
     const link = frame.locator(".hunks button.link").first();
     await link.click();
-    const line = firstHunkLine(workspace);
+    const line = firstHunkLine(session.workspace);
     await workbench.page.locator(".statusbar-item", { hasText: `Ln ${line},` }).waitFor();
     assert.ok(await link.evaluate((node) => node === document.activeElement));
   });
@@ -103,7 +72,7 @@ describe(`the panel in ${editorName}, in Restricted Mode`, () => {
     await page.keyboard.type("x");
     await page.locator(".monaco-editor-overlaymessage", { hasText: "read-only" }).first().waitFor();
     await page.keyboard.press("Escape");
-    await page.screenshot({ path: join(cacheFolder, "shots/as-run.png") });
+    await session.shoot("as-run");
   });
 
   test("a planted script does not run in the panel", async () => {
