@@ -23,8 +23,11 @@ export function withoutInstructions(
   }
   moved[code.length] = next;
   const at = (pc: number): number => (pc < 0 ? pc : (moved[pc] ?? 0));
-  const shifted = <T extends { readonly pc: number }>(list: readonly T[]): readonly T[] =>
-    list.map((one) => ({ ...one, pc: at(one.pc) }));
+  // The tables are this function's own and not shown to anybody yet.
+  const shifted = <T extends { pc: number }>(list: readonly T[]): readonly T[] => {
+    for (const one of list) one.pc = at(one.pc);
+    return list;
+  };
   const final = kept.slice(0, next);
   moveTargets(final, at);
   return {

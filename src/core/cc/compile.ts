@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
 import type { LoweredFunction } from "./emit";
-import { lowerFunction } from "./lower";
-import { parseUnit } from "./parse";
+import { headOf, lowerFunction } from "./lower";
+import { parseFile } from "./parse";
 import type { CompileOptions } from "./parse";
 import type { CcDiagnostic, SourceTree } from "./position";
-import type { FunctionSymbol, TypedFunction, TypedUnit } from "./tree";
+import type { FunctionHead, FunctionSymbol, TypedFile, TypedFunction } from "./tree";
 
 /** One compiled file; what it holds besides the lists is for linkProgram. */
 export interface Unit {
@@ -12,8 +12,10 @@ export interface Unit {
   readonly diagnostics: readonly CcDiagnostic[];
   /** Every path that was read, for caches. */
   readonly dependencies: readonly string[];
-  readonly typed: TypedUnit;
-  /** In the order of typed.functions; a function that cannot run has only its diagnostics. */
+  readonly typed: TypedFile;
+  /** The functions with a body that are needed, in the order of the file. */
+  readonly heads: readonly FunctionHead[];
+  /** In the order of heads; a function that cannot run has only its diagnostics. */
   readonly functions: readonly (LoweredFunction | RejectedFunction)[];
 }
 
@@ -26,63 +28,73 @@ export interface RejectedFunction {
  * - Errors: never throws; a function with an error is rejected alone, everything else works.
  */
 export function compileUnit(tree: SourceTree, path: string, options: CompileOptions): Unit {
-  return lowerUnit(parseUnit(tree, path, options));
-}
-
-function lowerUnit(whole: TypedUnit): Unit {
-  const { typed, functions } = lowerNeeded(whole);
-  const rejected = functions.flatMap((one) => ("code" in one ? [] : one.diagnostics));
+  const bodies: Body[] = [];
+  const typed = parseFile(tree, path, options, (source) => {
+    const isWaiting = isFromHeader(source, path);
+    bodies.push(isWaiting ? { source } : { head: headOf(source), made: lowerOrReject(source) });
+  });
+  const { symbols, kept } = lowerNeeded(typed, bodies);
+  const rejected = kept.flatMap(({ made }) => ("code" in made ? [] : made.diagnostics));
   const known = new Set(typed.diagnostics);
   return {
-    path: typed.path,
+    path,
     diagnostics: [...typed.diagnostics, ...rejected.filter((one) => !known.has(one))],
     dependencies: typed.dependencies,
-    typed,
-    functions,
+    typed: { ...typed, functionSymbols: symbols },
+    heads: kept.map(({ head }) => head),
+    functions: kept.map(({ made }) => made),
   };
+}
+
+/** A function that is lowered as soon as it is read, or one that waits until somebody names it. */
+type Body = Made | { readonly source: TypedFunction };
+
+interface Made {
+  readonly head: FunctionHead;
+  readonly made: LoweredFunction | RejectedFunction;
 }
 
 /**
  * Lowers what can be reached. Headers bring hundreds of inline functions and prototypes to every
  * unit; those that nothing in the unit names would only cost time.
  */
-function lowerNeeded(whole: TypedUnit): {
-  readonly typed: TypedUnit;
-  readonly functions: (LoweredFunction | RejectedFunction)[];
-} {
-  const bodies = new Map(whole.functions.map((one) => [one.symbol, one]));
-  const lowered = new Map<TypedFunction, LoweredFunction | RejectedFunction>();
+function lowerNeeded(
+  typed: TypedFile,
+  bodies: Body[],
+): { readonly symbols: readonly FunctionSymbol[]; readonly kept: readonly Made[] } {
+  const waiting = new Map<FunctionSymbol, number>();
   const named = new Set<FunctionSymbol>();
-  const waiting = whole.functions.filter((one) => !isFromHeader(one, whole.path));
+  const open: Made[] = [];
+  bodies.forEach((body, index) => {
+    if ("source" in body) waiting.set(body.source.symbol, index);
+    else {
+      named.add(body.head.symbol);
+      open.push(body);
+    }
+  });
   const name = (symbol: FunctionSymbol): void => {
     if (named.has(symbol)) return;
     named.add(symbol);
-    const body = bodies.get(symbol);
-    if (body) waiting.push(body);
+    const index = waiting.get(symbol);
+    const body = index === undefined ? undefined : bodies[index];
+    if (index === undefined || !body || !("source" in body)) return;
+    const made = { head: headOf(body.source), made: lowerOrReject(body.source) };
+    bodies[index] = made;
+    open.push(made);
   };
-  for (const { initialiser } of whole.globals)
+  for (const { initialiser } of typed.globals)
     for (const entry of initialiser?.entries ?? [])
       if (entry.kind === "address" && entry.target.kind === "function") name(entry.target);
-  const aliases = whole.functionSymbols.filter((symbol) => symbol.alias !== undefined);
+  const aliases = typed.functionSymbols.filter((symbol) => symbol.alias !== undefined);
   for (const symbol of aliases) name(symbol);
-  for (const symbol of whole.functionSymbols)
+  for (const symbol of typed.functionSymbols)
     if (aliases.some(({ alias }) => alias === symbol.name)) name(symbol);
-  for (let source = waiting.pop(); source; source = waiting.pop()) {
-    if (lowered.has(source)) continue;
-    const made = lowerOrReject(source);
-    lowered.set(source, made);
-    named.add(source.symbol);
-    if ("code" in made)
-      for (const { target } of made.relocations) if (target.kind === "function") name(target);
-  }
-  const kept = whole.functions.filter((one) => lowered.has(one));
+  for (let next = open.pop(); next; next = open.pop())
+    if ("code" in next.made)
+      for (const { target } of next.made.relocations) if (target.kind === "function") name(target);
   return {
-    typed: {
-      ...whole,
-      functions: kept,
-      functionSymbols: whole.functionSymbols.filter((symbol) => named.has(symbol)),
-    },
-    functions: kept.flatMap((one) => lowered.get(one) ?? []),
+    symbols: typed.functionSymbols.filter((symbol) => named.has(symbol)),
+    kept: bodies.filter((body) => "made" in body),
   };
 }
 

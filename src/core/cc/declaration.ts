@@ -6,7 +6,6 @@ import { AtomicParser } from "./atomic";
 import { add, type Bits, compare, zeroBits } from "./fold";
 import { layOut, type MemberDeclaration } from "./layout";
 import { unquote } from "./literal";
-import type { Preprocessed } from "./preprocess";
 import type { SourcePosition } from "./position";
 import { Id, Kind, type PpToken } from "./token";
 import type { Value } from "./tree";
@@ -155,13 +154,7 @@ const modeSizes: ReadonlyMap<string, number> = new Map(
 );
 
 export abstract class DeclarationParser extends AtomicParser {
-  private readonly packs: Preprocessed["packs"];
   private vaListType: CType | undefined;
-
-  constructor(unit: Preprocessed) {
-    super(unit);
-    ({ packs: this.packs } = unit);
-  }
 
   protected abstract staticAssert(): void;
 
@@ -754,13 +747,15 @@ export abstract class DeclarationParser extends AtomicParser {
 
   /** #pragma pack as it holds at the current token. */
   private packBytes(): number {
-    let [low, high] = [0, this.packs.length];
+    const { packs } = this.stream;
+    const index = this.forgotten + this.at;
+    let [low, high] = [0, packs.length];
     while (low < high) {
       const middle = (low + high) >>> 1;
-      if ((this.packs[middle]?.tokenIndex ?? 0) <= this.at) low = middle + 1;
+      if ((packs[middle]?.tokenIndex ?? 0) <= index) low = middle + 1;
       else high = middle;
     }
-    return this.packs[low - 1]?.bytes ?? 0;
+    return packs[low - 1]?.bytes ?? 0;
   }
 
   private memberDeclaration(members: MemberDeclaration[], definition: RecordDefinition): void {

@@ -3,13 +3,12 @@ import { Op, opLengths } from "./bytecode";
 import type { SwitchTable } from "./bytecode";
 import type { CType, FunctionType } from "./type";
 import type {
-  Condition,
+  FunctionHead,
   FunctionSymbol,
   GlobalSymbol,
   Local,
   Place,
   StringLiteral,
-  TypedFunction,
 } from "./tree";
 import type { CcDiagnostic, SourcePosition } from "./position";
 
@@ -34,7 +33,8 @@ export interface Relocation {
 export type DecisionKind = "if" | "while" | "do" | "for" | "?:" | "switch";
 
 export interface LoweredDecision {
-  readonly condition: Condition;
+  readonly text: string;
+  readonly position: SourcePosition;
   readonly kind: DecisionKind;
   truePc: number;
   falsePc: number;
@@ -66,7 +66,7 @@ export interface LocalSlot {
 
 /** What lowering makes of one function; jump targets and tables are numbered from 0. */
 export interface LoweredFunction {
-  readonly source: TypedFunction;
+  readonly source: FunctionHead;
   readonly code: Int32Array;
   readonly relocations: readonly Relocation[];
   readonly positions: { readonly pcs: readonly number[]; readonly at: readonly SourcePosition[] };

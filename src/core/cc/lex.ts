@@ -1,20 +1,11 @@
 // SPDX-License-Identifier: MIT
 // The scanner. It never fails: what is not C becomes a token of kind "other", what does not end is
 // ended by the line.
-import {
-  Id,
-  Kind,
-  keywords,
-  PpToken,
-  punctuators,
-  type Token,
-  type TokenFile,
-  TokenFlag,
-} from "./token";
+import { Id, Kind, keywords, punctuators, type Token } from "./token";
 
 /** Numbers for the scanner's own kinds, beyond those of PpToken. */
-const commentKind = 20;
-const newlineKind = 21;
+export const commentKind = 20;
+export const newlineKind = 21;
 
 /** Classes of the first 128 characters. */
 const isLetter = new Uint8Array(128);
@@ -102,7 +93,7 @@ function splice(text: string): Spliced {
   return { text: parts.join(""), cuts, removed };
 }
 
-class Scanner {
+export class Scanner {
   private readonly text: string;
   private readonly cuts: readonly number[];
   private readonly removed: readonly number[];
@@ -363,29 +354,4 @@ function skipDirective(scanner: Scanner): number {
   let endOffset = scanner.endOffset;
   while (scanner.next() && scanner.kind !== newlineKind) endOffset = scanner.endOffset;
   return endOffset;
-}
-
-/** The tokens of a file for the preprocessor: without comments, with a last one of kind End. */
-export function lexFile(text: string, file: TokenFile): readonly PpToken[] {
-  const scanner = new Scanner(text);
-  const tokens: PpToken[] = [];
-  let flags: number = TokenFlag.LineStart;
-  while (scanner.next()) {
-    if (scanner.spaceBefore) flags |= TokenFlag.SpaceBefore;
-    const { kind } = scanner;
-    if (kind === newlineKind) flags = TokenFlag.LineStart | TokenFlag.SpaceBefore;
-    else if (kind === commentKind) flags |= TokenFlag.SpaceBefore;
-    else {
-      const { id, tokenText, tokenLine, tokenColumn } = scanner;
-      tokens.push(new PpToken(kind, id, tokenText, file, tokenLine, tokenColumn, flags, undefined));
-      flags = 0;
-    }
-  }
-  tokens.push(endToken(file, scanner.tokenLine, scanner.tokenColumn));
-  return tokens;
-}
-
-export function endToken(file: TokenFile, line: number, column: number): PpToken {
-  const flags = TokenFlag.LineStart | TokenFlag.SpaceBefore;
-  return new PpToken(Kind.End, Id.None, "", file, line, column, flags, undefined);
 }

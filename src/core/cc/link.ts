@@ -28,12 +28,12 @@ import type { CcDiagnostic, SourcePosition } from "./position";
 import { recordType } from "./type";
 import type { CType, FunctionType } from "./type";
 import type {
+  FunctionHead,
   FunctionSymbol,
   GlobalSymbol,
   Place,
   StaticEntry,
   StringLiteral,
-  TypedFunction,
 } from "./tree";
 
 export interface LinkOptions {
@@ -64,7 +64,7 @@ export function linkProgram(units: readonly Unit[], options: LinkOptions): Progr
 interface FunctionDraft {
   readonly symbol: FunctionSymbol;
   readonly unit: Unit;
-  readonly source: TypedFunction | undefined;
+  readonly source: FunctionHead | undefined;
   readonly lowered: LoweredFunction | undefined;
   readonly state: FunctionInfo["state"];
   readonly diagnostics: readonly CcDiagnostic[];
@@ -108,7 +108,7 @@ class Linker {
 
   private defineFunctions(): void {
     for (const unit of this.units)
-      for (const [index, source] of unit.typed.functions.entries()) {
+      for (const [index, source] of unit.heads.entries()) {
         const lowered = unit.functions[index];
         const { symbol } = source;
         const known = symbol.isStatic ? undefined : this.externFunctions.get(symbol.name);
@@ -471,15 +471,15 @@ class Tables {
         function: index,
       });
     const decisionBase = this.decisions.length;
-    for (const { condition, kind, truePc, falsePc } of lowered.decisions)
+    for (const { text, position, kind, truePc, falsePc } of lowered.decisions)
       this.decisions.push({
         id: this.decisions.length,
-        position: condition.position,
+        position,
         kind,
         function: index,
         trueStart: start + truePc,
         falseStart: start + falsePc,
-        text: condition.text,
+        text,
       });
     for (const { pc, decision } of lowered.decisionBranches)
       this.decisionBranches.set(start + pc, decisionBase + decision);

@@ -1566,7 +1566,8 @@ export interface OpenDecision {
 export function openDecision(c: Context, condition: Condition, kind: DecisionKind): OpenDecision {
   const e = c.emitter;
   const index = e.decisions.length;
-  e.decisions.push({ condition, kind, truePc: -1, falsePc: -1 });
+  const { text, position } = condition;
+  e.decisions.push({ text, position, kind, truePc: -1, falsePc: -1 });
   return { index, condition, whenTrue: e.label(), whenFalse: e.label() };
 }
 

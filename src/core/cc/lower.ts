@@ -24,6 +24,7 @@ import type { SourcePosition } from "./position";
 import type {
   Block,
   ForStatement,
+  FunctionHead,
   Local,
   ReturnStatement,
   Statement,
@@ -41,7 +42,7 @@ export function lowerFunction(source: TypedFunction): LoweredFunction {
   statements.lower();
   const code = emitter.finish();
   const lowered: LoweredFunction = {
-    source,
+    source: headOf(source),
     code,
     relocations: emitter.relocations,
     positions: { pcs: emitter.positionPcs, at: emitter.positions },
@@ -64,6 +65,12 @@ export function lowerFunction(source: TypedFunction): LoweredFunction {
     diagnostics: emitter.diagnostics,
   };
   return withoutInstructions(lowered, needlessUndefines(lowered));
+}
+
+/** Without the body. */
+export function headOf(source: TypedFunction): FunctionHead {
+  const { symbol, state, parameters, locals, position, endPosition, diagnostics } = source;
+  return { symbol, state, parameters, locals, position, endPosition, diagnostics };
 }
 
 /** Where break and continue lead, and how many cleanup scopes are open there. */
@@ -350,7 +357,8 @@ class Statements {
     e.statement(statement.position);
     const end = e.label();
     const decision = e.decisions.length;
-    e.decisions.push({ condition: statement.condition, kind: "switch", truePc: -1, falsePc: -1 });
+    const { text, position } = statement.condition;
+    e.decisions.push({ text, position, kind: "switch", truePc: -1, falsePc: -1 });
     const register = lowerValue(c, statement.condition.value);
     const { type } = statement.condition.value;
     const wide = type.sizeBytes === 8;

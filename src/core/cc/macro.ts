@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-import { lexFile } from "./lex";
+import { lexText } from "./lexed";
 import { Id, Kind, PpToken } from "./token";
 
 /** A macro as defined; `body` is prepared so that substitution only walks it. */
@@ -281,7 +281,7 @@ function pasteAt(result: PpToken[], at: number, use: PpToken, pasteFailed: Paste
     result.splice(at - 1, 2, kept);
   } else {
     const text = left.text + right.text;
-    const [token, end] = lexFile(text, left.file);
+    const [token, end] = lexText(text, left.file);
     if (!token || token.kind === Kind.End || end?.kind !== Kind.End) {
       pasteFailed(text, use);
       return;

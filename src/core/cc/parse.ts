@@ -9,7 +9,7 @@ import {
   parameterType,
   type Specifiers,
 } from "./declaration";
-import { type CompileOptions, type Preprocessed, preprocess } from "./preprocess";
+import { type CompileOptions, preprocess, type TokenStream } from "./preprocess";
 import type { CcDiagnostic, SourcePosition, SourceTree } from "./position";
 import { SyntaxFailure } from "./reader";
 import { StatementParser } from "./statement";
@@ -20,6 +20,7 @@ import type {
   GlobalSymbol,
   Local,
   Statement,
+  TypedFile,
   TypedFunction,
   TypedUnit,
   UnitTypes,
@@ -46,7 +47,22 @@ export type { CompileOptions } from "./preprocess";
  *   wrong elsewhere is reported, and the rest of the file stands.
  */
 export function parseUnit(tree: SourceTree, path: string, options: CompileOptions): TypedUnit {
-  return new UnitParser(preprocess(tree, path, options), path).unit();
+  const functions: TypedFunction[] = [];
+  const file = parseFile(tree, path, options, (one) => functions.push(one));
+  return { ...file, functions };
+}
+
+/**
+ * As parseUnit, but hands out each function as soon as it is read: the tree of a whole file is far
+ * larger than its text, and whoever keeps nothing of it saves the collector the work.
+ */
+export function parseFile(
+  tree: SourceTree,
+  path: string,
+  options: CompileOptions,
+  take: (one: TypedFunction) => void,
+): TypedFile {
+  return new UnitParser(preprocess(tree, path, options), path, take).file();
 }
 
 /** A body of a bad function. */
@@ -58,26 +74,30 @@ const emptyBlock = (position: SourcePosition): Block => ({
 });
 
 class UnitParser extends StatementParser {
-  private readonly functions: TypedFunction[] = [];
   private readonly functionSymbols: FunctionSymbol[] = [];
   private readonly globals: GlobalSymbol[] = [];
   /** What the file's names with linkage stand for, whatever blocks hide them. */
   private readonly linked = new Map<string, FunctionSymbol | GlobalSymbol>();
 
   constructor(
-    private readonly preprocessed: Preprocessed,
+    stream: TokenStream,
     private readonly path: string,
+    private readonly take: (one: TypedFunction) => void,
   ) {
-    super(preprocessed);
+    super(stream);
   }
 
-  unit(): TypedUnit {
-    while (this.token.kind !== Kind.End) this.externalOrRecover();
+  file(): TypedFile {
+    while (this.token.kind !== Kind.End) {
+      this.externalOrRecover();
+      this.forget();
+    }
     this.completeGlobals();
-    const { path, functions, functionSymbols, globals, strings, diagnostics } = this;
-    const { dependencies } = this.preprocessed;
+    const { path, functionSymbols, globals, strings, stream } = this;
+    const diagnostics = [...stream.diagnostics, ...this.diagnostics];
+    const dependencies = [...stream.dependencies];
     const types = this.unitTypes();
-    return { path, functions, functionSymbols, globals, strings, types, diagnostics, dependencies };
+    return { path, functionSymbols, globals, strings, types, diagnostics, dependencies };
   }
 
   private unitTypes(): UnitTypes {
@@ -496,7 +516,7 @@ class UnitParser extends StatementParser {
     const isBad = errorCount < this.errorCount;
     const end = this.tokens[this.at - 1] ?? this.token;
     const diagnostics: readonly CcDiagnostic[] = this.diagnostics.slice(firstDiagnostic);
-    this.functions.push({
+    this.take({
       symbol,
       state: isBad ? "bad" : "ok",
       parameters,

@@ -3,12 +3,13 @@
 // the text.
 //
 // Files are lexed whole and kept by content, so that a header read by many units is lexed once.
-// Tokens are read from a stack: files at the bottom, above them the bodies of macros being
+// Whoever parses asks for tokens as it goes on, and the collector finds them dead soon. Tokens are
+// read from a stack: files at the bottom, above them the bodies of macros being
 // expanded. A macro whose body is on the stack is "active": its name is painted when met, which is
 // C's rule against endless expansion. Directives are seen wherever tokens of a file are read, also
 // between the arguments of a macro.
 import { evaluateCondition } from "./condition";
-import { endToken, lexFile } from "./lex";
+import { endToken, LexedTokens, lexText } from "./lexed";
 import {
   type DynamicMacro,
   type Macro,
@@ -30,19 +31,23 @@ export interface CompileOptions {
   readonly defines: Readonly<Record<string, string>>;
 }
 
-/** A unit after preprocessing. */
-export interface Preprocessed {
-  /** The last one is of kind End. */
-  readonly tokens: readonly PpToken[];
+/** A unit while it is preprocessed. */
+export interface TokenStream {
+  /** Appends some more tokens, at least one until the last, which is of kind End. */
+  more(tokens: PpToken[]): void;
+  /** What was found so far. */
   readonly diagnostics: readonly CcDiagnostic[];
-  /** Every path read, the unit's own first. */
-  readonly dependencies: readonly string[];
+  /** Every path read so far, the unit's own first. */
+  readonly dependencies: ReadonlySet<string>;
   /**
    * `#pragma pack`: from the token with this index on, members are aligned to at most `bytes` (0:
    * as usual).
    */
   readonly packs: readonly { readonly tokenIndex: number; readonly bytes: number }[];
 }
+
+/** Tokens handed out at once: few enough to be dead before they are copied. */
+const tokensAtOnce = 1024;
 
 /** gcc's own limit. */
 const includeDepthLimit = 200;
@@ -62,7 +67,7 @@ const cacheLengthLimit = 64_000_000;
 
 interface LexedFile {
   readonly text: string;
-  readonly tokens: readonly PpToken[];
+  readonly tokens: LexedTokens;
   /** The macro that guards the whole file, if one does. */
   readonly guard: string | undefined;
   /** What its #define lines say, by the index of their first token, as far as they were read. */
@@ -80,25 +85,25 @@ function lexCached(path: string, text: string): LexedFile {
     lexedLength = text.length;
   }
   const cut = fileLengthLimit < text.length ? text.slice(0, fileLengthLimit) : text;
-  const tokens = lexFile(cut, { path, text: cut });
+  const tokens = new LexedTokens(cut, { path, text: cut });
   const lexed = { text, tokens, guard: findGuard(tokens), defines: new Map() };
   lexedFiles.set(path, lexed);
   return lexed;
 }
 
 /** The name X when all of a file stands between "#ifndef X" and its #endif. */
-function findGuard(tokens: readonly PpToken[]): string | undefined {
-  const [hash, word, name] = tokens;
-  if (hash?.id !== Id.Hash || word?.text !== "ifndef" || name?.kind !== Kind.Identifier) return;
+function findGuard(tokens: LexedTokens): string | undefined {
+  if (!tokens.isDirective(0) || tokens.text(1) !== "ifndef") return;
+  const name = tokens.token(2);
+  if (name.kind !== Kind.Identifier) return;
   let depth = 0;
-  for (let at = 0; at < tokens.length; at++) {
-    const token = tokens[at] as PpToken;
-    if (token.id !== Id.Hash || !token.lineStart) continue;
-    const directive = tokens[at + 1]?.text;
+  for (let at = 0; at < tokens.count; at++) {
+    if (!tokens.isDirective(at)) continue;
+    const directive = tokens.text(at + 1);
     if (directive === "if" || directive === "ifdef" || directive === "ifndef") depth++;
     else if (depth === 1 && (directive === "else" || directive === "elif")) return;
     else if (directive === "endif" && --depth === 0) {
-      return tokens[at + 2]?.kind === Kind.End ? name.text : undefined;
+      return at + 2 < tokens.count && tokens.isEnd(at + 2) ? name.text : undefined;
     }
   }
   return;
@@ -113,7 +118,7 @@ interface Conditional {
 
 interface OpenFile {
   readonly path: string;
-  readonly tokens: readonly PpToken[];
+  readonly tokens: LexedTokens;
   readonly defines: Map<number, ParsedMacro>;
   next: number;
   readonly conditionals: Conditional[];
@@ -129,8 +134,8 @@ interface Expansion {
   readonly macro: Macro | undefined;
 }
 
-export function preprocess(tree: SourceTree, path: string, options: CompileOptions): Preprocessed {
-  return new Preprocessor(tree, options).run(path);
+export function preprocess(tree: SourceTree, path: string, options: CompileOptions): TokenStream {
+  return new Preprocessor(tree, path, options);
 }
 
 const dynamicMacros: readonly (readonly [string, DynamicMacro])[] = [
@@ -143,7 +148,7 @@ const dynamicMacros: readonly (readonly [string, DynamicMacro])[] = [
   ["_Pragma", "pragma"],
 ];
 
-class Preprocessor {
+class Preprocessor implements TokenStream {
   private readonly macros = new Map<string, Macro>();
   private readonly files: OpenFile[] = [];
   private file: OpenFile;
@@ -159,27 +164,29 @@ class Preprocessor {
   private expandedCount = 0;
   private stopped = false;
   private counter = 0;
-  private readonly output: PpToken[] = [];
-  private readonly diagnostics: CcDiagnostic[] = [];
-  private readonly dependencies = new Set<string>();
+  /** What is read into now, and the index in the unit of its first token. */
+  private output: PpToken[] = [];
+  private outputStart = 0;
+  private outputCount = 0;
+  private last: PpToken | undefined;
+  private ended = false;
+  readonly diagnostics: CcDiagnostic[] = [];
+  readonly dependencies = new Set<string>();
   private readonly once = new Set<string>();
   private readonly pushedMacros = new Map<string, (Macro | undefined)[]>();
-  private readonly packs: { tokenIndex: number; bytes: number }[] = [];
+  readonly packs: { tokenIndex: number; bytes: number }[] = [];
   private readonly packStack: number[] = [];
   private readonly end: PpToken;
-  private basePath = "";
 
   constructor(
     private readonly tree: SourceTree,
+    private readonly basePath: string,
     private readonly options: CompileOptions,
   ) {
+    const path = basePath;
     const file: TokenFile = { path: "", text: "" };
     this.end = endToken(file, 1, 1);
-    this.file = openFile("", { tokens: [this.end], defines: new Map() });
-  }
-
-  run(path: string): Preprocessed {
-    this.basePath = path;
+    this.file = openFile("", { tokens: new LexedTokens("", file), defines: new Map() });
     this.dependencies.add(path);
     this.predefine();
     const text = this.tree.read(path);
@@ -187,20 +194,20 @@ class Preprocessor {
       const position = { path, line: 1, column: 1 };
       const message = `there is no file ${path}`;
       this.diagnostics.push({ code: "cc/no-such-file", severity: "error", message, position });
-    } else {
-      this.enter(path, text);
-      this.readAll();
-    }
-    const last = this.output[this.output.length - 1];
-    this.output.push(
+      this.ended = true;
+    } else this.enter(path, text);
+  }
+
+  more(tokens: PpToken[]): void {
+    const from = tokens.length;
+    if (!this.ended) this.readInto(tokens);
+    this.last = tokens[tokens.length - 1] ?? this.last;
+    this.outputCount += tokens.length - from;
+    if (!this.ended) return;
+    const { last, basePath: path } = this;
+    tokens.push(
       last ? endToken(last.file, last.line, last.column) : endToken({ path, text: "" }, 1, 1),
     );
-    return {
-      tokens: this.output,
-      diagnostics: this.diagnostics,
-      dependencies: [...this.dependencies],
-      packs: this.packs,
-    };
   }
 
   private predefine(): void {
@@ -219,19 +226,25 @@ class Preprocessor {
     this.files.length = 0;
   }
 
-  /** Reads everything into the output. */
-  private readAll(): void {
-    const { output, macros } = this;
-    for (;;) {
+  private readInto(tokens: PpToken[]): void {
+    const { macros } = this;
+    const wanted = tokens.length + tokensAtOnce;
+    // Where #pragma pack finds the index of the next token.
+    this.output = tokens;
+    this.outputStart = this.outputCount - tokens.length;
+    while (tokens.length < wanted) {
       const token = this.read();
-      if (token.kind === Kind.End) return;
+      if (token.kind === Kind.End) {
+        this.ended = true;
+        return;
+      }
       if (token.kind === Kind.Identifier && !token.painted) {
         const macro = macros.get(token.text);
         if (macro && this.expand(token, macro)) continue;
       }
-      if (unitTokenLimit <= output.length) {
+      if (unitTokenLimit <= this.outputStart + tokens.length) {
         this.stop("cc/unit-too-long", `more than ${unitTokenLimit} tokens`, token);
-      } else output.push(token);
+      } else tokens.push(token);
     }
   }
 
@@ -274,14 +287,18 @@ class Preprocessor {
   private readFile(): PpToken {
     for (;;) {
       const { file } = this;
-      const token = file.tokens[file.next] as PpToken;
-      if (token.kind === Kind.End) {
-        if (this.collecting) return token;
-        if (!this.leave()) return token;
+      const { tokens, next } = file;
+      if (!tokens.isDirective(next)) {
+        const token = tokens.token(next);
+        if (token.kind !== Kind.End) {
+          file.next++;
+          return token;
+        }
+        if (this.collecting || !this.leave()) return token;
         continue;
       }
       file.next++;
-      if (token.id !== Id.Hash || !token.lineStart) return token;
+      const token = tokens.token(next);
       const { collecting } = this;
       this.collecting = false;
       this.directive(token);
@@ -310,12 +327,13 @@ class Preprocessor {
   private readLine(): PpToken[] {
     const { file } = this;
     const line: PpToken[] = [];
-    for (;;) {
-      const token = file.tokens[file.next] as PpToken;
-      if (token.lineStart) return line;
-      line.push(token);
-      file.next++;
-    }
+    while (!file.tokens.isLineStart(file.next)) line.push(file.tokens.token(file.next++));
+    return line;
+  }
+
+  private skipLine(): void {
+    const { file } = this;
+    while (!file.tokens.isLineStart(file.next)) file.next++;
   }
 
   // ---- expansion ----
@@ -478,7 +496,7 @@ class Preprocessor {
     const [argument] = this.collectArguments(name, macro) ?? [];
     if (!argument) return false;
     const text = argument.find((token) => token.kind === Kind.String)?.text ?? "";
-    const line = lexFile(unquote(text).inner.replace(/\\(["\\])/g, "$1"), name.file);
+    const line = lexText(unquote(text).inner.replace(/\\(["\\])/g, "$1"), name.file);
     this.pragma(line.slice(0, -1));
     return true;
   }
@@ -487,7 +505,7 @@ class Preprocessor {
 
   private directive(hash: PpToken): void {
     const { file } = this;
-    const word = file.tokens[file.next] as PpToken;
+    const word = file.tokens.token(file.next);
     if (word.lineStart) return;
     file.next++;
     switch (word.text) {
@@ -513,7 +531,7 @@ class Preprocessor {
       case "else":
         return this.elseGroup(word);
       case "endif":
-        this.readLine();
+        this.skipLine();
         if (!file.conditionals.pop()) this.report("cc/stray-endif", "#endif without #if", word);
         return;
       case "error":
@@ -525,11 +543,11 @@ class Preprocessor {
         return this.lineDirective(hash, this.readLine());
       case "ident":
       case "sccs":
-        this.readLine();
+        this.skipLine();
         return;
       default:
         if (word.kind === Kind.Number) return this.lineDirective(hash, [word, ...this.readLine()]);
-        this.readLine();
+        this.skipLine();
         this.report("cc/unknown-directive", `#${word.text} is not a directive`, word);
     }
   }
@@ -543,9 +561,9 @@ class Preprocessor {
 
   private define(word: PpToken): void {
     const { defines, next } = this.file;
-    const line = this.readLine();
     let parsed = defines.get(next);
-    if (!parsed) defines.set(next, (parsed = parseMacro(line, word)));
+    if (parsed) this.skipLine();
+    else defines.set(next, (parsed = parseMacro(this.readLine(), word)));
     if (!parsed.ok) return this.report("cc/bad-macro", parsed.message, parsed.at);
     // Each unit has macros of its own, since a macro knows whether it is being expanded.
     const macro = { ...parsed.macro };
@@ -579,15 +597,15 @@ class Preprocessor {
     const { conditionals } = this.file;
     const conditional = conditionals[conditionals.length - 1];
     if (!conditional) {
-      this.readLine();
+      this.skipLine();
       return this.report("cc/stray-else", `#${word.text} without #if`, word);
     }
     if (conditional.hasElse) this.report("cc/stray-else", `#${word.text} after #else`, word);
     if (word.text === "else") conditional.hasElse = true;
     let holds = false;
-    if (conditional.taken) this.readLine();
+    if (conditional.taken) this.skipLine();
     else if (word.text === "else") {
-      this.readLine();
+      this.skipLine();
       holds = true;
     } else if (word.text === "elif") holds = this.condition(word);
     else holds = this.isDefined(word) === (word.text === "elifdef");
@@ -602,15 +620,16 @@ class Preprocessor {
     let depth = 0;
     let at = file.next;
     for (; ; at++) {
-      const token = tokens[at] as PpToken;
-      if (token.kind === Kind.End) break;
-      if (token.id !== Id.Hash || !token.lineStart) continue;
-      const word = tokens[at + 1] as PpToken;
-      if (word.lineStart) continue;
-      if (word.text === "if" || word.text === "ifdef" || word.text === "ifndef") depth++;
-      else if (word.text === "endif") {
+      if (!tokens.isDirective(at)) {
+        if (tokens.isEnd(at)) break;
+        continue;
+      }
+      if (tokens.isLineStart(at + 1)) continue;
+      const word = tokens.text(at + 1) ?? "";
+      if (word === "if" || word === "ifdef" || word === "ifndef") depth++;
+      else if (word === "endif") {
         if (depth-- === 0) break;
-      } else if (depth === 0 && (word.text === "else" || word.text.startsWith("elif"))) break;
+      } else if (depth === 0 && (word === "else" || word.startsWith("elif"))) break;
     }
     file.next = at;
   }
@@ -764,7 +783,7 @@ class Preprocessor {
     if (words[0]?.text === "push") this.packStack.push(current);
     else if (words[0]?.text === "pop") bytes = this.packStack.pop() ?? 0;
     else if (!number) bytes = 0;
-    this.packs.push({ tokenIndex: this.output.length, bytes });
+    this.packs.push({ tokenIndex: this.outputStart + this.output.length, bytes });
   }
 }
 

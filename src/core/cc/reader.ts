@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-import type { Preprocessed } from "./preprocess";
+import type { TokenStream } from "./preprocess";
 import type { CcDiagnostic, SourcePosition } from "./position";
 import { spelling } from "./macro";
 import { Id, Kind, type PpToken, type TokenFile } from "./token";
@@ -101,11 +101,18 @@ const depthLimit = 300;
 const diagnosticLimit = 1000;
 const conditionTextLimit = 200;
 
+/** Tokens that were read are dropped in portions of so many. */
+const tokensKept = 2048;
+
 /** The place in the tokens, the scopes and the diagnostics: what all parts of the parser share. */
 export abstract class Reader {
+  /** The tokens from some way back on, as far as they were asked for. */
+  protected readonly tokens: PpToken[] = [];
+  /** The index in there of the current token. */
   protected at = 0;
   protected token: PpToken;
-  protected readonly tokens: readonly PpToken[];
+  /** How many tokens of the unit came before those. */
+  protected forgotten = 0;
   protected readonly names = new Scopes<Binding>();
   protected readonly tags = new Scopes<Tag>();
   readonly diagnostics: CcDiagnostic[] = [];
@@ -116,25 +123,43 @@ export abstract class Reader {
   private depth = 0;
   private readonly reported = new Set<string>();
 
-  constructor(unit: Preprocessed) {
-    this.tokens = unit.tokens;
-    this.token = unit.tokens[0] as PpToken;
-    this.diagnostics.push(...unit.diagnostics);
+  constructor(protected readonly stream: TokenStream) {
+    stream.more(this.tokens);
+    this.token = this.tokens[0] as PpToken;
   }
 
   protected advance(): PpToken {
     const { token } = this;
-    if (token.kind !== Kind.End) this.token = this.tokens[++this.at] as PpToken;
+    if (token.kind !== Kind.End) {
+      if (++this.at === this.tokens.length) this.stream.more(this.tokens);
+      this.token = this.tokens[this.at] as PpToken;
+    }
     return token;
   }
 
   protected peek(distance: number): PpToken {
-    return this.tokens[Math.min(this.at + distance, this.tokens.length - 1)] as PpToken;
+    const { tokens } = this;
+    while (tokens.length <= this.at + distance) {
+      const last = tokens[tokens.length - 1] as PpToken;
+      if (last.kind === Kind.End) return last;
+      this.stream.more(tokens);
+    }
+    return tokens[this.at + distance] as PpToken;
   }
 
+  /** To a token that was there before. */
   protected seek(at: number): void {
-    this.at = Math.min(at, this.tokens.length - 1);
-    this.token = this.tokens[this.at] as PpToken;
+    this.at = at;
+    this.token = this.tokens[at] as PpToken;
+  }
+
+  /** Nobody goes back beyond the current token; the one before it is still looked at. */
+  protected forget(): void {
+    if (this.at < tokensKept) return;
+    const count = this.at - 1;
+    this.tokens.splice(0, count);
+    this.forgotten += count;
+    this.at = 1;
   }
 
   /**

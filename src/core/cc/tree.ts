@@ -12,11 +12,9 @@ import type { CType, EnumDefinition, Field, FunctionType, IntType, RecordType } 
 
 // ---- unit ----
 
-/** One preprocessed, parsed and type-checked file. */
-export interface TypedUnit {
+/** One preprocessed, parsed and type-checked file; its functions apart. */
+export interface TypedFile {
   readonly path: string;
-  /** Functions with a body, in the order of the file (those from headers too). */
-  readonly functions: readonly TypedFunction[];
   /** Every function named in the unit, defined, declared or called without a declaration. */
   readonly functionSymbols: readonly FunctionSymbol[];
   /**
@@ -29,6 +27,11 @@ export interface TypedUnit {
   readonly diagnostics: readonly CcDiagnostic[];
   /** Every path read, the unit's own first. */
   readonly dependencies: readonly string[];
+}
+
+/** A file with its functions that have a body, in the order of the file (those of headers too). */
+export interface TypedUnit extends TypedFile {
+  readonly functions: readonly TypedFunction[];
 }
 
 /** The names of the unit's file scope. */
@@ -45,20 +48,24 @@ export interface EnumConstant {
   readonly type: IntType;
 }
 
-export interface TypedFunction {
+/** What stays of a function when its body is lowered. */
+export interface FunctionHead {
   readonly symbol: FunctionSymbol;
   readonly state: "ok" | "bad";
   /** As many as the type's parameters; names may be missing ("" then). */
   readonly parameters: readonly Local[];
   /** All locals, the parameters first; Local.id is the index in here. */
   readonly locals: readonly Local[];
-  /** Empty when the state is "bad". */
-  readonly body: Block;
   readonly position: SourcePosition;
   /** Of the closing brace: where a function without a return statement ends. */
   readonly endPosition: SourcePosition;
   /** Of the body; an error among them makes the state "bad". */
   readonly diagnostics: readonly CcDiagnostic[];
+}
+
+export interface TypedFunction extends FunctionHead {
+  /** Empty when the state is "bad". */
+  readonly body: Block;
 }
 
 // ---- symbols ----

@@ -34,10 +34,10 @@ const unitsOf = (level: string): readonly Unit[] => {
 function definitionsOf(level: string, units: readonly Unit[]): Map<string, Definition[]> {
   const tree = modelTree(level);
   return new Map(
-    units.flatMap(({ path, typed }) => {
+    units.flatMap(({ path, heads }) => {
       const items = new Map(outline(tree.read(path) ?? "").map((item) => [item.name, item]));
       const lines = (tree.read(path) ?? "").split("\n");
-      const own = typed.functions
+      const own = heads
         .filter(({ position, symbol }) => position.path === path && symbol.name)
         .filter(({ symbol }) => isKernelFunction(path, symbol.name, symbol.isStatic))
         .map(({ symbol: { name } }): Definition => {
