@@ -49,10 +49,12 @@ export const selectionOf = (desk: Desk, review: Review): Selection =>
 
 export const hunksOf = (patch: Patch): readonly Hunk[] => patch.files.flatMap(({ hunks }) => hunks);
 
+/** A hunk by its id, or by a line it begins on. */
 export function hunkOf(
   review: Review,
   id: unknown,
 ): { readonly patch: Patch; readonly hunk: Hunk } | undefined {
+  if (typeof id === "number") return hunkLines(review).find(({ line }) => line === id);
   for (const patch of review.opened.patches)
     for (const hunk of hunksOf(patch)) if (hunk.id === id) return { patch, hunk };
   return undefined;

@@ -1,25 +1,18 @@
 // SPDX-License-Identifier: MIT
 // What is known of each open document: what was read in it, and what runs found.
 import * as vscode from "vscode";
-import { contentHash } from "../core/base";
 import {
   examinationOf,
-  openedNothing,
-  openSources,
   type Examination,
+  type HunkPlace,
   type Opened,
   type Progress,
 } from "../core/review";
 import type { ExamineOptions, RanText, SourceText } from "../core/review";
 import { Cancelled, type JobRunner } from "../worker/runner";
+import { beginReading, nameOf, type Read } from "./reading";
 import { looksLikePatch, sniffLengthMax } from "./sniff";
 
-/** Reading this much takes a few milliseconds; more is read in the worker. */
-const readHereMax = 400_000;
-/** A large document is read again only when its writer pauses this long. */
-const pauseMs = 300;
-/** A reading that is done sooner needs no notice; some 10 MB. */
-const readingShownMs = 600;
 /** Each may hold a few megabytes of traces. */
 const entriesKeptMax = 12;
 
@@ -35,6 +28,8 @@ export interface Review {
   readonly name: string;
   readonly sources: readonly SourceText[];
   readonly opened: Opened;
+  /** Where lenses stand in a long text, found before it was read. */
+  readonly places: readonly HunkPlace[] | undefined;
   /** Of the text that was run, which may be an older one. */
   readonly examination: Examination | undefined;
   readonly stale: boolean;
@@ -68,6 +63,7 @@ interface Entry {
   hash: string;
   sources: readonly SourceText[];
   opened: Opened;
+  places: readonly HunkPlace[] | undefined;
   ran: Ran | undefined;
   /** As in `Ran`, of the text as it is; for who looks before anything was run. */
   files: Map<string, Promise<readonly RanText[]>>;
@@ -76,9 +72,17 @@ interface Entry {
   abort: AbortController | undefined;
 }
 
+/** A reading on its way. */
+interface Reading {
+  readonly version: number;
+  readonly entry: Promise<Entry>;
+  /** Where its hunks begin, which is known long before; absent of a text read at once. */
+  readonly places?: Promise<readonly HunkPlace[]>;
+}
+
 export class Reviews implements vscode.Disposable {
   private readonly entries = new Map<string, Entry>();
-  private readonly reading = new Map<string, { version: number; entry: Promise<Entry> }>();
+  private readonly reading = new Map<string, Reading>();
   private readonly changed = new vscode.EventEmitter<vscode.Uri>();
   /** Fires when something about a document became known, or was forgotten. */
   readonly onDidChange = this.changed.event;
@@ -100,6 +104,13 @@ export class Reviews implements vscode.Disposable {
   async read(document: vscode.TextDocument): Promise<Review | undefined> {
     if (!mayHoldPatch(document)) return undefined;
     return reviewOf(await this.entryOf(document));
+  }
+
+  /** Where hunks begin in a long document that is being read for the first time. */
+  places(document: vscode.TextDocument): Promise<readonly HunkPlace[]> | undefined {
+    const key = document.uri.toString();
+    if (this.entries.has(key) || !mayHoldPatch(document)) return undefined;
+    return this.readingOf(document).places;
   }
 
   /** What was found outlives a closed document, for a dozen documents or so. */
@@ -219,77 +230,39 @@ export class Reviews implements vscode.Disposable {
     const key = document.uri.toString();
     const { version } = document;
     const known = this.entries.get(key);
-    if (known?.version === version) return Promise.resolve(known);
+    return known?.version === version ? Promise.resolve(known) : this.readingOf(document).entry;
+  }
+
+  private readingOf(document: vscode.TextDocument): Reading {
+    const key = document.uri.toString();
+    const { version } = document;
     const waiting = this.reading.get(key);
-    if (waiting?.version === version) return waiting.entry;
-    const entry = this.readEntry(document, version);
-    this.reading.set(key, { version, entry });
-    return entry;
-  }
-
-  /** Says how far a long reading has come, and stops it where that is asked for. */
-  private async readInWorker(name: string, sources: readonly SourceText[]): Promise<Opened> {
-    const abort = new AbortController();
-    let tell = (_: string): void => undefined;
-    const reading = this.runner.run<"open">(
-      { kind: "open", sources },
-      { signal: abort.signal, onProgress: ({ about }) => tell(about) },
+    if (waiting?.version === version) return waiting;
+    const { read, places } = beginReading(document, this.runner, Boolean(waiting));
+    const entry = read.then((found) =>
+      found ? this.keep(document, version, found) : this.entryOf(document),
     );
-    const title = vscode.l10n.t("Reading {0}", name);
-    const options = { location: vscode.ProgressLocation.Notification, title, cancellable: true };
-    const shown = setTimeout(() => {
-      void vscode.window.withProgress(options, (progress, token) => {
-        token.onCancellationRequested(() => abort.abort());
-        tell = (message) => progress.report({ message });
-        return reading.then(
-          () => undefined,
-          () => undefined,
-        );
-      });
-    }, readingShownMs);
-    try {
-      return await reading;
-    } catch (error) {
-      if (error instanceof Cancelled) return openedNothing(sources);
-      throw error;
-    } finally {
-      clearTimeout(shown);
-    }
+    const reading = { version, entry, ...(places && { places }) };
+    this.reading.set(key, reading);
+    return reading;
   }
 
-  private async readEntry(document: vscode.TextDocument, version: number): Promise<Entry> {
-    const { uri } = document;
-    const name = nameOf(uri);
-    const isKnown = this.entries.has(uri.toString());
-    if (isKnown && readHereMax < lengthOf(document)) {
-      // Whoever types in it is not to wait for readings that are late before they begin.
-      await new Promise((resolve) => setTimeout(resolve, pauseMs));
-      if (document.version !== version) return this.entryOf(document);
-    }
-    const text = document.getText();
-    const sources = [{ name, bytes: new TextEncoder().encode(text) }];
-    const opened =
-      text.length <= readHereMax ? openSources(sources) : await this.readInWorker(name, sources);
+  private keep(
+    { uri }: vscode.TextDocument,
+    version: number,
+    { hash, sources, opened, places }: Read,
+  ): Entry {
     const key = uri.toString();
-    const known = this.entries.get(key);
-    const hash = contentHash(text);
-    const entry: Entry = known ?? {
-      uri,
-      name,
-      version,
-      hash,
-      sources,
-      opened,
-      ran: undefined,
-      files: new Map(),
-      failure: undefined,
-      progress: undefined,
-      abort: undefined,
+    const name = nameOf(uri);
+    const entry: Entry = this.entries.get(key) ?? {
+      ...{ uri, name, version, hash, sources, opened, places },
+      ...{ ran: undefined, files: new Map(), failure: undefined },
+      ...{ progress: undefined, abort: undefined },
     };
     // A slow reading of an older version must not overwrite a newer one.
     if (version < entry.version) return entry;
     const files = entry.hash === hash ? entry.files : new Map<string, never>();
-    Object.assign(entry, { version, hash, sources, opened, files });
+    Object.assign(entry, { version, hash, sources, opened, places, files });
     this.entries.set(key, entry);
     this.changed.fire(uri);
     return entry;
@@ -305,11 +278,11 @@ export function mayHoldPatch(document: vscode.TextDocument): boolean {
 }
 
 function reviewOf(entry: Entry): Review {
-  const { uri, name, sources, opened, ran, failure, progress, hash } = entry;
+  const { uri, name, sources, opened, places, ran, failure, progress, hash } = entry;
   const examination = ran?.examination;
   const stale = ran !== undefined && ran.hash !== hash;
   const hunksOff = (patch: number): readonly string[] => ran?.off.get(patch) ?? [];
-  return { uri, name, sources, opened, examination, stale, hunksOff, failure, progress };
+  return { uri, name, sources, opened, places, examination, stale, hunksOff, failure, progress };
 }
 
 /** All patches without numbers; all hunks where none is off. */
@@ -333,18 +306,9 @@ function joined(earlier: Examination | undefined, later: Examination): Examinati
   return examinationOf(patches, later.revisions, later.diagnostics);
 }
 
-/** About how many characters it has, without making its text. */
-function lengthOf(document: vscode.TextDocument): number {
-  return document.offsetAt(document.lineAt(document.lineCount - 1).range.end);
-}
-
 function isOpen(uri: vscode.Uri): boolean {
   const key = uri.toString();
   return vscode.workspace.textDocuments.some((document) => document.uri.toString() === key);
-}
-
-function nameOf(uri: vscode.Uri): string {
-  return uri.path.slice(uri.path.lastIndexOf("/") + 1) || "untitled";
 }
 
 function failureOf(error: unknown): Failure {

@@ -6,7 +6,7 @@ import { Cancelled, JobRunner, type Workers } from "../worker/runner";
 import { Changes } from "./changes";
 import { Comments } from "./comments";
 import { RanFiles, scheme } from "./content";
-import type { Desk } from "./desk";
+import { hunkOf, type Desk } from "./desk";
 import { documentInTab, openDocument, sayNoPatch } from "./documents";
 import { Hunks } from "./hunks";
 import { HunkLenses, patchDocuments } from "./lenses";
@@ -313,9 +313,7 @@ class Extension implements vscode.Disposable, PanelOwner, Desk {
   private async atHunk(uri: unknown, hunk: unknown, what: "run" | "show"): Promise<void> {
     const document = typeof uri === "string" ? openDocument(uri) : undefined;
     const review = document && (await this.reviews.read(document));
-    const patch = review?.opened.patches.find(({ files }) =>
-      files.some(({ hunks }) => hunks.some(({ id }) => id === hunk)),
-    );
+    const patch = review && hunkOf(review, hunk)?.patch;
     if (!document || !review || !patch) return sayNoPatch();
     if (what === "run") return this.simulate(document, [patch.number]);
     this.turnTo(review, { patch: patch.number });

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // The built-in views of a document's structure: its outline, its folding, and links inside it.
 import * as vscode from "vscode";
+import type { Opened } from "../core/review";
 import { idLinks, sectionsOf, type Section } from "../core/view";
 import type { Reviews } from "./reviews";
 
@@ -16,6 +17,9 @@ const kinds: Readonly<Record<Section["kind"], vscode.SymbolKind>> = {
 export class Structure
   implements vscode.DocumentSymbolProvider, vscode.FoldingRangeProvider, vscode.DocumentLinkProvider
 {
+  /** Outline and folding ask for the same, one after the other. */
+  private readonly known = new WeakMap<Opened, readonly Section[]>();
+
   constructor(private readonly reviews: Reviews) {}
 
   async provideDocumentSymbols(document: vscode.TextDocument): Promise<vscode.DocumentSymbol[]> {
@@ -51,7 +55,11 @@ export class Structure
     if (!review?.opened.patches.length) return [];
     const last = document.lineAt(document.lineCount - 1);
     const lastLine = Math.max(1, document.lineCount - (last.text === "" ? 1 : 0));
-    return sectionsOf(review.opened, review.name, lastLine);
+    const known = this.known.get(review.opened);
+    if (known) return known;
+    const sections = sectionsOf(review.opened, review.name, lastLine);
+    this.known.set(review.opened, sections);
+    return sections;
   }
 }
 

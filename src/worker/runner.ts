@@ -96,7 +96,11 @@ export class JobRunner {
   private async runHere(job: Job, options: JobOptions): Promise<Results[Job["kind"]]> {
     const perform = await this.workers.loadHere?.();
     if (!perform) throw new Error("no worker can be started here");
-    return runInSlices(perform, job, options);
+    try {
+      return await inSlices(perform(job), options);
+    } catch (error) {
+      throw error instanceof Cancelled ? error : new Error(failureText(error));
+    }
   }
 
   private runIn(
@@ -130,26 +134,21 @@ export class JobRunner {
   }
 }
 
-async function runInSlices(
-  perform: Perform,
-  job: Job,
-  options: JobOptions,
-): Promise<Results[Job["kind"]]> {
-  const work = perform(job);
-  try {
-    let since = Date.now();
-    let step = work.next();
-    while (!step.done) {
-      options.onProgress?.(step.value);
-      if (sliceMs < Date.now() - since) {
-        await new Promise((resolve) => setTimeout(resolve, 0));
-        since = Date.now();
-      }
-      if (options.signal?.aborted) throw new Cancelled();
-      step = work.next();
+/** Pulls a generator between the host's own turns. */
+export async function inSlices<P, T>(
+  work: Generator<P, T>,
+  { signal, onProgress }: { signal?: AbortSignal; onProgress?: (progress: P) => void } = {},
+): Promise<T> {
+  let since = Date.now();
+  let step = work.next();
+  while (!step.done) {
+    onProgress?.(step.value);
+    if (sliceMs < Date.now() - since) {
+      await new Promise((resolve) => setTimeout(resolve, 0));
+      since = Date.now();
     }
-    return step.value;
-  } catch (error) {
-    throw error instanceof Cancelled ? error : new Error(failureText(error));
+    if (signal?.aborted) throw new Cancelled();
+    step = work.next();
   }
+  return step.value;
 }

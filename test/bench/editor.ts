@@ -1,7 +1,15 @@
 // SPDX-License-Identifier: MIT
 // The speed of the extension in a real VS Code, beside its bars: activation, lenses, typing in a
 // large mail, a run of 10,000 steps in the panel, and the size of the package.
-import { cpSync, existsSync, mkdtempSync, rmSync, statSync, writeFileSync } from "node:fs";
+import {
+  cpSync,
+  existsSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { cpus, loadavg, tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import type { Frame, Page } from "playwright-core";
@@ -63,7 +71,10 @@ async function main(): Promise<void> {
   try {
     const [load = 0] = loadavg();
     print(`In ${editorName}; milliseconds; load ${load.toFixed(1)} on ${cpus().length} cores:`);
-    for (const [name, value] of Object.entries(await inHost(server, browser))) tell(name, value);
+    const peer = await inHost(server, browser, peerFolder());
+    for (const [name, value] of Object.entries(peer)) tell(`${name}, without the extension`, value);
+    const ours = await inHost(server, browser, projectRoot);
+    for (const [name, value] of Object.entries(ours)) tell(name, value);
     for (const [name, value] of Object.entries(await inPage(server, browser))) tell(name, value);
     const vsix = packExtension(join(scratch, "hunkscope.vsix"));
     tell("packed, bytes", statSync(vsix).size);
@@ -78,7 +89,19 @@ async function main(): Promise<void> {
 type Browser = Awaited<ReturnType<typeof launchChromium>>;
 type Figures = Readonly<Record<string, number>>;
 
-async function inHost(server: Server, browser: Browser): Promise<Figures> {
+/** An extension of the same name that brings the language and nothing that runs. */
+function peerFolder(): string {
+  const folder = join(scratch, "peer");
+  cpSync(join(projectRoot, "media"), join(folder, "media"), { recursive: true });
+  const whole = JSON.parse(readFileSync(join(projectRoot, "package.json"), "utf8"));
+  const { name, publisher, version, engines } = whole;
+  const { languages, grammars } = whole.contributes;
+  const bare = { name, publisher, version, engines, contributes: { languages, grammars } };
+  writeFileSync(join(folder, "package.json"), JSON.stringify(bare));
+  return folder;
+}
+
+async function inHost(server: Server, browser: Browser, development: string): Promise<Figures> {
   let found: (figures: Figures) => void = () => undefined;
   let failed: (error: Error) => void = () => undefined;
   const figures = new Promise<Figures>((resolve, reject) => {
@@ -90,7 +113,7 @@ async function inHost(server: Server, browser: Browser): Promise<Figures> {
   const { close } = await openWorkbench(browser, server, {
     folder: workspace,
     payload: [
-      ["extensionDevelopmentPath", remote(projectRoot)],
+      ["extensionDevelopmentPath", remote(development)],
       ["extensionTestsPath", remote(suite)],
       ["skipWelcome", "true"],
     ],

@@ -3,5 +3,5 @@ export { append } from "./append";
 export { assert, unreachable } from "./assert";
 export { replay, type Choices } from "./choices";
 export type { Diagnostic, Parsed, Severity } from "./diagnostic";
-export { contentHash } from "./hash";
+export { contentHash, hashInSteps } from "./hash";
 export type { SourceLine, Span } from "./span";

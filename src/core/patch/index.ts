@@ -15,5 +15,6 @@ export type {
   Repair,
   ReviewComment,
 } from "./patch";
+export { placesInSteps, type HunkPlace } from "./places";
 export { patchesInSteps, readPatches, type PatchReading } from "./read";
 export type { Series, TakenPart } from "./series";

@@ -35,6 +35,7 @@ export { isByHand } from "./by-hand";
 export { placesText } from "./causes";
 export { examinationOf, examine } from "./examine";
 export { ranText } from "./headline";
+export { placesInSteps, type HunkPlace } from "../patch";
 export { openedNothing, openInSteps, openSources } from "./open";
 export { verdictWord, verdictWords, type VerdictWord } from "./words";
 export { baseText, ranTexts, type RanText } from "./texts";

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-export { lensesOf, type Lens } from "./lens";
+export { lensesAt, lensesOf, type Lens, type PlacedLens } from "./lens";
 export type { LinkTarget } from "./links";
 export type {
   LinkedText,

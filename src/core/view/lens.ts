@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 import type { Span } from "../base";
-import type { Hunk, Patch } from "../patch";
+import type { Hunk, HunkPlace, Patch } from "../patch";
 import type { Examination, Opened } from "../review";
 import { functionOf, shown } from "./label";
 import { hunkSummary } from "./summary";
@@ -17,8 +17,36 @@ export interface Lens {
   readonly known: boolean;
 }
 
+/** A lens on a place that was found before its text was read. */
+export interface PlacedLens extends Pick<Lens, "line" | "title" | "known"> {
+  /** Unknown until the text is read; afterwards where no patch has a hunk there. */
+  readonly hunk: string | undefined;
+}
+
 /** More lines above hunks than this help nobody and cost the editor seconds. */
 const lensesMax = 4000;
+
+/**
+ * One lens for each place, whatever reading the text finds later, so that no line ever moves;
+ * `read` are those of the text once it is read.
+ */
+export function lensesAt(
+  places: readonly HunkPlace[],
+  read: readonly Lens[] | undefined,
+): readonly PlacedLens[] {
+  const byLine = new Map(read?.map((lens) => [lens.line, lens]));
+  const own = places.filter(({ isQuoted }) => !isQuoted);
+  const quoted = places.filter(({ isQuoted }) => isQuoted);
+  return [...own, ...quoted]
+    .slice(0, lensesMax)
+    .sort((one, other) => one.line - other.line)
+    .map(({ line, section }) => {
+      const name = functionOf(section);
+      const ask = name ? `Simulate hunk in ${name}` : "Simulate hunk";
+      const title = read ? "not read as a hunk of a patch" : shown(ask);
+      return byLine.get(line) ?? { line, title, hunk: undefined, known: false };
+    });
+}
 
 /**
  * The lenses of every hunk wherever it stands, quoted ones too, in the order of their lines.
@@ -28,13 +56,14 @@ export function lensesOf(
   opened: Opened,
   examination?: Examination,
   isOff: (hunk: string) => boolean = () => false,
+  lensesMost = lensesMax,
 ): readonly Lens[] {
   const hunks = opened.patches.flatMap((patch) => hunksOf(patch, examination, isOff));
   const taken = new Set<string>();
   const lenses: Lens[] = [];
   const add = (lens: Omit<Lens, "source" | "line">, { source, line }: Span): void => {
     const place = `${line} ${source}`;
-    if (taken.has(place) || lensesMax <= lenses.length) return;
+    if (taken.has(place) || lensesMost <= lenses.length) return;
     taken.add(place);
     lenses.push({ ...lens, source, line });
   };

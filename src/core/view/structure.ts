@@ -65,16 +65,18 @@ function hunksIn({ patches }: Opened, source: string): readonly Flat[] {
           .flatMap(({ sources }) => sources.filter((span) => span.source === source))
           .map(({ line }) => line)
           .sort((one, other) => one - other);
+        let at = 0;
         return starts.map((startLine, index): Flat => {
           const before = starts[index + 1] ?? Infinity;
-          const last = lines.filter((line) => startLine <= line && line < before).at(-1);
+          while (at < lines.length && (lines[at] ?? 0) < before) at++;
+          const last = lines[at - 1] ?? startLine;
           const label = shown(`${hunk.id} ${path || "fragment"}`);
           return {
             kind: "hunk",
             label,
             description: shown(hunk.section),
             startLine,
-            endLine: last ?? startLine,
+            endLine: Math.max(startLine, last),
           };
         });
       }),
