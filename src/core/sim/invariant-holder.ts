@@ -1,6 +1,14 @@
 // SPDX-License-Identifier: MIT
 // What holds between a dax device and who holds it.
-import { argumentOf, broken, deviceName, numberOf, type Invariant, type Moment } from "./monitor";
+import {
+  argumentOf,
+  broken,
+  deviceName,
+  type Invariant,
+  lastPlaced,
+  type Moment,
+  numberOf,
+} from "./monitor";
 import type { TraceEvent } from "./trace";
 
 /** What a driver or a filesystem is asked through a pointer, by its name at this level. */
@@ -167,7 +175,7 @@ export const handlerCallable: Invariant = {
         if (wiped && hadOperations(ending, wiped[0]))
           return {
             state: "broken",
-            firstEvent: ending.events.length,
+            firstEvent: lastPlaced(ending.events),
             why: `${wiped[1]} holds ${wiped[0].slice(0, -".holder".length)} without operations`,
           };
         return calls ? { state: "holds", why: "every call found a live device" } : undefined;
@@ -178,7 +186,7 @@ export const handlerCallable: Invariant = {
         (outcome.trap === "null" || outcome.trap === "null-function")
           ? {
               state: "broken",
-              firstEvent: events.length,
+              firstEvent: lastPlaced(events),
               why: `the holder is called through what is no pointer: ${outcome.message}`,
             }
           : undefined,

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-import { argumentOf, broken, numberOf, type Invariant } from "./monitor";
+import { argumentOf, broken, type Invariant, lastPlaced, numberOf } from "./monitor";
 import type { TraceEvent } from "./trace";
 
 /** The condition of the model's event "warn" for a release too many (hs/lock.c). */
@@ -32,7 +32,7 @@ export const lockBalance: Invariant = {
       return held.length
         ? {
             state: "broken",
-            firstEvent: ending.events.length,
+            firstEvent: lastPlaced(ending.events),
             why: `at the end still ${held.map(([fact, by]) => `${fact} (${by})`).join(", ")}`,
           }
         : { state: "holds", why: "nothing is held at the end" };

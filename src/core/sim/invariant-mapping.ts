@@ -7,7 +7,7 @@ import {
   type AffectedPages,
   type Mapping,
 } from "./affected";
-import { argumentOf, broken, numberOf, type Invariant, type Moment } from "./monitor";
+import { argumentOf, broken, type Invariant, lastPlaced, type Moment, numberOf } from "./monitor";
 import type { TraceEvent } from "./trace";
 
 /** Named in a verdict; the rest is counted. */
@@ -85,7 +85,7 @@ export const everyMapperTold: Invariant = {
         return untold.length
           ? {
               state: "broken",
-              firstEvent: ending.events.length,
+              firstEvent: lastPlaced(ending.events),
               why:
                 untold.length === 1
                   ? `${named(untold)} maps affected pages and is never told`

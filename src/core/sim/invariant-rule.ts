@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Rules that a filesystem keeps when it is told of a failure or a removal.
 import { affectedBy, deviceOf, firstPage, type AffectedPages } from "./affected";
-import { argumentOf, broken, numberOf, type Invariant, type Moment } from "./monitor";
+import { argumentOf, broken, type Invariant, lastPlaced, type Moment, numberOf } from "./monitor";
 
 /** A filesystem is called corrupt only when some of its own blocks are lost. */
 export const shutdownReason: Invariant = {
@@ -38,7 +38,7 @@ export const shutdownReason: Invariant = {
           ? undefined
           : broken(event, `${mount} is called corrupt, and none of its metadata is affected`);
       },
-      finish({ scenario }) {
+      finish({ scenario, events }) {
         if (!pages) return undefined;
         const device = removed;
         const held = scenario.world.mounts.filter(
@@ -51,7 +51,7 @@ export const shutdownReason: Invariant = {
         if (wrong)
           return {
             state: "broken",
-            firstEvent: 1,
+            firstEvent: lastPlaced(events),
             why: `${wrong.name} is not shut down as by umount when its device is removed`,
           };
         return { state: "holds", why: "no filesystem was shut down without a reason" };
@@ -131,7 +131,7 @@ export const freezeBalance: Invariant = {
         if (left !== undefined && ending.state().has(`${left}.frozen`))
           return {
             state: "broken",
-            firstEvent: ending.events.length,
+            firstEvent: lastPlaced(ending.events),
             why: `${left} is frozen by ${frozen.get(left) ?? "somebody"} and never thawed`,
           };
         return seen ? { state: "holds", why: "every freeze was ended by who made it" } : undefined;

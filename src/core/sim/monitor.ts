@@ -97,6 +97,12 @@ export const broken = (event: TraceEvent, why: string): Finding => ({
   why,
 });
 
+/** The step of the last event that stands at a line: there is told what only the end shows. */
+export function lastPlaced(events: readonly TraceEvent[]): number {
+  for (let step = events.length; 0 < step; step--) if (events[step - 1]?.position.path) return step;
+  return events.length;
+}
+
 /** "pmem0" of "dax device pmem0". */
 export const deviceName = (rendered: string): string => rendered.replace(/^dax device /, "");
 

@@ -347,6 +347,25 @@ test("two orders of the same locks are found, though nobody waits", () => {
   );
 });
 
+test("to wait for readers under a lock that a reader takes is found, though nobody waits", () => {
+  const locks = lockDeclared("DEFINE_MUTEX(shared_lock);");
+  const reader = inHandler("	mutex_lock(&shared_lock); mutex_unlock(&shared_lock);");
+  const killer: Edit = {
+    path: dax,
+    from: "	clear_bit(DAXDEV_ALIVE, &dax_dev->flags);\n	synchronize_srcu(&dax_srcu);",
+    to:
+      "	extern struct mutex shared_lock;\n	clear_bit(DAXDEV_ALIVE, &dax_dev->flags);\n" +
+      "	mutex_lock(&shared_lock); synchronize_srcu(&dax_srcu); mutex_unlock(&shared_lock);",
+  };
+  assert.deepEqual(newlyBroken(scenario({}, unbind), removal, locks, reader, killer), ["I20"]);
+  brokenAt(
+    run(scenario({}, unbind), [...removal, locks, reader, killer]),
+    "I20",
+    /^srcu-sync/,
+    /^SH takes dax_srcu while it has shared_lock; step \d+ \(SH\) has the other order$/,
+  );
+});
+
 test("a device killed inside its own read section waits for itself", () => {
   const inside: Edit = {
     path: dax,

@@ -43,6 +43,28 @@ test("every invariant has a row of its own and one sentence", () => {
   for (const { id, rule } of invariants) assert.match(`${id}: ${rule}`, /^I\d+(-[a-z]+)+: [^.]+$/);
 });
 
+test("every invariant is judged always, by what a run is about, or by the rules it takes", () => {
+  const of = (wanted: string): readonly string[] =>
+    invariants.flatMap(({ id, group }) => (group === wanted ? [id.split("-")[0] ?? ""] : []));
+  assert.deepEqual(
+    ["I1", "I2", "I9", "I12", "I13", "I19", "I20"].filter((row) => !of("always").includes(row)),
+    [],
+  );
+  assert.deepEqual(
+    ["I3", "I4", "I5", "I6", "I14", "I16", "I17"].filter((row) => !of("event").includes(row)),
+    [],
+  );
+  assert.deepEqual(of("rule-set"), ["I8", "I10", "I11"]);
+  const watched = run({ ...scenario({}, unbind), invariants: of("rule-set").map(full) });
+  assert.deepEqual(
+    watched.verdicts.map(({ invariant }) => invariant),
+    of("rule-set").map(full),
+  );
+});
+
+const full = (row: string): string =>
+  invariants.find(({ id }) => id.startsWith(`${row}-`))?.id ?? row;
+
 // ---- I1 ----
 
 test("a device that goes away under mappings leaves stale ones", () =>

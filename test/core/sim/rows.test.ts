@@ -6,7 +6,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 import { argumentOf } from "../../../src/core/sim/monitor";
-import { stockScenarios, type Run } from "../../../src/core/sim";
+import { invariants, stockScenarios, type Run } from "../../../src/core/sim";
 import { expectGolden } from "../../support/golden";
 import type { Edit } from "../../support/model";
 import {
@@ -156,6 +156,34 @@ for (const [id, text, ...wanted] of statements)
     const told = summary(runOf(id, text));
     for (const words of wanted) assert.match(told, words);
   });
+
+test("over all scenarios every rule is kept somewhere, and broken at a line that is told", () => {
+  const kept = new Set<string>();
+  const broken = new Set<string>();
+  for (const { id } of stockScenarios().scenarios)
+    for (const text of Object.keys(texts)) {
+      const of = runOf(id, text);
+      for (const { invariant, state, firstEvent } of of.verdicts) {
+        if (state === "holds") kept.add(invariant);
+        if (state !== "broken") continue;
+        broken.add(invariant);
+        const event = of.events[(firstEvent ?? 0) - 1];
+        assert.ok(event?.position.path, `${id} ${text} ${invariant}`);
+        assert.ok(0 < event.position.line, `${id} ${text} ${invariant}`);
+      }
+    }
+  // None of these texts freezes by itself.
+  assert.deepEqual(
+    invariants.map(({ id }) => id).filter((id) => !kept.has(id)),
+    ["I10-freeze-balance"],
+  );
+  // The others are broken by texts of their own in invariant.test.ts and invariant-event.test.ts.
+  const rows = [...broken].map((id) => id.split("-")[0] ?? "");
+  assert.deepEqual(
+    ["I1", "I3", "I6", "I7", "I8", "I14", "I17", "I18", "I19"].filter((row) => !rows.includes(row)),
+    [],
+  );
+});
 
 test("u13-sync-error: an error that ends the notification leaves every mapping as it is", () => {
   const given = [bornFixed, flagsHandedOn, lastGroup, ...removalPatchReturningError];
