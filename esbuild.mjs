@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: MIT
 // The list of bundles. `node esbuild.mjs` builds the product; test/run.mjs asks for the tests.
 import * as esbuild from "esbuild";
+import { spawnSync } from "node:child_process";
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import Module from "node:module";
 import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
+import { Script } from "node:vm";
 
 const root = resolve(fileURLToPath(import.meta.url), "..");
 
@@ -45,6 +48,25 @@ export async function buildProduct() {
   }
   packages.delete(undefined);
   writeFileSync(resolve(root, "dist/NOTICE.txt"), noticeOf([...packages].sort()));
+  // In a process of its own: it is run to be compiled.
+  const made = spawnSync(process.execPath, [fileURLToPath(import.meta.url), "--code"]);
+  if (made.status !== 0) throw new Error(`no code was made: ${String(made.stderr)}`);
+}
+
+/** Programs that between them use most of the engine. */
+const samples = ["control", "pointers", "records"].map((name) => `test/corpus/cc/${name}.c`);
+
+/** Keeps what V8 makes of run-c while it runs, so that a start need not make it again. */
+function writeCode() {
+  const path = resolve(root, "dist/run-c.cjs");
+  const script = new Script(Module.wrap(readFileSync(path, "utf8")), { filename: path });
+  const run = script.runInThisContext();
+  for (const sample of samples) {
+    process.argv = [process.execPath, path, "run-c", resolve(root, sample)];
+    run({}, Module.createRequire(path), {}, path, resolve(root, "dist"));
+  }
+  writeFileSync(`${path}.v8`, script.createCachedData());
+  process.exitCode = 0;
 }
 
 /** The licences of the packages that went into the bundles, as those licences ask. */
@@ -84,4 +106,7 @@ export async function buildTests(files, outdir) {
   });
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) await buildProduct();
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  if (process.argv[2] === "--code") writeCode();
+  else await buildProduct();
+}

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 import { readFileSync, writeSync } from "node:fs";
 import { dirname } from "node:path";
-import { compileUnit, linkProgram, positionText } from "../core/cc";
-import type { CcDiagnostic, SourcePosition, SourceTree, Unit } from "../core/cc";
+import { Op, compileUnit, linkProgram, opLengths, positionText } from "../core/cc";
+import type { CcDiagnostic, Program, SourcePosition, SourceTree, Unit } from "../core/cc";
 import { Machine, libcHosts } from "../core/interp";
 import type { Frame, Stop, Trap } from "../core/interp";
 import { libcFiles } from "./libc";
@@ -16,8 +16,10 @@ const exitTrap = 72;
 /** Some ten seconds; a program that needs more says so with --fuel. */
 const fuelUsual = 500_000_000;
 
-/** Room for what test programs declare; pages nobody touches cost nothing. */
-const memoryBytes = 0x4000000;
+/** Room for what test programs allocate; to prepare it takes some milliseconds. */
+const heapBytes = 0x4000000;
+/** For those that allocate nothing, besides what they declare. */
+const noHeapBytes = 0;
 const stackBytes = 0x800000;
 const maxDepth = 100_000;
 
@@ -114,11 +116,21 @@ function runFile({ file, fuel, misaligned }: Request, write: Write): Ended {
   const main = program.functionNamed("main");
   if (main?.state !== "ok") return refused(`${file}: no function main\n`);
   const machine = new Machine(program, {
-    ...{ fuel, memoryBytes, stackBytes, maxDepth, hosts, misaligned },
+    memoryBytes: allocates(program) ? heapBytes : noHeapBytes,
+    ...{ fuel, stackBytes, maxDepth, hosts, misaligned },
   });
   const stop = machine.call(main, mainArguments(machine, file, main.params.length));
   output.flush();
   return endOf(stop);
+}
+
+const allocators = new Set(["malloc", "calloc", "realloc", "aligned_alloc", "strdup"]);
+
+function allocates({ functions, code }: Program): boolean {
+  if (functions.some(({ name, state }) => state === "host" && allocators.has(name))) return true;
+  for (let pc = 0; pc < code.length; pc += opLengths[code[pc] ?? 0] ?? 1)
+    if (code[pc] === Op.Alloca) return true;
+  return false;
 }
 
 /** Whether anything is named that neither the program nor the engine has. */

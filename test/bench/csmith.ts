@@ -18,14 +18,18 @@ export interface CsmithResult {
   readonly different: readonly number[];
 }
 
-export function compareWithGcc(seeds: number, includes: string): CsmithResult {
+export function compareWithGcc(
+  { first, last }: { readonly first: number; readonly last: number },
+  isPacked: boolean,
+  includes: string,
+): CsmithResult {
   const folder = mkdtempSync(join(tmpdir(), "csmith-"));
   const unfinished: number[] = [];
   const different: number[] = [];
   let [same, leftOut] = [0, 0];
   try {
-    for (let seed = 1; seed <= seeds; seed++) {
-      const expected = prepare(folder, seed, includes);
+    for (let seed = first; seed <= last; seed++) {
+      const expected = prepare(folder, { seed, isPacked, includes });
       if (expected === undefined) {
         leftOut++;
         continue;
@@ -46,9 +50,17 @@ export function compareWithGcc(seeds: number, includes: string): CsmithResult {
 }
 
 /** Makes a program and runs it with gcc; undefined when it does not end. */
-function prepare(folder: string, seed: number, includes: string): string | undefined {
+function prepare(
+  folder: string,
+  {
+    seed,
+    isPacked,
+    includes,
+  }: { readonly seed: number; readonly isPacked: boolean; readonly includes: string },
+): string | undefined {
   const [source, program] = [join(folder, "t.c"), join(folder, "t")];
-  const options = ["--no-float", "--no-packed-struct", "--seed", String(seed)];
+  const packing = isPacked ? "--packed-struct" : "--no-packed-struct";
+  const options = ["--no-float", packing, "--seed", String(seed)];
   // It leaves a file of its own where it runs.
   spawnSync("csmith", [...options, "-o", source], { cwd: folder });
   const built = spawnSync("gcc", ["-O0", "-w", "-fwrapv", "-I", includes, "-o", program, source]);

@@ -22,7 +22,7 @@ import {
 import { divideSigned, divideUnsigned, divided, multiplyHigh } from "./arithmetic";
 import { Callable, hookedOp } from "./core";
 import type { Core } from "./core";
-import { Fused } from "./fused";
+import { Fused } from "./sequences";
 import { activationWord, pageShift } from "./memory";
 import { beginScope, enterFrame, leaveFrame, plainLoad, plainStore } from "./plain-access";
 import {
