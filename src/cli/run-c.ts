@@ -2,7 +2,7 @@
 import { readFileSync, writeSync } from "node:fs";
 import { dirname } from "node:path";
 import { Op, compileUnit, linkProgram, opLengths, positionText } from "../core/cc";
-import type { CcDiagnostic, Program, SourcePosition, SourceTree, Unit } from "../core/cc";
+import type { CcDiagnostic, Position, Program, SourcePosition, SourceTree, Unit } from "../core/cc";
 import { Machine, libcHosts } from "../core/interp";
 import type { Frame, Stop, Trap } from "../core/interp";
 import { libcFiles } from "./libc";
@@ -244,10 +244,12 @@ function endOf(stop: Stop): Ended {
 
 function endedJson(file: string, ended: Ended, stdout: string, stderr: string): string {
   const { exit, outcome, text, trap, position, diagnostics } = ended;
-  const at = (one: SourcePosition): { file: string; line: number; column: number } => ({
-    file: one.path,
-    line: one.line,
-    column: one.column,
+  const place = ({ path, line, column }: Position): object => ({ file: path, line, column });
+  const at = (one: SourcePosition): object => ({
+    ...place(one),
+    ...(one.expansion && {
+      expansion: one.expansion.map((use) => ({ macro: use.name, ...place(use) })),
+    }),
   });
   const frames = (stack: readonly Frame[]): unknown => {
     const [inner, , outer] = shownFrames(stack);
@@ -314,8 +316,12 @@ function shownFrames(
   return [inner, stack.length - framesShown, stack.slice(-framesOutermost)];
 }
 
-const diagnosticLine = ({ position, severity, message }: CcDiagnostic): string =>
-  `${positionText(position)}:${position.column}: ${severity}: ${message}\n`;
+function diagnosticLine({ position, severity, message }: CcDiagnostic): string {
+  const at = (where: Position): string => `${positionText(where)}:${where.column}`;
+  const uses = [...(position.expansion ?? [])].reverse();
+  const notes = uses.map((use) => `${at(use)}: note: out of the macro ${use.name}\n`);
+  return `${at(position)}: ${severity}: ${message}\n${notes.join("")}`;
+}
 
 /** Collects output in large pieces; both streams keep their order among themselves. */
 class Output {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 import { lexText } from "./lexed";
-import { Id, Kind, PpToken } from "./token";
+import { type Expansion, Id, Kind, PpToken } from "./token";
 
 /** A macro as defined; `body` is prepared so that substitution only walks it. */
 export interface Macro {
@@ -193,7 +193,7 @@ export type PasteFailure = (text: string, at: PpToken) => void;
 export function substitute(
   macro: Macro,
   args: MacroArguments | undefined,
-  use: PpToken,
+  use: Expansion,
   pasteFailed: PasteFailure,
 ): PpToken[] {
   const result: PpToken[] = [];
@@ -205,7 +205,7 @@ function substituteItems(
   macro: Macro,
   items: readonly BodyItem[],
   args: MacroArguments | undefined,
-  use: PpToken,
+  use: Expansion,
   pasteFailed: PasteFailure,
   result: PpToken[],
 ): void {
@@ -270,7 +270,7 @@ function placemarker(at: PpToken): PpToken {
 }
 
 /** Joins result[at - 1] and result[at] into one token. */
-function pasteAt(result: PpToken[], at: number, use: PpToken, pasteFailed: PasteFailure): void {
+function pasteAt(result: PpToken[], at: number, use: Expansion, pasteFailed: PasteFailure): void {
   const left = result[at - 1];
   const right = result[at];
   if (!left || !right) return;
@@ -283,7 +283,7 @@ function pasteAt(result: PpToken[], at: number, use: PpToken, pasteFailed: Paste
     const text = left.text + right.text;
     const [token, end] = lexText(text, left.file);
     if (!token || token.kind === Kind.End || end?.kind !== Kind.End) {
-      pasteFailed(text, use);
+      pasteFailed(text, use.name);
       return;
     }
     const joined = token.copy(use);
@@ -296,7 +296,7 @@ function pasteAt(result: PpToken[], at: number, use: PpToken, pasteFailed: Paste
 }
 
 /** # of an argument: its spelling as a string literal. */
-function stringified(tokens: readonly PpToken[], at: PpToken, use: PpToken): PpToken {
+function stringified(tokens: readonly PpToken[], at: PpToken, use: Expansion): PpToken {
   const token = at.copy(use);
   token.kind = Kind.String;
   token.id = Id.None;

@@ -6,13 +6,18 @@ export interface Position {
   readonly column: number;
 }
 
+/** A macro's name where it is used: in a file, or in the body of the macro that stands before. */
+export interface MacroUse extends Position {
+  readonly name: string;
+}
+
 /**
  * Where a node of the typed tree was written: the spelling in the file (arguments of macros too),
  * or, for text that came out of a macro's body, the outermost use of that macro in the file.
  */
 export interface SourcePosition extends Position {
-  /** The macro, outermost first, whose body the text came from. */
-  readonly macro?: string | undefined;
+  /** The macros out of whose bodies the text came, outermost first; all text of a use shares it. */
+  readonly expansion?: readonly MacroUse[];
 }
 
 /** Files by kernel path ("include/linux/list.h"); what a path is not known for is undefined. */

@@ -22,7 +22,7 @@ import {
 import { unquote } from "./literal";
 import type { CcDiagnostic, SourceTree } from "./position";
 import { predefinedMacros } from "./predefined";
-import { Id, Kind, outermostUse, PpToken, type TokenFile } from "./token";
+import { Expansion, Id, Kind, PpToken, type TokenFile } from "./token";
 
 export interface CompileOptions {
   /** Where <linux/x.h> is searched; "x.h" is searched beside its includer first. */
@@ -128,7 +128,7 @@ interface OpenFile {
 }
 
 /** Tokens to be read before those below it on the stack. */
-interface Expansion {
+interface OpenTokens {
   readonly tokens: readonly PpToken[];
   next: number;
   readonly macro: Macro | undefined;
@@ -152,7 +152,7 @@ class Preprocessor implements TokenStream {
   private readonly macros = new Map<string, Macro>();
   private readonly files: OpenFile[] = [];
   private file: OpenFile;
-  private readonly expansions: Expansion[] = [];
+  private readonly expansions: OpenTokens[] = [];
   /**
    * Expansions below this index are not read: an argument or a line is being expanded by itself.
    */
@@ -268,7 +268,7 @@ class Preprocessor implements TokenStream {
     if (this.stopped) return this.end;
     const { expansions } = this;
     while (this.floor < expansions.length) {
-      const top = expansions[expansions.length - 1] as Expansion;
+      const top = expansions[expansions.length - 1] as OpenTokens;
       if (top.next < top.tokens.length) return this.paint(top.tokens[top.next++] as PpToken);
       if (top.macro) top.macro.active = false;
       expansions.pop();
@@ -378,7 +378,7 @@ class Preprocessor implements TokenStream {
       raw,
       expanded: (index: number) => (expanded[index] ??= this.expandAlone(raw[index] ?? [], name)),
     };
-    const body = substitute(macro, args, name, (text, at) =>
+    const body = substitute(macro, args, new Expansion(name), (text, at) =>
       this.report("cc/bad-paste", `## makes "${text}", which is not one token`, at),
     );
     this.expandedCount += body.length + 1;
@@ -468,13 +468,12 @@ class Preprocessor implements TokenStream {
   }
 
   private dynamicToken(name: PpToken, dynamic: DynamicMacro): PpToken {
-    const token = name.copy(name);
+    const token = name.copy(new Expansion(name));
     token.id = Id.None;
     token.kind = Kind.Number;
-    const place = outermostUse(name);
     switch (dynamic) {
       case "line":
-        token.text = String(place.line + this.file.lineShift);
+        token.text = String(name.position.line + this.file.lineShift);
         break;
       case "counter":
         token.text = String(this.counter++);

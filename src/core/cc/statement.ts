@@ -118,10 +118,7 @@ export abstract class StatementParser extends InitialiserParser {
     statements: Statement[];
     endPosition: SourcePosition;
   } {
-    if (newScope) {
-      this.names.enter();
-      this.tags.enter();
-    }
+    if (newScope) this.enterScope();
     const hiddenLabels = this.open?.hiddenLabels.length ?? 0;
     this.descend();
     this.expect(Id.LeftBrace, "{");
@@ -133,11 +130,18 @@ export abstract class StatementParser extends InitialiserParser {
     const { position: endPosition } = this.advance();
     this.ascend();
     this.showLabels(hiddenLabels);
-    if (newScope) {
-      this.names.leave();
-      this.tags.leave();
-    }
+    if (newScope) this.leaveScope();
     return { statements, endPosition };
+  }
+
+  private enterScope(): void {
+    this.names.enter();
+    this.tags.enter();
+  }
+
+  private leaveScope(): void {
+    this.names.leave();
+    this.tags.leave();
   }
 
   /** After a syntax error: goes on behind the statement. */
@@ -203,6 +207,16 @@ export abstract class StatementParser extends InitialiserParser {
   }
 
   // ---- statements ----
+
+  /** What an if, loop or switch holds: a block even without braces (C11 6.8.4p3, 6.8.5p5). */
+  private body(): Statement {
+    this.descend();
+    this.enterScope();
+    const body = this.statement();
+    this.leaveScope();
+    this.ascend();
+    return body;
+  }
 
   protected statement(): Statement {
     const { position } = this.token;
@@ -302,11 +316,11 @@ export abstract class StatementParser extends InitialiserParser {
 
   private ifStatement(): Statement {
     const { position } = this.advance();
+    this.enterScope();
     const condition = this.parenthesisedCondition();
-    this.descend();
-    const whenTrue = this.statement();
-    const whenFalse = this.accept(Id.Else) ? this.statement() : undefined;
-    this.ascend();
+    const whenTrue = this.body();
+    const whenFalse = this.accept(Id.Else) ? this.body() : undefined;
+    this.leaveScope();
     return { kind: "if", condition, whenTrue, whenFalse, position };
   }
 
@@ -317,9 +331,7 @@ export abstract class StatementParser extends InitialiserParser {
       open.loops++;
       open.breakables++;
     }
-    this.descend();
-    const body = this.statement();
-    this.ascend();
+    const body = this.body();
     if (open) {
       open.loops--;
       open.breakables--;
@@ -329,23 +341,27 @@ export abstract class StatementParser extends InitialiserParser {
 
   private whileStatement(): Statement {
     const { position } = this.advance();
+    this.enterScope();
     const condition = this.parenthesisedCondition();
-    return { kind: "while", condition, body: this.loopBody(), position };
+    const body = this.loopBody();
+    this.leaveScope();
+    return { kind: "while", condition, body, position };
   }
 
   private doStatement(): Statement {
     const { position } = this.advance();
+    this.enterScope();
     const body = this.loopBody();
     this.expect(Id.While, "while");
     const condition = this.parenthesisedCondition();
+    this.leaveScope();
     this.expect(Id.Semicolon, ";");
     return { kind: "do", body, condition, position };
   }
 
   private forStatement(): Statement {
     const { position } = this.advance();
-    this.names.enter();
-    this.tags.enter();
+    this.enterScope();
     this.expect(Id.LeftParen, "(");
     const first: Statement[] = [];
     if (this.startsDeclaration(this.token) || this.startsUnknownType(this.token)) {
@@ -368,13 +384,13 @@ export abstract class StatementParser extends InitialiserParser {
     const step = this.is(Id.RightParen) ? undefined : this.statementValue();
     this.expect(Id.RightParen, ")");
     const body = this.loopBody();
-    this.names.leave();
-    this.tags.leave();
+    this.leaveScope();
     return { kind: "for", first, condition, step, body, position };
   }
 
   private switchStatement(): Statement {
     const { position } = this.advance();
+    this.enterScope();
     this.expect(Id.LeftParen, "(");
     const { position: at } = this.token;
     const start = this.at;
@@ -394,9 +410,8 @@ export abstract class StatementParser extends InitialiserParser {
       open.switches.push({ type, cases });
       open.breakables++;
     }
-    this.descend();
-    const body = this.statement();
-    this.ascend();
+    const body = this.body();
+    this.leaveScope();
     if (open) {
       open.switches.pop();
       open.breakables--;

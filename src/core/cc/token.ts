@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+// Over 400 lines: the words, and the tokens made of them.
 import type { SourcePosition } from "./position";
 
 /** One token of C text as written, comments and preprocessor lines among them. */
@@ -324,14 +325,12 @@ export class PpToken {
     public column: number,
     /** TokenFlag bits. */
     private flags: number,
-    /**
-     * The name of the macro whose body this token came from; that name's own use leads further out.
-     */
-    public use: PpToken | undefined,
+    /** The use of the macro out of whose body this token came. */
+    public use: Expansion | undefined,
   ) {}
 
   /** A copy that came out of a macro's body. */
-  copy(use: PpToken | undefined): PpToken {
+  copy(use: Expansion | undefined): PpToken {
     return new PpToken(
       this.kind,
       this.id,
@@ -372,19 +371,42 @@ export class PpToken {
   }
 
   get position(): SourcePosition {
+    if (this.use) return this.use.position;
+    return (this.place ??= {
+      path: this.file.path,
+      line: this.line,
+      column: this.column,
+    });
+  }
+}
+
+/** Of macros nested deeper, the outermost and the innermost are named, half as many of each. */
+const usesNamed = 64;
+
+/** One use of a macro, to which everything points that came out of the macro's body. */
+export class Expansion {
+  private place: SourcePosition | undefined = undefined;
+
+  /** `name`: the macro's, as it was read; its own use leads further out. */
+  constructor(readonly name: PpToken) {}
+
+  get position(): SourcePosition {
     return (this.place ??= this.findPosition());
   }
 
   private findPosition(): SourcePosition {
-    if (!this.use) return { path: this.file.path, line: this.line, column: this.column };
-    const { file, line, column, text } = outermostUse(this);
-    return { path: file.path, line, column, macro: text };
+    const names: PpToken[] = [];
+    let outermost = this.name;
+    for (let use: Expansion | undefined = this; use; use = use.name.use) {
+      outermost = use.name;
+      names.push(outermost);
+    }
+    const left = names.length - usesNamed;
+    if (0 < left) names.splice(usesNamed / 2, left);
+    const expansion = names
+      .reverse()
+      .map(({ text: name, file: { path }, line, column }) => ({ name, path, line, column }));
+    const { file, line, column } = outermost;
+    return { path: file.path, line, column, expansion };
   }
-}
-
-/** The token in a file that a token came from: itself, or the name of the outermost macro used. */
-export function outermostUse(token: PpToken): PpToken {
-  let outermost = token;
-  while (outermost.use) outermost = outermost.use;
-  return outermost;
 }

@@ -114,7 +114,10 @@ void f(int n)
 `);
   const loop = statements(unit, "f")[1];
   assert(loop?.kind === "for" && loop.condition);
-  assert.deepEqual([loop.position.line, loop.position.macro], [6, "each"]);
+  assert.deepEqual(
+    [loop.position.line, loop.position.expansion?.map(({ name }) => name)],
+    [6, ["each"]],
+  );
   assert.equal(loop.condition.text, "i < n");
   assert.deepEqual([loop.body.position.line, loop.body.position.column], [7, 3]);
 });

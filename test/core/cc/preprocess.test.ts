@@ -131,15 +131,26 @@ test("include guards and #pragma once keep a header from being read twice", () =
   assert.deepEqual(run(twice, headers).dependencies, ["t.c", "g.h", "o.h"]);
 });
 
-test("a token knows its spelling, or the outermost macro use it came out of", () => {
-  const { tokens } = run("#define IN(x) (x + 1)\n#define OUT(x) IN(x)\n\n  OUT(arg)\n");
+test("a token knows its spelling, or all macro uses it came out of, outermost first", () => {
+  const { tokens } = run(
+    "#define IN(x) (x + 1)\n#define MID IN\n#define OUT(x) MID(x)\n\n  OUT(arg)\n",
+  );
   assert.deepEqual(
     tokens
       .slice(0, -1)
-      .map(({ text, position: { line, column, macro } }) =>
-        [text, line, column, macro ?? "-"].join(" "),
+      .map(({ text, position: { line, column, expansion } }) =>
+        [
+          text,
+          line,
+          column,
+          ...(expansion ?? []).map((use) => `${use.name}@${use.line}:${use.column}`),
+        ].join(" "),
       ),
-    ["( 4 3 OUT", "arg 4 7 -", "+ 4 3 OUT", "1 4 3 OUT", ") 4 3 OUT"],
+    [
+      "( 5 3 OUT@5:3 MID@3:16 IN@2:13",
+      "arg 5 7",
+      ...["+", "1", ")"].map((text) => `${text} 5 3 OUT@5:3 MID@3:16 IN@2:13`),
+    ],
   );
 });
 
