@@ -2,6 +2,7 @@
 import {
   compileUnit,
   linkProgram,
+  surelyFits,
   type CcDiagnostic,
   type CompileOptions,
   type Program,
@@ -13,9 +14,36 @@ import type { PlacedText } from "./placement";
 
 /** One side, compiled. */
 export interface BuiltProgram {
+  /** Put together when it is first asked for: of many a side only the errors are of interest. */
   readonly program: Program;
   /** Errors that the base alone does not have; with any, the side must not be run. */
   readonly errors: readonly CcDiagnostic[];
+}
+
+class Built implements BuiltProgram {
+  private linked: Program | undefined;
+  private found: readonly CcDiagnostic[] | undefined;
+
+  constructor(
+    private readonly units: readonly Unit[],
+    private readonly beyondBase: (errors: readonly CcDiagnostic[]) => readonly CcDiagnostic[],
+  ) {}
+
+  get program(): Program {
+    return (this.linked ??= linkProgram(this.units, { hosts: hostNames }));
+  }
+
+  get errors(): readonly CcDiagnostic[] {
+    return (this.found ??= this.beyondBase(this.all()));
+  }
+
+  /** Those of the units; to link adds at most that not everything fits into memory. */
+  private all(): readonly CcDiagnostic[] {
+    const all = surelyFits(this.units)
+      ? this.units.flatMap((unit) => unit.diagnostics)
+      : this.program.diagnostics;
+    return all.filter((diagnostic) => diagnostic.severity === "error");
+  }
 }
 
 /** Of one file: the base, both sides, and as many variants as one search for causes needs. */
@@ -41,21 +69,21 @@ export class ProgramBuilder {
   /** Builds the base with some files replaced. */
   build(overlay: ReadonlyMap<string, PlacedText>): BuiltProgram {
     const tree: SourceTree = { read: (path) => overlay.get(path)?.text ?? this.base.read(path) };
-    const units = this.unitPaths.map((path) => this.unit(tree, path));
-    const program = linkProgram(units, { hosts: hostNames });
-    const errors = errorsOf(units, program);
-    if (!errors.length) return { program, errors };
-    const known = this.errorsOfBase();
-    return { program, errors: errors.filter((error) => !known.has(keyOf(error))) };
+    return new Built(this.unitsOf(tree), (errors) => {
+      if (!errors.length) return errors;
+      const known = this.errorsOfBase();
+      return errors.filter((error) => !known.has(keyOf(error)));
+    });
   }
 
   private errorsOfBase(): ReadonlySet<string> {
-    if (!this.baseErrors) {
-      const units = this.unitPaths.map((path) => this.unit(this.base, path));
-      const program = linkProgram(units, { hosts: hostNames });
-      this.baseErrors = new Set(errorsOf(units, program).map(keyOf));
-    }
-    return this.baseErrors;
+    const errors = (): readonly CcDiagnostic[] =>
+      new Built(this.unitsOf(this.base), (all) => all).errors;
+    return (this.baseErrors ??= new Set(errors().map(keyOf)));
+  }
+
+  private unitsOf(tree: SourceTree): readonly Unit[] {
+    return this.unitPaths.map((path) => this.unit(tree, path));
   }
 
   private unit(tree: SourceTree, path: string): Unit {
@@ -72,11 +100,6 @@ export class ProgramBuilder {
     return unit;
   }
 }
-
-const errorsOf = (units: readonly Unit[], program: Program): readonly CcDiagnostic[] =>
-  [...units.flatMap((unit) => unit.diagnostics), ...program.diagnostics].filter(
-    (diagnostic) => diagnostic.severity === "error",
-  );
 
 const keyOf = (diagnostic: CcDiagnostic): string =>
   [diagnostic.code, diagnostic.position.path, diagnostic.function ?? "", diagnostic.message].join(

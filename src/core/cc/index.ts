@@ -43,7 +43,7 @@ export {
   stateUndefined,
   stateUnmapped,
 } from "./frame";
-export { linkProgram, type LinkOptions } from "./link";
+export { linkProgram, surelyFits, type LinkOptions } from "./link";
 export {
   functionAddressHigh,
   functionAddressLow,

@@ -49,6 +49,16 @@ const globalRedZoneBytes = 32;
 /** All objects with static storage together; a machine's memory is twice that at most. */
 const imageBytesLimit = 0x6000000;
 
+/** Whether the objects of some units have room, however they are put. */
+export const surelyFits = (units: readonly Unit[]): boolean =>
+  units
+    .flatMap(({ typed }) => typed.globals)
+    .reduce(
+      (sum, { type, flexibleBytes, alignBytes }) =>
+        sum + type.sizeBytes + flexibleBytes + Math.max(16, alignBytes) + 8 + globalRedZoneBytes,
+      nullPageBytes + firstRedZoneBytes,
+    ) <= imageBytesLimit;
+
 /** Before the first object, so that an index below it is not taken for a NULL pointer. */
 const firstRedZoneBytes = 0x1000;
 
@@ -400,6 +410,7 @@ class Linker {
       locals,
       codeStart,
       codeEnd: tables.next,
+      unplaced: lowered?.code,
       state: draft.state,
       diagnostics: draft.diagnostics,
       frameBytes: lowered?.frameBytes ?? 0,

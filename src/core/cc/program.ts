@@ -40,6 +40,11 @@ export interface FunctionInfo {
   readonly locals: readonly FunctionLocal[];
   readonly codeStart: number;
   readonly codeEnd: number;
+  /**
+   * The code before it got its place, undefined where there is none: the same object in every
+   * program that has this function of this unit.
+   */
+  readonly unplaced: Int32Array | undefined;
   /** "bad": its text has errors; "stub": nobody defines it; "host": the machine provides it. */
   readonly state: "ok" | "bad" | "stub" | "host";
   readonly diagnostics: readonly CcDiagnostic[];

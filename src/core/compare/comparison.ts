@@ -44,8 +44,7 @@ export const isChanged = (comparison: Comparison): boolean =>
   0 < comparison.verdictChanges.length;
 
 /** How a run ended, without line numbers: the same trap at a moved line is the same. */
-export function outcomeKey(run: Run): string {
-  const { outcome } = run;
+export function outcomeKey({ outcome }: Pick<Run, "outcome">): string {
   switch (outcome.kind) {
     case "returned":
       return `returned ${outcome.value ?? ""}`;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 import { Op, opLengths, opShapes } from "../cc";
-import type { ArithmeticInfo, Program } from "../cc";
+import type { ArithmeticInfo, FunctionInfo, Program } from "../cc";
 import { Listening, hookedOp } from "./core";
 import { fuse } from "./fused";
 import { storesToMemory } from "./watch";
@@ -26,8 +26,38 @@ function prepare(program: Program, listening: Listening): Int32Array {
     for (const pc of operations(program, listening)) hook(pc);
   if (listening & Listening.Stores) for (const pc of stores(program)) hook(pc);
   if (listening & Listening.Arithmetic) for (const { pc } of program.arithmetic()) hook(pc);
-  for (const info of program.functions) fuse(program, code, info);
+  for (const info of program.functions) fuseOnce(program, code, info, listening);
   return code;
+}
+
+/** By code and kind of run: where operations are fused, from the function's start, and to what. */
+const fusions = new WeakMap<Int32Array, (Int32Array | undefined)[]>();
+
+/** Fuses a function as in the first program that had it: where it stands makes no difference. */
+function fuseOnce(
+  program: Program,
+  code: Int32Array,
+  info: FunctionInfo,
+  listening: Listening,
+): void {
+  const { unplaced, codeStart, codeEnd } = info;
+  if (!unplaced) return;
+  let kinds = fusions.get(unplaced);
+  if (!kinds) fusions.set(unplaced, (kinds = []));
+  const known = kinds[listening];
+  if (known) {
+    for (let index = 0; index < known.length; index += 2)
+      code[codeStart + (known[index] ?? 0)] = known[index + 1] ?? 0;
+    return;
+  }
+  const plain = code.slice(codeStart, codeEnd);
+  fuse(program, code, info);
+  const found: number[] = [];
+  for (const [at, op] of plain.entries()) {
+    const fused = code[codeStart + at] ?? 0;
+    if (fused !== op) found.push(at, fused);
+  }
+  kinds[listening] = Int32Array.from(found);
 }
 
 function* stores({ code, functions }: Program): Generator<number> {

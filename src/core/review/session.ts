@@ -172,6 +172,16 @@ export class Session {
     return found;
   }
 
+  /** One side of one scenario alone, as it ends. */
+  ended(
+    variant: Variant,
+    side: SideName,
+    scenario: Scenario,
+    layer: LayerAssumptions,
+  ): Pick<Run, "outcome" | "verdicts"> {
+    return this.run(variant, side, scenario, layer, { isKept: true, history: false });
+  }
+
   private triesLeft = triesMax;
   private readonly applications = new Map<string, Application>();
 

@@ -47,8 +47,8 @@ export function* dependencesOf(
     const flips: Dependence["flips"][number][] = [];
     for (const { scenario, layer, depth } of runs) {
       yield `${assumption}: ${scenario.id}`;
-      const was = session.pair(variant, scenario, layer).after;
-      const is = other.pair(otherVariant, scenario, layer, { history: false }).after;
+      const was = session.ended(variant, "after", scenario, layer);
+      const is = other.ended(otherVariant, "after", scenario, layer);
       flips.push(
         ...flipsBetween(was, is).map((flip) => ({ scenario: scenario.id, layer: depth, ...flip })),
       );
@@ -58,7 +58,9 @@ export function* dependencesOf(
   return dependences;
 }
 
-function flipsBetween(was: Run, is: Run): { of: string; from: string; to: string }[] {
+type RunEnd = Pick<Run, "outcome" | "verdicts">;
+
+function flipsBetween(was: RunEnd, is: RunEnd): { of: string; from: string; to: string }[] {
   const ends =
     outcomeKey(was) === outcomeKey(is)
       ? []

@@ -247,6 +247,7 @@ test("a patch that does not type-check is not run, and the line of the mail is n
   assert.match(patch.notRunnable ?? "", /m_no_such_field/);
   const line = content.split("\n").findIndex((one) => one.includes("m_no_such_field")) + 1;
   assert.ok(patch.notRunnable?.includes(`mail:${line}`), patch.notRunnable);
+  assert.doesNotMatch(patch.notRunnable ?? "", /more error/, "an error is counted once");
   assert.deepEqual([patch.scenarios, patch.unrelated], [[], []]);
   assert.match(patch.headline, /^Not run: the after side does not compile: /);
   const both = patchAt(examineText(metadata("\t\treturn 0;").replace("_flags &", "_none &")));
