@@ -11,32 +11,11 @@ import { readFiles, writeFiles } from "./files";
 import { forJson, forTerminal } from "./print";
 import { runRead } from "./read";
 import { runCheck, runReplay, runSimulate } from "./simulate";
-
-const usageText = `Usage: hunkscope COMMAND ...
-
-  read FILE... [--json]       messages, threads, patches, hunks, comments, repairs, losses
-  simulate FILE...            run the patched and the unpatched code, before | after
-      [--patch N|SUBJECT]... [--scenario ID|ROW|all]... [--scenarios DIR]
-      [--level L] [--hunks 1.1,1.2]
-      [--with PATCH]... [--over PATCH]... [--set PATH=VALUE]...
-      [--force LINE=true|false[@TRAP:FUNCTION]]...
-      [--init-stack=none|zero|pattern]
-      [--trace] [--timing] [--json | --markdown | --mail] [--html FILE] [--bundle FILE]
-  replay BUNDLE [--json]      a saved run again, bit for bit
-  check                       one mail on standard input, b4's check JSON
-  scenarios [--json]          every scenario: id, title, world, stimuli, invariants; yours too,
-                              from .hunkscope/scenarios/*.json
-  model [--json]              files, functions, levels, and how faithful each is
-  run-c FILE.c [--fuel N] [--json]
-                              compile and run one C program in the engine
-
-FILE is a mailbox, a mail, a patch, an archive's digest or pasted text, any of them packed by
-gzip; a folder of them, a maildir, a quilt series; or - for standard input. Exit status: 0 done,
-64 usage, 65 nothing usable in the input, 70 our own failure; run-c ends with main's, 71 fuel
-spent, 72 a trap.
-`;
+import { asksForHelp, isCommand, usageOf } from "./usage";
 
 function answer(command: string | undefined, args: readonly string[]): Answer {
+  if (command !== undefined && isCommand(command) && asksForHelp(args))
+    return { exit: exitStatus.done, out: usageOf(command), err: "" };
   switch (command) {
     case "read": {
       const { files, json } = parseList(args, true);
@@ -65,9 +44,9 @@ function answer(command: string | undefined, args: readonly string[]): Answer {
     case "help":
     case "--help":
     case "-h":
-      return { exit: exitStatus.done, out: usageText, err: "" };
+      return { exit: exitStatus.done, out: usageOf(), err: "" };
     case undefined:
-      return { exit: exitStatus.usage, out: "", err: usageText };
+      return { exit: exitStatus.usage, out: "", err: usageOf() };
     default:
       throw new CommandError(exitStatus.usage, `no such command: ${command}; try --help`);
   }

@@ -6,6 +6,7 @@ import type { CcDiagnostic, Position, Program, SourcePosition, SourceTree, Unit 
 import { Machine, libcHosts } from "../core/interp";
 import type { Frame, Stop, Trap } from "../core/interp";
 import { libcFiles } from "./libc";
+import { asksForHelp, usageOf } from "./usage";
 
 /** Exit statuses of their own; everything else is main's. */
 const exitUsage = 64;
@@ -46,8 +47,6 @@ const framesOutermost = 16;
 /** More errors than this only repeat the first. */
 const errorsShown = 20;
 
-const usage = "usage: hunkscope run-c FILE.c [--fuel N] [--misaligned allow|trap] [--json]\n";
-
 /** Takes text for standard output or standard error; each character is one byte. */
 export type Write = (stream: 1 | 2, text: string) => void;
 
@@ -83,9 +82,13 @@ interface Ended {
  * document (schema 1) in which each character of `stdout` and `stderr` is one byte.
  */
 export function runC(args: readonly string[], write: Write = writeStream): number {
+  if (asksForHelp(args)) {
+    write(1, usageOf("run-c"));
+    return 0;
+  }
   const request = parseArguments(args);
   if (!request) {
-    write(2, usage);
+    write(2, usageOf("run-c"));
     return exitUsage;
   }
   const { file, json } = request;

@@ -68,6 +68,18 @@ test("help goes to standard output, no command at all is a usage error", () => {
   assert.match(bare.err, /Usage: hunkscope/);
 });
 
+test("every command tells how it is used, and does nothing else", () => {
+  for (const command of "read simulate replay check scenarios model run-c".split(" "))
+    for (const asked of ["--help", "-h"]) {
+      const { status, out, err } = hunkscope([command, asked]);
+      assert.equal(status, 0, `${command} ${asked}: ${err}`);
+      assert.match(out, new RegExp(`^Usage: hunkscope \\.\\.\\.\n\n {2}${command} `));
+      assert.equal(err, "");
+    }
+  assert.match(hunkscope(["simulate", "--help"]).out, /--set PATH=VALUE/);
+  assert.doesNotMatch(hunkscope(["read", "--help"]).out, /--set/);
+});
+
 test("a wrong command line is answered with one line and 64", () => {
   const file = write("empty.mbox", "");
   checkRefused(["frobnicate"], 64, /no such command: frobnicate/);
