@@ -16,8 +16,8 @@ const commands: Readonly<Record<string, string>> = {
 `,
   check: `  check                       one mail on standard input, b4's check JSON
 `,
-  scenarios: `  scenarios [--json]          every scenario: id, title, world, stimuli, invariants; yours too,
-                              from .hunkscope/scenarios/*.json
+  scenarios: `  scenarios [--json]          every scenario: id, title, world, stimuli, rules;
+                              yours too, from .hunkscope/scenarios/*.json
 `,
   model: `  model [--json]              files, functions, levels, and how faithful each is
 `,

@@ -76,28 +76,35 @@ test("a verdict is of its own layer: it compares just the two runs of that layer
   assert.deepEqual(scenario.after.verdicts, alone.after.verdicts);
 });
 
-/** kill_dax with a line put behind its first statement. */
-function killDax(line: string): ScenarioExamination {
-  const lines = baseText("drivers/dax/super.c", "L0")?.split("\n") ?? [];
-  const at = lines.findIndex((one) => one.startsWith("void kill_dax("));
+/** u1 with a null write put before a line of a file. */
+function nullWriteBefore(path: string, wanted: string): ScenarioExamination {
+  const lines = baseText(path, "L0")?.split("\n") ?? [];
+  const at = lines.indexOf(wanted) - 2;
   const context = lines.slice(at, at + 4).map((one) => ` ${one}\n`);
   const hunk =
     `@@ -${at + 1},4 +${at + 1},5 @@\n` +
     context.slice(0, 2).join("") +
-    `+${line}\n` +
+    "+\t*(volatile int *)0 = 1;\n" +
     context.slice(2).join("");
-  const { scenarios } = patchAt(
-    examineText(patchText("drivers/dax/super.c", hunk), { scenarios: ["u1"] }),
-  );
+  const { scenarios } = patchAt(examineText(patchText(path, hunk), { scenarios: ["u1"] }));
   assert.ok(scenarios[0]);
   return scenarios[0];
 }
 
-test("where no decision leads past a trap, what lies behind it is unknown, and why", () => {
-  const { after, gates, beyond } = killDax("\t*(volatile int *)0 = 1;");
+test("a trap in the way of everything is led past by the nearest decision before it", () => {
+  const line = "\tif (dax_dev->holder_data != NULL)";
+  const { after, gates, beyond } = nullWriteBefore("drivers/dax/super.c", line);
   assert.equal(after.outcome.kind, "trapped");
-  const [gate] = gates;
-  // Whatever is found is no made-up value, but a decision on the way.
-  if (gate) assert.equal(gate.kind, "trap");
-  else assert.match(beyond ?? "", /^no decision on the way to mail:\d+ leads past it$/);
+  assert.deepEqual([gates[0]?.kind, gates[0]?.insteadOf], ["trap", "null:kill_dax"]);
+  assert.notEqual(gates[0]?.after.outcome.kind, "trapped");
+  assert.equal(beyond, undefined);
+});
+
+test("where no decision leads past a trap, what lies behind it is unknown, and why", () => {
+  const before = "\tdev = bus_find_device_by_name(bus, NULL, buf);";
+  const { after, gates, beyond } = nullWriteBefore("drivers/base/bus.c", before);
+  assert.equal(after.outcome.kind, "trapped");
+  assert.deepEqual(gates, []);
+  assert.match(beyond ?? "", /^no decision on the way to mail:\d+ leads past it$/);
+  assert.ok(after.verdicts.every(({ state }) => state === "unknown"));
 });

@@ -176,11 +176,14 @@ test("a hunk in a function that nothing enters is looked for behind what keeps i
 
 test("a changed scenario is run as changed on both sides", () => {
   const forced = { with: [whatIf("both-repaired")] };
-  const set = [{ path: "world.processes.P2.earlyKill", value: "true" }];
   const plain = u1(forced);
-  const asked = u1({ ...forced, set });
-  assert.ok(!happened(plain.after, /^signal: to P2/));
-  assert.ok(happened(asked.after, /^signal: to P2/));
+  for (const name of ["P1", "P2"]) {
+    const set = [{ path: `world.processes.${name}.earlyKill`, value: "true" }];
+    const asked = u1({ ...forced, set });
+    const signal = new RegExp(`^signal: to ${name}`);
+    assert.ok(!happened(plain.after, signal), name);
+    assert.ok(happened(asked.after, signal), name);
+  }
 });
 
 test("a change that makes nonsense of the scenario is an error, and nothing is run", () => {
