@@ -38,168 +38,172 @@ import f33 from "./c/drivers/nvdimm/pmem.h";
 import f34 from "./c/drivers/nvdimm/region.c";
 import f35 from "./c/drivers/nvdimm/region_devs.c";
 import f36 from "./c/fs/dax.c";
-import f37 from "./c/fs/super.c";
-import f38 from "./c/fs/sync.c";
-import f39 from "./c/fs/xfs/libxfs/xfs_ag.c";
-import f40 from "./c/fs/xfs/libxfs/xfs_alloc.c";
-import f41 from "./c/fs/xfs/libxfs/xfs_group.c";
-import f42 from "./c/fs/xfs/libxfs/xfs_group.h";
-import f43 from "./c/fs/xfs/libxfs/xfs_rmap.c";
-import f44 from "./c/fs/xfs/libxfs/xfs_rtgroup.c";
-import f45 from "./c/fs/xfs/libxfs/xfs_rtgroup.h";
-import f46 from "./c/fs/xfs/libxfs/xfs_types.h";
-import f47 from "./c/fs/xfs/xfs.h";
-import f48 from "./c/fs/xfs/xfs_ag.h";
-import f49 from "./c/fs/xfs/xfs_alloc.h";
-import f50 from "./c/fs/xfs/xfs_bit.h";
-import f51 from "./c/fs/xfs/xfs_btree.h";
-import f52 from "./c/fs/xfs/xfs_buf.c";
-import f53 from "./c/fs/xfs/xfs_buf.h";
-import f54 from "./c/fs/xfs/xfs_file.c";
-import f55 from "./c/fs/xfs/xfs_format.h";
-import f56 from "./c/fs/xfs/xfs_fsops.c";
-import f57 from "./c/fs/xfs/xfs_icache.c";
-import f58 from "./c/fs/xfs/xfs_icache.h";
-import f59 from "./c/fs/xfs/xfs_inode.h";
-import f60 from "./c/fs/xfs/xfs_iomap.c";
-import f61 from "./c/fs/xfs/xfs_iomap.h";
-import f62 from "./c/fs/xfs/xfs_log.c";
-import f63 from "./c/fs/xfs/xfs_log.h";
-import f64 from "./c/fs/xfs/xfs_log_format.h";
-import f65 from "./c/fs/xfs/xfs_message.h";
-import f66 from "./c/fs/xfs/xfs_mount.h";
-import f67 from "./c/fs/xfs/xfs_notify_failure.c";
-import f68 from "./c/fs/xfs/xfs_rmap.h";
-import f69 from "./c/fs/xfs/xfs_rmap_btree.h";
-import f70 from "./c/fs/xfs/xfs_rtalloc.h";
-import f71 from "./c/fs/xfs/xfs_shared.h";
-import f72 from "./c/fs/xfs/xfs_super.c";
-import f73 from "./c/fs/xfs/xfs_super.h";
-import f74 from "./c/fs/xfs/xfs_trans.c";
-import f75 from "./c/fs/xfs/xfs_trans.h";
-import f76 from "./c/fs/xfs/xfs_trans_resv.h";
-import f77 from "./c/hs/bits.c";
-import f78 from "./c/hs/dax-device.h";
-import f79 from "./c/hs/dax-entry.h";
-import f80 from "./c/hs/dax-fault.c";
-import f81 from "./c/hs/device.c";
-import f82 from "./c/hs/fault.h";
-import f83 from "./c/hs/fs.c";
-import f84 from "./c/hs/genalloc.c";
-import f85 from "./c/hs/heap.c";
-import f86 from "./c/hs/lock.c";
-import f87 from "./c/hs/machine-check.c";
-import f88 from "./c/hs/machine-check.h";
-import f89 from "./c/hs/mapping.c";
-import f90 from "./c/hs/mce-cpu.c";
-import f91 from "./c/hs/mce-work.c";
-import f92 from "./c/hs/mce-world.c";
-import f93 from "./c/hs/mce-world.h";
-import f94 from "./c/hs/memory.c";
-import f95 from "./c/hs/memremap.c";
-import f96 from "./c/hs/mount.c";
-import f97 from "./c/hs/signal.c";
-import f98 from "./c/hs/signal.h";
-import f99 from "./c/hs/stimulus.c";
-import f100 from "./c/hs/string.c";
-import f101 from "./c/hs/task.c";
-import f102 from "./c/hs/world.c";
-import f103 from "./c/hs/world.h";
-import f104 from "./c/hs/xarray.c";
-import f105 from "./c/hs/xfs.h";
-import f106 from "./c/include/acpi/actbl1.h";
-import f107 from "./c/include/acpi/apei.h";
-import f108 from "./c/include/acpi/erst.h";
-import f109 from "./c/include/acpi/ghes.h";
-import f110 from "./c/include/acpi/hed.h";
-import f111 from "./c/include/asm/byteorder.h";
-import f112 from "./c/include/asm/page.h";
-import f113 from "./c/include/asm/pgtable.h";
-import f114 from "./c/include/hs.h";
-import f115 from "./c/include/linux/acpi.h";
-import f116 from "./c/include/linux/align.h";
-import f117 from "./c/include/linux/atomic.h";
-import f118 from "./c/include/linux/badblocks.h";
-import f119 from "./c/include/linux/bitops.h";
-import f120 from "./c/include/linux/bits.h";
-import f121 from "./c/include/linux/blk_types.h";
-import f122 from "./c/include/linux/blkdev.h";
-import f123 from "./c/include/linux/bug.h";
-import f124 from "./c/include/linux/cdev.h";
-import f125 from "./c/include/linux/compiler.h";
-import f126 from "./c/include/linux/container_of.h";
-import f127 from "./c/include/linux/cper.h";
-import f128 from "./c/include/linux/ctype.h";
-import f129 from "./c/include/linux/dax.h";
-import f130 from "./c/include/linux/delay.h";
-import f131 from "./c/include/linux/device.h";
-import f132 from "./c/include/linux/err.h";
-import f133 from "./c/include/linux/errno.h";
-import f134 from "./c/include/linux/export.h";
-import f135 from "./c/include/linux/fs.h";
-import f136 from "./c/include/linux/genalloc.h";
-import f137 from "./c/include/linux/gfp.h";
-import f138 from "./c/include/linux/hash.h";
-import f139 from "./c/include/linux/idr.h";
-import f140 from "./c/include/linux/init.h";
-import f141 from "./c/include/linux/io.h";
-import f142 from "./c/include/linux/iomap.h";
-import f143 from "./c/include/linux/ioport.h";
-import f144 from "./c/include/linux/irq_work.h";
-import f145 from "./c/include/linux/kernel.h";
-import f146 from "./c/include/linux/libnvdimm.h";
-import f147 from "./c/include/linux/limits.h";
-import f148 from "./c/include/linux/list.h";
-import f149 from "./c/include/linux/llist.h";
-import f150 from "./c/include/linux/lockdep.h";
-import f151 from "./c/include/linux/log2.h";
-import f152 from "./c/include/linux/magic.h";
-import f153 from "./c/include/linux/math.h";
-import f154 from "./c/include/linux/math64.h";
-import f155 from "./c/include/linux/memremap.h";
-import f156 from "./c/include/linux/minmax.h";
-import f157 from "./c/include/linux/mm.h";
-import f158 from "./c/include/linux/mm_types.h";
-import f159 from "./c/include/linux/module.h";
-import f160 from "./c/include/linux/mount.h";
-import f161 from "./c/include/linux/mutex.h";
-import f162 from "./c/include/linux/nd.h";
-import f163 from "./c/include/linux/ndctl.h";
-import f164 from "./c/include/linux/notifier.h";
-import f165 from "./c/include/linux/page-flags.h";
-import f166 from "./c/include/linux/pagemap.h";
-import f167 from "./c/include/linux/percpu-rwsem.h";
-import f168 from "./c/include/linux/pfn.h";
-import f169 from "./c/include/linux/pfn_t.h";
-import f170 from "./c/include/linux/printk.h";
-import f171 from "./c/include/linux/pseudo_fs.h";
-import f172 from "./c/include/linux/range.h";
-import f173 from "./c/include/linux/rbtree.h";
-import f174 from "./c/include/linux/rcupdate.h";
-import f175 from "./c/include/linux/rwsem.h";
-import f176 from "./c/include/linux/sched.h";
-import f177 from "./c/include/linux/seqlock.h";
-import f178 from "./c/include/linux/signal.h";
-import f179 from "./c/include/linux/slab.h";
-import f180 from "./c/include/linux/smp.h";
-import f181 from "./c/include/linux/spinlock.h";
-import f182 from "./c/include/linux/srcu.h";
-import f183 from "./c/include/linux/stddef.h";
-import f184 from "./c/include/linux/string.h";
-import f185 from "./c/include/linux/timekeeping.h";
-import f186 from "./c/include/linux/types.h";
-import f187 from "./c/include/linux/uio.h";
-import f188 from "./c/include/linux/uuid.h";
-import f189 from "./c/include/linux/wait.h";
-import f190 from "./c/include/linux/workqueue.h";
-import f191 from "./c/include/linux/xarray.h";
-import f192 from "./c/include/ras/ras_event.h";
-import f193 from "./c/include/trace/events/mce.h";
-import f194 from "./c/kernel/notifier.c";
-import f195 from "./c/mm/internal.h";
-import f196 from "./c/mm/memory-failure.c";
-import f197 from "./c/mm/memory.c";
-import f198 from "./c/mm/truncate.c";
+import f37 from "./c/fs/fserror.c";
+import f38 from "./c/fs/super.c";
+import f39 from "./c/fs/sync.c";
+import f40 from "./c/fs/xfs/libxfs/xfs_ag.c";
+import f41 from "./c/fs/xfs/libxfs/xfs_alloc.c";
+import f42 from "./c/fs/xfs/libxfs/xfs_group.c";
+import f43 from "./c/fs/xfs/libxfs/xfs_group.h";
+import f44 from "./c/fs/xfs/libxfs/xfs_rmap.c";
+import f45 from "./c/fs/xfs/libxfs/xfs_rtgroup.c";
+import f46 from "./c/fs/xfs/libxfs/xfs_rtgroup.h";
+import f47 from "./c/fs/xfs/libxfs/xfs_types.h";
+import f48 from "./c/fs/xfs/xfs.h";
+import f49 from "./c/fs/xfs/xfs_ag.h";
+import f50 from "./c/fs/xfs/xfs_alloc.h";
+import f51 from "./c/fs/xfs/xfs_bit.h";
+import f52 from "./c/fs/xfs/xfs_btree.h";
+import f53 from "./c/fs/xfs/xfs_buf.c";
+import f54 from "./c/fs/xfs/xfs_buf.h";
+import f55 from "./c/fs/xfs/xfs_file.c";
+import f56 from "./c/fs/xfs/xfs_format.h";
+import f57 from "./c/fs/xfs/xfs_fsops.c";
+import f58 from "./c/fs/xfs/xfs_healthmon.c";
+import f59 from "./c/fs/xfs/xfs_healthmon.h";
+import f60 from "./c/fs/xfs/xfs_icache.c";
+import f61 from "./c/fs/xfs/xfs_icache.h";
+import f62 from "./c/fs/xfs/xfs_inode.h";
+import f63 from "./c/fs/xfs/xfs_iomap.c";
+import f64 from "./c/fs/xfs/xfs_iomap.h";
+import f65 from "./c/fs/xfs/xfs_log.c";
+import f66 from "./c/fs/xfs/xfs_log.h";
+import f67 from "./c/fs/xfs/xfs_log_format.h";
+import f68 from "./c/fs/xfs/xfs_message.h";
+import f69 from "./c/fs/xfs/xfs_mount.h";
+import f70 from "./c/fs/xfs/xfs_notify_failure.c";
+import f71 from "./c/fs/xfs/xfs_rmap.h";
+import f72 from "./c/fs/xfs/xfs_rmap_btree.h";
+import f73 from "./c/fs/xfs/xfs_rtalloc.h";
+import f74 from "./c/fs/xfs/xfs_shared.h";
+import f75 from "./c/fs/xfs/xfs_super.c";
+import f76 from "./c/fs/xfs/xfs_super.h";
+import f77 from "./c/fs/xfs/xfs_trans.c";
+import f78 from "./c/fs/xfs/xfs_trans.h";
+import f79 from "./c/fs/xfs/xfs_trans_resv.h";
+import f80 from "./c/hs/bits.c";
+import f81 from "./c/hs/dax-device.h";
+import f82 from "./c/hs/dax-entry.h";
+import f83 from "./c/hs/dax-fault.c";
+import f84 from "./c/hs/device.c";
+import f85 from "./c/hs/fault.h";
+import f86 from "./c/hs/fs.c";
+import f87 from "./c/hs/genalloc.c";
+import f88 from "./c/hs/heap.c";
+import f89 from "./c/hs/lock.c";
+import f90 from "./c/hs/machine-check.c";
+import f91 from "./c/hs/machine-check.h";
+import f92 from "./c/hs/mapping.c";
+import f93 from "./c/hs/mce-cpu.c";
+import f94 from "./c/hs/mce-work.c";
+import f95 from "./c/hs/mce-world.c";
+import f96 from "./c/hs/mce-world.h";
+import f97 from "./c/hs/memory.c";
+import f98 from "./c/hs/memremap.c";
+import f99 from "./c/hs/mount.c";
+import f100 from "./c/hs/signal.c";
+import f101 from "./c/hs/signal.h";
+import f102 from "./c/hs/stimulus.c";
+import f103 from "./c/hs/string.c";
+import f104 from "./c/hs/task.c";
+import f105 from "./c/hs/world.c";
+import f106 from "./c/hs/world.h";
+import f107 from "./c/hs/xarray.c";
+import f108 from "./c/hs/xfs.h";
+import f109 from "./c/include/acpi/actbl1.h";
+import f110 from "./c/include/acpi/apei.h";
+import f111 from "./c/include/acpi/erst.h";
+import f112 from "./c/include/acpi/ghes.h";
+import f113 from "./c/include/acpi/hed.h";
+import f114 from "./c/include/asm/byteorder.h";
+import f115 from "./c/include/asm/page.h";
+import f116 from "./c/include/asm/pgtable.h";
+import f117 from "./c/include/hs.h";
+import f118 from "./c/include/linux/acpi.h";
+import f119 from "./c/include/linux/align.h";
+import f120 from "./c/include/linux/atomic.h";
+import f121 from "./c/include/linux/badblocks.h";
+import f122 from "./c/include/linux/bitops.h";
+import f123 from "./c/include/linux/bits.h";
+import f124 from "./c/include/linux/blk_types.h";
+import f125 from "./c/include/linux/blkdev.h";
+import f126 from "./c/include/linux/bug.h";
+import f127 from "./c/include/linux/cdev.h";
+import f128 from "./c/include/linux/compiler.h";
+import f129 from "./c/include/linux/container_of.h";
+import f130 from "./c/include/linux/cper.h";
+import f131 from "./c/include/linux/ctype.h";
+import f132 from "./c/include/linux/dax.h";
+import f133 from "./c/include/linux/delay.h";
+import f134 from "./c/include/linux/device.h";
+import f135 from "./c/include/linux/err.h";
+import f136 from "./c/include/linux/errno.h";
+import f137 from "./c/include/linux/export.h";
+import f138 from "./c/include/linux/fs.h";
+import f139 from "./c/include/linux/fserror.h";
+import f140 from "./c/include/linux/genalloc.h";
+import f141 from "./c/include/linux/gfp.h";
+import f142 from "./c/include/linux/hash.h";
+import f143 from "./c/include/linux/idr.h";
+import f144 from "./c/include/linux/init.h";
+import f145 from "./c/include/linux/io.h";
+import f146 from "./c/include/linux/iomap.h";
+import f147 from "./c/include/linux/ioport.h";
+import f148 from "./c/include/linux/irq_work.h";
+import f149 from "./c/include/linux/kernel.h";
+import f150 from "./c/include/linux/libnvdimm.h";
+import f151 from "./c/include/linux/limits.h";
+import f152 from "./c/include/linux/list.h";
+import f153 from "./c/include/linux/llist.h";
+import f154 from "./c/include/linux/lockdep.h";
+import f155 from "./c/include/linux/log2.h";
+import f156 from "./c/include/linux/magic.h";
+import f157 from "./c/include/linux/math.h";
+import f158 from "./c/include/linux/math64.h";
+import f159 from "./c/include/linux/memremap.h";
+import f160 from "./c/include/linux/minmax.h";
+import f161 from "./c/include/linux/mm.h";
+import f162 from "./c/include/linux/mm_types.h";
+import f163 from "./c/include/linux/module.h";
+import f164 from "./c/include/linux/mount.h";
+import f165 from "./c/include/linux/mutex.h";
+import f166 from "./c/include/linux/nd.h";
+import f167 from "./c/include/linux/ndctl.h";
+import f168 from "./c/include/linux/notifier.h";
+import f169 from "./c/include/linux/page-flags.h";
+import f170 from "./c/include/linux/pagemap.h";
+import f171 from "./c/include/linux/percpu-rwsem.h";
+import f172 from "./c/include/linux/pfn.h";
+import f173 from "./c/include/linux/pfn_t.h";
+import f174 from "./c/include/linux/printk.h";
+import f175 from "./c/include/linux/pseudo_fs.h";
+import f176 from "./c/include/linux/range.h";
+import f177 from "./c/include/linux/rbtree.h";
+import f178 from "./c/include/linux/rcupdate.h";
+import f179 from "./c/include/linux/rwsem.h";
+import f180 from "./c/include/linux/sched.h";
+import f181 from "./c/include/linux/seqlock.h";
+import f182 from "./c/include/linux/signal.h";
+import f183 from "./c/include/linux/slab.h";
+import f184 from "./c/include/linux/smp.h";
+import f185 from "./c/include/linux/spinlock.h";
+import f186 from "./c/include/linux/srcu.h";
+import f187 from "./c/include/linux/stddef.h";
+import f188 from "./c/include/linux/string.h";
+import f189 from "./c/include/linux/timekeeping.h";
+import f190 from "./c/include/linux/types.h";
+import f191 from "./c/include/linux/uio.h";
+import f192 from "./c/include/linux/uuid.h";
+import f193 from "./c/include/linux/wait.h";
+import f194 from "./c/include/linux/workqueue.h";
+import f195 from "./c/include/linux/xarray.h";
+import f196 from "./c/include/ras/ras_event.h";
+import f197 from "./c/include/trace/events/mce.h";
+import f198 from "./c/kernel/notifier.c";
+import f199 from "./c/mm/internal.h";
+import f200 from "./c/mm/memory-failure.c";
+import f201 from "./c/mm/memory.c";
+import f202 from "./c/mm/truncate.c";
 
 export const modelTexts: ReadonlyMap<string, string> = new Map([
   ["arch/x86/include/asm/cpufeature.h", f0],
@@ -239,166 +243,170 @@ export const modelTexts: ReadonlyMap<string, string> = new Map([
   ["drivers/nvdimm/region.c", f34],
   ["drivers/nvdimm/region_devs.c", f35],
   ["fs/dax.c", f36],
-  ["fs/super.c", f37],
-  ["fs/sync.c", f38],
-  ["fs/xfs/libxfs/xfs_ag.c", f39],
-  ["fs/xfs/libxfs/xfs_alloc.c", f40],
-  ["fs/xfs/libxfs/xfs_group.c", f41],
-  ["fs/xfs/libxfs/xfs_group.h", f42],
-  ["fs/xfs/libxfs/xfs_rmap.c", f43],
-  ["fs/xfs/libxfs/xfs_rtgroup.c", f44],
-  ["fs/xfs/libxfs/xfs_rtgroup.h", f45],
-  ["fs/xfs/libxfs/xfs_types.h", f46],
-  ["fs/xfs/xfs.h", f47],
-  ["fs/xfs/xfs_ag.h", f48],
-  ["fs/xfs/xfs_alloc.h", f49],
-  ["fs/xfs/xfs_bit.h", f50],
-  ["fs/xfs/xfs_btree.h", f51],
-  ["fs/xfs/xfs_buf.c", f52],
-  ["fs/xfs/xfs_buf.h", f53],
-  ["fs/xfs/xfs_file.c", f54],
-  ["fs/xfs/xfs_format.h", f55],
-  ["fs/xfs/xfs_fsops.c", f56],
-  ["fs/xfs/xfs_icache.c", f57],
-  ["fs/xfs/xfs_icache.h", f58],
-  ["fs/xfs/xfs_inode.h", f59],
-  ["fs/xfs/xfs_iomap.c", f60],
-  ["fs/xfs/xfs_iomap.h", f61],
-  ["fs/xfs/xfs_log.c", f62],
-  ["fs/xfs/xfs_log.h", f63],
-  ["fs/xfs/xfs_log_format.h", f64],
-  ["fs/xfs/xfs_message.h", f65],
-  ["fs/xfs/xfs_mount.h", f66],
-  ["fs/xfs/xfs_notify_failure.c", f67],
-  ["fs/xfs/xfs_rmap.h", f68],
-  ["fs/xfs/xfs_rmap_btree.h", f69],
-  ["fs/xfs/xfs_rtalloc.h", f70],
-  ["fs/xfs/xfs_shared.h", f71],
-  ["fs/xfs/xfs_super.c", f72],
-  ["fs/xfs/xfs_super.h", f73],
-  ["fs/xfs/xfs_trans.c", f74],
-  ["fs/xfs/xfs_trans.h", f75],
-  ["fs/xfs/xfs_trans_resv.h", f76],
-  ["hs/bits.c", f77],
-  ["hs/dax-device.h", f78],
-  ["hs/dax-entry.h", f79],
-  ["hs/dax-fault.c", f80],
-  ["hs/device.c", f81],
-  ["hs/fault.h", f82],
-  ["hs/fs.c", f83],
-  ["hs/genalloc.c", f84],
-  ["hs/heap.c", f85],
-  ["hs/lock.c", f86],
-  ["hs/machine-check.c", f87],
-  ["hs/machine-check.h", f88],
-  ["hs/mapping.c", f89],
-  ["hs/mce-cpu.c", f90],
-  ["hs/mce-work.c", f91],
-  ["hs/mce-world.c", f92],
-  ["hs/mce-world.h", f93],
-  ["hs/memory.c", f94],
-  ["hs/memremap.c", f95],
-  ["hs/mount.c", f96],
-  ["hs/signal.c", f97],
-  ["hs/signal.h", f98],
-  ["hs/stimulus.c", f99],
-  ["hs/string.c", f100],
-  ["hs/task.c", f101],
-  ["hs/world.c", f102],
-  ["hs/world.h", f103],
-  ["hs/xarray.c", f104],
-  ["hs/xfs.h", f105],
-  ["include/acpi/actbl1.h", f106],
-  ["include/acpi/apei.h", f107],
-  ["include/acpi/erst.h", f108],
-  ["include/acpi/ghes.h", f109],
-  ["include/acpi/hed.h", f110],
-  ["include/asm/byteorder.h", f111],
-  ["include/asm/page.h", f112],
-  ["include/asm/pgtable.h", f113],
-  ["include/hs.h", f114],
-  ["include/linux/acpi.h", f115],
-  ["include/linux/align.h", f116],
-  ["include/linux/atomic.h", f117],
-  ["include/linux/badblocks.h", f118],
-  ["include/linux/bitops.h", f119],
-  ["include/linux/bits.h", f120],
-  ["include/linux/blk_types.h", f121],
-  ["include/linux/blkdev.h", f122],
-  ["include/linux/bug.h", f123],
-  ["include/linux/cdev.h", f124],
-  ["include/linux/compiler.h", f125],
-  ["include/linux/container_of.h", f126],
-  ["include/linux/cper.h", f127],
-  ["include/linux/ctype.h", f128],
-  ["include/linux/dax.h", f129],
-  ["include/linux/delay.h", f130],
-  ["include/linux/device.h", f131],
-  ["include/linux/err.h", f132],
-  ["include/linux/errno.h", f133],
-  ["include/linux/export.h", f134],
-  ["include/linux/fs.h", f135],
-  ["include/linux/genalloc.h", f136],
-  ["include/linux/gfp.h", f137],
-  ["include/linux/hash.h", f138],
-  ["include/linux/idr.h", f139],
-  ["include/linux/init.h", f140],
-  ["include/linux/io.h", f141],
-  ["include/linux/iomap.h", f142],
-  ["include/linux/ioport.h", f143],
-  ["include/linux/irq_work.h", f144],
-  ["include/linux/kernel.h", f145],
-  ["include/linux/libnvdimm.h", f146],
-  ["include/linux/limits.h", f147],
-  ["include/linux/list.h", f148],
-  ["include/linux/llist.h", f149],
-  ["include/linux/lockdep.h", f150],
-  ["include/linux/log2.h", f151],
-  ["include/linux/magic.h", f152],
-  ["include/linux/math.h", f153],
-  ["include/linux/math64.h", f154],
-  ["include/linux/memremap.h", f155],
-  ["include/linux/minmax.h", f156],
-  ["include/linux/mm.h", f157],
-  ["include/linux/mm_types.h", f158],
-  ["include/linux/module.h", f159],
-  ["include/linux/mount.h", f160],
-  ["include/linux/mutex.h", f161],
-  ["include/linux/nd.h", f162],
-  ["include/linux/ndctl.h", f163],
-  ["include/linux/notifier.h", f164],
-  ["include/linux/page-flags.h", f165],
-  ["include/linux/pagemap.h", f166],
-  ["include/linux/percpu-rwsem.h", f167],
-  ["include/linux/pfn.h", f168],
-  ["include/linux/pfn_t.h", f169],
-  ["include/linux/printk.h", f170],
-  ["include/linux/pseudo_fs.h", f171],
-  ["include/linux/range.h", f172],
-  ["include/linux/rbtree.h", f173],
-  ["include/linux/rcupdate.h", f174],
-  ["include/linux/rwsem.h", f175],
-  ["include/linux/sched.h", f176],
-  ["include/linux/seqlock.h", f177],
-  ["include/linux/signal.h", f178],
-  ["include/linux/slab.h", f179],
-  ["include/linux/smp.h", f180],
-  ["include/linux/spinlock.h", f181],
-  ["include/linux/srcu.h", f182],
-  ["include/linux/stddef.h", f183],
-  ["include/linux/string.h", f184],
-  ["include/linux/timekeeping.h", f185],
-  ["include/linux/types.h", f186],
-  ["include/linux/uio.h", f187],
-  ["include/linux/uuid.h", f188],
-  ["include/linux/wait.h", f189],
-  ["include/linux/workqueue.h", f190],
-  ["include/linux/xarray.h", f191],
-  ["include/ras/ras_event.h", f192],
-  ["include/trace/events/mce.h", f193],
-  ["kernel/notifier.c", f194],
-  ["mm/internal.h", f195],
-  ["mm/memory-failure.c", f196],
-  ["mm/memory.c", f197],
-  ["mm/truncate.c", f198],
+  ["fs/fserror.c", f37],
+  ["fs/super.c", f38],
+  ["fs/sync.c", f39],
+  ["fs/xfs/libxfs/xfs_ag.c", f40],
+  ["fs/xfs/libxfs/xfs_alloc.c", f41],
+  ["fs/xfs/libxfs/xfs_group.c", f42],
+  ["fs/xfs/libxfs/xfs_group.h", f43],
+  ["fs/xfs/libxfs/xfs_rmap.c", f44],
+  ["fs/xfs/libxfs/xfs_rtgroup.c", f45],
+  ["fs/xfs/libxfs/xfs_rtgroup.h", f46],
+  ["fs/xfs/libxfs/xfs_types.h", f47],
+  ["fs/xfs/xfs.h", f48],
+  ["fs/xfs/xfs_ag.h", f49],
+  ["fs/xfs/xfs_alloc.h", f50],
+  ["fs/xfs/xfs_bit.h", f51],
+  ["fs/xfs/xfs_btree.h", f52],
+  ["fs/xfs/xfs_buf.c", f53],
+  ["fs/xfs/xfs_buf.h", f54],
+  ["fs/xfs/xfs_file.c", f55],
+  ["fs/xfs/xfs_format.h", f56],
+  ["fs/xfs/xfs_fsops.c", f57],
+  ["fs/xfs/xfs_healthmon.c", f58],
+  ["fs/xfs/xfs_healthmon.h", f59],
+  ["fs/xfs/xfs_icache.c", f60],
+  ["fs/xfs/xfs_icache.h", f61],
+  ["fs/xfs/xfs_inode.h", f62],
+  ["fs/xfs/xfs_iomap.c", f63],
+  ["fs/xfs/xfs_iomap.h", f64],
+  ["fs/xfs/xfs_log.c", f65],
+  ["fs/xfs/xfs_log.h", f66],
+  ["fs/xfs/xfs_log_format.h", f67],
+  ["fs/xfs/xfs_message.h", f68],
+  ["fs/xfs/xfs_mount.h", f69],
+  ["fs/xfs/xfs_notify_failure.c", f70],
+  ["fs/xfs/xfs_rmap.h", f71],
+  ["fs/xfs/xfs_rmap_btree.h", f72],
+  ["fs/xfs/xfs_rtalloc.h", f73],
+  ["fs/xfs/xfs_shared.h", f74],
+  ["fs/xfs/xfs_super.c", f75],
+  ["fs/xfs/xfs_super.h", f76],
+  ["fs/xfs/xfs_trans.c", f77],
+  ["fs/xfs/xfs_trans.h", f78],
+  ["fs/xfs/xfs_trans_resv.h", f79],
+  ["hs/bits.c", f80],
+  ["hs/dax-device.h", f81],
+  ["hs/dax-entry.h", f82],
+  ["hs/dax-fault.c", f83],
+  ["hs/device.c", f84],
+  ["hs/fault.h", f85],
+  ["hs/fs.c", f86],
+  ["hs/genalloc.c", f87],
+  ["hs/heap.c", f88],
+  ["hs/lock.c", f89],
+  ["hs/machine-check.c", f90],
+  ["hs/machine-check.h", f91],
+  ["hs/mapping.c", f92],
+  ["hs/mce-cpu.c", f93],
+  ["hs/mce-work.c", f94],
+  ["hs/mce-world.c", f95],
+  ["hs/mce-world.h", f96],
+  ["hs/memory.c", f97],
+  ["hs/memremap.c", f98],
+  ["hs/mount.c", f99],
+  ["hs/signal.c", f100],
+  ["hs/signal.h", f101],
+  ["hs/stimulus.c", f102],
+  ["hs/string.c", f103],
+  ["hs/task.c", f104],
+  ["hs/world.c", f105],
+  ["hs/world.h", f106],
+  ["hs/xarray.c", f107],
+  ["hs/xfs.h", f108],
+  ["include/acpi/actbl1.h", f109],
+  ["include/acpi/apei.h", f110],
+  ["include/acpi/erst.h", f111],
+  ["include/acpi/ghes.h", f112],
+  ["include/acpi/hed.h", f113],
+  ["include/asm/byteorder.h", f114],
+  ["include/asm/page.h", f115],
+  ["include/asm/pgtable.h", f116],
+  ["include/hs.h", f117],
+  ["include/linux/acpi.h", f118],
+  ["include/linux/align.h", f119],
+  ["include/linux/atomic.h", f120],
+  ["include/linux/badblocks.h", f121],
+  ["include/linux/bitops.h", f122],
+  ["include/linux/bits.h", f123],
+  ["include/linux/blk_types.h", f124],
+  ["include/linux/blkdev.h", f125],
+  ["include/linux/bug.h", f126],
+  ["include/linux/cdev.h", f127],
+  ["include/linux/compiler.h", f128],
+  ["include/linux/container_of.h", f129],
+  ["include/linux/cper.h", f130],
+  ["include/linux/ctype.h", f131],
+  ["include/linux/dax.h", f132],
+  ["include/linux/delay.h", f133],
+  ["include/linux/device.h", f134],
+  ["include/linux/err.h", f135],
+  ["include/linux/errno.h", f136],
+  ["include/linux/export.h", f137],
+  ["include/linux/fs.h", f138],
+  ["include/linux/fserror.h", f139],
+  ["include/linux/genalloc.h", f140],
+  ["include/linux/gfp.h", f141],
+  ["include/linux/hash.h", f142],
+  ["include/linux/idr.h", f143],
+  ["include/linux/init.h", f144],
+  ["include/linux/io.h", f145],
+  ["include/linux/iomap.h", f146],
+  ["include/linux/ioport.h", f147],
+  ["include/linux/irq_work.h", f148],
+  ["include/linux/kernel.h", f149],
+  ["include/linux/libnvdimm.h", f150],
+  ["include/linux/limits.h", f151],
+  ["include/linux/list.h", f152],
+  ["include/linux/llist.h", f153],
+  ["include/linux/lockdep.h", f154],
+  ["include/linux/log2.h", f155],
+  ["include/linux/magic.h", f156],
+  ["include/linux/math.h", f157],
+  ["include/linux/math64.h", f158],
+  ["include/linux/memremap.h", f159],
+  ["include/linux/minmax.h", f160],
+  ["include/linux/mm.h", f161],
+  ["include/linux/mm_types.h", f162],
+  ["include/linux/module.h", f163],
+  ["include/linux/mount.h", f164],
+  ["include/linux/mutex.h", f165],
+  ["include/linux/nd.h", f166],
+  ["include/linux/ndctl.h", f167],
+  ["include/linux/notifier.h", f168],
+  ["include/linux/page-flags.h", f169],
+  ["include/linux/pagemap.h", f170],
+  ["include/linux/percpu-rwsem.h", f171],
+  ["include/linux/pfn.h", f172],
+  ["include/linux/pfn_t.h", f173],
+  ["include/linux/printk.h", f174],
+  ["include/linux/pseudo_fs.h", f175],
+  ["include/linux/range.h", f176],
+  ["include/linux/rbtree.h", f177],
+  ["include/linux/rcupdate.h", f178],
+  ["include/linux/rwsem.h", f179],
+  ["include/linux/sched.h", f180],
+  ["include/linux/seqlock.h", f181],
+  ["include/linux/signal.h", f182],
+  ["include/linux/slab.h", f183],
+  ["include/linux/smp.h", f184],
+  ["include/linux/spinlock.h", f185],
+  ["include/linux/srcu.h", f186],
+  ["include/linux/stddef.h", f187],
+  ["include/linux/string.h", f188],
+  ["include/linux/timekeeping.h", f189],
+  ["include/linux/types.h", f190],
+  ["include/linux/uio.h", f191],
+  ["include/linux/uuid.h", f192],
+  ["include/linux/wait.h", f193],
+  ["include/linux/workqueue.h", f194],
+  ["include/linux/xarray.h", f195],
+  ["include/ras/ras_event.h", f196],
+  ["include/trace/events/mce.h", f197],
+  ["kernel/notifier.c", f198],
+  ["mm/internal.h", f199],
+  ["mm/memory-failure.c", f200],
+  ["mm/memory.c", f201],
+  ["mm/truncate.c", f202],
 ]);

@@ -7,7 +7,7 @@ import type { LevelChanges } from "./level";
 export const functionNames: Readonly<Record<string, readonly string[]>> = {
   "arch/x86/kernel/acpi/apei.c": ["arch_apei_report_mem_error"],
   "arch/x86/kernel/cpu/mce/amd.c": ["amd_mce_is_memory_error", "amd_filter_mce"],
-  "arch/x86/kernel/cpu/mce/apei.c": ["apei_mce_report_mem_error"],
+  "arch/x86/kernel/cpu/mce/apei.c": ["apei_mce_report_mem_error", "apei_smca_report_x86_error"],
   "arch/x86/kernel/cpu/mce/core.c": [
     "mce_setup",
     "mce_log",
@@ -394,6 +394,10 @@ export const levelNames: Readonly<Record<string, LevelChanges>> = {
     "mm/truncate.c": { added: ["invalidate_inode_pages2"] },
   },
   L1: {
+    "drivers/acpi/apei/ghes.c": {
+      added: ["ghes_notify_sea"],
+      changed: ["ghes_handle_memory_failure", "ghes_do_proc", "ghes_probe"],
+    },
     "drivers/dax/super.c": { changed: ["dax_holder_notify_failure"] },
     "fs/xfs/xfs_notify_failure.c": {
       changed: [
@@ -407,6 +411,10 @@ export const levelNames: Readonly<Record<string, LevelChanges>> = {
     "mm/memory-failure.c": { changed: ["memory_failure_dev_pagemap"] },
   },
   L2: {
+    "drivers/acpi/apei/ghes.c": {
+      removed: ["ghes_notify_sea"],
+      changed: ["ghes_handle_memory_failure", "ghes_do_proc", "ghes_probe"],
+    },
     "drivers/dax/super.c": { changed: ["dax_holder_notify_failure"] },
     "fs/super.c": {
       added: ["fs_bdev_mark_dead"],
@@ -425,10 +433,20 @@ export const levelNames: Readonly<Record<string, LevelChanges>> = {
     "arch/x86/kernel/cpu/mce/amd.c": { added: ["amd_mce_usable_address"] },
     "arch/x86/kernel/cpu/mce/core.c": { changed: ["mce_usable_address"] },
     "drivers/nvdimm/pmem.c": { changed: ["__pmem_direct_access"] },
+    "fs/dax.c": {
+      added: ["dax_lock_folio", "dax_unlock_folio"],
+      removed: ["dax_lock_page", "dax_unlock_page"],
+    },
     "fs/xfs/xfs_notify_failure.c": { changed: ["xfs_dax_notify_ddev_failure"] },
-    "mm/memory-failure.c": { changed: ["collect_procs_file", "collect_procs_fsdax"] },
+    "mm/memory-failure.c": {
+      changed: ["collect_procs_file", "collect_procs_fsdax", "mf_generic_kill_procs"],
+    },
   },
   L3: {
+    "drivers/acpi/apei/ghes.c": {
+      added: ["ghes_notify_sea"],
+      changed: ["ghes_handle_memory_failure", "ghes_do_proc", "ghes_probe"],
+    },
     "drivers/dax/super.c": { changed: ["kill_dax"] },
     "fs/xfs/xfs_notify_failure.c": {
       added: ["xfs_dax_notify_failure_freeze", "xfs_dax_notify_failure_thaw"],
@@ -451,16 +469,31 @@ export const levelNames: Readonly<Record<string, LevelChanges>> = {
       removed: ["xfs_dax_notify_ddev_failure"],
       changed: ["xfs_dax_notify_failure"],
     },
+    "mm/memory-failure.c": {
+      changed: [
+        "__add_to_kill",
+        "add_to_kill",
+        "add_to_kill_fsdax",
+        "collect_procs_file",
+        "collect_procs_fsdax",
+        "collect_procs",
+        "mf_generic_kill_procs",
+      ],
+    },
   },
   L5: {
     "drivers/dax/super.c": {
       changed: ["fs_put_dax", "dax_direct_access", "dax_holder_notify_failure"],
     },
+    "fs/fserror.c": { added: ["fserror_report_data_lost"] },
     "fs/super.c": { changed: ["freeze_super", "thaw_super"] },
+    "fs/xfs/xfs_healthmon.c": { added: ["xfs_healthmon_report_media"] },
     "fs/xfs/xfs_notify_failure.c": {
       changed: [
+        "xfs_dax_failure_fn",
         "xfs_dax_notify_failure_freeze",
         "xfs_dax_notify_failure_thaw",
+        "xfs_dax_notify_logdev_failure",
         "xfs_dax_notify_dev_failure",
       ],
     },

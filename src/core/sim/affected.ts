@@ -64,6 +64,7 @@ export function affectedBy(stimulus: Happening, world: World): AffectedPages | u
     case "machine-check":
     case "machine-check-poll":
     case "mce-record":
+    case "smca-record":
       // What was corrected is not lost.
       return BigInt(stimulus.status) & lostBits
         ? pageAt(world, BigInt(stimulus.address))

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+import type { World } from "../world";
 import {
   affectedBy,
   firstPage,
@@ -195,14 +196,31 @@ export const everyRecordVisited: Invariant = {
 };
 
 const recordName = (event: TraceEvent): string =>
-  `${argumentOf(event, "mount")} AG${argumentOf(event, "ag")} ` +
+  `${argumentOf(event, "mount")} ` +
+  `${argumentOf(event, "ag") ? `AG${argumentOf(event, "ag")}` : "realtime"} ` +
   `block ${argumentOf(event, "start")} (${argumentOf(event, "owner")})`;
 
 function recordsIn({ scenario }: Moment, pages: AffectedPages): string[] {
-  return scenario.world.mounts
+  return [...groupRecordsIn(scenario.world, pages), ...realtimeRecordsIn(scenario.world, pages)];
+}
+
+/** What files have of a realtime device, where that has a reverse map. */
+function realtimeRecordsIn({ mounts, files }: World, pages: AffectedPages): readonly string[] {
+  return mounts
+    .filter(({ realtimeDevice }) => realtimeDevice === pages.device)
+    .flatMap(({ name }) => files.filter(({ mount }) => mount === name))
+    .flatMap((file) =>
+      file.realtime
+        .filter(({ start, count }) => start < pages.end && pages.first < start + count)
+        .map(({ start }) => `${file.mount} realtime block ${start} (${file.name})`),
+    );
+}
+
+function groupRecordsIn(world: World, pages: AffectedPages): readonly string[] {
+  return world.mounts
     .filter((mount) => mount.device === pages.device)
     .flatMap((mount) => {
-      const start = firstPage(scenario.world, mount);
+      const start = firstPage(world, mount);
       return mount.groups.flatMap((group, index) =>
         group.records
           .filter((record) => {

@@ -117,6 +117,7 @@ function addMount(build: Builder, world: World, mount: Mount): void {
     ...[mount.groups.length, mount.agBlocks, mount.lastAgBlocks, Number(mount.rmapbt), flags],
     ...[mount.logDevice, mount.realtimeDevice, Number(mount.mounted)],
   );
+  build.call("hs_world_log", name, logBlocks(world, mount));
   const files = world.files.filter((file) => file.mount === name);
   for (const file of files)
     build.call(
@@ -141,6 +142,17 @@ function addMount(build: Builder, world: World, mount: Mount): void {
           ...[name, agno, record.start, record.count, unsigned(special)],
         );
     }
+}
+
+/** As told, else all of the log's own device, or what the groups have of it. */
+function logBlocks(world: World, mount: Mount): number {
+  if (mount.logBlocks !== undefined) return mount.logBlocks;
+  if (mount.logDevice !== undefined)
+    return Number(diskBytes(world, mount.logDevice) / BigInt(blockBytes));
+  return mount.groups
+    .flatMap(({ records }) => records)
+    .filter(({ owner }) => owner === "OWN_LOG")
+    .reduce((sum, { count }) => sum + count, 0);
 }
 
 function addProcess(build: Builder, process: Process): void {

@@ -114,6 +114,12 @@ function checkMount(reader: JsonReader, world: World, mount: Mount): void {
   for (const other of [mount.logDevice, mount.realtimeDevice])
     if (other !== undefined && !isDisk(other))
       reader.problem(path, `names ${other}, which is no device`);
+  if (
+    mount.logDevice !== undefined &&
+    mount.logBlocks !== undefined &&
+    diskBytes(world, mount.logDevice) < BigInt(mount.logBlocks * blockBytes)
+  )
+    reader.problem(`${path}.logBlocks`, "do not fit the log's device");
   if (!mount.groups.length || limits.groups < mount.groups.length)
     reader.problem(`${path}.groups`, `are not 1 to ${limits.groups}`);
   if (!isDisk(mount.device)) {

@@ -47,9 +47,18 @@ const keysOf: Readonly<Record<Happening["kind"], readonly string[]>> = {
   unbind: ["device", "by"],
   "memory-failure": ["object", "page", "address", "flags", "by"],
   "ghes-record": [
-    ...["severity", "validationBits", "physicalAddress", "mask", "thresholdExceeded", "times"],
+    ...[
+      "severity",
+      "validationBits",
+      "physicalAddress",
+      "mask",
+      "thresholdExceeded",
+      "times",
+      "by",
+    ],
   ],
   "mce-record": ["bank", "status", "address", "misc", "severity"],
+  "smca-record": ["bank", "status", "address", "misc", "apicId"],
   bind: ["device", "by"],
   "dm-remove": ["mapper", "by"],
   mount: ["mount", "by"],
@@ -197,7 +206,10 @@ class StimulusReader {
           mask: this.amount("mask"),
           thresholdExceeded: this.boolean("thresholdExceeded", false),
           times: this.integer("times", 1, timesLimit),
+          ...(this.value["by"] === undefined ? {} : { by: this.text("by") }),
         };
+      case "smca-record":
+        return { kind, ...this.bank(), apicId: this.integer("apicId", 0, 0xffff) };
       case "mce-record":
         return { kind, ...this.bank(), severity: this.integer("severity", 0, 7) };
       case "ars":

@@ -115,7 +115,16 @@ function readMapper(reader: JsonReader, json: unknown, path: string): Mapper {
 function readMount(reader: JsonReader, json: unknown, path: string): Mount {
   const value = reader.object(json, path, [
     ...["name", "device", "partitionStartBytes", "agBlocks", "lastAgBlocks", "groups"],
-    ...["rmapbt", "born", "readOnly", "mounted", "frozen", "logDevice", "realtimeDevice"],
+    ...[
+      "rmapbt",
+      "born",
+      "readOnly",
+      "mounted",
+      "frozen",
+      "logDevice",
+      "logBlocks",
+      "realtimeDevice",
+    ],
   ]);
   const agBlocks = reader.integer(value["agBlocks"], `${path}.agBlocks`, 1, blocksLimit, undefined);
   const device = (key: "logDevice" | "realtimeDevice") =>
@@ -150,6 +159,11 @@ function readMount(reader: JsonReader, json: unknown, path: string): Mount {
       "no",
     ),
     ...device("logDevice"),
+    ...(value["logBlocks"] === undefined
+      ? {}
+      : {
+          logBlocks: reader.integer(value["logBlocks"], `${path}.logBlocks`, 1, blocksLimit),
+        }),
     ...device("realtimeDevice"),
   };
 }

@@ -120,7 +120,10 @@ type Call = (name: string, ...args: readonly (string | number | bigint | boolean
 type Failure = Extract<Happening, { readonly kind: "memory-failure" }>;
 type Report = Extract<
   Happening,
-  { readonly kind: "ghes-record" | "mce-record" | "machine-check" | "machine-check-poll" | "ars" }
+  {
+    readonly kind:
+      "ghes-record" | "smca-record" | "mce-record" | "machine-check" | "machine-check-poll" | "ars";
+  }
 >;
 
 function failMemory({ object, page, address, flags, by }: Failure, tell: Tell, call: Call): void {
@@ -137,21 +140,33 @@ function report(stimulus: Report, tell: Tell, call: Call): void {
   switch (stimulus.kind) {
     case "ghes-record": {
       const { severity, validationBits, physicalAddress, mask, thresholdExceeded } = stimulus;
-      const { times = 1 } = stimulus;
+      const { times = 1, by } = stimulus;
       for (let time = 0n; time < times; time++) {
         const at = amount(physicalAddress) + time * pageBytes;
         const address = time ? `0x${at.toString(16)}` : physicalAddress;
         tell(
-          `firmware: a ${severity} memory error at ${hex(address)}, mask ${hex(mask)}`,
+          `${by === undefined ? "firmware:" : `firmware, for ${by}:`} ` +
+            `a ${severity} memory error at ${hex(address)}, mask ${hex(mask)}`,
           ...[{ severity, validationBits, physicalAddress: address, mask, thresholdExceeded }],
         );
         call(
           "hs_stimulus_ghes_record",
+          by ?? 0,
           ...[amount(validationBits), cperSeverities.indexOf(severity)],
           ...[at, amount(mask), thresholdExceeded ? 8 : 0, time + 1n < times],
         );
       }
       return;
+    }
+    case "smca-record": {
+      const { bank, status, address, misc, apicId } = stimulus;
+      tell(`firmware: bank ${bank} of processor ${apicId} held ${hex(status)}`, {
+        ...{ bank, status, address, misc, apicId },
+      });
+      return call(
+        "hs_stimulus_smca_record",
+        ...[bank, amount(status), amount(address), amount(misc), apicId],
+      );
     }
     case "mce-record": {
       const { bank, status, address, misc, severity } = stimulus;

@@ -67,6 +67,8 @@ export type Happening =
       readonly physicalAddress: Amount;
       readonly mask: Amount;
       readonly thresholdExceeded: boolean;
+      /** Who runs into the error (a synchronous abort); absent: firmware tells of it later. */
+      readonly by?: string;
       /** How often the same record comes, a page further each time. */
       readonly times?: number;
     }
@@ -74,6 +76,11 @@ export type Happening =
       readonly kind: "mce-record";
       /** Number of the severity, 0 to 7. */
       readonly severity: number;
+    } & Bank)
+  | ({
+      readonly kind: "smca-record";
+      /** The processor's, as the record names it; the machine's one has 0. */
+      readonly apicId: number;
     } & Bank)
   | { readonly kind: "ars"; readonly start: Amount; readonly bytes: Amount }
   | {

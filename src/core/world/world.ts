@@ -60,6 +60,8 @@ export interface Mount {
   readonly frozen: "no" | "user" | "kernel";
   /** Other devices that hold the log or the realtime data. */
   readonly logDevice?: string;
+  /** Blocks of the log; where absent, all of its device, or what the groups have of it. */
+  readonly logBlocks?: number;
   readonly realtimeDevice?: string;
 }
 

@@ -196,6 +196,78 @@ test("a removed realtime device is not supported until 6.14, then its groups are
   }
 });
 
+/** A file with data on a realtime device, mapped by P4. */
+const onRealtime = {
+  base: "w0",
+  devices: { pmem1: { basePhys: "0x200000000", bytes: 65536, dataOffsetBytes: 8192 } },
+  mounts: { m0: { realtimeDevice: "pmem1" } },
+  files: {
+    R1: { mount: "m0", ino: 70, realtime: [{ start: 8, count: 4, offset: 0 }] },
+    R2: { mount: "m0", ino: 71, realtime: [{ start: 4, count: 2, offset: 0 }] },
+  },
+  processes: {
+    P4: { earlyKill: true, maps: [{ file: "R1", pages: 2, touched: "write" }] },
+    P5: { maps: [{ file: "R2", pages: 2, touched: "write" }] },
+  },
+};
+
+test("from 6.14 on who maps a file of the realtime device is told when that goes", () => {
+  for (const level of all) {
+    const of = run(level, { ...unbind, device: "pmem1" }, onRealtime);
+    const late = from("L4").includes(level);
+    assert.deepEqual(told(of), late ? ["P5", "P4"] : [], level);
+    assert.equal(mapped(of).filter((fact) => / R[12] /.test(fact)).length, late ? 0 : 4, level);
+  }
+});
+
+test("of a lost page of the realtime device everyone who asked hears, at every level", () => {
+  for (const level of all) {
+    const of = run(level, lost("R1", 1), onRealtime);
+    const walked = ofKinds(of, "rmap-record").map((event) => /owner=(\w+)/.exec(event)?.[1]);
+    assert.deepEqual(walked, from("L4").includes(level) ? ["R1"] : [], level);
+    assert.deepEqual(told(of), ["P4"], level);
+  }
+});
+
+test("what lies behind an external log is none of its business from 6.14 on", () => {
+  const world = {
+    base: "w0",
+    devices: { pmem1: { basePhys: "0x200000000", bytes: 65536 } },
+    mounts: { m0: { logDevice: "pmem1", logBlocks: 8 } },
+  };
+  for (const level of all) {
+    const late = from("L4").includes(level);
+    const inside = run(level, lost("pmem1", 7), world);
+    assert.deepEqual([inside.result, inside.after.get("m0.shutdown")], [-117n, "CORRUPT_ONDISK"]);
+    const behind = run(level, lost("pmem1", 8), world);
+    assert.equal(behind.result, late ? -6n : -117n, level);
+    assert.equal(behind.after.get("m0.shutdown"), late ? "none" : "CORRUPT_ONDISK", level);
+  }
+});
+
+test("from 7.0 on what a device loses is reported, before anyone asks for a reverse map", () => {
+  const world = { base: "w0", mounts: { m0: { rmapbt: false } } };
+  for (const level of all) {
+    const late = level === "L5";
+    const health = (of: ModelRun): readonly string[] => ofKinds(of, "health", "fserror");
+    assert.deepEqual(
+      health(run(level, unbind, world)),
+      late ? ["health: mount=m0, device=data, daddr=0, bbcount=2048"] : [],
+      level,
+    );
+    assert.deepEqual(
+      health(run(level, lost("F1", 1))),
+      late
+        ? [
+            "health: mount=m0, device=data, daddr=136, bbcount=8",
+            "fserror: object=F1, page=1, pages=1",
+          ]
+        : [],
+      level,
+    );
+  }
+});
+
 test("without a reverse map nobody is told at any level, and nothing is frozen", () => {
   const world = { base: "w0", mounts: { m0: { rmapbt: false } } };
   for (const level of all) {

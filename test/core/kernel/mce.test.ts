@@ -9,8 +9,8 @@ import {
   type Unit,
 } from "../../../src/core/cc";
 import { hostNames, Machine, type Stop } from "../../../src/core/interp";
-import { compileOptions, modelTree, modelUnits } from "../../../src/core/kernel";
-import { perform } from "../../support/model";
+import { compileOptions, levels, modelTree, modelUnits } from "../../../src/core/kernel";
+import { modelProgram, ofKinds, perform, runModel } from "../../support/model";
 import { bootWorld, readState, w0, type Stimulus, type World } from "../../../src/core/world";
 
 const apei = "arch/x86/kernel/cpu/mce/apei.c";
@@ -279,4 +279,54 @@ test("every lock of the way is given back", () => {
     [...state.keys()].filter((key) => key.startsWith("held")),
     [],
   );
+});
+
+// ---- what strikes a process at once, and what firmware found after a crash ----
+
+const later = (level: string, stimulus: object, world: object = {}) =>
+  runModel(modelProgram([], level), { base: "w0", ...world }, stimulus);
+const struck = { ...report(granule64), by: "P1" };
+
+test("a synchronous report nobody can act on ends its process in 6.1.y and from 6.8 on", () => {
+  const beyond = { ...struck, physicalAddress: "0x900000000" };
+  for (const { id } of levels) {
+    const kills = ["L1", "L3", "L4", "L5"].includes(id);
+    const of = later(id, beyond);
+    const signals = ofKinds(of, "signal").map((text) => /to=(\w+), signal=(\w+)/.exec(text)?.[0]);
+    assert.deepEqual(signals, kills ? ["to=P1, signal=SIGBUS"] : [], id);
+    // Of what is told later nobody in particular dies.
+    assert.deepEqual(
+      ofKinds(later(id, { ...report(granule64), physicalAddress: "0x900000000" }), "signal"),
+      [],
+      id,
+    );
+  }
+});
+
+test("a synchronous report of a page leaves its process to what is done about the page", () => {
+  for (const id of ["L1", "L3", "L5"]) {
+    const of = later(id, struck);
+    assert.ok(
+      of.events.includes("work: call=memory_failure_work_func") && of.stop.kind === "returned",
+    );
+    assert.deepEqual(
+      ofKinds(of, "signal").filter((text) => text.includes("code=none")),
+      [],
+      id,
+    );
+  }
+});
+
+test("the registers of an AMD bank become a record, and other vendors have none", () => {
+  const block = {
+    ...{ kind: "smca-record", bank: 3, status: "0xbc00000000080090", misc: "0x8c", apicId: 0 },
+    address: "0x100010040",
+  };
+  for (const { id } of levels) {
+    const of = later(id, block, { vendor: "amd" });
+    assert.equal(of.result, 0n, id);
+    assert.equal(of.after.get("mce record 0 address"), "0x100010040", id);
+    assert.equal(of.after.get("mce record 0 status"), "0xbc00000000080090", id);
+    assert.equal(later(id, block).result, -22n, id);
+  }
 });

@@ -97,7 +97,7 @@ test("groups that are no power of two, the last one short, are walked to their o
 
 // ---- reverse map ----
 
-test("space of every special owner is metadata: to lose it is worse than to have it removed", () => {
+test("space of every special owner is metadata, and is lost or removed as such", () => {
   for (const [owner, number] of Object.entries(specialOwners)) {
     const world = { mounts: withRecords({ start: 40, count: 2, owner }) };
     for (const level of ["L2y", "L5"]) {

@@ -17,7 +17,11 @@
  * Locks the entry of a page so that the page keeps its file. 0 when it belongs to no DAX file;
  * ~0 when no lock is needed (device-dax).
  */
+#if HS_LEVEL >= 3 || HS_LEVEL == 2 && HS_STABLE
+dax_entry_t dax_lock_folio(struct folio *folio)
+#else
 dax_entry_t dax_lock_page(struct page *page)
+#endif
 {
 	struct address_space *mapping;
 	unsigned long at;
@@ -26,7 +30,11 @@ dax_entry_t dax_lock_page(struct page *page)
 	for (;;) {
 		/* The page may have got another file while its entry was waited for. */
 		rcu_read_lock();
+#if HS_LEVEL >= 3 || HS_LEVEL == 2 && HS_STABLE
+		mapping = READ_ONCE(folio->mapping);
+#else
 		mapping = READ_ONCE(page->mapping);
+#endif
 		entry = NULL;
 		if (!mapping || !dax_mapping(mapping))
 			break;
@@ -35,7 +43,11 @@ dax_entry_t dax_lock_page(struct page *page)
 			break;
 
 		xa_lock_irq(&mapping->i_pages);
+#if HS_LEVEL >= 3 || HS_LEVEL == 2 && HS_STABLE
+		entry = hs_dax_load(&mapping->i_pages, folio->index, &at);
+#else
 		entry = hs_dax_load(&mapping->i_pages, page->index, &at);
+#endif
 		if (!dax_is_locked(entry)) {
 			hs_lock_entry(mapping, at, entry);
 			xa_unlock_irq(&mapping->i_pages);
@@ -49,16 +61,26 @@ dax_entry_t dax_lock_page(struct page *page)
 	return (dax_entry_t)entry;
 }
 
+#if HS_LEVEL >= 3 || HS_LEVEL == 2 && HS_STABLE
+void dax_unlock_folio(struct folio *folio, dax_entry_t cookie)
+{
+	struct address_space *mapping = folio->mapping;
+#else
 void dax_unlock_page(struct page *page, dax_entry_t cookie)
 {
 	struct address_space *mapping = page->mapping;
+#endif
 	unsigned long at;
 
 	if (S_ISCHR(mapping->host->i_mode))
 		return;
 
 	xa_lock_irq(&mapping->i_pages);
+#if HS_LEVEL >= 3 || HS_LEVEL == 2 && HS_STABLE
+	hs_dax_load(&mapping->i_pages, folio->index, &at);
+#else
 	hs_dax_load(&mapping->i_pages, page->index, &at);
+#endif
 	hs_unlock_entry(mapping, at, (void *)cookie);
 	xa_unlock_irq(&mapping->i_pages);
 }

@@ -20,6 +20,7 @@
 #include "../drivers/nvdimm/nd-core.h"
 #include "../drivers/nvdimm/nd.h"
 #include "mce-world.h"
+#include "world.h"
 
 struct nvdimm_bus hs_nvdimm_bus;
 LIST_HEAD(hs_nd_regions);
@@ -28,6 +29,7 @@ int hs_mce_record_count;
 
 static struct acpi_nfit_desc nfit_desc;
 static struct device nfit_device;
+int hs_has_smca;
 static int range_count;
 static int region_count;
 static bool bus_ready;
@@ -207,6 +209,11 @@ void hs_world_add_spa(const char *name, unsigned long start, unsigned long lengt
 static u8 firmware_words[STATUS_BLOCK_BYTES + 4] __aligned(8);
 static u8 estatus_words[STATUS_BLOCK_BYTES + 4] __aligned(8);
 static struct ghes error_source;
+#if HS_LEVEL >= 3 || HS_LEVEL == 1 && HS_STABLE
+static struct ghes abort_source;
+static struct acpi_hest_generic error_generic = { .notify.type = ACPI_HEST_NOTIFY_SCI };
+static struct acpi_hest_generic abort_generic = { .notify.type = ACPI_HEST_NOTIFY_SEA };
+#endif
 
 void hs_world_boot_mce(void)
 {
@@ -222,10 +229,17 @@ void hs_world_boot_mce(void)
 	error_source.estatus = (struct acpi_hest_generic_status *)(estatus_words + 4);
 	error_source.hs_firmware_buffer = firmware_words + 4;
 	error_source.hs_firmware_bytes = STATUS_BLOCK_BYTES;
+#if HS_LEVEL >= 3 || HS_LEVEL == 1 && HS_STABLE
+	error_source.generic = &error_generic;
+	abort_source = error_source;
+	abort_source.generic = &abort_generic;
+	ghes_probe(&abort_source);
+#endif
 	ghes_probe(&error_source);
 }
 
-void hs_stimulus_ghes_record(unsigned long validation_bits, int cper_severity,
+/* process: who runs into the error, or NULL where firmware tells of it later. */
+void hs_stimulus_ghes_record(const char *process, unsigned long validation_bits, int cper_severity,
 			     unsigned long physical_addr, unsigned long physical_addr_mask,
 			     int section_flags, int more)
 {
@@ -250,6 +264,14 @@ void hs_stimulus_ghes_record(unsigned long validation_bits, int cper_severity,
 	mem_err->physical_addr = physical_addr;
 	mem_err->physical_addr_mask = physical_addr_mask;
 
+#if HS_LEVEL >= 3 || HS_LEVEL == 1 && HS_STABLE
+	if (process) {
+		if (hs_runs_as(process))
+			ghes_notify_sea();
+		hs_run_pending_work();
+		return;
+	}
+#endif
 	/* ACPI's notification comes from a kernel thread of its own. */
 	before = hs_switch_current(hs_kworker());
 	acpi_hed_notify();
@@ -257,6 +279,25 @@ void hs_stimulus_ghes_record(unsigned long validation_bits, int cper_severity,
 	/* A burst of reports is over before anything that was put off can run. */
 	if (!more)
 		hs_run_pending_work();
+}
+
+/* The registers of one bank as firmware of an AMD machine reports them after a crash (BERT). */
+long hs_stimulus_smca_record(int bank, unsigned long status, unsigned long addr,
+			     unsigned long misc, unsigned long apic_id)
+{
+	struct { struct cper_ia_proc_ctx head; u64 registers[6]; } __attribute__((__packed__)) block = {
+		.head.reg_arr_size = sizeof(block.registers),
+		.head.msr_addr = MSR_AMD64_SMCA_MC0_STATUS + (bank << 4),
+		.registers = { status, addr, misc },
+	};
+	long result;
+
+	hs_world_boot_mce();
+	hs_runs_as(NULL);
+	hs_has_smca = boot_cpu_data.x86_vendor == X86_VENDOR_AMD;
+	result = apei_smca_report_x86_error(&block.head, apic_id);
+	hs_run_pending_work();
+	return result;
 }
 
 /* A record as a bank gave it, after its severity was found: the exception is not modelled. */

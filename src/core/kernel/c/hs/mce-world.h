@@ -22,9 +22,11 @@ struct nd_region *hs_nd_region_cover(u64 start, u64 size_bytes);
 void hs_nd_region_add_child(struct nd_region *region, struct device *child);
 
 /* Stimuli; the work they put off is run before they return. */
-void hs_stimulus_ghes_record(unsigned long validation_bits, int cper_severity,
-			     unsigned long physical_addr, unsigned long physical_addr_mask,
-			     int section_flags, int more);
+void hs_stimulus_ghes_record(const char *process, unsigned long validation_bits,
+			     int cper_severity, unsigned long physical_addr,
+			     unsigned long physical_addr_mask, int section_flags, int more);
+long hs_stimulus_smca_record(int bank, unsigned long status, unsigned long addr,
+			     unsigned long misc, unsigned long apic_id);
 void hs_stimulus_mce_record(int bank, unsigned long status, unsigned long addr,
 			    unsigned long misc, int severity);
 

@@ -111,7 +111,7 @@ struct vm_area_struct *vma_interval_tree_iter_next(struct vm_area_struct *vma,
 }
 
 /* Where this vma shows the page by the page's own mapping and index; -EFAULT if it does not. */
-unsigned long page_address_in_vma(struct page *page, struct vm_area_struct *vma)
+unsigned long page_address_in_vma(const struct page *page, struct vm_area_struct *vma)
 {
 	if (!vma->vm_file || vma->vm_file->f_mapping != page->mapping)
 		return -EFAULT;

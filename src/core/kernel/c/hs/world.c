@@ -373,6 +373,17 @@ int hs_world_mount(const char *name, const char *device, unsigned long part_star
 	return mounted ? hs_mount_open(plan) : 0;
 }
 
+/* How long the log is: inside the filesystem, or from the start of its own device. */
+int hs_world_log(const char *mount, unsigned int blocks)
+{
+	struct xfs_mount *mp = mount_named(mount);
+
+	if (!mp)
+		return -EINVAL;
+	mp->m_sb.sb_logblocks = blocks;
+	return 0;
+}
+
 int hs_mount_open(struct hs_mount_plan *plan)
 {
 	struct xfs_mount *mp = hs_mount_of(plan);
@@ -414,8 +425,7 @@ int hs_world_freeze(const char *mount)
 	return plan ? hs_user_freeze(plan->sb) : -EINVAL;
 }
 
-/* Keeps the records of an AG in the order of the tree: start, owner, offset. */
-static bool comes_before(const struct xfs_rmap_irec *a, const struct xfs_rmap_irec *b)
+bool hs_record_before(const struct xfs_rmap_irec *a, const struct xfs_rmap_irec *b)
 {
 	if (a->rm_startblock != b->rm_startblock)
 		return a->rm_startblock < b->rm_startblock;
@@ -439,7 +449,7 @@ static int add_record(struct xfs_mount *mp, unsigned int agno, const struct xfs_
 		pag->hs_records = more;
 		pag->hs_record_limit = limit;
 	}
-	for (; at > 0 && comes_before(rec, &pag->hs_records[at - 1]); at--)
+	for (; at > 0 && hs_record_before(rec, &pag->hs_records[at - 1]); at--)
 		pag->hs_records[at] = pag->hs_records[at - 1];
 	pag->hs_records[at] = *rec;
 	pag->hs_record_count++;

@@ -8,6 +8,7 @@
 struct pmem_device;
 struct xfs_mount;
 struct xfs_inode;
+struct xfs_rmap_irec;
 #define HS_PMEMS	8	/* limits of a world that a reader can still follow */
 #define HS_MOUNTS	8
 #define HS_FILES	64
@@ -88,6 +89,8 @@ const char *hs_owner_name(struct xfs_mount *mp, u64 owner);
 struct hs_file *hs_file_named(const char *name);
 struct hs_pmem *hs_pmem_named(const char *name);
 struct hs_mapper *hs_mapper_named(const char *name);
+/* Records in the order of the tree: start, owner, offset. */
+bool hs_record_before(const struct xfs_rmap_irec *a, const struct xfs_rmap_irec *b);
 struct hs_mount_plan *hs_plan_named(const char *name);
 struct hs_mount_plan *hs_plan_of(const struct super_block *sb);
 struct xfs_mount *hs_mount_of(const struct hs_mount_plan *plan);

@@ -20,7 +20,7 @@ static inline unsigned long vma_pgoff_address(pgoff_t pgoff, unsigned long nr_pa
 }
 
 /* The same for one page, at its own place in its file. */
-static inline unsigned long vma_address(struct page *page, struct vm_area_struct *vma)
+static inline unsigned long vma_address(const struct page *page, struct vm_area_struct *vma)
 {
 	return vma_pgoff_address(page_to_pgoff(page), 1, vma);
 }

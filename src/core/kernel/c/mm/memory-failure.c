@@ -105,7 +105,11 @@ static unsigned long dev_pagemap_mapping_shift(struct vm_area_struct *vma,
 
 #if HS_LEVEL >= 2
 /* Puts a process on the list, with the page seen at addr. One that never touched it is left out. */
+#if HS_LEVEL >= 4
+static void __add_to_kill(struct task_struct *tsk, const struct page *p,
+#else
 static void __add_to_kill(struct task_struct *tsk, struct page *p,
+#endif
 			  struct vm_area_struct *vma, struct list_head *to_kill,
 			  unsigned long addr)
 {
@@ -155,14 +159,22 @@ static void add_to_kill(struct task_struct *tsk, struct page *p,
 }
 #if HS_LEVEL >= 2
 
+#if HS_LEVEL >= 4
+static void add_to_kill(struct task_struct *tsk, const struct page *p,
+#else
 static void add_to_kill(struct task_struct *tsk, struct page *p,
+#endif
 			struct vm_area_struct *vma, struct list_head *to_kill)
 {
 	__add_to_kill(tsk, p, vma, to_kill, page_address_in_vma(p, vma));
 }
 
 /* The page's own mapping does not tell its place in this file, so the caller does. */
+#if HS_LEVEL >= 4
+static void add_to_kill_fsdax(struct task_struct *tsk, const struct page *p,
+#else
 static void add_to_kill_fsdax(struct task_struct *tsk, struct page *p,
+#endif
 			      struct vm_area_struct *vma,
 			      struct list_head *to_kill, pgoff_t pgoff)
 {
@@ -227,10 +239,17 @@ static struct task_struct *task_early_kill(struct task_struct *tsk,
 }
 
 /* Collects by the page's own mapping. */
+#if HS_LEVEL >= 4
+static void collect_procs_file(const struct folio *folio,
+		const struct page *page, struct list_head *to_kill, int force_early)
+{
+	struct address_space *mapping = folio->mapping;
+#else
 static void collect_procs_file(struct page *page, struct list_head *to_kill,
 				int force_early)
 {
 	struct address_space *mapping = page->mapping;
+#endif
 	struct task_struct *tsk, *t;
 	struct vm_area_struct *vma;
 	pgoff_t pgoff;
@@ -269,7 +288,11 @@ static void collect_procs_file(struct page *page, struct list_head *to_kill,
  * Collects by a file and a place in it: the page may belong to several files. Before a removal
  * everyone who maps it is meant, however it wants to hear.
  */
+#if HS_LEVEL >= 4
+static void collect_procs_fsdax(const struct page *page,
+#else
 static void collect_procs_fsdax(struct page *page,
+#endif
 		struct address_space *mapping, pgoff_t pgoff,
 		struct list_head *to_kill, bool pre_remove)
 #else
@@ -314,12 +337,21 @@ static void collect_procs_fsdax(struct page *page,
 	i_mmap_unlock_read(mapping);
 }
 
+#if HS_LEVEL >= 4
+static void collect_procs(const struct folio *folio, const struct page *page,
+		struct list_head *tokill, int force_early)
+{
+	if (folio->mapping)
+		collect_procs_file(folio, page, tokill, force_early);
+}
+#else
 static void collect_procs(struct page *page, struct list_head *tokill,
 				int force_early)
 {
 	if (page->mapping)
 		collect_procs_file(page, tokill, force_early);
 }
+#endif
 
 static const char *action_name[] = {
 	[MF_RECOVERED] = "Recovered",
@@ -363,29 +395,58 @@ static int mf_generic_kill_procs(unsigned long long pfn, int flags,
 		struct dev_pagemap *pgmap)
 {
 	LIST_HEAD(to_kill);
+#if HS_LEVEL >= 3 || HS_LEVEL == 2 && HS_STABLE
+	struct folio *folio = pfn_folio(pfn);
+	/* The locked entry keeps folio->mapping and its inode. */
+	dax_entry_t cookie = dax_lock_folio(folio);
+#else
 	struct page *page = compound_head(pfn_to_page(pfn));
 	/* The locked entry keeps page->mapping and its inode. */
 	dax_entry_t cookie = dax_lock_page(page);
+#endif
 	int rc;
 
 	if (!cookie)
 		return -EBUSY;
 
+#if HS_LEVEL >= 3 || HS_LEVEL == 2 && HS_STABLE
+	rc = hwpoison_filter(&folio->page) ? -EOPNOTSUPP : 0;
+#else
 	rc = hwpoison_filter(page) ? -EOPNOTSUPP : 0;
+#endif
 	if (!rc && (pgmap->type == MEMORY_DEVICE_PRIVATE ||
 		    pgmap->type == MEMORY_DEVICE_COHERENT))
 		rc = -ENXIO;
 
 	if (!rc) {
+#if HS_LEVEL >= 4
+		struct address_space *mapping = folio->mapping;
+
+		SetPageHWPoison(&folio->page);
+		collect_procs(folio, &folio->page, &to_kill, true);
+#elif HS_LEVEL >= 3 || HS_LEVEL == 2 && HS_STABLE
+		struct address_space *mapping = folio->mapping;
+
+		SetPageHWPoison(&folio->page);
+		collect_procs(&folio->page, &to_kill, true);
+#else
 		struct address_space *mapping = page->mapping;
 
 		SetPageHWPoison(page);
 		collect_procs(page, &to_kill, true);
+#endif
 		/* The memory cannot be swapped for another: everyone must hear of it. */
+#if HS_LEVEL >= 3 || HS_LEVEL == 2 && HS_STABLE
+		unmap_and_kill(&to_kill, pfn, mapping, folio->index,
+			       flags | MF_ACTION_REQUIRED | MF_MUST_KILL);
+	}
+	dax_unlock_folio(folio, cookie);
+#else
 		unmap_and_kill(&to_kill, pfn, mapping, page->index,
 			       flags | MF_ACTION_REQUIRED | MF_MUST_KILL);
 	}
 	dax_unlock_page(page, cookie);
+#endif
 	return rc;
 }
 

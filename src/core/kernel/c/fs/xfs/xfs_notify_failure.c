@@ -31,11 +31,17 @@
 #include "xfs_group.h"
 #include "xfs_rtgroup.h"
 #endif
+#if HS_LEVEL >= 5
+#include "xfs_healthmon.h"
+#endif
 
 #include <linux/mm.h>
 #include <linux/dax.h>
 #if HS_LEVEL >= 3
 #include <linux/fs.h>
+#endif
+#if HS_LEVEL >= 5
+#include <linux/fserror.h>
 #endif
 
 #if HS_LEVEL == 0
@@ -156,6 +162,10 @@ xfs_dax_failure_fn(
 	if (removal)
 		invalidate_inode_pages2_range(mapping, pgoff, pgoff + pgcnt - 1);
 
+#if HS_LEVEL >= 5
+	fserror_report_data_lost(VFS_I(ip), (u64)pgoff << PAGE_SHIFT,
+			(u64)pgcnt << PAGE_SHIFT, GFP_NOFS);
+#endif
 #else
 	error = mf_dax_kill_procs(VFS_I(ip)->i_mapping,
 				  xfs_failure_pgoff(mp, rec, notify),
@@ -266,6 +276,10 @@ xfs_dax_notify_logdev_failure(
 
 	/* What lies beyond the log is none of its business. */
 	error = xfs_dax_translate_range(mp->m_logdev_targp, offset, len, &daddr, &bblen);
+#if HS_LEVEL >= 5
+	if (!error)
+		xfs_healthmon_report_media(mp, XFS_DEV_LOG, daddr, bblen);
+#endif
 	if (!error && daddr >= XFS_FSB_TO_BB(mp, mp->m_sb.sb_logblocks))
 		error = -ENXIO;
 	if (error)
@@ -422,6 +436,11 @@ xfs_dax_notify_dev_failure(
 			&daddr, &bblen);
 	if (error)
 		return error;
+
+#if HS_LEVEL >= 5
+	xfs_healthmon_report_media(mp, type == XG_TYPE_RTG ? XFS_DEV_RT : XFS_DEV_DATA,
+			daddr, bblen);
+#endif
 
 	if (type == XG_TYPE_RTG) {
 		start_bno = xfs_daddr_to_rtb(mp, daddr);

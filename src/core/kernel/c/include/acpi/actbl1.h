@@ -44,6 +44,24 @@ struct acpi_hest_generic_data_v300 {
 	u64 time_stamp;
 } __attribute__((__packed__));
 
+#if HS_LEVEL >= 3 || HS_LEVEL == 1 && HS_STABLE
+/* How a source tells of its errors. */
+#define ACPI_HEST_NOTIFY_SCI	3
+#define ACPI_HEST_NOTIFY_SEA	8
+struct acpi_hest_notify {
+	u8 type;
+	u8 length;
+	u16 config_write_enable;
+	u32 poll_interval;
+} __attribute__((__packed__));
+
+/* One source, as far as it is read here. */
+struct acpi_hest_generic {
+	u16 source_id;
+	struct acpi_hest_notify notify;
+} __attribute__((__packed__));
+
+#endif
 struct acpi_nfit_header {
 	u16 type;
 	u16 length;

@@ -8,6 +8,9 @@
 #include <acpi/apei.h>
 
 struct ghes {
+#if HS_LEVEL >= 3 || HS_LEVEL == 1 && HS_STABLE
+	struct acpi_hest_generic *generic;		/* how firmware describes the source */
+#endif
 	struct acpi_hest_generic_status *estatus;	/* the kernel's copy */
 	const void *hs_firmware_buffer;			/* where firmware left the block */
 	u32 hs_firmware_bytes;
@@ -67,6 +70,17 @@ static inline bool hs_section_begins_in(const struct acpi_hest_generic_status *e
 	for (section = (void *)((estatus) + 1);			\
 	     hs_section_begins_in(estatus, section);		\
 	     section = acpi_hest_get_next(section))
+
+#if HS_LEVEL >= 3 || HS_LEVEL == 1 && HS_STABLE
+/* Errors that strike at the instruction that met them; the others are told of later. */
+static inline bool is_hest_sync_notify(struct ghes *ghes)
+{
+	return ghes->generic->notify.type == ACPI_HEST_NOTIFY_SEA;
+}
+
+/* A synchronous abort, of the running process; 0: a source had a report of it. */
+int ghes_notify_sea(void);
+#endif
 
 int ghes_probe(struct ghes *ghes);
 

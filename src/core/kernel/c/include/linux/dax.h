@@ -61,8 +61,13 @@ dax_entry_t dax_lock_mapping_entry(struct address_space *mapping, unsigned long 
 				   struct page **page);
 void dax_unlock_mapping_entry(struct address_space *mapping, unsigned long index,
 			      dax_entry_t cookie);
+#if HS_LEVEL >= 3 || HS_LEVEL == 2 && HS_STABLE
+dax_entry_t dax_lock_folio(struct folio *folio);
+void dax_unlock_folio(struct folio *folio, dax_entry_t cookie);
+#else
 dax_entry_t dax_lock_page(struct page *page);
 void dax_unlock_page(struct page *page, dax_entry_t cookie);
+#endif
 int dax_invalidate_mapping_entry_sync(struct address_space *mapping, pgoff_t index);
 /* Puts an entry for one page (or 2 MiB: order 9) as a fault does; see fs/dax.c. */
 void hs_dax_insert_entry(struct address_space *mapping, pgoff_t index, unsigned long pfn,

@@ -13,15 +13,19 @@
 struct page *pfn_to_page(unsigned long pfn);
 bool pfn_valid(unsigned long pfn);
 struct page *pfn_to_online_page(unsigned long pfn);
+#if HS_LEVEL >= 3 || HS_LEVEL == 2 && HS_STABLE
+static inline struct folio *page_folio(struct page *page) { return (struct folio *)page; }
+static inline struct folio *pfn_folio(unsigned long pfn) { return page_folio(pfn_to_page(pfn)); }
+#endif
 static inline unsigned long page_to_pfn(const struct page *page) { return page->hs_pfn; }
-static inline struct page *compound_head(struct page *page) { return page; }
-static inline unsigned int page_shift(struct page *page) { return PAGE_SHIFT; }
+#define compound_head(page)	(page)	/* no page here is of several */
+static inline unsigned int page_shift(const struct page *page) { return PAGE_SHIFT; }
 static inline bool is_zone_device_page(const struct page *page) { return page->pgmap != NULL; }
 static inline bool PageAnon(struct page *page) { return (unsigned long)page->mapping & 1; }
 static inline struct address_space *page_mapping(struct page *page) { return page->mapping; }
 static inline void get_page(struct page *page) { atomic_inc(&page->_refcount); }
 static inline void put_page(struct page *page) { atomic_dec(&page->_refcount); }
-static inline pgoff_t page_to_pgoff(struct page *page) { return page->index; }
+static inline pgoff_t page_to_pgoff(const struct page *page) { return page->index; }
 static inline unsigned long vma_pages(struct vm_area_struct *vma)
 {
 	unsigned long bytes = vma->vm_end - vma->vm_start;
@@ -43,7 +47,7 @@ struct vm_area_struct *vma_interval_tree_iter_next(struct vm_area_struct *vma,
 	for ((vma) = vma_interval_tree_iter_first((root), (start), (last));	\
 	     (vma) != NULL;							\
 	     (vma) = vma_interval_tree_iter_next((vma), (start), (last)))
-unsigned long page_address_in_vma(struct page *page, struct vm_area_struct *vma);
+unsigned long page_address_in_vma(const struct page *page, struct vm_area_struct *vma);
 extern int sysctl_memory_failure_early_kill;
 extern int sysctl_memory_failure_recovery;
 enum mf_flags {

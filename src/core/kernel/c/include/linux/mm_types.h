@@ -20,6 +20,19 @@ struct page {
 	unsigned long hs_owner_index;	/* ... and the page's place in it */
 	bool hs_removed;		/* its memory map was torn down */
 };
+#if HS_LEVEL >= 3 || HS_LEVEL == 2 && HS_STABLE
+/* A page, or several in a row, by the first of them: of device memory always one. */
+struct folio {
+	union {
+		struct {
+			unsigned long flags;
+			struct address_space *mapping;
+			pgoff_t index;
+		};
+		struct page page;
+	};
+};
+#endif
 /* Four levels of 512 entries; p4d is folded into pgd. Bits: see asm/pgtable.h. */
 typedef struct { unsigned long pgd; } pgd_t;
 typedef struct { unsigned long p4d; } p4d_t;

@@ -3,8 +3,14 @@
  * Errors that firmware found first: reads its status block and tells those concerned.
  * Level L0. Read against 6.1.
  *
+#if HS_LEVEL >= 3 || HS_LEVEL == 1 && HS_STABLE
+ * Reduced: sources signalled through the hardware error device, and as synchronous aborts (SEA),
+ * of which the report is dealt with where it strikes. Not modelled: NMI and polled sources,
+#else
  * Reduced: one kind of source (signalled through the hardware error device). Not modelled: NMI
- * and polled sources, EDAC's report, PCIe and ARM sections, the cache of printed records, the
+ * and polled sources,
+#endif
+ * EDAC's report, PCIe and ARM sections, the cache of printed records, the
  * printed record itself beyond one line.
  */
 #include <linux/kernel.h>
@@ -14,6 +20,10 @@
 #include <linux/notifier.h>
 #include <linux/pfn.h>
 #include <linux/rcupdate.h>
+#if HS_LEVEL >= 3 || HS_LEVEL == 1 && HS_STABLE
+#include <linux/sched.h>
+#include <linux/signal.h>
+#endif
 #include <linux/spinlock.h>
 #include <linux/string.h>
 #include <linux/uuid.h>
@@ -82,7 +92,12 @@ static bool ghes_do_memory_failure(u64 physical_addr, int flags)
 	return false;
 }
 
+#if HS_LEVEL >= 3 || HS_LEVEL == 1 && HS_STABLE
+static bool ghes_handle_memory_failure(struct acpi_hest_generic_data *gdata,
+				       int sev, bool sync)
+#else
 static bool ghes_handle_memory_failure(struct acpi_hest_generic_data *gdata, int sev)
+#endif
 {
 	struct cper_sec_mem_err *mem_err = acpi_hest_get_payload(gdata);
 	int own_sev = ghes_severity(gdata->error_severity);
@@ -102,7 +117,12 @@ static bool ghes_handle_memory_failure(struct acpi_hest_generic_data *gdata, int
 		/* The report as a whole may be of another severity than this section. */
 		if (sev != GHES_SEV_RECOVERABLE)
 			return false;
+#if HS_LEVEL >= 3 || HS_LEVEL == 1 && HS_STABLE
+		/* Who ran into it must not go on. */
+		flags = sync ? MF_ACTION_REQUIRED : 0;
+#else
 		flags = 0;
+#endif
 		break;
 	default:
 		return false;
@@ -117,6 +137,9 @@ static bool ghes_do_proc(struct ghes *ghes, const struct acpi_hest_generic_statu
 	const guid_t memory = CPER_SEC_PLATFORM_MEM;
 	struct acpi_hest_generic_data *one;
 	bool queued = false;
+#if HS_LEVEL >= 3 || HS_LEVEL == 1 && HS_STABLE
+	bool sync = is_hest_sync_notify(ghes);
+#endif
 	guid_t kind;
 
 	apei_estatus_for_each_section(estatus, one) {
@@ -125,9 +148,21 @@ static bool ghes_do_proc(struct ghes *ghes, const struct acpi_hest_generic_statu
 			continue;
 
 		arch_apei_report_mem_error(sev, acpi_hest_get_payload(one));
+#if HS_LEVEL >= 3 || HS_LEVEL == 1 && HS_STABLE
+		queued = ghes_handle_memory_failure(one, sev, sync);
+#else
 		queued = ghes_handle_memory_failure(one, sev);
+#endif
 	}
 
+#if HS_LEVEL >= 3 || HS_LEVEL == 1 && HS_STABLE
+	/* Nobody will deal with the page, and the process would only run into it again. */
+	if (sync && !queued) {
+		pr_err(HW_ERR GHES_PFX "%s:%d: synchronous error without a page to take away\n",
+		       current->comm, current->pid);
+		force_sig(SIGBUS);
+	}
+#endif
 	return queued;
 }
 
@@ -173,6 +208,23 @@ static int ghes_notify_hed(struct notifier_block *this, unsigned long event, voi
 	return answer;
 }
 
+#if HS_LEVEL >= 3 || HS_LEVEL == 1 && HS_STABLE
+static LIST_HEAD(ghes_sea);
+
+int ghes_notify_sea(void)
+{
+	struct ghes *source;
+	int answer = -ENOENT;
+
+	rcu_read_lock();
+	list_for_each_entry_rcu(source, &ghes_sea, list)
+		if (!ghes_proc(source))
+			answer = 0;
+	rcu_read_unlock();
+	return answer;
+}
+
+#endif
 static struct notifier_block ghes_notifier_hed = {
 	.notifier_call = ghes_notify_hed,
 };
@@ -180,6 +232,12 @@ static struct notifier_block ghes_notifier_hed = {
 /* Adds one error source; the first one subscribes to the hardware error device. */
 int ghes_probe(struct ghes *ghes)
 {
+#if HS_LEVEL >= 3 || HS_LEVEL == 1 && HS_STABLE
+	if (is_hest_sync_notify(ghes)) {
+		list_add(&ghes->list, &ghes_sea);
+		return 0;
+	}
+#endif
 	if (list_empty(&ghes_hed))
 		register_acpi_hed_notifier(&ghes_notifier_hed);
 	list_add(&ghes->list, &ghes_hed);

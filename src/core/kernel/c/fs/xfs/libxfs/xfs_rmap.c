@@ -48,6 +48,73 @@ xfs_btree_del_cursor(
 	kfree(cur);
 }
 
+#if HS_LEVEL >= 4
+/*
+ * The record of the realtime device that comes next: by its start, then by its owner. false after
+ * the last one.
+ */
+static bool
+hs_next_realtime(
+	struct xfs_mount		*mp,
+	const struct xfs_rmap_irec	*after,
+	struct xfs_rmap_irec		*next)
+{
+	bool				found = false;
+	int				i, at;
+
+	for (i = 0; i < hs_world.file_count; i++) {
+		struct hs_file		*file = &hs_world.files[i];
+
+		for (at = 0; file->mount == mp && at < file->extent_count; at++) {
+			struct hs_extent	*extent = &file->extents[at];
+			struct xfs_rmap_irec	rec = {
+				.rm_startblock = extent->start, .rm_blockcount = extent->count,
+				.rm_owner = file->ip->i_ino, .rm_offset = extent->offset,
+			};
+
+			if (extent->agno != HS_REALTIME)
+				continue;
+			if (after && !hs_record_before(after, &rec))
+				continue;
+			if (found && hs_record_before(next, &rec))
+				continue;
+			*next = rec;
+			found = true;
+		}
+	}
+	return found;
+}
+
+static int
+hs_query_realtime(
+	struct xfs_btree_cur		*cur,
+	xfs_agblock_t			low,
+	xfs_agblock_t			high,
+	xfs_rmap_query_range_fn		fn,
+	void				*priv)
+{
+	struct xfs_rmap_irec		rec, next;
+	struct xfs_rmap_irec		*after = NULL;
+	int				error;
+
+	while (hs_next_realtime(cur->bc_mp, after, &next)) {
+		rec = next;
+		after = &rec;
+		if (rec.rm_startblock > high || rec.rm_startblock + rec.rm_blockcount - 1 < low)
+			continue;
+		__hs_event("rmap-record", "mount=%s, group=%s, start=%u, count=%u, owner=%s, "
+			   "offset=%lu, flags=%u", cur->bc_mp->hs_name, cur->bc_group->hs_name,
+			   rec.rm_startblock, rec.rm_blockcount,
+			   hs_owner_name(cur->bc_mp, rec.rm_owner), (unsigned long)rec.rm_offset,
+			   rec.rm_flags);
+		error = fn(cur, &next, priv);
+		if (error)
+			return error;
+	}
+	return 0;
+}
+
+#endif
 int
 xfs_rmap_query_range(
 	struct xfs_btree_cur		*cur,
@@ -63,11 +130,13 @@ xfs_rmap_query_range(
 	int				i;
 
 #if HS_LEVEL >= 4
-	/* No file of this machine has blocks on the realtime device. */
 	if (cur->bc_group) {
 		__hs_event("rmap-query", "mount=%s, group=%s, low=%u, high=%u",
 			   cur->bc_mp->hs_name, cur->bc_group->hs_name, low, high);
-		return low > high ? -EINVAL : hs_injected("xfs_rmap_query_range");
+		if (low > high)
+			return -EINVAL;
+		error = hs_injected("xfs_rmap_query_range");
+		return error ? error : hs_query_realtime(cur, low, high, fn, priv);
 	}
 #endif
 	__hs_event("rmap-query", "mount=%s, ag=%u, low=%u, high=%u", cur->bc_mp->hs_name,

@@ -3,7 +3,7 @@
 #ifndef __LIBXFS_RTGROUP_H
 #define __LIBXFS_RTGROUP_H
 #include "xfs_group.h"
-/* A group of the realtime device. The worlds there are put no file on one. */
+/* A group of the realtime device; its records are what files have there (hs_file.extents). */
 struct xfs_rtgroup {
 	struct xfs_group	rtg_group;
 	struct rw_semaphore	hs_rmap_lock;	/* stands for the lock of its rmap inode */

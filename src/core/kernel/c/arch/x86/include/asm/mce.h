@@ -15,6 +15,7 @@
 
 struct notifier_block;
 struct cper_sec_mem_err;
+struct cper_ia_proc_ctx;
 
 /* IA32_MCG_CAP */
 #define MCG_BANKCNT_MASK	0xff
@@ -131,5 +132,6 @@ int mce_usable_address(struct mce *m);
 bool amd_mce_is_memory_error(struct mce *m);
 
 extern void apei_mce_report_mem_error(int corrected, struct cper_sec_mem_err *mem_err);
+extern int apei_smca_report_x86_error(struct cper_ia_proc_ctx *ctx_info, u64 lapic_id);
 
 #endif

@@ -7,7 +7,7 @@
  * With the merged line for MISC in place it gives what the 6.1 file gives (180 stimuli).
 #endif
  *
- * Not modelled: apei_smca_report_x86_error and the ERST write, read and clear calls.
+ * Not modelled: the ERST write, read and clear calls.
  */
 #include <linux/kernel.h>
 #include <linux/cper.h>
@@ -53,4 +53,49 @@ void apei_mce_report_mem_error(int severity, struct cper_sec_mem_err *mem_err)
 	}
 
 	mce_log(&m);
+}
+
+/*
+ * The registers of one bank of an AMD processor with SMCA, as firmware found them. 0, or -EINVAL
+ * for anything else.
+ */
+int apei_smca_report_x86_error(struct cper_ia_proc_ctx *ctx_info, u64 lapic_id)
+{
+	const u64 *registers = (const u64 *)(ctx_info + 1);
+	unsigned int cpu;
+	struct mce m;
+
+	if (!boot_cpu_has(X86_FEATURE_SMCA))
+		return -EINVAL;
+
+	/* The dump has to begin with the status of a bank, and to reach its syndrome. */
+	if ((ctx_info->msr_addr & MSR_AMD64_SMCA_MC0_STATUS) != MSR_AMD64_SMCA_MC0_STATUS)
+		return -EINVAL;
+	if (ctx_info->reg_arr_size < 48)
+		return -EINVAL;
+
+	mce_setup(&m);
+
+	/* It need not be of the processor that runs now. */
+	m.extcpu = -1;
+	m.socketid = -1;
+	for_each_possible_cpu(cpu) {
+		if (cpu_data(cpu).initial_apicid == lapic_id) {
+			m.extcpu = cpu;
+			m.socketid = cpu_data(m.extcpu).phys_proc_id;
+			break;
+		}
+	}
+
+	m.apicid = lapic_id;
+	m.bank = (ctx_info->msr_addr >> 4) & 0xff;
+	m.status = registers[0];
+	m.addr = registers[1];
+	m.misc = registers[2];
+	/* The fourth is the bank's configuration. */
+	m.ipid = registers[4];
+	m.synd = registers[5];
+
+	mce_log(&m);
+	return 0;
 }
