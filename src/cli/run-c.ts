@@ -117,7 +117,10 @@ function runFile({ file, fuel, misaligned }: Request, write: Write): Ended {
   const tooLarge = program.diagnostics.filter(({ code }) => code === "cc/too-large");
   if (tooLarge.length) return refused(errorsText(tooLarge), tooLarge);
   const main = program.functionNamed("main");
-  if (main?.state !== "ok") return refused(`${file}: no function main\n`);
+  if (main?.state !== "ok") {
+    const why = unit.diagnostics.filter((one) => one.function === "main");
+    return why.length ? refused(errorsText(why), why) : refused(`${file}: no function main\n`);
+  }
   const machine = new Machine(program, {
     memoryBytes: allocates(program) ? heapBytes : noHeapBytes,
     ...{ fuel, stackBytes, maxDepth, hosts, misaligned },

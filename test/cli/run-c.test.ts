@@ -74,7 +74,10 @@ test("a text that is no program is refused with the line", () => {
   assert.equal(status, 65);
   assert.equal(out, "");
   assert.match(err, /^program\.c:3:\d+: error: .*x/);
-  assert.equal(run("int other;").status, 65);
+  assert.equal(run("int other;").err, "program.c: no function main\n");
+  const floats = run("int main(void)\n{\n\tdouble d = 1;\n\treturn d > 0;\n}\n");
+  assert.equal(floats.status, 65);
+  assert.match(floats.err, /^program\.c:4:\d+: error: floating point/);
 });
 
 test("an error in a macro's body names every macro it came out of, innermost first", () => {

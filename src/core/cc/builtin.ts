@@ -96,7 +96,7 @@ const countedTypes: Readonly<Record<string, CType>> = {
 };
 
 const countNames = /^(clz|ctz|ffs|popcount|parity|clrsb)(|l|ll)$/;
-const overflowNames = /^(?:s|u|)(add|sub|mul)(?:l|ll|)_overflow$/;
+const overflowNames = /^(?:s|u|)(add|sub|mul)(?:l|ll|)_overflow(_p|)$/;
 
 export abstract class BuiltinParser extends ExpressionParser {
   /** A function of the unit's linkage by name, declared if it was not. */
@@ -163,7 +163,8 @@ export abstract class BuiltinParser extends ExpressionParser {
     const count = countNames.exec(name);
     if (count) return this.countBuiltin(count[1] as BuiltinName, count[2] ?? "", first, position);
     const overflow = overflowNames.exec(name);
-    if (overflow) return this.overflowBuiltin(overflow[1] ?? "", args, position);
+    if (overflow)
+      return this.overflowBuiltin(overflow[1] ?? "", args, overflow[2] !== "", position);
     switch (name) {
       case "expect":
       case "expect_with_probability":
@@ -275,11 +276,19 @@ export abstract class BuiltinParser extends ExpressionParser {
   private overflowBuiltin(
     operation: string,
     given: readonly Expression[],
+    asks: boolean,
     position: SourcePosition,
   ): Value {
     const args = given.map((argument) => this.read(argument));
-    const [left, right, target] = args;
     if (args.some((argument) => argument.type === wrongType)) return this.wrong(position);
+    // What only asks names a type by its third operand; the result goes nowhere.
+    const [, , like] = args;
+    if (asks && like?.type.kind === "int") {
+      const local = this.hiddenLocal(like.type, position);
+      const place = { kind: "local", local, type: like.type, position } as const;
+      args[2] = this.addressOf(place, pointerTo(like.type), false);
+    }
+    const [left, right, target] = args;
     const fits =
       left?.type.kind === "int" &&
       right?.type.kind === "int" &&

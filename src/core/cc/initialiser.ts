@@ -4,6 +4,7 @@
 import { addressConstant } from "./address";
 import { type Expression, isPlace, wrongType } from "./check";
 import { DeclarationParser } from "./declaration";
+import { hasEffects } from "./effects";
 import { floatBytes } from "./fold";
 import { findField } from "./layout";
 import type { SourcePosition } from "./position";
@@ -12,6 +13,7 @@ import type {
   CompoundLiteral,
   Initialiser,
   InitialiserEntry,
+  Local,
   Place,
   StaticEntry,
   StaticInitialiser,
@@ -23,6 +25,7 @@ import {
   type CType,
   type Field,
   isComplete,
+  type RecordDefinition,
   type RecordType,
   sameType,
   typeText,
@@ -42,8 +45,12 @@ interface Filling {
   highWater: number;
   /** Some entry may overwrite another. */
   overlapping: boolean;
-  /** Bytes [from, to) that were given anew with braces when `entries` had so many elements. */
+  /** Bytes [from, to) that were given anew when `entries` had so many elements. */
   readonly cleared: { readonly from: number; readonly to: number; readonly count: number }[];
+  /** Which member of a union was given, by the union's offset. */
+  readonly chosen: Map<number, { readonly union: RecordDefinition; readonly field: Field }[]>;
+  /** What stands for several elements, so that it is computed once. */
+  readonly repeated: Set<Value>;
   /** Elements of the outermost array, if its length is not known. */
   outerLength: number;
   /** Where what a flexible array member was given ends. */
@@ -80,6 +87,8 @@ export abstract class InitialiserParser extends DeclarationParser {
       highWater: 0,
       overlapping: false,
       cleared: [],
+      chosen: new Map(),
+      repeated: new Set(),
       outerLength: 0,
       endBytes: 0,
     };
@@ -88,7 +97,7 @@ export abstract class InitialiserParser extends DeclarationParser {
       type.kind === "array" && type.length === undefined
         ? arrayOf(type.element, filling.outerLength)
         : type;
-    const entries = this.surviving(filling, complete.sizeBytes);
+    const entries = this.inOrder(filling, this.surviving(filling, complete.sizeBytes));
     return {
       type: complete,
       initialiser: { zeroFirst: !covers(entries, complete), entries },
@@ -240,6 +249,7 @@ export abstract class InitialiserParser extends DeclarationParser {
         this.excess();
       } else {
         const child = children.at(next++);
+        if (child) this.chooseMember(filling, slot, children.fieldAt(next - 1));
         if (child) this.element(filling, child, given, false);
         given = undefined;
       }
@@ -323,6 +333,7 @@ export abstract class InitialiserParser extends DeclarationParser {
       offsetBytes: slot.offsetBytes + field.offsetBytes,
       ...(field.bits ? { bits: field.bits } : {}),
     };
+    this.chooseMember(filling, slot, field);
     const next = children.indexOf(field) + 1;
     if (1 < path.length) {
       // Inside an anonymous member, which has the same designator.
@@ -341,6 +352,7 @@ export abstract class InitialiserParser extends DeclarationParser {
       if (child.type.kind !== "array" && child.type.kind !== "record") {
         this.fail(`= expected: ${typeText(child.type)} has no elements,`);
       }
+      this.dropWhole(filling, child);
       return this.list(
         filling,
         child,
@@ -389,6 +401,32 @@ export abstract class InitialiserParser extends DeclarationParser {
     filling.entries.push(entry);
   }
 
+  /** As gcc: of a union, what was given for another member is gone. */
+  private chooseMember(
+    filling: Filling,
+    { type, offsetBytes }: Slot,
+    field: Field | undefined,
+  ): void {
+    if (type.kind !== "record" || type.definition.kind !== "union" || !field) return;
+    const union = type.definition;
+    const known = filling.chosen.get(offsetBytes) ?? [];
+    const before = known.find((one) => one.union === union);
+    if (before?.field === field) return;
+    if (before) this.clear(filling, offsetBytes, offsetBytes + type.sizeBytes);
+    const others = known.filter((one) => one !== before);
+    filling.chosen.set(offsetBytes, [...others, { union, field }]);
+  }
+
+  /** As gcc: a record given whole is gone when one of its fields is given anew. */
+  private dropWhole(filling: Filling, { type, offsetBytes }: Slot): void {
+    if (type.kind !== "record" || filling.highWater <= offsetBytes) return;
+    const whole = filling.entries.some(
+      (entry) =>
+        entry.kind === "value" && entry.offsetBytes === offsetBytes && sameType(entry.type, type),
+    );
+    if (whole) this.clear(filling, offsetBytes, offsetBytes + type.sizeBytes);
+  }
+
   private clear(filling: Filling, from: number, to: number): void {
     filling.cleared.push({ from, to, count: filling.entries.length });
     filling.overlapping = true;
@@ -410,6 +448,9 @@ export abstract class InitialiserParser extends DeclarationParser {
       this.error("cc/too-large", `an initialiser of over ${entryLimit} entries`, position);
       return;
     }
+    if (0 < times && this.hasFunction)
+      for (const entry of repeated)
+        if (entry.kind === "value" && hasEffects(entry.value)) filling.repeated.add(entry.value);
     for (let time = 1; time <= times; time++) {
       for (const entry of repeated) {
         this.add(filling, { ...entry, offsetBytes: entry.offsetBytes + time * stepBytes });
@@ -421,6 +462,26 @@ export abstract class InitialiserParser extends DeclarationParser {
 
   private reachAfterRepeat(filling: Filling, last: InitialiserEntry, moved: number): void {
     filling.highWater = Math.max(filling.highWater, last.offsetBytes + entryBytes(last) + moved);
+  }
+
+  /** As gcc: by place, whatever the order of designators; a range's value is computed once. */
+  private inOrder(
+    { overlapping, repeated }: Filling,
+    entries: readonly InitialiserEntry[],
+  ): readonly InitialiserEntry[] {
+    const sorted = overlapping ? [...entries].sort((a, b) => bitStart(a) - bitStart(b)) : entries;
+    if (!repeated.size) return sorted;
+    const kept = new Map<Value, Local>();
+    return sorted.map((entry) => {
+      if (entry.kind === "bytes" || !repeated.has(entry.value)) return entry;
+      const { value } = entry;
+      const { type, position } = value;
+      const local = kept.get(value) ?? this.hiddenLocal(type, position);
+      const place: Place = { kind: "local", local, type, position };
+      if (kept.has(value)) return { ...entry, value: { kind: "load", place, type, position } };
+      kept.set(value, local);
+      return { ...entry, value: { kind: "assign", place, value, type, position } };
+    });
   }
 
   /** The entries that later ones do not overwrite as a whole. */
@@ -460,8 +521,6 @@ export abstract class InitialiserParser extends DeclarationParser {
   protected staticInitialiser(initialiser: Initialiser): StaticInitialiser {
     const entries: StaticEntry[] = [];
     for (const entry of initialiser.entries) this.staticEntries(entry, 0, entries);
-    const bitStart = (entry: StaticEntry): number =>
-      entry.offsetBytes * 8 + (entry.kind === "number" && entry.bits ? entry.bits.shift : 0);
     // Sorting keeps the order of equals: of two entries at one place the later one counts.
     const inOrder = entries.every((entry, index) => {
       const before = entries[index - 1];
@@ -539,6 +598,7 @@ export abstract class InitialiserParser extends DeclarationParser {
 interface Children {
   readonly count: number;
   at(index: number): Slot | undefined;
+  fieldAt(index: number): Field | undefined;
   /** Of a field; -1 for what has no place in the order. */
   indexOf(field: Field): number;
 }
@@ -556,6 +616,7 @@ function childrenOf({ type, offsetBytes }: Slot): Children {
               offsetBytes: offsetBytes + index * element.sizeBytes,
               bits: undefined,
             },
+      fieldAt: () => undefined,
       indexOf: () => -1,
     };
   }
@@ -569,8 +630,14 @@ function childrenOf({ type, offsetBytes }: Slot): Children {
       const { type: own, bits } = field;
       return { type: own, offsetBytes: offsetBytes + field.offsetBytes, bits };
     },
+    fieldAt: (index) => named[index],
     indexOf: (field) => named.indexOf(field),
   };
+}
+
+function bitStart(entry: InitialiserEntry | StaticEntry): number {
+  const bits = "bits" in entry ? entry.bits : undefined;
+  return entry.offsetBytes * 8 + (bits?.shift ?? 0);
 }
 
 function entryBytes(entry: InitialiserEntry): number {

@@ -20,9 +20,10 @@ import {
   overflowRightSigned,
   overflowSub,
 } from "./bytecode";
+import { hasEffects, placeHasEffects } from "./effects";
 import type { CodeLabel, DecisionKind, Emitter, Register } from "./emit";
 import type { FrameLayout } from "./frame";
-import type { BitField, CType } from "./type";
+import { type BitField, type CType, unsignedLongType } from "./type";
 import type {
   ArithmeticOperator,
   Assign,
@@ -374,6 +375,9 @@ function isVariable(value: Value): boolean {
 
 function lowerBinary(c: Context, value: Binary, into?: Register): Register {
   const e = c.emitter;
+  // As gcc: what is only done for its effects is done before the left operand.
+  if (value.right.kind === "comma")
+    return lowerBinary(c, { ...value, right: lowerLeadingEffects(c, value.right) }, into);
   let { left, right, operator } = value;
   if (
     isArithmetic(operator) &&
@@ -1004,9 +1008,7 @@ function lowerAssign(
   const { place } = value;
   if (isRecord(value.type)) {
     const mark = e.top;
-    const ref = lowerPlace(c, place);
-    const to = addressOf(c, ref, e.temporary());
-    recordTo(c, value.value, to, 1, place);
+    lowerRecordAssign(c, value);
     e.top = mark;
     return -1;
   }
@@ -1023,8 +1025,10 @@ function lowerAssign(
   const bits = bitsOf(place);
   const result = wanted ? (into ?? e.temporary()) : undefined;
   const mark = e.top;
+  const source = lowerLeadingEffects(c, value.value);
+  const early = comesFirst(source) && !isFixed(place) ? lowerValue(c, source) : undefined;
   const ref = lowerPlace(c, place);
-  const register = lowerValue(c, value.value);
+  const register = early ?? lowerValue(c, source);
   e.at(value.position);
   if (bits) {
     writeBits(c, ref, bits, register, place);
@@ -1035,6 +1039,55 @@ function lowerAssign(
   }
   e.top = mark;
   return result ?? -1;
+}
+
+/** Of `a, b, c` does a and b, and leaves c. */
+function lowerLeadingEffects(c: Context, value: Value): Value {
+  let rest = value;
+  for (; rest.kind === "comma"; rest = rest.right) lowerEffect(c, rest.left);
+  return rest;
+}
+
+/**
+ * Whether gcc computes it before the place it is assigned to: all but a call, where that makes a
+ * difference.
+ */
+function comesFirst(value: Value): boolean {
+  if (value.kind === "convert" && isSameInRegister(value.value.type, value.type))
+    return comesFirst(value.value);
+  return value.kind !== "call" && hasEffects(value);
+}
+
+function isSameInRegister(from: CType, to: CType): boolean {
+  if (from.kind !== "int" || to.kind !== "int") return from.kind === to.kind;
+  return from.sizeBytes === to.sizeBytes && from.signed === to.signed && from.rank === to.rank;
+}
+
+/** Nothing has to be done to find where it is, and it is the same place whatever is done. */
+function isFixed(place: Place): boolean {
+  if (place.kind === "member") return isFixed(place.base);
+  return place.kind === "local" || place.kind === "global" || place.kind === "string";
+}
+
+/** Assigns a record; the register has the address it was put at. */
+function lowerRecordAssign(c: Context, { value, place }: Assign): Register {
+  const e = c.emitter;
+  const to = e.temporary();
+  const source = lowerLeadingEffects(c, value);
+  const find = (): void => {
+    const mark = e.top;
+    move(c, addressOf(c, lowerPlace(c, place), to), to, unsignedLongType);
+    e.top = mark;
+  };
+  const isLoad = source.kind === "load" && source.place.kind !== "compound-literal";
+  const early =
+    isFixed(place) || !(source.kind === "call" || (isLoad && placeHasEffects(source.place)))
+      ? undefined
+      : recordAddress(c, source, find);
+  if (early === undefined || isLoad) find();
+  if (early === undefined) recordTo(c, source, to, 1, place);
+  else copyRecord(c, source, to, 1, early, isLoad ? source.place : place);
+  return to;
 }
 
 function lowerCompoundAssign(
@@ -1154,14 +1207,9 @@ function modify(
  */
 function recordTo(c: Context, value: Value, to: Register, check: 0 | 1, target?: Place): void {
   const e = c.emitter;
-  const size = value.type.sizeBytes;
   const mark = e.top;
-  const copyFrom = (source: { register: Register; check: number }, from?: Place): void => {
-    e.at(value.position);
-    const pc = e.emit(Op.Copy, to, source.register, size, check | source.check);
-    const place = from ?? target;
-    if (place) e.accesses.push({ pc, place });
-  };
+  const copyFrom = (source: RecordSource, from?: Place): void =>
+    copyRecord(c, value, to, check, source, from ?? target);
   switch (value.kind) {
     case "load":
       copyFrom(recordAddress(c, value), value.place);
@@ -1198,7 +1246,7 @@ function recordTo(c: Context, value: Value, to: Register, check: 0 | 1, target?:
         break;
       }
       const [list] = value.args;
-      if (list) e.emit(Op.VaArgRecord, to, lowerValue(c, list), size);
+      if (list) e.emit(Op.VaArgRecord, to, lowerValue(c, list), value.type.sizeBytes);
       break;
     }
     default:
@@ -1207,8 +1255,31 @@ function recordTo(c: Context, value: Value, to: Register, check: 0 | 1, target?:
   e.top = mark;
 }
 
-/** The address of a record value: of its place, or of a temporary made for it. */
-export function recordAddress(c: Context, value: Value): { register: Register; check: number } {
+interface RecordSource {
+  readonly register: Register;
+  /** 2: it is the program's own memory, and gets checked. */
+  readonly check: number;
+}
+
+function copyRecord(
+  c: Context,
+  { type, position }: Value,
+  to: Register,
+  check: 0 | 1,
+  source: RecordSource,
+  place: Place | undefined,
+): void {
+  const e = c.emitter;
+  e.at(position);
+  const pc = e.emit(Op.Copy, to, source.register, type.sizeBytes, check | source.check);
+  if (place) e.accesses.push({ pc, place });
+}
+
+/**
+ * The address of a record value: of its place, or of a temporary made for it. What a call has to do
+ * `beforeCall` is done when its arguments are there.
+ */
+export function recordAddress(c: Context, value: Value, beforeCall?: () => void): RecordSource {
   const e = c.emitter;
   if (value.kind === "load") {
     const ref = lowerPlace(c, value.place);
@@ -1216,14 +1287,15 @@ export function recordAddress(c: Context, value: Value): { register: Register; c
     return { register: addressOf(c, ref, e.temporary()), check: 2 };
   }
   if (value.kind === "assign") {
-    lowerAssign(c, value, undefined, false);
-    const ref = lowerPlace(c, value.place);
-    return { register: addressOf(c, ref, e.temporary()), check: 2 };
+    return { register: lowerRecordAssign(c, value), check: 2 };
   }
   const register = e.temporary();
   const memory = e.reserve((value.type.sizeBytes + 7) >>> 3);
   e.emit(Op.FrameAddress, register, memory * 4);
-  recordTo(c, value, register, 0);
+  const mark = e.top;
+  if (value.kind === "call") lowerCall(c, value, register, beforeCall);
+  else recordTo(c, value, register, 0);
+  e.top = mark;
   return { register, check: 0 };
 }
 
@@ -1233,7 +1305,12 @@ export function recordAddress(c: Context, value: Value): { register: Register; c
 const argumentSlotsMax = 0xffff;
 
 /** Calls; the result is in the returned register, above which everything is free again. */
-function lowerCall(c: Context, value: Call, recordResult: Register | undefined): Register {
+function lowerCall(
+  c: Context,
+  value: Call,
+  recordResult: Register | undefined,
+  beforeCall?: () => void,
+): Register {
   const e = c.emitter;
   const { callee, functionType, args } = value;
   const pointer = callee.kind === "pointer" ? lowerValue(c, callee.value) : undefined;
@@ -1265,6 +1342,7 @@ function lowerCall(c: Context, value: Call, recordResult: Register | undefined):
     else lowerArgument(c, argument, (slot -= size) * 2, widened);
     e.top = mark;
   }
+  beforeCall?.();
   e.at(value.position);
   if (hidden && recordResult !== undefined) e.emit(Op.MovL, (base + headerSlots) * 2, recordResult);
   const called = callee.kind === "direct" ? callee.symbol : undefined;
