@@ -4,21 +4,43 @@
 import type { MappedRange, Picture } from "../core/view";
 import { svg } from "./dom";
 
-const width = 620;
 const margin = 8;
 const processTop = 6;
-const processHeight = 40;
-const mountTop = 104;
-const mountHeight = 34;
+const processHeight = 50;
+const processGap = 6;
+/** A box narrower than this holds no word of what a process does. */
+const processWidthMin = 72;
+const processWidthMax = 170;
+/** Between processes and filesystems the lines need room to part. */
+const linesHeight = 34;
+const mountHeight = 30;
 const barTop = 22;
-const barHeight = 30;
-const deviceHeight = 96;
-const devicesTop = mountTop + mountHeight + 26;
+const barHeight = 28;
+const deviceHeight = 92;
+const moreHeight = 22;
 /** A page of a file is drawn by itself where there are at most this many. */
 const cellsMax = 16;
 const cellWidth = 11;
 const extentWidthMin = 34;
 const gapWidth = 12;
+
+/** Where the parts of a drawing of some width begin. */
+interface Frame {
+  readonly width: number;
+  readonly perRow: number;
+  readonly mountTop: number;
+  readonly devicesTop: number;
+  readonly height: number;
+}
+
+function frameOf({ processes, devices, mounts, more }: Picture, width: number): Frame {
+  const most = Math.max(1, Math.floor((width - 2 * margin) / processWidthMin));
+  const rows = Math.max(1, Math.ceil(processes.length / most));
+  const mountTop = processTop + rows * (processHeight + processGap) + linesHeight;
+  const devicesTop = mountTop + mounts.length * (mountHeight + 4) + 20;
+  const height = devicesTop + devices.length * deviceHeight + (more.length ? moreHeight : 0);
+  return { width, perRow: Math.ceil(processes.length / rows), mountTop, devicesTop, height };
+}
 
 type Device = Picture["devices"][number];
 
@@ -31,34 +53,62 @@ interface Stretch {
   readonly extent?: Device["extents"][number];
 }
 
-/** `label` names it for who cannot see it. */
-export function drawPicture(picture: Picture, label: string): SVGElement {
-  const { devices, processes, mounts } = picture;
-  const height = devicesTop + devices.length * deviceHeight;
-  const room = (width - 2 * margin) / Math.max(1, processes.length);
-  const middleOf = (index: number): number => margin + room * (index + 0.5);
-  const places = new Map(devices.map((device, index) => [device.name, placeOf(device, index)]));
+/** As wide as it is shown, so that its words are as large; `label` is for who cannot see it. */
+export function drawPicture(picture: Picture, label: string, width: number): SVGElement {
+  const { devices, processes, mounts, more } = picture;
+  const frame = frameOf(picture, width);
+  const { height, devicesTop, perRow } = frame;
+  const room = (width - 2 * margin) / Math.max(1, perRow);
+  const boxOf = (index: number): Box => ({
+    x: margin + room * ((index % perRow) + 0.5),
+    y: processTop + Math.floor(index / perRow) * (processHeight + processGap),
+    width: Math.min(room - processGap, processWidthMax),
+  });
+  const places = new Map(
+    devices.map((device, index) => [
+      device.name,
+      placeOf(device, devicesTop + index * deviceHeight, width),
+    ]),
+  );
   return svg(
     "svg",
-    { class: "world", viewBox: `0 0 ${width} ${height}`, role: "img", "aria-label": label },
+    {
+      class: "world",
+      viewBox: `0 0 ${width} ${height}`,
+      width,
+      height,
+      role: "img",
+      "aria-label": label,
+    },
     devices.map((device) => drawExtents(device, places.get(device.name))),
     // Lines below, words above: each word has a rim of the background's colour.
     processes.map(({ maps }, index) =>
-      maps.map((range) => drawMapping(range, middleOf(index), places.get(range.device))),
+      maps.map((range) => drawMapping(range, boxOf(index), places.get(range.device), frame)),
     ),
     devices.map((device) => drawWords(device, places.get(device.name))),
-    mounts.map((mount, index) => drawMount(mount, index, mounts.length)),
-    processes.map((process, index) => drawProcess(process, middleOf(index), room)),
+    mounts.map((mount, index) => drawMount(mount, index, frame)),
+    processes.map((process, index) => drawProcess(process, boxOf(index))),
+    more.length
+      ? text(margin, height - 8, cut(more.join(" · "), width - 2 * margin), "status more")
+      : undefined,
   );
+}
+
+interface Box {
+  /** The middle. */
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
 }
 
 interface Place {
   readonly top: number;
+  readonly right: number;
   readonly stretches: readonly Stretch[];
 }
 
 /** Extents as wide as their names and pages need, what lies between them short. */
-function placeOf({ pages, extents }: Device, index: number): Place {
+function placeOf({ pages, extents }: Device, top: number, width: number): Place {
   const all: Omit<Stretch, "x" | "width">[] = [];
   let next = 0;
   for (const extent of extents) {
@@ -80,23 +130,27 @@ function placeOf({ pages, extents }: Device, index: number): Place {
     x += own;
     return { ...stretch, x: x - own, width: own };
   });
-  return { top: devicesTop + index * deviceHeight, stretches };
+  return { top, right: width - margin, stretches };
 }
 
 function drawExtents(device: Device, place: Place | undefined): readonly SVGElement[] {
   if (!place) return [];
-  const { top, stretches } = place;
+  const { top, right, stretches } = place;
   const y = top + barTop;
   return [
-    ...stretches.flatMap(({ x, width: own, extent, count }) => [
-      svg("rect", {
-        class: `extent ${extent?.kind ?? "free"}${device.gone ? " gone" : ""}`,
-        ...{ x, y, width: own, height: barHeight },
-      }),
+    ...stretches.flatMap(({ x, width: own, extent, first, count }) => [
+      svg(
+        "rect",
+        {
+          class: `extent ${extent?.kind ?? "free"}${device.gone ? " gone" : ""}`,
+          ...{ x, y, width: own, height: barHeight },
+        },
+        tip(`${extent?.owner ?? "free"}: ${rangeText(first, count)}`),
+      ),
       ...(extent?.kind === "file" && count <= cellsMax ? cellLines(x, y, own, count) : []),
     ]),
     ...(device.gone
-      ? [svg("path", { class: "struck", d: `M${margin} ${y}L${width - margin} ${y + barHeight}` })]
+      ? [svg("path", { class: "struck", d: `M${margin} ${y}L${right} ${y + barHeight}` })]
       : []),
     ...device.poisoned.flatMap((page) => drawPoison(page, place, y)),
   ];
@@ -107,9 +161,9 @@ function drawWords(device: Device, place: Place | undefined): readonly SVGElemen
   const y = place.top + barTop + barHeight;
   return [
     text(margin, place.top + 14, device.name, "name"),
-    text(margin + 60, place.top + 14, cut(device.status.join(" · "), width - 80), "status"),
+    said(margin + 60, place.top + 14, device.status, place.right - margin - 60),
     ...place.stretches.flatMap(({ x, width: own, extent, first, count }) => [
-      ...(extent ? [label(x + own / 2, y + 14, extent.owner, own)] : []),
+      ...(extent ? label(x + own / 2, y + 14, extent, own) : []),
       ...(extent?.kind === "file"
         ? [text(x + own / 2, y + 27, rangeText(first, count), "pages middle")]
         : []),
@@ -131,7 +185,7 @@ function cellLines(x: number, y: number, own: number, count: number): readonly S
 function edgesOf(place: Place, first: number, count: number): readonly [number, number] {
   const at = (page: number): number => {
     const found = place.stretches.find((one) => page < one.first + one.count);
-    if (!found) return width - margin;
+    if (!found) return place.right;
     return found.x + (found.width * Math.max(0, page - found.first)) / found.count;
   };
   const right = at(first + count - 1);
@@ -155,44 +209,51 @@ function drawPoison(page: number, place: Place, y: number): readonly SVGElement[
 function drawMount(
   { name, status, down }: Picture["mounts"][number],
   index: number,
-  count: number,
+  { width, mountTop }: Frame,
 ): readonly SVGElement[] {
-  const own = (width - 2 * margin - (count - 1) * 8) / count;
-  const x = margin + index * (own + 8);
+  const y = mountTop + index * (mountHeight + 4);
   return [
     svg("rect", {
       class: `mount${down ? " down" : ""}`,
-      ...{ x, y: mountTop, width: own, height: mountHeight, rx: 3 },
+      ...{ x: margin, y, width: width - 2 * margin, height: mountHeight, rx: 3 },
     }),
-    text(x + 8, mountTop + 21, name, "name"),
-    text(x + 50, mountTop + 21, cut(status.join(" · "), own - 58), "status"),
+    text(margin + 8, y + 19, name, "name"),
+    said(margin + 60, y + 19, status, width - 2 * margin - 68),
   ];
 }
 
 function drawProcess(
   { name, status, killed, maps }: Picture["processes"][number],
-  x: number,
-  room: number,
+  { x, y, width: own }: Box,
 ): readonly SVGElement[] {
-  const own = Math.min(room - 6, 150);
   const what = status.join(" · ") || (maps.length ? "maps pages" : "maps nothing");
+  const room = own - 6;
   return [
-    svg("rect", {
-      class: `process${killed ? " killed" : ""}${status.length ? " told" : ""}`,
-      ...{ x: x - own / 2, y: processTop, width: own, height: processHeight, rx: 3 },
-    }),
-    text(x, processTop + 17, name, "name middle"),
-    text(x, processTop + 32, cut(what, own - 6), "status middle"),
+    svg(
+      "rect",
+      {
+        class: `process${killed ? " killed" : ""}${status.length ? " told" : ""}`,
+        ...{ x: x - own / 2, y, width: own, height: processHeight, rx: 3 },
+      },
+      tip(`${name}: ${what}`),
+    ),
+    text(x, y + 16, cut(name, room), "name middle"),
+    ...wrapped(what, room).map((line, at) => text(x, y + 30 + 13 * at, line, "status middle")),
   ];
 }
 
 /** Drawn through where it may write, dashed where it may only read. */
-function drawMapping(range: MappedRange, x: number, place: Place | undefined): SVGElement[] {
+function drawMapping(
+  range: MappedRange,
+  { x, y: boxTop }: Box,
+  place: Place | undefined,
+  { mountTop }: Frame,
+): SVGElement[] {
   if (!place) return [];
   const [left, right] = edgesOf(place, range.first, range.count);
   const y = place.top + barTop;
   const middle = (left + right) / 2;
-  const bottom = processTop + processHeight;
+  const bottom = boxTop + processHeight;
   const kind = range.writable ? "writable" : "readable";
   return [
     svg("path", { class: `mapping ${kind}`, d: `M${left} ${y - 3}H${right}` }),
@@ -204,15 +265,41 @@ function drawMapping(range: MappedRange, x: number, place: Place | undefined): S
 }
 
 /** About as wide as a character of the drawing's small text. */
-const characterPx = 5.6;
+const characterPx = 6.3;
 
 function cut(words: string, room: number): string {
   const most = Math.max(3, Math.floor(room / characterPx));
   return words.length <= most ? words : `${words.slice(0, most - 1)}…`;
 }
 
-const label = (x: number, y: number, words: string, room: number): SVGElement =>
-  text(x, y, cut(words, room + 6), "owner middle");
+/** Two lines of words; what has no room there ends in a mark. */
+function wrapped(words: string, room: number): readonly string[] {
+  const most = Math.max(3, Math.floor(room / characterPx));
+  if (words.length <= most) return [words];
+  const blank = words.lastIndexOf(" ", most);
+  const end = blank < 1 ? most : blank;
+  return [words.slice(0, end), cut(words.slice(end).trim(), room)];
+}
+
+/** A file is named as far as there is room; what is no file may go without. */
+function label(
+  x: number,
+  y: number,
+  { owner, kind }: Device["extents"][number],
+  room: number,
+): readonly SVGElement[] {
+  const fits = (words: string): boolean => words.length * characterPx <= room + gapWidth;
+  if (kind === "file") return [text(x, y, cut(owner, room + 6), "owner middle")];
+  const short = owner === "metadata" ? "meta" : owner;
+  const words = [owner, short].find(fits);
+  return words === undefined ? [] : [text(x, y, words, "owner middle")];
+}
+
+const said = (x: number, y: number, status: readonly string[], room: number): SVGElement =>
+  svg("text", { x, y, class: "status" }, cut(status.join(" · "), room), tip(status.join(" · ")));
+
+/** What a pointer that rests on it is told. */
+const tip = (words: string): SVGElement => svg("title", {}, words);
 
 const text = (x: number, y: number, words: string, kind: string): SVGElement =>
   svg("text", { x, y, class: kind }, words);

@@ -14,6 +14,12 @@ import { t } from "./words";
 /** As the style sheet has it: below, both lanes become one. */
 export const oneLaneQuery = "(max-width: 600px)";
 
+/** From here on two pictures stand side by side. */
+const sideBySideMin = 620;
+const pictureGap = 8;
+/** A wider one says no more. */
+const pictureWidthMax = 760;
+
 const steppers = new WeakMap<HTMLElement, Stepper>();
 
 /** The steps of a layer, with the state and the world at the one that is stood on. */
@@ -50,6 +56,9 @@ class Stepper {
   private readonly pictures = el("div", { class: "pictures" });
   private readonly sentences = el("ul", { class: "notes" });
   private drawn = "";
+  /** Of the pictures; what it is once the page is laid out. */
+  private width = 0;
+  private at: StepsAt = { before: 0, after: 0 };
   private isMoved = false;
 
   constructor(
@@ -69,9 +78,10 @@ class Stepper {
       this.tools(),
       el(
         "div",
-        { class: "stage" },
+        { class: this.facts ? "stage" : "stage alone" },
         el("div", { class: "lanes" }, this.trace.element, this.detail, cutNote(layer.trace)),
-        el("div", { class: "aside" }, ...this.worldPart(), this.facts?.element),
+        ...this.worldPart(),
+        this.facts?.element,
       ),
     );
     steppers.set(this.element, this);
@@ -90,6 +100,17 @@ class Stepper {
 
   settle(): void {
     this.trace.settle();
+    const { pictures } = this;
+    const fit = (): void => {
+      // Nothing is told while it is folded away.
+      const { clientWidth } = pictures;
+      if (!clientWidth || clientWidth === this.width) return;
+      this.width = clientWidth;
+      this.drawn = "";
+      this.drawWorld(this.at);
+    };
+    fit();
+    new ResizeObserver(fit).observe(pictures);
   }
 
   private tools(): HTMLElement {
@@ -194,6 +215,8 @@ class Stepper {
   }
 
   private drawWorld(at: StepsAt): void {
+    this.at = at;
+    if (!this.width) return;
     const { world } = this;
     const { states } = this.layer;
     if (!states) return;
@@ -203,13 +226,20 @@ class Stepper {
     if (now === this.drawn) return;
     this.drawn = now;
     const isSame = before.text.join("\n") === after.text.join("\n");
+    const isRow = !isSame && sideBySideMin <= this.width;
+    const room = Math.floor(isRow ? (this.width - pictureGap) / 2 : this.width) - 2;
     const figure = (title: string, picture: typeof before): HTMLElement =>
       el(
         "figure",
         {},
         el("figcaption", {}, title),
-        drawPicture(picture, t("{0}: {1}", title, picture.text.join(" "))),
+        drawPicture(
+          picture,
+          t("{0}: {1}", title, picture.text.join(" ")),
+          Math.min(room, pictureWidthMax),
+        ),
       );
+    this.pictures.classList.toggle("side-by-side", isRow);
     this.pictures.replaceChildren(
       ...(isSame
         ? [figure(t("Both sides"), after)]

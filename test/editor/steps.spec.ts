@@ -96,6 +96,29 @@ test("the picture of the world has its words, and both change with the step", as
   await page.context().close();
 });
 
+test("words of a picture are as large as other words, and it says what it leaves out", async () => {
+  for (const width of [300, 1500]) {
+    const { page, show: send } = await openPanel(browser, { width });
+    const model = modelOf(unbind);
+    assert.ok(model.state === "done" && model.selected);
+    const { world } = model.selected;
+    const more = { devices: 2, mounts: 0, processes: 3 };
+    // As many as there may be, and more besides.
+    const processes = Array.from({ length: 12 }, (_, index) => ({ name: `Q${index}`, maps: [] }));
+    const large = { ...world, processes, more };
+    await send(show({ ...model, selected: { ...model.selected, world: large } }));
+    const picture = page.locator("svg.world").first();
+    const scale = await picture.evaluate(
+      (node) => node.getBoundingClientRect().width / (node as SVGSVGElement).viewBox.baseVal.width,
+    );
+    assert.ok(0.99 < scale && scale < 1.01, `${width} px: ${scale}`);
+    assert.equal(await picture.locator(".more").textContent(), "2 more devices · 3 more processes");
+    assert.match((await picture.getAttribute("aria-label")) ?? "", /Not drawn: 2 more devices/);
+    await page.locator(".world-part").screenshot({ path: `${shots}/world-many-${width}.png` });
+    await page.context().close();
+  }
+});
+
 test("below 600 px both lanes are one, and a wider page has two again", async () => {
   const { page, show: send } = await openPanel(browser, { width: 360 });
   await send(show(modelOf(unbind)));

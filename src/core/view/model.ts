@@ -113,10 +113,14 @@ const timelineSchema = v.object({
 
 /** What a scenario's world is made of, for its picture; what of it changes stands in the facts. */
 const worldSchema = v.object({
+  /** How many of each are left out of the lists. */
+  more: v.object({ devices: v.number(), mounts: v.number(), processes: v.number() }),
   devices: v.array(
     v.object({
       name: v.string(),
       pages: v.number(),
+      /** Extents that are left out of the list. */
+      extentsMore: v.number(),
       /** Pages [first, first + count). */
       extents: v.array(
         v.object({

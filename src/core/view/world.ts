@@ -6,7 +6,7 @@ import { count, shown } from "./label";
 import type { PanelFact, PanelWorld } from "./model";
 import { factKey, type Facts } from "./timeline";
 
-/** A picture of more has nothing to tell; the table of states lists all. */
+/** A picture of more has nothing to tell: it says how many more there are. */
 const devicesMax = 8;
 const processesMax = 12;
 const extentsMax = 60;
@@ -20,17 +20,26 @@ type Extent = PanelWorld["devices"][number]["extents"][number];
 
 /** What of a scenario's world is drawn, and never changes in a run. */
 export function worldOf(world: World): PanelWorld {
-  const devices = world.devices.slice(0, devicesMax).map(({ name, bytes, dataOffsetBytes }) => ({
-    name: shown(name),
-    pages: pagesOf(amount(bytes) - amount(dataOffsetBytes)),
-    extents: mergeMetadata(
+  const devices = world.devices.slice(0, devicesMax).map(({ name, bytes, dataOffsetBytes }) => {
+    const extents = mergeMetadata(
       world.mounts
         .filter((mount) => rootOf(world, mount.device).device === name)
         .flatMap((mount) => extentsOf(world, mount))
         .concat(realtimeOf(world, name)),
-    ).slice(0, extentsMax),
-  }));
+    );
+    return {
+      name: shown(name),
+      pages: pagesOf(amount(bytes) - amount(dataOffsetBytes)),
+      extents: extents.slice(0, extentsMax),
+      extentsMore: beyond(extents, extentsMax),
+    };
+  });
   return {
+    more: {
+      devices: beyond(world.devices, devicesMax),
+      mounts: beyond(world.mounts, devicesMax),
+      processes: beyond(world.processes, processesMax),
+    },
     devices,
     mounts: world.mounts.slice(0, devicesMax).map(({ name, device }) => ({
       name: shown(name),
@@ -44,6 +53,7 @@ export function worldOf(world: World): PanelWorld {
   };
 }
 
+const beyond = ({ length }: readonly unknown[], most: number): number => Math.max(0, length - most);
 const amount = (value: number | string): number => Number(value);
 const pagesOf = (bytes: number): number => Math.max(0, Math.floor(bytes / pageBytes));
 
@@ -132,6 +142,8 @@ export interface Picture {
     readonly status: readonly string[];
     readonly maps: readonly MappedRange[];
   }[];
+  /** What there is beyond that, such as "2 more devices"; empty where all is drawn. */
+  readonly more: readonly string[];
   /** The same in sentences. */
   readonly text: readonly string[];
 }
@@ -142,8 +154,22 @@ export function pictureOf(world: PanelWorld, facts: Facts): Picture {
     devices: world.devices.map((device) => deviceOf(device, facts)),
     mounts: world.mounts.map((mount) => mountOf(mount, facts)),
     processes: world.processes.map((process) => processOf(process, facts)),
+    more: moreOf(world),
   };
   return { ...drawn, text: sentencesOf(drawn) };
+}
+
+function moreOf({ more, devices }: PanelWorld): readonly string[] {
+  const named = (number: number, one: string, many = `${one}s`): readonly string[] =>
+    number ? [count(number, `more ${one}`, `more ${many}`)] : [];
+  return [
+    ...named(more.devices, "device"),
+    ...named(more.mounts, "filesystem"),
+    ...named(more.processes, "process", "processes"),
+    ...devices.flatMap(({ name, extentsMore }) =>
+      named(extentsMore, `extent on ${name}`, `extents on ${name}`),
+    ),
+  ];
 }
 
 type Kind = "device" | "mount" | "process";
@@ -236,7 +262,7 @@ function rangesOf(own: readonly { readonly fact: PanelFact; readonly value: stri
   return ranges;
 }
 
-function sentencesOf({ devices, mounts, processes }: Omit<Picture, "text">): readonly string[] {
+function sentencesOf({ devices, mounts, processes, more }: Omit<Picture, "text">) {
   return [
     ...devices.map(
       ({ name, pages, status, poisoned }) =>
@@ -264,6 +290,9 @@ function sentencesOf({ devices, mounts, processes }: Omit<Picture, "text">): rea
       const what = mapped.length ? `maps ${mapped.join(" and ")}` : "maps nothing of a device";
       return `${name} ${what}${status.length ? `; ${status.join(", ")}` : ""}.`;
     }),
+    ...(more.length
+      ? [`Not drawn: ${more.join(", ")}; what changes of them is in the table of states.`]
+      : []),
   ];
 }
 

@@ -80,3 +80,43 @@ test("the facts of a step are those of the run's own state at its end", () => {
     }
   }
 });
+
+test("a world too large for a picture says how much of it is not drawn", () => {
+  const { world } = examination.patches[0]?.scenarios[0] ?? {};
+  assert.ok(world);
+  const named = <T extends { readonly name: string }>(one: T | undefined, many: number): T[] =>
+    Array.from({ length: many }, (_, index) => ({ ...(one as T), name: `${one?.name}x${index}` }));
+  const [mount] = world.mounts;
+  const [group] = mount?.groups ?? [];
+  const [record] = group?.records ?? [];
+  assert.ok(mount && group && record);
+  const scattered = Array.from({ length: 70 }, (_, index) => ({ ...record, start: 20 * index }));
+  const large = {
+    ...world,
+    devices: [...world.devices, ...named(world.devices[0], 9)],
+    mounts: [
+      { ...mount, groups: [{ ...group, records: scattered }] },
+      ...named({ ...mount, device: "elsewhere" }, 8),
+    ],
+    processes: named(world.processes[0], 15),
+  };
+  const [first] = examination.patches;
+  assert.ok(first);
+  const scenarios = first.scenarios.map((one) => ({ ...one, world: large }));
+  const patches = [{ ...first, scenarios }];
+  const model = panelOf({
+    ...{ revision: 1, document: "a", opened, selection: { patch: 1 }, stale: false },
+    examination: { ...examination, patches },
+  }).model as PanelDone;
+  assert.ok(model.selected);
+  const picture = pictureOf(model.selected.world, new Map());
+  assert.deepEqual(picture.more, [
+    "2 more devices",
+    "1 more filesystem",
+    "3 more processes",
+    "10 more extents on pmem0",
+  ]);
+  assert.match(picture.text.at(-1) ?? "", /^Not drawn: 2 more devices, 1 more filesystem, /);
+  const small = pictureOf(layer(0).world, new Map());
+  assert.deepEqual(small.more, []);
+});
