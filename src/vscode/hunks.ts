@@ -122,7 +122,7 @@ export class Hunks {
     const lens = lensesOf(review.opened, review.examination).find((one) => one.hunk === hunk.id);
     const files = review.opened.patches.flatMap(({ files: all }) => all);
     const path = files.find(({ hunks }) => hunks.includes(hunk))?.path ?? "";
-    return vscode.env.clipboard.writeText(`${path}\n${lens?.title ?? hunk.id}\n`);
+    return vscode.env.clipboard.writeText(`${path}\n${lens?.details ?? lens?.title ?? hunk.id}\n`);
   }
 
   private async go(direction: 1 | -1): Promise<void> {

@@ -32,13 +32,15 @@ export class HunkLenses implements vscode.CodeLensProvider, vscode.Disposable {
     const more = vscode.l10n.t("More...");
     return lenses
       .filter(({ line }) => 0 < line && line <= document.lineCount)
-      .flatMap(({ line, title, hunk, known }) => {
+      .flatMap(({ line, title, details, hunk, known }) => {
         const range = new vscode.Range(line - 1, 0, line - 1, 0);
         const args = [document.uri.toString(), hunk ?? line];
         const isNone = hunk === undefined && !early;
         const command = isNone ? "" : known ? "hunkscope.showHunk" : "hunkscope.simulateHunk";
+        const tooltip = details === undefined ? {} : { tooltip: details };
+        const words = { title: withoutIcons(title), ...tooltip };
         return [
-          new vscode.CodeLens(range, { title: withoutIcons(title), command, arguments: args }),
+          new vscode.CodeLens(range, { ...words, command, arguments: args }),
           new vscode.CodeLens(range, { title: more, command: "hunkscope.more", arguments: args }),
         ];
       });

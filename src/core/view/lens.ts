@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 import type { Span } from "../base";
 import type { Hunk, HunkPlace, Patch } from "../patch";
-import type { Examination, Opened } from "../review";
+import type { Examination, Opened, PatchExamination } from "../review";
 import { functionOf, shown } from "./label";
 import { hunkSummary } from "./summary";
 
@@ -11,6 +11,8 @@ export interface Lens {
   /** The line of the hunk in its source, counted from 1. */
   readonly line: number;
   readonly title: string;
+  /** All of what the title had no room for. */
+  readonly details?: string;
   readonly hunk: string;
   readonly patch: number;
   /** Whether a run has spoken about the hunk: a click then shows rather than runs. */
@@ -18,11 +20,13 @@ export interface Lens {
 }
 
 /** A lens on a place that was found before its text was read. */
-export interface PlacedLens extends Pick<Lens, "line" | "title" | "known"> {
+export interface PlacedLens extends Pick<Lens, "line" | "title" | "details" | "known"> {
   /** Unknown until the text is read; afterwards where no patch has a hunk there. */
   readonly hunk: string | undefined;
 }
 
+/** A longer title takes the lens beside it out of the window. */
+const titleLengthMax = 90;
 /** More lines above hunks than this help nobody and cost the editor seconds. */
 const lensesMax = 4000;
 
@@ -83,13 +87,27 @@ function hunksOf(
     file.hunks.map((hunk) => {
       const name = functionOf(hunk.section) ?? file.path.split("/").pop();
       const ask = name ? `Simulate ${hunk.id} in ${name}` : `Simulate fragment ${hunk.id}`;
-      // A lens has no code type: the backticks that mark code go.
-      const said = run && (isOff(hunk.id) ? "switched off" : hunkSummary(run, hunk.id));
-      const title = said === undefined ? shown(ask) : `${hunk.id}: ${said.replaceAll("`", "")}`;
       const known = run !== undefined;
-      return { hunk, lens: { title, hunk: hunk.id, patch: patch.number, known } };
+      const words = run ? wordsOf(run, hunk.id, isOff(hunk.id)) : { title: shown(ask) };
+      return { hunk, lens: { ...words, hunk: hunk.id, patch: patch.number, known } };
     }),
   );
+}
+
+function wordsOf(
+  run: PatchExamination,
+  hunk: string,
+  isOff: boolean,
+): { readonly title: string; readonly details?: string } {
+  // A lens has no code type: the backticks that mark code go.
+  const said = (how?: { readonly brief: boolean }): string =>
+    `${hunk}: ${isOff ? "switched off" : hunkSummary(run, hunk, how).replaceAll("`", "")}`;
+  const details = said();
+  if (details.length <= titleLengthMax) return { title: details };
+  const brief = said({ brief: true });
+  const title =
+    brief.length <= titleLengthMax ? brief : `${brief.slice(0, titleLengthMax - 1).trimEnd()}…`;
+  return { title, details };
 }
 
 function compareIds(one: string, other: string): number {

@@ -10,8 +10,15 @@ import {
 } from "../review";
 import { count, invariantLabel, outcomeMark, shown } from "./label";
 
-/** "2 of 6 scenarios change", "never runs: ...", "not simulated: ..."; the words of a lens. */
-export function hunkSummary(patch: PatchExamination, hunk: string): string {
+/**
+ * "2 of 6 scenarios change", "never runs: ...", "not simulated: ..."; the words of a lens, which
+ * leaves out why lines never run where it is to be brief.
+ */
+export function hunkSummary(
+  patch: PatchExamination,
+  hunk: string,
+  { brief } = { brief: false },
+): string {
   const placement = patch.placements.find((one) => one.hunk === hunk && one.patch === patch.number);
   if (placement?.kind === "absent")
     return shown(`not simulated: ${placement.reasons[0] ?? "no place for it in the model"}`);
@@ -25,7 +32,7 @@ export function hunkSummary(patch: PatchExamination, hunk: string): string {
     ...(literal.changed ? [changedOf(literal.changed, patch.scenarios.length)] : []),
     ...same,
     ...brokenText(literal.broken),
-    ...(neverRuns === undefined ? [] : [neverRuns]),
+    ...(neverRuns ? [brief ? neverRuns.what : `${neverRuns.what}: ${neverRuns.why}`] : []),
   ];
   const behind = patch.scenarios.filter(({ gates }) => causedBy(gates, hunk).changed).length;
   if (behind) parts.push(`changes behind gates in ${count(behind, "scenario")}`);
@@ -129,9 +136,12 @@ function causedBy(
 }
 
 /** The added lines of the hunk that carry code and ran in no scenario, and why. */
-function neverRunsBecause(patch: PatchExamination, hunk: string): string | undefined {
+function neverRunsBecause(
+  patch: PatchExamination,
+  hunk: string,
+): { readonly what: string; readonly why: string } | undefined {
   const idle = patch.coverage.notRun.filter(({ place }) => place.hunk === hunk);
   if (!idle[0]) return undefined;
   const verb = idle.length === 1 ? "runs" : "run";
-  return `${count(idle.length, "added line")} never ${verb}: ${idle[0].reason}`;
+  return { what: `${count(idle.length, "added line")} never ${verb}`, why: idle[0].reason };
 }

@@ -23,12 +23,26 @@ test("every hunk has one lens on its line, which a run only renames", () => {
     after.map(({ title }) => title),
     [
       "1.1: 1 of 2 scenarios changes · no verdict changes",
-      "1.2: 1 added line never runs: the test at model/fs/xfs/xfs_notify_failure.c:80 (L0) never " +
-        "passes · changes behind gates in 1 scenario",
-      "1.3: 1 added line never runs: the test at model/fs/xfs/xfs_notify_failure.c:80 (L0) never " +
-        "passes · changes behind gates in 1 scenario",
+      "1.2: 1 added line never runs · changes behind gates in 1 scenario",
+      "1.3: 1 added line never runs · changes behind gates in 1 scenario",
     ],
   );
+});
+
+test("a title leaves room for the lens beside it, and what it leaves out can be had", () => {
+  const [first, second] = lensesOf(opened, examination);
+  assert.equal(first?.details, undefined);
+  assert.equal(
+    second?.details,
+    "1.2: 1 added line never runs: the test at model/fs/xfs/xfs_notify_failure.c:80 (L0) never " +
+      "passes · changes behind gates in 1 scenario",
+  );
+  const notRunnable = "a word that is long, ".repeat(20);
+  const patches = [{ ...patchExamination, notRunnable }];
+  for (const { title, details } of lensesOf(opened, { ...examination, patches })) {
+    assert.ok(title.length <= 90, title);
+    assert.ok(details?.includes(notRunnable.trim()), details);
+  }
 });
 
 test("a hunk has the same lens wherever it is quoted", () => {
