@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Wires the extension together. Nothing is read and no worker is started before a patch is seen.
+// over 400 lines: every command and provider is named here, once.
 import * as vscode from "vscode";
 import { lensesOf, type Selection } from "../core/view";
 import { Cancelled, JobRunner, type Workers } from "../worker/runner";
@@ -44,6 +45,8 @@ class Extension implements vscode.Disposable, PanelOwner, Desk {
   private readonly hunks: Hunks;
   private readonly clients = new Set<PanelClient>();
   private readonly disposables: vscode.Disposable[] = [];
+  /** Text files that were given a mail's colours once. */
+  private readonly coloured = new Set<string>();
   private viewClient: PanelClient | undefined;
   private view: vscode.WebviewView | undefined;
   /** The document the view and the outline follow. */
@@ -267,12 +270,20 @@ class Extension implements vscode.Disposable, PanelOwner, Desk {
   /** The view turns to the patch document a reader turns to, and stays with it for others. */
   private async follow(editor: vscode.TextEditor | undefined): Promise<void> {
     if (!editor) return;
-    const review = mayHoldPatch(editor.document)
-      ? await this.reviews.read(editor.document)
-      : undefined;
+    const document = await this.asMail(editor.document);
+    const review = mayHoldPatch(document) ? await this.reviews.read(document) : undefined;
     const holds = Boolean(review?.opened.patches.length);
     void vscode.commands.executeCommand("setContext", "hunkscope.activeHasPatch", holds);
     if (review && holds) this.turnTo(review);
+  }
+
+  /** A text file with a patch in it has a mail's colours, unless its reader takes them away. */
+  private async asMail(document: vscode.TextDocument): Promise<vscode.TextDocument> {
+    const key = document.uri.toString();
+    const isText = document.languageId === "plaintext" && document.uri.path.endsWith(".txt");
+    if (!isText || this.coloured.has(key) || !mayHoldPatch(document)) return document;
+    this.coloured.add(key);
+    return vscode.languages.setTextDocumentLanguage(document, "kpatch-mail");
   }
 
   turnTo(review: Review, selection: Selection = {}): void {

@@ -154,13 +154,18 @@ function heading(
   return [name, drawPatches(reading, actions), title];
 }
 
-/** One paragraph a sentence: the first is the finding, the others are the layers behind it. */
+/**
+ * One paragraph a sentence: the first is the finding, up to its colon in bold; the others are the
+ * layers behind it.
+ */
 function drawHeadline(headline: string): HTMLElement {
-  const sentences = headline.split(/(?<=[.!]) (?=[A-Z0-9])/);
+  const [first = "", ...others] = headline.split(/(?<=[.!]) (?=[A-Z0-9])/);
+  const colon = first.indexOf(": ") + 1 || first.length;
   return el(
     "div",
     { id: "headline", class: "headline" },
-    sentences.map((sentence) => el("p", {}, proseOf(sentence))),
+    el("p", {}, el("strong", {}, proseOf(first.slice(0, colon))), proseOf(first.slice(colon))),
+    others.map((sentence) => el("p", {}, proseOf(sentence))),
   );
 }
 

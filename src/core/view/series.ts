@@ -12,6 +12,9 @@ const flipsNamedMax = 6;
 /** Which kernel was run and why that one. */
 export function ranOnText({ ranOn }: Examination, { level }: PatchExamination): string {
   if (!level) return ranOn;
+  // Where one level was run its name stands there already.
+  if (ranOn.includes(`(level ${level.id}, ${level.label})`))
+    return `${ranOn}; ${level.id} since ${level.why}`;
   return `${ranOn}; this patch on level ${level.id} (${level.label}): ${level.why}`;
 }
 
