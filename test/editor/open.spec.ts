@@ -8,6 +8,7 @@ import { after, afterEach, before, describe, test } from "node:test";
 import { gzipSync } from "node:zlib";
 import type { Page } from "playwright-core";
 import { foreignRequests, openFile, runCommand, webviewFrames } from "./browser";
+import { lensOf } from "./reader";
 import { editorName, projectRoot } from "./server";
 import { openSession, sampleInto, type Session } from "./session";
 
@@ -51,6 +52,23 @@ const answer = [
   "",
 ].join("\n");
 
+/** What a file may be called that would like to be a command, an icon, or an image. */
+const hostileName = "a[run](command:hunkscope.openSample)$(trash)&lt;img&gt;.patch";
+
+/** The sample's first hunk alone, whose added line would like to be more than C. */
+const landing = [
+  "diff --git a/drivers/dax/super.c b/drivers/dax/super.c",
+  "--- a/drivers/dax/super.c",
+  "+++ b/drivers/dax/super.c",
+  ...sample
+    .slice(sample.indexOf("> @@ -191,7"), sample.indexOf("Fine with me."))
+    .trimEnd()
+    .split("\n")
+    .map((line) => line.replace(/^> ?/, ""))
+    .map((line) => line.replace("MF_MEM_PRE_REMOVE);", `0); /* ${hostileName} <b>x</b> */`)),
+  "",
+].join("\n");
+
 const separator = "From mboxrd@z Thu Jan  1 00:00:00 1970\n";
 
 function fill(workspace: string): void {
@@ -61,6 +79,8 @@ function fill(workspace: string): void {
     writeFileSync(join(workspace, `box/${index % 2 ? "new" : "cur"}/${index}:2,S`), text),
   );
   writeFileSync(join(workspace, "packed.mbox.gz"), gzipSync(sample));
+  writeFileSync(join(workspace, "pressed.mbox.gz"), gzipSync(sample));
+  writeFileSync(join(workspace, hostileName), landing);
   // Other people's mail before the one thread with a patch.
   const filler = Array.from({ length: 3000 }, (_, index) => {
     const words = "Nothing of interest here, and nothing to run.\n".repeat(160);
@@ -86,7 +106,7 @@ describe(`ways in, in ${editorName}`, () => {
 
   const tab = (name: string) => page.locator(".tab .label-name").getByText(name, { exact: true });
 
-  const lens = (text: string | RegExp) => page.locator(".codelens-decoration a", { hasText: text });
+  const lens = (text: string | RegExp) => lensOf(page, text);
 
   const rows = () => page.locator(".quick-input-list .monaco-list-row");
 
@@ -157,6 +177,42 @@ describe(`ways in, in ${editorName}`, () => {
     await session.shoot("hostile");
     const icons = await page.locator(".codelens-decoration .codicon-trash").count();
     assert.equal(icons, 0);
+  });
+
+  test("a hover on a line of hostile mail is text, whatever mail and file are called", async () => {
+    await page.locator('.activitybar .action-item a[aria-label^="Explorer"]').click();
+    await page.locator(".explorer-folders-view .monaco-list-row", { hasText: "a[run]" }).dblclick();
+    await lens("Simulate 1.1 in kill_dax").first().waitFor();
+    await runCommand(page, "Hunkscope: Open Before | After of Hunk");
+    const line = page.locator(".editor.modified .view-line", { hasText: "hunkscope.openSample" });
+    await line.first().click({ position: { x: 60, y: 8 } });
+    await runCommand(page, "Show or Focus Hover");
+    const hover = page.locator(".monaco-hover:visible", { hasText: "From the mail" });
+    await hover.first().waitFor();
+    await session.shoot("hostile-hover");
+    const ours = hover.locator(".hover-row", { hasText: "From the mail" });
+    assert.equal(await ours.locator("img, b, script, a, .codicon-trash").count(), 0);
+    await page.keyboard.press("Escape");
+  });
+
+  test("a packed mailbox of the explorer opens from its menu", async () => {
+    await page.locator('.activitybar .action-item a[aria-label^="Explorer"]').waitFor();
+    const row = page.locator(".explorer-folders-view .monaco-list-row", { hasText: "pressed" });
+    await row.click({ button: "right" });
+    const entry = page.locator(".monaco-menu .action-label", { hasText: "Open Mailbox File" });
+    await entry.waitFor();
+    // A menu does not take the press that opened it for a choice.
+    await page.waitForTimeout(500);
+    await entry.click();
+    await tab("pressed.mbox").first().waitFor();
+  });
+
+  test("what is pasted into a new text has lenses, before it has a name", async () => {
+    await runCommand(page, "File: New Untitled Text File");
+    await page.locator(".tab.active", { hasText: "Untitled" }).first().waitFor();
+    await page.evaluate((text) => navigator.clipboard.writeText(text), landing);
+    await page.keyboard.press("Control+V");
+    await lens("Simulate 1.1 in kill_dax").first().waitFor();
   });
 
   test("all of it works in Restricted Mode, and asks for nothing elsewhere", async () => {

@@ -5,24 +5,11 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, afterEach, before, describe, test } from "node:test";
 import type { Frame, Locator, Page } from "playwright-core";
-import {
-  foreignRequests,
-  goToLine,
-  openFile,
-  runCommand,
-  stepLimitMs,
-  webviewFrames,
-} from "./browser";
+import { foreignRequests, goToLine, openFile, runCommand } from "./browser";
+import * as reader from "./reader";
+import { waitUntil } from "./reader";
 import { editorName, projectRoot } from "./server";
 import { openSession, type Session } from "./session";
-
-async function waitUntil(what: string, isSo: () => Promise<boolean>): Promise<void> {
-  const deadlineMs = Date.now() + stepLimitMs;
-  while (!(await isSo())) {
-    assert.ok(Date.now() < deadlineMs, `waited in vain for ${what}`);
-    await new Promise((wake) => setTimeout(wake, 100));
-  }
-}
 
 describe(`a review in ${editorName}`, () => {
   const lines = readFileSync(join(projectRoot, "media/sample/thread.mbox"), "utf8").split("\n");
@@ -56,21 +43,15 @@ describe(`a review in ${editorName}`, () => {
       { name, part },
     );
 
-  const lens = (text: string | RegExp): Locator =>
-    page.locator(".codelens-decoration a", { hasText: text });
+  const lens = (text: string | RegExp): Locator => reader.lensOf(page, text);
 
-  async function panelFrame(selector = "#headline"): Promise<Frame> {
-    const [frame] = await webviewFrames(page, `main#panel ${selector}`, 1);
-    assert.ok(frame);
-    return frame;
-  }
+  const panelFrame = (selector?: string): Promise<Frame> => reader.panelFrame(page, selector);
 
   async function keys(...chord: readonly string[]): Promise<void> {
     for (const key of chord) await page.keyboard.press(key);
   }
 
-  const atLine = (line: number): Promise<void> =>
-    page.locator(".statusbar-item", { hasText: new RegExp(`Ln ${line},`) }).waitFor();
+  const atLine = (line: number): Promise<void> => reader.atLine(page, line);
 
   async function openMailAt(line: number): Promise<void> {
     const tab = page.locator(".tab .label-name").getByText("thread.mbox", { exact: true });
@@ -104,6 +85,8 @@ describe(`a review in ${editorName}`, () => {
       await waitUntil(name, async () =>
         (await styles(icons, "backgroundImage")).some((url) => url.includes(name)),
       );
+    // What a reviewer said of a line stands beside that line here as well.
+    await diff.locator(".comment-thread").first().waitFor({ state: "attached" });
     await shoot("before-after");
   });
 
@@ -135,7 +118,7 @@ describe(`a review in ${editorName}`, () => {
     );
     await shoot("step-of-line");
     await page.keyboard.press("Enter");
-    await page.locator(".statusbar-item", { hasText: new RegExp(`Ln ${called - 1},`) }).waitFor();
+    await atLine(called - 1);
   });
 
   test("before and after tell values at the ends of lines, and follow the steps", async () => {
@@ -290,32 +273,14 @@ describe(`a review in ${editorName}`, () => {
   test("review comments stand on the lines they are about, as text", async () => {
     await openMailAt(lineOf("@@ -174,12"));
     await runCommand(page, "Comments: Expand All Comments");
-    const thread = page.locator(".review-widget:visible", { hasText: "What is still mapped" });
+    const thread = reader.threadOf(page, "What is still mapped");
     await thread.first().waitFor();
     assert.match(await thread.first().innerText(), /First Reviewer[\s\S]*Patch Author/);
   });
 
   test("an answer is drafted with its quote, and nothing is sent", async () => {
-    const thread = page.locator(".review-widget:visible", { hasText: "What is still mapped" });
-    const answer = thread.locator(".review-thread-reply-button").first();
-    await page.mouse.move(800, 500);
-    await waitUntil("the box for an answer", async () => {
-      const box = await answer.boundingBox();
-      if (box && 200 < box.y && box.y < 800) return true;
-      await page.mouse.wheel(0, 150);
-      return false;
-    });
-    await shoot("comments");
-    await answer.click();
-    await page.keyboard.type("Which mappings are left?");
-    await page.keyboard.press("Control+Enter");
-    await page.locator(".tab", { hasText: "Untitled-1" }).first().waitFor();
-    await runCommand(page, "Select All");
-    const text = async (): Promise<string> =>
-      (await page.locator(".editor-instance .view-lines").last().innerText()).replaceAll(
-        "\u00a0",
-        " ",
-      );
+    const thread = reader.threadOf(page, "What is still mapped");
+    const text = await reader.answer(page, thread, "Which mappings are left?");
     await waitUntil("the draft", async () =>
       (await text()).includes("Subject: Re: [RFC PATCH v2]"),
     );

@@ -41,6 +41,37 @@ test("every lens has a second one beside it, before a run and after", async () =
   assert.equal(titles.filter((title) => title === "More...").length, 2);
 });
 
+test("read-only documents of a virtual file system, and git's, have lenses, and run", async () => {
+  const bytes = new TextEncoder().encode(strangerDiff);
+  const stat = { type: vscode.FileType.File, ctime: 0, mtime: 0, size: bytes.length };
+  const refuse = (): never => {
+    throw vscode.FileSystemError.NoPermissions();
+  };
+  const files: vscode.FileSystemProvider = {
+    onDidChangeFile: new vscode.EventEmitter<vscode.FileChangeEvent[]>().event,
+    watch: () => ({ dispose: () => undefined }),
+    stat: () => stat,
+    readDirectory: () => [],
+    readFile: () => bytes,
+    createDirectory: refuse,
+    writeFile: refuse,
+    delete: refuse,
+    rename: refuse,
+  };
+  const names = ["far://elsewhere/queue/none.patch", 'git:/queue/none.patch?{"ref":"HEAD"}'];
+  for (const uri of names.map((name) => vscode.Uri.parse(name))) {
+    const { registerFileSystemProvider } = vscode.workspace;
+    const provider = registerFileSystemProvider(uri.scheme, files, { isReadonly: true });
+    const document = await vscode.workspace.openTextDocument(uri);
+    await vscode.window.showTextDocument(document);
+    assert.equal((await titlesAndLines(document)).length, 2, uri.scheme);
+    await vscode.commands.executeCommand("hunkscope.simulateHunk", uri.toString(), "1.1");
+    for (const [title] of await titlesAndLines(document)) assert.match(title, /not simulated/);
+    await vscode.commands.executeCommand("workbench.action.closeActiveEditor");
+    provider.dispose();
+  }
+});
+
 test("prose has no lens", async () => {
   for (const language of ["plaintext", "kpatch-mail", "diff"])
     assert.deepEqual(await titlesAndLines(await shown(language, prose)), [], language);
