@@ -87,13 +87,11 @@ describe(
       await tab.locator(".trace").focus();
       await page.keyboard.press("End");
       await tab.locator(".trace-tools").evaluate((node) => node.scrollIntoView());
-      assert.match(await tab.innerText(".detail"), /mf_flags/);
       await session.shoot("real-tab");
       const line = lineOf(copied, "notify->mf_flags & MF_MEM_PRE_REMOVE", 1);
-      await tab
-        .locator(".detail button.link", { hasText: `mail:${line}` })
-        .first()
-        .click();
+      const trap = tab.locator('[data-key="after-place"]');
+      assert.equal(await trap.innerText(), `mail:${line}`);
+      await trap.click();
       await atLine(page, line);
       await page.locator(".tab", { hasText: "Hunkscope Simulation" }).first().click();
       await page.keyboard.press("Control+F4");

@@ -13,12 +13,13 @@ test("plain text is worth reading where a hunk begins", () => {
     assert.ok(!looksLikePatch(text), text);
 });
 
-test("a megabyte of anything is looked at within 50 ms", () => {
+test("a megabyte of anything is looked at within 50 ms of a processor", () => {
   for (const piece of [" ", ">", "@", "> ", "--- a\n", "diff --git ", "@@ -1,1 +", "|"]) {
     const text = piece.repeat(1_000_000 / piece.length);
-    const start = performance.now();
+    const start = process.cpuUsage();
     looksLikePatch(text);
-    const took = performance.now() - start;
+    const { user, system } = process.cpuUsage(start);
+    const took = (user + system) / 1000;
     assert.ok(took < 50, `${JSON.stringify(piece)}: ${took} ms`);
   }
 });
