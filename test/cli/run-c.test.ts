@@ -128,6 +128,14 @@ test("as JSON, what the program wrote and how it ended are one document", () => 
   assert.equal(first?.at.line, 3);
 });
 
+test("jumps out of functions are refused where they are made, and only there", () => {
+  const jumping = "#include <setjmp.h>\nstatic jmp_buf b;\nint f(void) { return setjmp(b); }\n";
+  assert.equal(run(`${jumping}int main(void) { return 3; }`).status, 3);
+  const { status, err } = run(`${jumping}int main(void) { return f(); }`);
+  assert.equal(status, 65);
+  assert.match(err, /program\.c:3:\d+: error: setjmp and longjmp are not run/);
+});
+
 test("wrong arguments are a usage error", () => {
   assert.equal(
     runC([], () => undefined),

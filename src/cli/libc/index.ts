@@ -10,6 +10,7 @@ import iso646 from "./iso646.h";
 import libcSource from "./libc.c";
 import limits from "./limits.h";
 import math from "./math.h";
+import setjmp from "./setjmp.h";
 import stdalign from "./stdalign.h";
 import stdarg from "./stdarg.h";
 import stdbool from "./stdbool.h";
@@ -33,6 +34,7 @@ export const libcFiles: ReadonlyMap<string, string> = new Map([
   ["libc.c", libcSource],
   ["limits.h", limits],
   ["math.h", math],
+  ["setjmp.h", setjmp],
   ["stdalign.h", stdalign],
   ["stdarg.h", stdarg],
   ["stdbool.h", stdbool],

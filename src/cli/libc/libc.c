@@ -2,6 +2,7 @@
 /* The part of the C library that is written in C; linked to every program that run-c runs. */
 #include <ctype.h>
 #include <errno.h>
+#include <inttypes.h>
 #include <limits.h>
 #include <stdlib.h>
 #include <string.h>
@@ -28,6 +29,12 @@ long labs(long n) { return n < 0 ? -n : n; }
 long long llabs(long long n) { return n < 0 ? -n : n; }
 div_t div(int a, int b) { return (div_t){ a / b, a % b }; }
 ldiv_t ldiv(long a, long b) { return (ldiv_t){ a / b, a % b }; }
+lldiv_t lldiv(long long a, long long b) { return (lldiv_t){ a / b, a % b }; }
+
+intmax_t imaxabs(intmax_t n) { return n < 0 ? -n : n; }
+
+/* There is no environment. */
+char *getenv(const char *name) { return NULL; }
 
 /* Digits of a number after blanks, sign and prefix; says where they end and whether they fit. */
 static unsigned long read_number(const char *text, char **end, int base, int *negative, int *over)
@@ -94,6 +101,8 @@ unsigned long long strtoull(const char *text, char **end, int base)
 }
 
 long long strtoll(const char *text, char **end, int base) { return strtol(text, end, base); }
+intmax_t strtoimax(const char *text, char **end, int base) { return strtol(text, end, base); }
+uintmax_t strtoumax(const char *text, char **end, int base) { return strtoul(text, end, base); }
 int atoi(const char *text) { return strtol(text, NULL, 10); }
 long atol(const char *text) { return strtol(text, NULL, 10); }
 long long atoll(const char *text) { return strtol(text, NULL, 10); }

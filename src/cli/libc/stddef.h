@@ -4,7 +4,10 @@
 typedef unsigned long size_t;
 typedef long ptrdiff_t;
 typedef int wchar_t;
-typedef struct { long long a; long long b; } max_align_t;
+typedef struct {
+	long long a;
+	long double b;
+} max_align_t;
 #define NULL ((void *)0)
 #define offsetof(type, member) __builtin_offsetof(type, member)
 #endif

@@ -209,6 +209,9 @@ export abstract class BuiltinParser extends ExpressionParser {
           intType,
           position,
         );
+      case "setjmp":
+      case "longjmp":
+        return this.refuse("cc/unsupported", "setjmp and longjmp are not run", position);
       case "LINE":
         return constant(bitsOf(position.line), intType, position);
       default: {
