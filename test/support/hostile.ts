@@ -164,6 +164,10 @@ export const hostileInputs: readonly HostileInput[] = [
     make: repeated("From: a@example.org\nContent-Transfer-Encoding: base64\n\n", "C\ng\no\nK\n"),
   },
   {
+    name: "base64 in one line",
+    make: repeated("From: a@example.org\nContent-Transfer-Encoding: base64\n\n", "CgoK"),
+  },
+  {
     name: "quoted-printable line ends",
     make: repeated(
       "From: a@example.org\nContent-Transfer-Encoding: quoted-printable\n\n",
@@ -187,6 +191,7 @@ export const hostileInputs: readonly HostileInput[] = [
   },
   { name: "digest of many mails", make: repeated("", "x\n\n2022-07-04 Thread A\n\n") },
   { name: "trailers", make: counted(head, (n) => `Acked-by: a${n}\n`) },
+  { name: "copied headers", make: repeated(head.replace("[", "Re: ["), "From: a\n") },
   { name: "diffstat", make: counted(`${head}---\n`, (n) => ` f${n} | 1 +\n`) },
   {
     name: "marks of lines left out",

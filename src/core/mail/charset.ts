@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-
-import { decodeUtf7 } from "./utf7";
+import { lineLengthMax } from "./limits";
+import { cutUtf7, decodeUtf7 } from "./utf7";
 
 /**
  * Names that mean "7-bit or whatever the sender's machine had": tried as UTF-8, then windows-1252.
@@ -26,7 +26,7 @@ const aliases = new Map<string, string>(
  */
 export function decodeBytes(bytes: Uint8Array, charset: string): string {
   const label = charset === "" ? "" : nameOf(charset);
-  if (label === "utf-7" || label === "unicode-1-1-utf-7") return decodeUtf7(decodeLatin(bytes));
+  if (isUtf7(label)) return decodeUtf7(decodeLatin(bytes));
   if (!undeclared.has(label)) {
     const decoder = decoderFor(label);
     if (decoder) return decoder.decode(bytes);
@@ -36,6 +36,50 @@ export function decodeBytes(bytes: Uint8Array, charset: string): string {
   } catch {
     return windows1252.decode(bytes);
   }
+}
+
+/** Bytes decoded between two steps; of nothing but line ends some 8 ms. */
+const pieceBytes = 128 * 1024;
+
+/** The lines of a text decoded in the same way, piece by piece. */
+export function* decodeLines(bytes: Uint8Array, charset: string): Generator<void, string[]> {
+  if (bytes.length <= pieceBytes) return decodeBytes(bytes, charset).split("\n");
+  const label = nameOf(charset);
+  if (isUtf7(label))
+    return yield* linesOfPieces(bytes, cutUtf7, (piece) => decodeUtf7(decodeLatin(piece)));
+  // What goes on from piece to piece has to be a decoder's own.
+  const declared = undeclared.has(label) ? undefined : decoderFor(label) && new TextDecoder(label);
+  const decoder = declared ?? new TextDecoder("utf-8", { fatal: true });
+  const decode = (piece: Uint8Array, stream: boolean): string => decoder.decode(piece, { stream });
+  try {
+    return yield* linesOfPieces(bytes, anywhere, decode);
+  } catch (error) {
+    if (declared) throw error;
+    return yield* linesOfPieces(bytes, anywhere, decodeLatin);
+  }
+}
+
+const isUtf7 = (label: string): boolean => label === "utf-7" || label === "unicode-1-1-utf-7";
+
+const anywhere = (_: Uint8Array, end: number): number => end;
+
+function* linesOfPieces(
+  bytes: Uint8Array,
+  cut: (bytes: Uint8Array, end: number) => number,
+  decode: (piece: Uint8Array, isFollowed: boolean) => string,
+): Generator<void, string[]> {
+  const lines = [""];
+  for (let at = 0; at < bytes.length;) {
+    const end = cut(bytes, Math.min(bytes.length, at + pieceBytes));
+    const more = decode(bytes.subarray(at, end), end < bytes.length).split("\n");
+    const open = lines.pop() ?? "";
+    // What is beyond the limit on lines nobody sees.
+    lines.push(open.length > lineLengthMax ? open : open + (more[0] ?? ""));
+    for (let line = 1; line < more.length; line++) lines.push(more[line] ?? "");
+    at = end;
+    yield;
+  }
+  return lines;
 }
 
 /** Quotes, blanks and a language ("*EN") around a charset's name are none of it. */

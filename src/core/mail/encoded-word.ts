@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
+import { decodeBase64Text } from "./base64";
 import { decodeBytes } from "./charset";
-import { decodeBase64Text } from "./transfer";
 
 /**
  * Decodes the encoded words of a header value; what is malformed stays as it stands.

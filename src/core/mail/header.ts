@@ -23,6 +23,9 @@ const readNames = new Set([
   ...["x-original-from", "x-original-sender", "x-b4-tracking"],
 ]);
 
+/** Lines passed over between two steps; some 5 ms. */
+const foldsPerStep = 200_000;
+
 export interface HeaderBlock {
   readonly headers: Headers;
   /** The first line behind the blank line that ends the headers. */
@@ -35,14 +38,14 @@ export interface HeaderBlock {
  * - Errors: a line that is no header ends the block as a blank line would; the rest is body.
  * - Source: RFC 5322 section 2.2; raw 8-bit bytes as UTF-8, else windows-1252.
  */
-export function parseHeaders(table: LineTable, range: LineRange): HeaderBlock {
+export function* parseHeaders(table: LineTable, range: LineRange): Generator<void, HeaderBlock> {
   const headers = new Map<string, string>();
   const diagnostics: Diagnostic[] = [];
   const from = startOf(table, range.first);
   let line = range.first;
   while (line < range.end && !isBlankLine(table, line)) {
     const first = line++;
-    while (line < range.end && isFolded(table, line)) line++;
+    while (line < range.end && isFolded(table, line)) if (++line % foldsPerStep === 0) yield;
     if (startOf(table, line) - from > headerBytesMax) {
       diagnostics.push({
         code: "mail/header-too-long",
@@ -50,7 +53,7 @@ export function parseHeaders(table: LineTable, range: LineRange): HeaderBlock {
         message: `headers beyond ${headerBytesMax} bytes are not read`,
         span: spanOfLines(table, first, line),
       });
-      while (line < range.end && !isBlankLine(table, line)) line++;
+      while (line < range.end && !isBlankLine(table, line)) if (++line % foldsPerStep === 0) yield;
       break;
     }
     const start = startOf(table, first);

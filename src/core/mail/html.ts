@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: MIT
 import { toBodyLine, type QuotedLine } from "./quote";
 
+/** Characters looked at between two steps, a line or more of them; some 5 ms. */
+const charactersPerStep = 256 * 1024;
+
 const entities = new Map([
   ["amp", "&"],
   ["lt", "<"],
@@ -14,13 +17,19 @@ const entities = new Map([
  * The text of HTML lines, nothing rendered: tags dropped, entities decoded, `<br>` and block ends
  * as line ends. Lossy; used only where a mail has no plain text.
  */
-export function htmlLines(lines: readonly QuotedLine[]): QuotedLine[] {
+export function* htmlLines(lines: readonly QuotedLine[]): Generator<void, QuotedLine[]> {
   const texts: QuotedLine[] = [];
   // Tags, comments and scripts go on over line ends.
   let inside: "text" | "tag" | "hidden" = "text";
   let tag = "";
+  let done = 0;
   for (const line of lines) {
     const { text, table, first, end } = line;
+    done += text.length + 1;
+    if (done > charactersPerStep) {
+      done = 0;
+      yield;
+    }
     let out = "";
     for (let at = 0; at < text.length; at++) {
       const mark = text[at] ?? "";

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 import { assert } from "../base";
 import type { Attachment, BodyLine, Message } from "./message";
+import { finish, relay } from "./steps";
 
 export interface Content {
   readonly body: readonly BodyLine[];
@@ -9,7 +10,7 @@ export interface Content {
 
 /** How a message's content is decoded, and what came of it as long as that is kept. */
 interface Held {
-  readonly load: () => Content;
+  readonly load: () => Generator<unknown, Content>;
   content: Content | undefined;
 }
 
@@ -34,14 +35,23 @@ const accessors: PropertyDescriptorMap & ThisType<Message> = {
 function contentOf(message: Message): Content {
   const held = heldOf.get(message);
   assert(held, "a lazy message has its content");
-  return (held.content ??= held.load());
+  return (held.content ??= finish(held.load()));
+}
+
+/** Decodes a message's content where that is not yet done; looking at it is then quick. */
+export function* contentInSteps(message: Message): Generator<void, void> {
+  const held = heldOf.get(message);
+  if (held && !held.content) held.content = yield* relay(held.load(), () => undefined);
 }
 
 /**
  * A message whose content is decoded when it is first looked at: a large box holds its bytes and
  * headers, and of its bodies those that are being read.
  */
-export function lazyMessage(fields: Omit<Message, keyof Content>, load: () => Content): Message {
+export function lazyMessage(
+  fields: Omit<Message, keyof Content>,
+  load: () => Generator<unknown, Content>,
+): Message {
   const message = Object.defineProperties({ ...fields }, accessors) as Message;
   heldOf.set(message, { load, content: undefined });
   return message;

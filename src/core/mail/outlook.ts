@@ -43,7 +43,7 @@ export function findHeaderQuotes(
     // A long list of recipients is folded over many lines.
     while (end < lines.length && end < at + 60 && lines[end]?.quoteDepth === depth) {
       const text = lines[end]?.unquoted ?? "";
-      if (!text.trim()) break;
+      if (!text.trim() || fromWords.test(text)) break;
       if (headerLine.test(text)) others++;
       isMailer ||= mailerLine.test(text);
       end++;

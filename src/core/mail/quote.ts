@@ -3,6 +3,7 @@ import type { Span } from "../base";
 import { quoteDepthMax } from "./limits";
 import type { BodyLine } from "./message";
 import { spanOfLines, type LineTable } from "./source";
+import { linesPerStep } from "./steps";
 
 /** A line of a body; its span is made when somebody asks, since most lines are only looked at. */
 export class QuotedLine implements BodyLine {
@@ -91,7 +92,7 @@ const isTelltale = (unquoted: string): boolean => {
  *   with exactly one shows that this sender does not stuff, whatever it says: such text stays.
  *   A diff line is never joined to the next one, since its blank may be its own.
  */
-export function unflow(lines: QuotedLine[], deletesBlank: boolean): QuotedLine[] {
+export function* unflow(lines: QuotedLine[], deletesBlank: boolean): Generator<void, QuotedLine[]> {
   const stuffs = !lines.some(
     ({ text, quoteDepth: depth }) =>
       depth === 0 && /^ [^ >]/.test(text) && !text.startsWith(" From "),
@@ -99,7 +100,9 @@ export function unflow(lines: QuotedLine[], deletesBlank: boolean): QuotedLine[]
   if (!stuffs) return lines;
   const out: QuotedLine[] = [];
   let open: QuotedLine | undefined;
+  let done = 0;
   for (const line of lines) {
+    if (++done % linesPerStep === 0) yield;
     const { text, quoteDepth: depth, unquoted } = line;
     const isStuffed = depth === 0 && text.charCodeAt(0) === blank;
     const own = isStuffed ? text.slice(1) : unquoted;

@@ -24,11 +24,11 @@ import {
   referencesMax,
   sourceBytesMax,
 } from "./limits";
-import type { BodyLine, Message } from "./message";
+import type { Message } from "./message";
 import { firstFilled, readParts } from "./mime";
 import { quoteBelowHeaders } from "./outlook";
 import { adoptTorn, toBodyLine, untighten, type QuotedLine } from "./quote";
-import { finish } from "./steps";
+import { finish, linesPerStep, relay } from "./steps";
 import { parseSubject } from "./subject";
 import {
   endOf,
@@ -67,8 +67,9 @@ export interface MailProgress {
   readonly messages: readonly Message[];
 }
 
-/** Messages read between two reports of progress; some 10 ms. */
+/** Messages read between two reports of progress, and their bytes; some 10 ms. */
 const messagesPerStep = 100;
+const bytesPerStep = 512 * 1024;
 
 /**
  * Reads all messages of one source, in its order: mailbox, single mail, archive digest or bare
@@ -86,32 +87,23 @@ export function* messagesInSteps(
 ): Generator<MailProgress, Parsed<Message[]>> {
   const diagnostics: Diagnostic[] = [];
   const messages: Message[] = [];
-  const unpacking = unpackInSteps(source, diagnostics);
-  let unpacked = unpacking.next();
-  for (; !unpacked.done; unpacked = unpacking.next())
-    yield { doneBytes: 0, ofBytes: source.bytes.length, messages };
-  const all = unpacked.value.bytes;
-  const bytes = all.subarray(0, sourceBytesMax);
-  if (bytes.length < all.length)
+  let doneBytes = 0;
+  let toldBytes = 0;
+  let ofBytes = source.bytes.length;
+  const tell = (): MailProgress => ({ doneBytes, ofBytes, messages });
+  const unpacked = yield* relay(unpackInSteps(source, diagnostics), tell);
+  const bytes = unpacked.bytes.subarray(0, sourceBytesMax);
+  const size = bytes.length;
+  ofBytes = size;
+  if (size < unpacked.bytes.length)
     diagnostics.push({
       code: "mail/source-too-long",
       severity: "warning",
       message: `${source.name}: only the first ${sourceBytesMax} bytes are read`,
     });
-  const size = bytes.length;
-  const finding = tableInSteps({ name: source.name, bytes });
-  let found = finding.next();
-  for (; !found.done; found = finding.next())
-    yield { doneBytes: 0, ofBytes: bytes.length, messages };
-  const table = found.value;
-  const countMax = Math.min(
-    messagesMax,
-    messagesFree + Math.ceil(bytes.length / messageBytesLeast),
-  );
-  const looking = containerInSteps(table, countMax);
-  let seen = looking.next();
-  for (; !seen.done; seen = looking.next()) yield { doneBytes: 0, ofBytes: bytes.length, messages };
-  const container = seen.value;
+  const table = yield* relay(tableInSteps({ name: source.name, bytes }), tell);
+  const countMax = Math.min(messagesMax, messagesFree + Math.ceil(size / messageBytesLeast));
+  const container = yield* relay(containerInSteps(table, countMax), tell);
   if (container.kind === "unusable") {
     const message = `${source.name}: ${container.reason}`;
     diagnostics.push({ code: container.code, severity: "error", message });
@@ -138,9 +130,12 @@ export function* messagesInSteps(
   for (const [at, range] of ranges.entries()) {
     if (isDigest(range)) addDigest(reading, range);
     else if (container.kind === "text") addText(reading, range);
-    else addMail(reading, table, range, 0, undefined);
-    if (at % messagesPerStep === messagesPerStep - 1)
-      yield { doneBytes: startOf(table, range.end), ofBytes: bytes.length, messages };
+    else yield* relay(addMail(reading, table, range, 0, undefined), tell);
+    doneBytes = startOf(table, range.end);
+    const isMuch = doneBytes - toldBytes > bytesPerStep;
+    if (!isMuch && at % messagesPerStep < messagesPerStep - 1) continue;
+    toldBytes = doneBytes;
+    yield tell();
   }
   return { value: reading.messages, diagnostics: reading.diagnostics };
 }
@@ -162,14 +157,14 @@ export function* sourcesInSteps(
   let before = 0;
   for (const source of sources) {
     const reading = messagesInSteps(source, value.length + 1);
-    let step = reading.next();
-    for (; !step.done; step = reading.next()) {
-      const { doneBytes, messages } = step.value;
-      yield { doneBytes: before + doneBytes, ofBytes, messages: value.length ? value : messages };
-    }
+    const read = yield* relay(reading, ({ doneBytes, messages }) => ({
+      doneBytes: before + doneBytes,
+      ofBytes,
+      messages: value.length ? value : messages,
+    }));
     before += source.bytes.length;
-    append(diagnostics, step.value.diagnostics);
-    for (const message of step.value.value) {
+    append(diagnostics, read.diagnostics);
+    for (const message of read.value) {
       if (seen.has(message.id)) diagnostics.push(duplicate(message));
       else value.push(message);
       seen.add(message.id);
@@ -184,16 +179,16 @@ function escapeOf(table: LineTable): RegExp {
   return separator.startsWith("From mboxrd@") ? /^>+From / : /^>From /;
 }
 
-function addMail(
+function* addMail(
   reading: Reading,
   table: LineTable,
   range: LineRange,
   depth: number,
   outer: string | undefined,
-): void {
+): Generator<unknown, void> {
   const first = firstFilled(table, range);
   if (first === range.end || depth > mimeDepthMax) return;
-  const block = parseHeaders(table, { first, end: range.end });
+  const block = yield* parseHeaders(table, { first, end: range.end });
   const cut = capLines(reading, table, { first: block.bodyFirst, end: range.end });
   const { headers } = block;
   const { unescape } = reading;
@@ -201,7 +196,7 @@ function addMail(
   // Only parts can hold messages and oddities; plain text is decoded when somebody looks at it.
   const parts = isPlain(headers, table, cut, reading.quotedLines)
     ? undefined
-    : readParts(table, headers, cut, reading.bodyLines);
+    : yield* readParts(table, headers, cut, reading.bodyLines);
   if (parts) {
     append(reading.diagnostics, parts.diagnostics);
     noteQuotes(reading, parts.body);
@@ -211,16 +206,25 @@ function addMail(
   // What is kept for a message until somebody looks at it is paid for by every message of a box.
   const { bodyLines, quotedLines } = reading;
   const coding = codingOf(headers);
-  const load = (): Content => {
-    const { body, attachments } = readParts(table, coding, cut, bodyLines);
+  const load = function* (): Generator<unknown, Content> {
+    const { body, attachments } = yield* readParts(table, coding, cut, bodyLines);
     const isReply = parseSubject(fields.subject).isReply;
     const kept = cutQuotes(unescapeFrom(body, unescape), quotedLines);
+    if (kept.length > linesPerStep) yield;
     const lines = quoteBelowHeaders(kept, isReply);
-    return { body: adoptTorn(untighten(lines)), attachments };
+    return { body: yield* peeled(lines), attachments };
   };
   add(reading, lazyMessage(fields, load));
   for (const inner of parts?.inner ?? [])
-    addMail(reading, inner.table, inner.range, depth + 1, fields.id);
+    yield* addMail(reading, inner.table, inner.range, depth + 1, fields.id);
+}
+
+/** What the marks of quoted lines say, put right where a mailer set or lost them its own way. */
+function* peeled(lines: QuotedLine[]): Generator<void, QuotedLine[]> {
+  if (lines.length > linesPerStep) yield;
+  const own = untighten(lines);
+  if (lines.length > linesPerStep) yield;
+  return adoptTorn(own);
 }
 
 const codingNames = ["content-type", "content-transfer-encoding", "content-disposition"];
@@ -302,7 +306,7 @@ function addDigest(reading: Reading, range: DigestRange): void {
   };
   add(
     reading,
-    lazyMessage(fields, () => ({ body: textLines(table, cut), attachments: [] })),
+    lazyMessage(fields, () => textContent(table, cut)),
   );
 }
 
@@ -321,15 +325,15 @@ function addText(reading: Reading, range: LineRange): void {
   };
   add(
     reading,
-    lazyMessage(fields, () => ({ body: textLines(table, cut), attachments: [] })),
+    lazyMessage(fields, () => textContent(table, cut)),
   );
 }
 
 const baseName = (name: string): string => name.slice(name.lastIndexOf("/") + 1);
 
-function textLines(table: LineTable, range: LineRange): BodyLine[] {
-  const lines = linesOf(table, range, (bytes) => decodeBytes(bytes, ""), toBodyLine);
-  return adoptTorn(untighten(lines));
+function* textContent(table: LineTable, range: LineRange): Generator<void, Content> {
+  const lines = yield* linesOf(table, range, "", toBodyLine);
+  return { body: yield* peeled(lines), attachments: [] };
 }
 
 function capLines(reading: Reading, table: LineTable, range: LineRange): LineRange {

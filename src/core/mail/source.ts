@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 import type { Span } from "../base";
+import { decodeBytes, decodeLines } from "./charset";
 import { lineLengthMax } from "./limits";
+import { linesPerStep } from "./steps";
 
 /** A file as it was given. */
 export interface MailSource {
@@ -39,7 +41,7 @@ const lineFeed = 0x0a;
 const carriageReturn = 0x0d;
 
 /** Bytes searched for line ends between two reports of progress; some 5 ms. */
-const sliceBytes = 4 * 1024 * 1024;
+const sliceBytes = 1024 * 1024;
 const blockLines = 4_096;
 const blockShift = 12;
 
@@ -140,24 +142,25 @@ export function cleanLine(text: string): string {
   return line.length > lineLengthMax ? line.slice(0, lineLengthMax) : line;
 }
 
-/** The lines of a range, decoded one way. */
-export function linesOf<T>(
+/** The lines of a range, decoded by one charset. */
+export function* linesOf<T>(
   table: LineTable,
   range: LineRange,
-  decode: (bytes: Uint8Array) => string,
+  charset: string,
   make: LineMaker<T>,
-): T[] {
+): Generator<void, T[]> {
   const from = startOf(table, range.first);
-  const texts = decode(table.bytes.subarray(from, startOf(table, range.end))).split("\n");
+  const texts = yield* decodeLines(table.bytes.subarray(from, startOf(table, range.end)), charset);
   const count = range.end - range.first;
   // An ASCII-compatible charset keeps line ends; for any other each line is decoded alone.
   const aligned = texts.length === count + 1 || texts.length === count;
   const lines: T[] = [];
   for (let index = 0; index < count; index++) {
+    if (index % linesPerStep === linesPerStep - 1) yield;
     const line = range.first + index;
     const text = aligned
       ? (texts[index] ?? "")
-      : decode(table.bytes.subarray(startOf(table, line), endOf(table, line)));
+      : decodeBytes(table.bytes.subarray(startOf(table, line), endOf(table, line)), charset);
     lines.push(make(cleanLine(text), table, line, line + 1));
   }
   return lines;

@@ -40,10 +40,10 @@ export function* threadsInSteps(messages: readonly Message[]): Generator<void, T
   }
   yield;
   const bySubject = yield* joinSubjects(messages, linked, find, roots);
-  const bySeries = joinSeries(messages, find, roots);
+  const bySeries = yield* joinSeries(messages, find, roots);
   const groups = new Map<string, Message[]>();
-  yield;
-  for (const message of messages) {
+  for (const [at, message] of messages.entries()) {
+    if (at % messagesPerStep === 0) yield;
     const group = groups.get(find(message.id));
     if (group) group.push(message);
     else groups.set(find(message.id), [message]);
@@ -125,14 +125,15 @@ const seriesMsMax = 24 * 3_600_000;
  * Parts that answer nothing (git format-patch without threading, b4's output) join those their
  * author sent about then under the same count and tags, up to the first part seen twice.
  */
-function joinSeries(
+function* joinSeries(
   messages: readonly Message[],
   find: (id: string) => string,
   roots: Map<string, string>,
-): ReadonlySet<string> {
+): Generator<void, ReadonlySet<string>> {
   const open = new Map<string, { id: string; time: number; seen: Set<number> }>();
   const joined = new Set<string>();
-  for (const message of messages) {
+  for (const [at, message] of messages.entries()) {
+    if (at % messagesPerStep === 0) yield;
     const { part, revision, tags, isReply } = parseSubject(message.subject);
     if (!part || part.of < 2 || isReply) continue;
     if (message.inReplyTo !== undefined || message.references.length) continue;

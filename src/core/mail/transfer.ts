@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
-import { decodeBytes } from "./charset";
+import { base64Digit } from "./base64";
+import { decodeLines } from "./charset";
 import { partBytesMax } from "./limits";
-import { finish } from "./steps";
+import { linesPerStep } from "./steps";
 import {
   cleanLine,
   endOf,
@@ -13,7 +14,8 @@ import {
   type LineTable,
 } from "./source";
 
-export type TransferEncoding = "identity" | "quoted-printable" | "base64";
+export type TransferEncoding = "identity" | CodedEncoding;
+type CodedEncoding = "quoted-printable" | "base64";
 
 /** Decoded bytes, and for each raw line the offset at which its bytes begin. */
 interface Decoded {
@@ -27,40 +29,41 @@ interface Decoded {
  * Decodes the content of a part to lines; each keeps the raw lines it came from.
  * - Source: RFC 2045 sections 6.7 (quoted-printable) and 6.8 (base64).
  */
-export function decodeTransfer<T>(
+export function* decodeTransfer<T>(
   table: LineTable,
   range: LineRange,
   encoding: TransferEncoding,
   charset: string,
   make: LineMaker<T>,
   linesMax: number,
-): { readonly lines: T[]; readonly cut: boolean } {
-  const decode = (bytes: Uint8Array): string => decodeBytes(bytes, charset);
-  if (encoding === "identity") return { lines: linesOf(table, range, decode, make), cut: false };
-  const decoded =
-    encoding === "base64" ? decodeBase64(table, range) : decodeQuotedPrintable(table, range);
-  const first = firstLines(decoded, linesMax);
-  return { lines: linesOfDecoded(table, range, first, decode, make), cut: first.cut };
+): Generator<void, { readonly lines: T[]; readonly cut: boolean }> {
+  if (encoding === "identity")
+    return { lines: yield* linesOf(table, range, charset, make), cut: false };
+  const first = firstLines(yield* decode(table, range, encoding), linesMax);
+  return { lines: yield* linesOfDecoded(table, range, first, charset, make), cut: first.cut };
 }
 
 /** The content of a part as a source of its own, whose lines know the lines they came from. */
-export function decodedTable(
+export function* decodedTable(
   table: LineTable,
   range: LineRange,
-  encoding: "quoted-printable" | "base64",
-): LineTable {
-  const { bytes, offsets } =
-    encoding === "base64" ? decodeBase64(table, range) : decodeQuotedPrintable(table, range);
-  const inner = finish(tableInSteps({ name: table.source, bytes }));
+  encoding: CodedEncoding,
+): Generator<unknown, LineTable> {
+  const { bytes, offsets } = yield* decode(table, range, encoding);
+  const inner = yield* tableInSteps({ name: table.source, bytes });
   const first = new Uint32Array(inner.count);
   let raw = 0;
   for (let line = 0; line < inner.count; line++) {
+    if (line % tableLinesPerStep === tableLinesPerStep - 1) yield;
     const start = startOf(inner, line);
     while (raw + 1 < offsets.length && (offsets[raw + 1] ?? Infinity) <= start) raw++;
     first[line] = range.first + raw;
   }
   return { ...inner, coded: { table, first } };
 }
+
+/** Lines of a decoded part that are found again in the raw one between two steps; some 5 ms. */
+const tableLinesPerStep = 100_000;
 
 export function encodingOf(header: string): TransferEncoding {
   const name = header.trim().toLowerCase();
@@ -80,18 +83,19 @@ function firstLines(decoded: Decoded, linesMax: number): Decoded {
   return end < bytes.length ? { ...decoded, bytes: bytes.subarray(0, end), cut: true } : decoded;
 }
 
-function linesOfDecoded<T>(
+function* linesOfDecoded<T>(
   table: LineTable,
   range: LineRange,
   { bytes, offsets }: Decoded,
-  decode: (bytes: Uint8Array) => string,
+  charset: string,
   make: LineMaker<T>,
-): T[] {
+): Generator<void, T[]> {
   const lines: T[] = [];
-  const texts = decode(bytes).split("\n");
+  const texts = yield* decodeLines(bytes, charset);
   let start = 0;
   let raw = 0;
   for (let index = 0; start < bytes.length; index++) {
+    if (index % linesPerStep === linesPerStep - 1) yield;
     const found = bytes.indexOf(0x0a, start);
     const end = found < 0 ? bytes.length : found + 1;
     while (raw + 1 < offsets.length && (offsets[raw + 1] ?? Infinity) <= start) raw++;
@@ -104,11 +108,18 @@ function linesOfDecoded<T>(
   return lines;
 }
 
-function decodeQuotedPrintable(table: LineTable, range: LineRange): Decoded {
+const decode = (table: LineTable, range: LineRange, encoding: CodedEncoding) =>
+  encoding === "base64" ? decodeBase64(table, range) : decodeQuotedPrintable(table, range);
+
+/** Bytes decoded between two steps; some 5 ms. A line longer than that is decoded in pieces. */
+const bytesPerStep = 512 * 1024;
+
+function* decodeQuotedPrintable(table: LineTable, range: LineRange): Generator<void, Decoded> {
   const from = startOf(table, range.first);
   const bytes = new Uint8Array(Math.max(0, startOf(table, range.end) - from));
   const offsets = new Uint32Array(range.end - range.first);
   let out = 0;
+  let done = 0;
   for (let line = range.first; line < range.end; line++) {
     offsets[line - range.first] = out;
     const start = startOf(table, line);
@@ -120,6 +131,7 @@ function decodeQuotedPrintable(table: LineTable, range: LineRange): Decoded {
     const soft = content > start && table.bytes[content - 1] === 0x3d;
     const stop = soft ? content - 1 : end;
     for (let at = start; at < stop; at++) {
+      if (++done % bytesPerStep === 0) yield;
       const byte = table.bytes[at] ?? 0;
       const value = byte === 0x3d ? hexPair(table.bytes, at + 1, stop) : -1;
       bytes[out++] = value < 0 ? byte : value;
@@ -145,55 +157,32 @@ function hexDigit(code: number): number {
   return lower >= 0x61 && lower <= 0x66 ? lower - 0x57 : -1;
 }
 
-function decodeBase64(table: LineTable, range: LineRange): Decoded {
+function* decodeBase64(table: LineTable, range: LineRange): Generator<void, Decoded> {
   const size = startOf(table, range.end) - startOf(table, range.first);
   const bytes = new Uint8Array(Math.min(partBytesMax, Math.ceil((size * 3) / 4) + 3));
   const offsets = new Uint32Array(range.end - range.first);
   let out = 0;
   let bits = 0;
   let held = 0;
+  let done = 0;
   for (let line = range.first; line < range.end; line++) {
     offsets[line - range.first] = out;
-    // A list footer behind base64 is plain text: such a line is not taken for base64.
-    if (!looksBase64(table, line)) continue;
-    for (let at = startOf(table, line); at < endOf(table, line); at++) {
-      const value = base64Digit(table.bytes[at] ?? 0);
-      if (value < 0) continue;
-      held = (held << 6) | value;
-      bits += 6;
-      if (bits >= 8 && out < bytes.length) bytes[out++] = (held >> (bits -= 8)) & 0xff;
+    const end = endOf(table, line);
+    const before = { out, bits, held };
+    for (let at = startOf(table, line); at < end; at++) {
+      if (++done % bytesPerStep === 0) yield;
+      const byte = table.bytes[at] as number;
+      const value = base64Digit(byte);
+      if (value >= 0) {
+        held = (held << 6) | value;
+        bits += 6;
+        if (bits >= 8 && out < bytes.length) bytes[out++] = (held >> (bits -= 8)) & 0xff;
+      } else if (byte !== 0x3d && !isBlank(byte)) {
+        // A list footer behind base64 is plain text: such a line is not taken for base64.
+        ({ out, bits, held } = before);
+        break;
+      }
     }
   }
   return { bytes: bytes.subarray(0, out), offsets, cut: out === partBytesMax };
-}
-
-function looksBase64(table: LineTable, line: number): boolean {
-  for (let at = startOf(table, line); at < endOf(table, line); at++) {
-    const byte = table.bytes[at] ?? 0;
-    if (base64Digit(byte) < 0 && byte !== 0x3d && !isBlank(byte)) return false;
-  }
-  return true;
-}
-
-function base64Digit(code: number): number {
-  if (code >= 0x41 && code <= 0x5a) return code - 0x41;
-  if (code >= 0x61 && code <= 0x7a) return code - 0x61 + 26;
-  if (code >= 0x30 && code <= 0x39) return code - 0x30 + 52;
-  if (code === 0x2b) return 62;
-  return code === 0x2f ? 63 : -1;
-}
-
-/** The bytes of a base64 text, malformed characters skipped. */
-export function decodeBase64Text(text: string): Uint8Array {
-  const bytes: number[] = [];
-  let bits = 0;
-  let held = 0;
-  for (let at = 0; at < text.length; at++) {
-    const value = base64Digit(text.charCodeAt(at));
-    if (value < 0) continue;
-    held = (held << 6) | value;
-    bits += 6;
-    if (bits >= 8) bytes.push((held >> (bits -= 8)) & 0xff);
-  }
-  return Uint8Array.from(bytes);
 }

@@ -5,7 +5,7 @@ import { sourceBytesMax, unpackedBytesFree, unpackRatioMax } from "./limits";
 import type { MailSource } from "./source";
 
 /** Packed bytes handed over at once: what they become at most (1032 times) is soon looked at. */
-const sliceBytes = 4 * 1024;
+const sliceBytes = 1024;
 
 /**
  * Unpacks a gzip source, of several members as well; any other source is given back as it is.

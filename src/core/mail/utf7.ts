@@ -1,4 +1,9 @@
 // SPDX-License-Identifier: MIT
+import { base64Digit } from "./base64";
+
+/** Characters of one "+...-" that are looked at together; a line of mail has fewer. */
+const codedLengthMax = 10_000;
+
 /**
  * Decodes UTF-7: "+" opens base64 of UTF-16 units, "-" or any other character closes it.
  * - Errors: what is malformed stays as it stands.
@@ -11,7 +16,7 @@ export function decodeUtf7(text: string): string {
     let bits = 0;
     let held = 0;
     for (let at = 0; at < coded.length; at++) {
-      held = (held << 6) | alphabet.indexOf(coded[at] ?? "");
+      held = (held << 6) | base64Digit(coded.charCodeAt(at));
       bits += 6;
       if (bits < 16) continue;
       bits -= 16;
@@ -22,4 +27,10 @@ export function decodeUtf7(text: string): string {
   });
 }
 
-const alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+/** The first place from `end` on at which UTF-7 may be cut in two: no "+...-" goes on there. */
+export function cutUtf7(bytes: Uint8Array, end: number): number {
+  let at = end;
+  const inside = (byte: number): boolean => base64Digit(byte) >= 0 || byte === 0x2d;
+  while (at < bytes.length && at < end + codedLengthMax && inside(bytes[at] as number)) at++;
+  return at;
+}

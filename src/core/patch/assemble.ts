@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-import { findAttributions, parseSubject, type Author } from "../mail";
+import { findAttributions, linesPerStep, parseSubject, type Author } from "../mail";
 import { append, type Diagnostic } from "../base";
 import { countLines, crossCheck } from "./check";
 import { groupFiles } from "./group";
@@ -26,8 +26,11 @@ export interface Assembled {
   readonly diagnostics: readonly Diagnostic[];
 }
 
+/** Files looked at between two steps; some 5 ms. */
+const filesPerStep = 500;
+
 /** Makes the patch of a draft; its hunks get the ids "NUMBER.1", "NUMBER.2", ... */
-export function assemble(draft: Draft, number: number): Assembled {
+export function* assemble(draft: Draft, number: number): Generator<void, Assembled> {
   const preamble = fullest(draft.preambles);
   const stat = parseStat(preamble?.notes ?? []);
   const repairs: Repair[] = [];
@@ -36,9 +39,19 @@ export function assemble(draft: Draft, number: number): Assembled {
   let hunkCount = 0;
   const groups = groupFiles(draft);
   const headings = headingsOf(draft);
-  const files: FilePatch[] = groups.map(({ file, hunks }) => {
+  const files: FilePatch[] = [];
+  let done = 0;
+  for (const { file, hunks } of groups) {
     const { path, oldPath, change, index, merge } = file;
-    const merged = hunks.map(mergeHunk);
+    const merged: MergedHunk[] = [];
+    for (const copies of hunks) {
+      const hunk = mergeHunk(copies);
+      merged.push(hunk);
+      done += copies.length * hunk.lines.length + 1;
+      if (done < linesPerStep) continue;
+      done = 0;
+      yield;
+    }
     // What the diffstat leaves can be a cut hunk's only where it is the file's only cut one.
     const alone = merged.filter(({ fit }) => fit === "short").length === 1;
     const left = alone ? changesLeft(stat, path, merged) : undefined;
@@ -52,20 +65,24 @@ export function assemble(draft: Draft, number: number): Assembled {
       append(repairs, repairsOf(hunk, from));
       ends.set(hunk.id, from.base.end);
     });
-    return {
+    files.push({
       path,
       ...(oldPath !== undefined && { oldPath }),
       change,
       ...(index && { index }),
       ...(merge && { merge }),
       hunks: built,
-    };
-  });
+    });
+    done += built.length;
+  }
+  const isLong = files.some(({ hunks }) => hunks.some(({ lines }) => lines.length > linesPerStep));
+  if (isLong || files.length > filesPerStep) yield;
   const unstuffed = unstuff(files, repairs);
   if (draft.fragment) unstuffed.push(fragmentFile(draft, `${number}.1`, repairs));
   const settled = settleCounts(draft, unstuffed, ends, stat, repairs);
-  const patch = finishPatch(draft, number, settled, preamble);
-  for (const file of settled) {
+  const patch = yield* finishPatch(draft, number, settled, preamble);
+  for (const [at, file] of settled.entries()) {
+    if (at % filesPerStep === filesPerStep - 1 || isLong) yield;
     const odd = draft.kind !== "fragment" && isMended(file) ? crossCheck(file) : undefined;
     if (odd)
       diagnostics.push({
@@ -91,17 +108,17 @@ const isMended = ({ hunks }: FilePatch): boolean =>
       state !== "whole" || lines.some(({ confidence }) => confidence !== "verbatim"),
   );
 
-function finishPatch(
+function* finishPatch(
   draft: Draft,
   number: number,
   files: readonly FilePatch[],
   preamble: Preamble | undefined,
-): Patch {
+): Generator<void, Patch> {
   const { subject, message, kind } = draft;
   const holders = draft.fragment
     ? draft.fragment.holders
     : draft.copies.map(({ stream }) => ({ message: stream.message, depth: stream.depth }));
-  const words = messageOf(draft, preamble);
+  const words = yield* messageOf(draft, preamble);
   const trailers = ownTrailers(words, kind === "message" ? message : undefined);
   return {
     number,
@@ -140,11 +157,14 @@ function authorOf(draft: Draft, preamble: Preamble | undefined): Author {
 }
 
 /** A reply that carries a diff has for git all its words, quotes among them, as the message. */
-function messageOf(draft: Draft, preamble: Preamble | undefined): Preamble["commitMessage"] {
+function* messageOf(
+  draft: Draft,
+  preamble: Preamble | undefined,
+): Generator<void, Preamble["commitMessage"]> {
   const copy = draft.copies[0];
   const isOwn = copy?.stream.depth === 0 && copy.stream.attachment === undefined;
   if (!isOwn || !draft.subject.isReply) return preamble?.commitMessage ?? [];
-  return readPreamble(copy.stream, copy.first, false).commitMessage;
+  return (yield* readPreamble(copy.stream, copy.first, false)).commitMessage;
 }
 
 const fullest = (preambles: readonly Preamble[]): Preamble | undefined =>

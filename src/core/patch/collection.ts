@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 import {
   buildThreads,
+  relay,
   sourcesInSteps,
   threadsInSteps,
   type MailSource,
@@ -42,25 +43,22 @@ const firstMessages = 300;
 export function* collectInSteps(
   sources: readonly MailSource[],
 ): Generator<CollectionProgress, Collection> {
-  const reading = sourcesInSteps(sources);
   let threads: readonly Thread[] = [];
-  let step = reading.next();
-  for (; !step.done; step = reading.next()) {
-    const { doneBytes, ofBytes, messages } = step.value;
-    if (!threads.length && messages.length >= firstMessages) threads = buildThreads(messages);
-    yield { stage: "messages", done: doneBytes, of: ofBytes, threads };
-  }
-  const { value: messages, diagnostics } = step.value;
-  const joining = threadsInSteps(messages);
-  let joined = joining.next();
-  for (; !joined.done; joined = joining.next())
-    yield { stage: "patches", done: 0, of: messages.length, threads };
-  threads = joined.value;
-  const finding = patchesInSteps(messages, threads);
-  let found = finding.next();
-  for (; !found.done; found = finding.next())
-    yield { stage: "patches", done: found.value, of: messages.length, threads };
-  const patches = found.value;
+  const { value: messages, diagnostics } = yield* relay(
+    sourcesInSteps(sources),
+    ({ doneBytes, ofBytes, messages: found }): CollectionProgress => {
+      if (!threads.length && found.length >= firstMessages)
+        threads = buildThreads(found.slice(0, firstMessages));
+      return { stage: "messages", done: doneBytes, of: ofBytes, threads };
+    },
+  );
+  const of = messages.length;
+  threads = yield* relay(threadsInSteps(messages), () => ({
+    ...{ stage: "patches" as const, done: 0, of, threads },
+  }));
+  const patches = yield* relay(patchesInSteps(messages, threads), (done) => ({
+    ...{ stage: "patches" as const, done, of, threads },
+  }));
   return {
     ...patches,
     messages,

@@ -2,12 +2,14 @@
 // The diff of a merge against all its parents at once. A line has a column for each parent, so no
 // one text is "before": it is read to be shown, and nothing of it is placed or run.
 import type { Diagnostic } from "../base";
-import { hunkLinesMax } from "./limits";
+import { hunkLinesMax, hunksMax } from "./limits";
 import type { MergeHunk, MergeLine } from "./patch";
 import { decodeName, isSafePath } from "./path";
 import type { StreamLine, StreamLines } from "./stream";
 
 const parentsMax = 32;
+/** Hunks read between two steps; some 3 ms. */
+const hunksPerStep = 1_000;
 const headerWords =
   /^(?:index|mode|new file|deleted file|similarity|rename|---|\+\+\+|Binary)\b|^[-+]{3} /;
 
@@ -28,10 +30,10 @@ export const beginsCombined = (text: string): boolean =>
  * - Shape: -> what is shown of it, and the index of the first line behind it.
  * - Source: git-diff(1), "combined diff format".
  */
-export function readCombined(
+export function* readCombined(
   lines: StreamLines,
   at: number,
-): { readonly file: MergeCopy; readonly end: number; readonly note: Diagnostic } {
+): Generator<void, { readonly file: MergeCopy; readonly end: number; readonly note: Diagnostic }> {
   const first = lines.at(at) as StreamLine;
   const name = /^diff --(?:cc|combined) (.{1,4096})$/.exec(first.text)?.[1];
   const path = name === undefined ? "" : decodeName(name);
@@ -44,6 +46,8 @@ export function readCombined(
     const read = readHunk(lines, end);
     if (!read) break;
     merge.push(read.hunk);
+    if (merge.length % hunksPerStep === 0) yield;
+    if (merge.length >= hunksMax) break;
     end = read.end;
   }
   const parents = merge[0]?.parents ?? 2;

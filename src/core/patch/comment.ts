@@ -2,6 +2,7 @@
 // Review comments: what people wrote under quoted lines, as discussions. The same words are met in
 // many messages, first as somebody's own and then quoted ever deeper; they become one utterance.
 import {
+  contentInSteps,
   isPersonal,
   nameKey,
   parseSubject,
@@ -34,6 +35,9 @@ interface Utterance {
 const noQuote = "no quoted line stands above it";
 const unknownQuote = "the lines it answers are found in no patch of the thread";
 
+/** Blocks of words looked up between two steps; some 5 ms. */
+const blocksPerStep = 500;
+
 /** Finds the discussions of one thread's messages, given oldest first. */
 export function* findComments(
   messages: readonly Spoken[],
@@ -44,14 +48,19 @@ export function* findComments(
   const spoken = new Map<Block, Utterance | undefined>();
   // Own words first: they are the fullest, and later quotes are recognised by them.
   for (const { message, blocks } of messages) {
-    for (const block of blocks)
+    yield* contentInSteps(message);
+    for (const [at, block] of blocks.entries()) {
+      if (at % blocksPerStep === blocksPerStep - 1) yield;
       if (!block.isPatch && block.depth === 0) spoken.set(block, pool.add(block));
+    }
     budget.done(message);
     yield;
   }
   for (const each of messages) {
     let recent: Utterance | undefined;
-    for (const block of each.blocks) {
+    yield* contentInSteps(each.message);
+    for (const [at, block] of each.blocks.entries()) {
+      if (at % blocksPerStep === blocksPerStep - 1) yield;
       if (block.isPatch || block.depth === 0) continue;
       const origin = each.ancestors[block.depth - 1];
       const known = pool.find(block, recent);

@@ -1,6 +1,12 @@
 // SPDX-License-Identifier: MIT
 // Which patches a thread has, and which of its quotes are copies of which.
-import type { ContentBudget, Message, SubjectParts } from "../mail";
+import {
+  contentInSteps,
+  linesPerStep,
+  type ContentBudget,
+  type Message,
+  type SubjectParts,
+} from "../mail";
 import { append, type Diagnostic, type Span } from "../base";
 import { lineKey } from "./align";
 import { findFragment, type Fragment } from "./fragment";
@@ -60,15 +66,20 @@ export function* draftPatches(
     const before = messages[order - 1];
     if (before) budget.done(before);
     const subject = subjectOf(message);
-    const copies = streamsOf(message).flatMap((stream) => scanDiff(stream) ?? []);
+    yield* contentInSteps(message);
+    const copies: DiffCopy[] = [];
+    for (const stream of streamsOf(message)) {
+      const copy = yield* scanDiff(stream);
+      if (copy) copies.push(copy);
+    }
     for (const copy of copies) {
       append(diagnostics, copy.diagnostics);
       if (!copy.files.length) continue;
       const { stream } = copy;
       const own = stream.depth === 0;
-      const known = !own || subject.isReply ? bestMatch(copy, byHunk) : undefined;
+      const known = !own || subject.isReply ? yield* bestMatch(copy, byHunk) : undefined;
       if (known) {
-        if (known.kind === "quotes") addCopy(known, copy);
+        if (known.kind === "quotes") yield* addCopy(known, copy);
         else addHeadings(known.headings, copy);
         continue;
       }
@@ -76,7 +87,7 @@ export function* draftPatches(
       const carries = own && (!subject.isReply || copy.files.some(({ path }) => path));
       const same = carries ? undefined : drafts.find((draft) => draft.key === key);
       if (same) {
-        if (same.kind === "quotes") addCopy(same, copy);
+        if (same.kind === "quotes") yield* addCopy(same, copy);
         else diagnostics.push(unknownQuote(copy));
         if (same.kind === "quotes") register(byHunk, same, copy);
         continue;
@@ -92,7 +103,7 @@ export function* draftPatches(
         preambles: [],
         order,
       } as Draft;
-      addCopy(draft, copy);
+      yield* addCopy(draft, copy);
       register(byHunk, draft, copy);
       drafts.push(draft);
     }
@@ -103,10 +114,10 @@ export function* draftPatches(
   return { drafts: sortDrafts(drafts), diagnostics };
 }
 
-function addCopy(draft: Draft, copy: DiffCopy): void {
+function* addCopy(draft: Draft, copy: DiffCopy): Generator<void, void> {
   draft.copies.push(copy);
   const isReply = copy.stream.depth > 0 || draft.subject.isReply;
-  draft.preambles.push(readPreamble(copy.stream, copy.first, isReply));
+  draft.preambles.push(yield* readPreamble(copy.stream, copy.first, isReply));
 }
 
 /** A hunk some draft has, to recognise quotes of it by. */
@@ -135,16 +146,23 @@ const keysOf = ({ lines }: HunkCopy): number[] =>
   lines.map(({ kind, text }) => lineKey(text, 0, signs[kind].charCodeAt(0)));
 
 /** The draft that shares most hunks with a quoted diff: equal numbers and half the lines. */
-function bestMatch(copy: DiffCopy, known: KnownHunks): Draft | undefined {
+function* bestMatch(copy: DiffCopy, known: KnownHunks): Generator<void, Draft | undefined> {
   const key = draftKey(copy.stream.message);
   const votes = new Map<Draft, number>();
+  let done = 0;
   for (const { path, hunks } of copy.files)
     for (const hunk of hunks) {
       const wanted = keysOf(hunk);
+      done += wanted.length;
+      if (done > linesPerStep) {
+        done = 0;
+        yield;
+      }
       for (const each of known.get(hunk.numbers) ?? []) {
         const { draft } = each;
         if (path && each.path && path !== each.path) continue;
         const lines = (each.lines ??= new Set(keysOf(each.hunk)));
+        done += wanted.length;
         if (wanted.filter((line) => lines.has(line)).length * 2 >= wanted.length)
           votes.set(draft, (votes.get(draft) ?? 0) + 1);
       }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Bare changed lines in a discussion none of whose messages holds the diff itself.
 import { append } from "../base";
-import type { ContentBudget, Message } from "../mail";
+import { contentInSteps, linesPerStep, type ContentBudget, type Message } from "../mail";
 import { bareText } from "./align";
 import { codeFeatures, looksUnfinished } from "./code-like";
 import { fragmentLinesMax } from "./limits";
@@ -26,6 +26,9 @@ export interface Fragment {
   readonly joined: readonly HunkLine[];
 }
 
+/** Lines compared with all others between two steps; some 5 ms. */
+const linesGroupedPerStep = 500;
+
 /** Collects the bare "+" and "-" lines of code in the messages of one discussion. */
 export function* findFragment(
   messages: readonly Message[],
@@ -34,8 +37,9 @@ export function* findFragment(
   const found: Bare[] = [];
   const holders: { readonly message: Message; readonly depth: number }[] = [];
   for (const message of messages) {
+    yield* contentInSteps(message);
     for (const { attachment, depth, lines } of streamsOf(message)) {
-      const bare = attachment === undefined ? bareLines(message, depth, lines) : [];
+      const bare = attachment === undefined ? yield* bareLines(message, depth, lines) : [];
       if (bare.length) holders.push({ message, depth });
       append(found, bare.slice(0, fragmentLinesMax * 4 - found.length));
     }
@@ -44,18 +48,24 @@ export function* findFragment(
   }
   if (!found.length) return undefined;
   const groups: Bare[][] = [];
-  for (const bare of found) {
+  const keys: string[] = [];
+  for (const [at, bare] of found.entries()) {
+    if (at % linesGroupedPerStep === linesGroupedPerStep - 1) yield;
     const key = bareText(bare.text);
     // A line a copy holds twice stands twice in the patch.
     const group = groups.find(
-      (lines) =>
+      (lines, known) =>
         lines[0]?.kind === bare.kind &&
-        sameLine(lines[0], key) &&
+        sameLine(keys[known] ?? "", key) &&
         !lines.some(({ message, depth }) => message === bare.message && depth === bare.depth),
     );
     if (group) group.push(bare);
-    else if (groups.length < fragmentLinesMax) groups.push([bare]);
+    else if (groups.length < fragmentLinesMax) {
+      groups.push([bare]);
+      keys.push(key);
+    }
   }
+  yield;
   const lines = groups.map(toLine);
   const gaps = groups.flatMap((group, at) => {
     const next = groups[at + 1];
@@ -80,17 +90,17 @@ const follow = (group: readonly Bare[], next: readonly Bare[]): boolean =>
   );
 
 /** The same line, or one the other is the torn-off head of. */
-function sameLine(first: Bare, key: string): boolean {
-  const known = bareText(first.text);
+function sameLine(known: string, key: string): boolean {
   if (known === key) return true;
   const short = known.length < key.length ? known : key;
   const long = short === known ? key : known;
   return short.length >= 16 && long.startsWith(short);
 }
 
-function bareLines(message: Message, depth: number, lines: StreamLines): Bare[] {
+function* bareLines(message: Message, depth: number, lines: StreamLines): Generator<void, Bare[]> {
   const found: Bare[] = [];
   for (let at = 0; at < lines.length; at++) {
+    if (at % linesPerStep === linesPerStep - 1) yield;
     const line = lines.at(at);
     const mark = line?.text[0];
     if (!line || (mark !== "+" && mark !== "-")) continue;

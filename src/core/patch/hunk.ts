@@ -84,6 +84,9 @@ const foreignPlans: readonly Plan[] = (["torn", "context", "join", "mixed"] as c
 );
 const splitPlan: Plan = { foreign: "stop", dropSpacers: false, counted: true, split: true };
 
+/** Lines read in one way or another between two steps; some 3 ms. */
+const linesWalkedPerStep = 4_000;
+
 /** Reads "@@ -a,b +c,d @@ section"; a missing count is 1, a count of 0 stays 0. */
 export function parseHunkHeader(text: string): HunkHeader | undefined {
   const found =
@@ -103,26 +106,33 @@ export function parseHunkHeader(text: string): HunkHeader | undefined {
  * Reads the hunk whose @@ line stands at `at`; `limit` is where the next hunk or file begins.
  * - Shape: -> the copy and the index of the first line behind it.
  */
-export function readHunk(
+export function* readHunk(
   stream: StreamLines,
   at: number,
   header: HunkHeader,
   limit: number,
-): { readonly copy: HunkCopy; readonly end: number } {
+): Generator<void, { readonly copy: HunkCopy; readonly end: number }> {
   const headerLine = stream.at(at) as StreamLine;
   const stop = Math.min(limit, at + 1 + hunkLinesMax);
   const from = at + 1;
   const plans = firstForeign(stream, from, stop) >= 0 ? foreignPlans : [];
   const width = plans.length ? widthOf(stream, from, stop) : 0;
   const reading = { stream, from, limit: stop, header, width };
+  let done = 0;
   for (const plan of [...strictPlans, ...plans, splitPlan]) {
     const walked = walk(reading, plan);
+    done += walked.at - from;
+    if (done > linesWalkedPerStep) {
+      done = 0;
+      yield;
+    }
     if (!isExact(walked, header)) continue;
     const isPlain = strictPlans.includes(plan);
     if (!goesOn(stream, walked.at, stop, isPlain))
       return finish(header, headerLine, joinTail(reading, walked));
     if (isPlain) break;
   }
+  if (done) yield;
   // No reading adds up: take every line that is surely the hunk's.
   const free: Plan = { foreign: "code", dropSpacers: false, counted: false };
   const walked = trimTail(trimOverrun(walk(reading, free), header));

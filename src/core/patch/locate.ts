@@ -3,7 +3,7 @@
 // and else by the best order-keeping match of all lines of one depth against all lines of the
 // patch.
 import type { Span } from "../base";
-import type { Message } from "../mail";
+import { linesPerStep, type Message } from "../mail";
 import { isBlank, noKey } from "./align";
 
 import { candidatesMax, placesMax } from "./limits";
@@ -39,11 +39,12 @@ export class DirectPlaces {
  * Where the quoted lines that made the patches came from: no search is needed for them. A patch's
  * own mail is left out, since no comment stands in it.
  */
-export function directPlaces(texts: readonly PatchText[]): DirectPlaces {
+export function* directPlaces(texts: readonly PatchText[]): Generator<void, DirectPlaces> {
   const direct = new DirectPlaces();
   for (const { assembled } of texts) {
     const { patch, draft, copies } = assembled;
     if (draft.kind === "message" || draft.kind === "attachment") continue;
+    yield;
     for (const { commitMessage, notes } of draft.preambles) {
       for (const { span } of commitMessage)
         direct.set(span, { part: "commit-message", patch: patch.number });
@@ -57,6 +58,7 @@ export function directPlaces(texts: readonly PatchText[]): DirectPlaces {
       for (const hunk of file.hunks) {
         const begin = hunk.lines[0] && anchorOf(file.path, hunk.id, 0, hunk.lines[0]);
         if (begin && draft.kind !== "fragment") direct.set(hunk.span, begin);
+        if (hunk.lines.length > linesPerStep) yield;
         hunk.lines.forEach((line, at) => {
           const anchor = anchorOf(file.path, hunk.id, at, line);
           for (const span of line.sources) direct.set(span, anchor);
@@ -68,12 +70,12 @@ export function directPlaces(texts: readonly PatchText[]): DirectPlaces {
 }
 
 /** Places the quoted lines of one message; `ancestors` are the ids it answers, nearest first. */
-export function locate(
+export function* locate(
   message: Message,
   texts: readonly PatchText[],
   direct: DirectPlaces,
   ancestors: readonly string[],
-): Located {
+): Generator<void, Located> {
   const located = new Map<number, CommentAnchor>();
   if (!direct.isEmpty)
     message.body.forEach(({ span }, row) => {
@@ -84,7 +86,7 @@ export function locate(
   for (const stream of streamsOf(message)) {
     if (stream.depth === 0 || stream.attachment !== undefined) continue;
     if (!someLine(stream.lines, ({ row, text }) => !located.has(row) && !isBlank(text))) continue;
-    const best = bestMatch(stream, candidates);
+    const best = yield* bestMatch(stream, candidates);
     for (const [row, anchor] of best) if (!located.has(row)) located.set(row, anchor);
   }
   return located;
@@ -117,10 +119,10 @@ const others = 2;
 const isDiffLine = (text: string): boolean => /^(?:[+-]|@@|diff |[ \t]{2})/.test(text);
 
 /** Takes the first group of candidates in which any line is surely placed, and there the best. */
-function bestMatch(
+function* bestMatch(
   stream: Stream,
   groups: readonly (readonly PatchText[])[],
-): ReadonlyMap<number, CommentAnchor> {
+): Generator<void, ReadonlyMap<number, CommentAnchor>> {
   const keys: number[] = [];
   for (let at = 0; at < stream.lines.length; at++) keys.push(quoteKey(stream.lines.textAt(at)));
   for (const [at, group] of groups.entries()) {
@@ -128,7 +130,8 @@ function bestMatch(
     if (at === others && !someLine(stream.lines, ({ text }) => isDiffLine(text))) break;
     let best: ReadonlyMap<number, CommentAnchor> = new Map();
     for (const text of group) {
-      const found = matchStream(stream.lines, keys, text);
+      yield* text.ready();
+      const found = yield* matchStream(stream.lines, keys, text);
       if (found.size > best.size) best = found;
     }
     if (best.size) return best;
@@ -144,19 +147,25 @@ interface Pair {
 }
 
 /** The best order-keeping match of quoted lines to the lines of one patch. */
-function matchStream(
+function* matchStream(
   lines: StreamLines,
   keys: readonly number[],
   text: PatchText,
-): ReadonlyMap<number, CommentAnchor> {
+): Generator<void, ReadonlyMap<number, CommentAnchor>> {
   const all = keys.map((key, at) => placesOf(lines.textAt(at), key, text));
   if (!all.some((places) => places.length)) return new Map();
   const best = new PrefixBest(text.length);
   let before = new Map<number, Pair>();
   let last: Pair | undefined;
+  let tried = 0;
   for (let at = 0; at < lines.length; at++) {
     const line = lines.at(at);
     const places = all[at] ?? nowhere;
+    tried += places.length + 1;
+    if (tried > pairsPerStep) {
+      tried = 0;
+      yield;
+    }
     const here = new Map<number, Pair>();
     for (const place of places) {
       const weight = places.length === 1 ? 6 : 1;
@@ -179,9 +188,14 @@ function matchStream(
     if (line && !isBlank(line.text)) before = here;
   }
   const chain: Pair[] = [];
-  for (let pair = last; pair; pair = pair.back) chain.unshift(pair);
+  for (let pair = last; pair; pair = pair.back) chain.push(pair);
+  chain.reverse();
+  yield;
   return trusted(chain, lines, keys, all, text);
 }
+
+/** Pairs of lines weighed between two steps; some 5 ms. */
+const pairsPerStep = 5_000;
 
 const nowhere: readonly number[] = [];
 

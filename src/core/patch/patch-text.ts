@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-import type { Span } from "../base";
+import { assert, type Span } from "../base";
+import { linesPerStep } from "../mail";
 import { lineKey, noKey } from "./align";
 import type { Assembled } from "./assemble";
 import { signs, type CommentAnchor, type Hunk, type HunkLine } from "./patch";
@@ -28,6 +29,11 @@ export class PatchText {
 
   constructor(readonly assembled: Assembled) {}
 
+  /** To be run before anything is looked up. */
+  *ready(): Generator<void, void> {
+    this.made ??= yield* buildEntries(this.assembled);
+  }
+
   get length(): number {
     return this.all.entries.length;
   }
@@ -49,7 +55,8 @@ export class PatchText {
   }
 
   private get all(): Entries {
-    return (this.made ??= buildEntries(this.assembled));
+    assert(this.made, "a patch's text is made before lines are looked up in it");
+    return this.made;
   }
 }
 
@@ -73,7 +80,7 @@ const plus = 0x2b;
 const minus = 0x2d;
 const blank = 0x20;
 
-function buildEntries({ patch, draft, copies }: Assembled): Entries {
+function* buildEntries({ patch, draft, copies }: Assembled): Generator<void, Entries> {
   const keys: number[] = [];
   const entries: Entry[] = [];
   const add = (text: string, sign: string, entry: Entry): void => {
@@ -99,17 +106,19 @@ function buildEntries({ patch, draft, copies }: Assembled): Entries {
       const numbers = `@@-${oldStart},${oldCount}+${newStart},${newCount}@@`;
       add(numbers + section, " ", { path, hunk, line: 0 });
       for (let line = 0; line < lines.length; line++) {
+        if (entries.length % linesPerStep === 0) yield;
         const { text, kind } = lines[line] as HunkLine;
         add(text, signs[kind], { path, hunk, line });
       }
     }
   }
   const places = new Map<number, number[]>();
-  keys.forEach((key, at) => {
+  for (const [at, key] of keys.entries()) {
+    if (at % linesPerStep === linesPerStep - 1) yield;
     const known = places.get(key);
     if (known) known.push(at);
     else places.set(key, [at]);
-  });
+  }
   return { keys, entries, places };
 }
 

@@ -2,6 +2,7 @@
 import {
   decodeWords,
   findAttributions,
+  linesPerStep,
   parseAuthor,
   parseDate,
   type Author,
@@ -32,9 +33,15 @@ export interface Preamble {
 }
 
 /** Reads the words before the diff whose first line has index `first` in the stream. */
-export function readPreamble(stream: Stream, first: number, isReply: boolean): Preamble {
+export function* readPreamble(
+  stream: Stream,
+  first: number,
+  isReply: boolean,
+): Generator<void, Preamble> {
   const all = linesBefore(stream, first, isReply);
+  if (all.length > linesPerStep) yield;
   const cut = all.map(({ text }) => isScissors(text)).lastIndexOf(true);
+  if (all.length > linesPerStep) yield;
   const lines = all.slice(cut + 1);
   const ruler = lines.findIndex(({ text }) => /^---\s*$/.test(text));
   const end = ruler < 0 ? firstStat(lines) : ruler;

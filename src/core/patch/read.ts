@@ -1,6 +1,14 @@
 // SPDX-License-Identifier: MIT
 import { append, type Diagnostic } from "../base";
-import { ContentBudget, finish, forgetContent, type Message, type Thread } from "../mail";
+import {
+  ContentBudget,
+  contentInSteps,
+  finish,
+  forgetContent,
+  relay,
+  type Message,
+  type Thread,
+} from "../mail";
 import { assemble, type Assembled } from "./assemble";
 import { blocksOf, noteLoose, type Placed, type Spoken } from "./block";
 import { findComments, isPatchMail } from "./comment";
@@ -51,13 +59,7 @@ export function* patchesInSteps(
   const diagnostics: Diagnostic[] = [];
   let done = 0;
   let linesHeld = 0;
-  const tick = function* <T>(steps: Generator<unknown, T>): Generator<number, T> {
-    for (;;) {
-      const step = steps.next();
-      if (step.done) return step.value;
-      yield done;
-    }
-  };
+  const tick = <T>(steps: Generator<unknown, T>): Generator<number, T> => relay(steps, () => done);
   for (const { messageIds } of threads) {
     const own = messageIds.flatMap((id) => byId.get(id) ?? []);
     const budget = new ContentBudget(threadLinesMax);
@@ -65,7 +67,7 @@ export function* patchesInSteps(
     append(diagnostics, drafted.diagnostics);
     const assembled: Assembled[] = [];
     for (const draft of drafted.drafts) {
-      const made = assemble(draft, patches.length + 1);
+      const made = yield* tick(assemble(draft, patches.length + 1));
       budget.done(draft.message);
       assembled.push(made);
       patches.push(made.patch);
@@ -79,10 +81,12 @@ export function* patchesInSteps(
       append(comments, yield* tick(findComments(placed.spoken, budget)));
       append(diagnostics, placed.loose);
     }
-    addGiven(own, byId, patches, assembled, budget);
+    yield* tick(addGiven(own, byId, patches, assembled, budget));
     for (const message of own) {
+      yield* tick(contentInSteps(message));
       append(diagnostics, requestNotes(message));
       budget.done(message);
+      yield done;
     }
     done += own.length;
     yield done;
@@ -101,15 +105,17 @@ export function* patchesInSteps(
 }
 
 /** Adds to each patch the trailers answers gave to it, or to the cover of its series. */
-function addGiven(
+function* addGiven(
   messages: readonly Message[],
   byId: ReadonlyMap<string, Message>,
   patches: Patch[],
   assembled: readonly Assembled[],
   budget: ContentBudget,
-): void {
+): Generator<void, void> {
   const given = new Map<string, PatchTrailer[]>();
   for (const message of messages) {
+    yield* contentInSteps(message);
+    yield;
     const trailers = givenTrailers(message);
     budget.done(message);
     if (!trailers.length) continue;
@@ -147,13 +153,16 @@ function* placeAll(
   budget: ContentBudget,
 ): Generator<void, { readonly spoken: Spoken[]; readonly loose: Diagnostic[] }> {
   const texts = assembled.map((each) => new PatchText(each));
-  const direct = directPlaces(texts);
+  const direct = yield* directPlaces(texts);
   const spoken: Spoken[] = [];
   const loose: Diagnostic[] = [];
   for (const message of messages) {
+    yield* contentInSteps(message);
     const ancestors = ancestorsOf(message, byId);
-    const placed = place(message, ancestors, assembled, texts, direct);
+    const placed = yield* place(message, ancestors, assembled, texts, direct);
+    yield;
     spoken.push({ message, ancestors, blocks: blocksOf(placed) });
+    yield;
     append(loose, noteLoose(placed));
     budget.done(message);
     yield;
@@ -161,13 +170,13 @@ function* placeAll(
   return { spoken, loose };
 }
 
-function place(
+function* place(
   message: Message,
   ancestors: readonly string[],
   assembled: readonly Assembled[],
   texts: readonly PatchText[],
   direct: DirectPlaces,
-): Placed {
+): Generator<void, Placed> {
   const carried = assembled.filter(
     ({ draft }) => draft.kind === "message" && draft.message === message,
   );
@@ -192,7 +201,7 @@ function place(
       : undefined;
   return {
     message,
-    located: locate(message, texts, direct, ancestors),
+    located: yield* locate(message, texts, direct, ancestors),
     patchRow,
     bareLines: assembled.every(({ draft }) => draft.kind === "fragment"),
   };

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 import type { Diagnostic } from "../base";
+import { linesPerStep } from "../mail";
 import { beginsCombined, readCombined } from "./combined";
 import type { CopyLine } from "./copy-line";
 import { parseHunkHeader, readHunk, type HunkCopy } from "./hunk";
@@ -34,14 +35,26 @@ interface FileHeader {
   readonly end: number;
 }
 
+/** What a hunk costs beside its lines, in lines. */
+const linesOfHunk = 50;
+
 /** Finds the diff in a stream; undefined where there is none. */
-export function scanDiff(stream: Stream): DiffCopy | undefined {
+export function* scanDiff(stream: Stream): Generator<void, DiffCopy | undefined> {
   const { lines } = stream;
   const files: { file: Omit<FileCopy, "hunks">; hunks: HunkCopy[] }[] = [];
   const diagnostics: Diagnostic[] = [];
   let first = -1;
   let hunkCount = 0;
+  let told = 0;
+  let isGit = false;
+  let isNoted = false;
   for (let at = 0; at < lines.length;) {
+    // A hunk costs as much as many lines.
+    const done = at + hunkCount * linesOfHunk;
+    if (done - told > linesPerStep) {
+      told = done;
+      yield;
+    }
     const kind = startKind(lines, at);
     if (kind && (files.length >= filesMax || hunkCount >= hunksMax)) {
       const words = `a diff this long is read no further; ${files.length} files are`;
@@ -61,27 +74,17 @@ export function scanDiff(stream: Stream): DiffCopy | undefined {
     }
     if (first < 0) first = at;
     if (kind === "combined") {
-      const merge = readCombined(lines, at);
-      if (!diagnostics.some(({ code }) => code === "patch/combined")) diagnostics.push(merge.note);
+      const merge = yield* readCombined(lines, at);
+      if (!isNoted) diagnostics.push(merge.note);
+      isNoted = true;
       files.push({ file: merge.file, hunks: [] });
       hunkCount += merge.file.merge.length;
       at = merge.end;
       continue;
     }
     if (kind === "file") {
-      // Where git wrote one file's header it wrote all.
-      const isGit = files.some(({ file }) => file.headerLines[0]?.text.startsWith("diff --git "));
-      if (
-        lines.textAt(at).startsWith("--- ") &&
-        (isGit || /^index [\da-f]+\.\./.test(lines.textAt(at - 1)))
-      )
-        diagnostics.push(
-          note(
-            "patch/header-damaged",
-            "its diff --git line is gone, and perhaps the end of the line above",
-            lines.at(at - 1),
-          ),
-        );
+      noteDamage(lines, at, isGit, diagnostics);
+      isGit ||= lines.textAt(at).startsWith("diff --git ");
       const header = readFileHeader(lines, at, diagnostics);
       files.push({ file: header.file, hunks: [] });
       at = header.end;
@@ -90,7 +93,7 @@ export function scanDiff(stream: Stream): DiffCopy | undefined {
     const line = lines.at(at);
     const header = line && parseHunkHeader(line.text);
     if (!line || !header) break;
-    const { copy, end } = readHunk(lines, at, header, nextStart(lines, at + 1));
+    const { copy, end } = yield* readHunk(lines, at, header, nextStart(lines, at + 1));
     const current = files[files.length - 1];
     hunkCount++;
     if (current && mayFollow(current.hunks, copy)) current.hunks.push(copy);
@@ -98,8 +101,22 @@ export function scanDiff(stream: Stream): DiffCopy | undefined {
     at = Math.max(end, at + 1);
   }
   if (first < 0 && !diagnostics.length) return undefined;
+  if (told) yield;
   const found = restoreBlanks(files.map(({ file, hunks }) => ({ ...file, hunks })));
   return { stream, first, files: found, diagnostics };
+}
+
+/** Where git wrote one file's header it wrote all. */
+function noteDamage(
+  lines: StreamLines,
+  at: number,
+  isGit: boolean,
+  diagnostics: Diagnostic[],
+): void {
+  if (!lines.textAt(at).startsWith("--- ")) return;
+  if (!isGit && !/^index [\da-f]+\.\./.test(lines.textAt(at - 1))) return;
+  const words = "its diff --git line is gone, and perhaps the end of the line above";
+  diagnostics.push(note("patch/header-damaged", words, lines.at(at - 1)));
 }
 
 /** The heading git format-patch sets above what changed since the revision before. */

@@ -26,14 +26,6 @@ export function readAll(name: string, bytes: Uint8Array) {
   return { messages, threads, ...readPatches(messages, threads) };
 }
 
-/** Runs a reading to its end. */
-export function drained<T>(steps: Generator<unknown, T>): T {
-  for (;;) {
-    const step = steps.next();
-    if (step.done) return step.value;
-  }
-}
-
 export const byId = (messages: readonly Message[]): ReadonlyMap<string, Message> =>
   new Map(messages.map((message) => [message.id, message]));
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // The reader's figures, each beside its bar; exit status 1 where one is missed.
 import { benchGit } from "./git";
-import { benchHostile, measure } from "./hostile";
+import { benchHostile, measure, measureSteps } from "./hostile";
 import { benchMutation } from "./mutation";
 import { benchQuotes } from "./quotes";
 import { benchSpeed } from "./speed";
@@ -18,6 +18,7 @@ const sections: Readonly<Record<string, () => void | Promise<void>>> = {
 async function main(): Promise<void> {
   const [, , first, path] = process.argv;
   if (first === "--measure" && path !== undefined) return measure(path);
+  if (first === "--steps" && path !== undefined) return measureSteps(path);
   if (!boxes().length) process.stdout.write(`${folder} is not there: nothing to measure\n`);
   const wanted = process.argv.slice(2).filter((word) => !word.startsWith("--"));
   for (const [name, run] of Object.entries(sections))

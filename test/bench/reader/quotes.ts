@@ -2,14 +2,14 @@
 // Against the originals: every diff line a reply quotes is looked up in the message the reply
 // answers, by an alignment of its own (longest common runs), and compared with where the reader
 // placed it; so is every block of words below such a line.
-import { ContentBudget, findAttributions, type Message } from "../../../src/core/mail";
+import { ContentBudget, findAttributions, finish, type Message } from "../../../src/core/mail";
 import { assemble, type Assembled } from "../../../src/core/patch/assemble";
 import { draftPatches } from "../../../src/core/patch/draft";
 import { directPlaces, locate, type Located } from "../../../src/core/patch/locate";
 import { PatchText } from "../../../src/core/patch/patch-text";
 import type { CommentAnchor, ReviewComment } from "../../../src/core/patch";
 import { ancestorsOf } from "../../../src/core/patch/read";
-import { boxes, byId, drained, figure, heading, note, percent, readAll } from "./mail";
+import { boxes, byId, figure, heading, note, percent, readAll } from "./mail";
 
 /** A line of a hunk, by where it stands in the box. */
 interface Truth {
@@ -70,17 +70,17 @@ export function benchQuotes(): void {
     const comments = commentPlaces(reading.comments);
     for (const { messageIds } of reading.threads) {
       const own = messageIds.flatMap((id) => messages.get(id) ?? []);
-      const drafts = drained(draftPatches(own, new ContentBudget(Infinity))).drafts.map(
-        (draft, at) => assemble(draft, at + 1),
+      const drafts = finish(draftPatches(own, new ContentBudget(Infinity))).drafts.map(
+        (draft, at) => finish(assemble(draft, at + 1)),
       );
       const texts = drafts.map((each) => new PatchText(each));
-      const direct = directPlaces(texts);
+      const direct = finish(directPlaces(texts));
       const originals = originalRows(drafts);
       for (const message of own) {
         const ancestors = ancestorsOf(message, messages);
         const truths = truthsOf(message, ancestors, messages, originals);
         if (!truths.size) continue;
-        const located = locate(message, texts, direct, ancestors);
+        const located = finish(locate(message, texts, direct, ancestors));
         scoreLines(message, truths, located, originals, lines);
         scoreBlocks(message, truths, comments, blocks);
       }

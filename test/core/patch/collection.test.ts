@@ -76,3 +76,13 @@ test("what a collection says survives structuredClone", () => {
   const plain = { ...whole, messages: [] };
   assert.deepEqual(structuredClone(plain), plain);
 });
+
+test("one mail, however long, is read in many steps", () => {
+  const head = "From: a@example.org\nSubject: [PATCH] x\n\n--- a/x.c\n+++ b/x.c\n";
+  const text = `${head}@@ -1,60000 +1,60000 @@\n${"+\tlamp_set(lamp, 7);\n".repeat(60_000)}`;
+  const steps = collectInSteps([{ name: "mail", bytes: new TextEncoder().encode(text) }]);
+  let count = 0;
+  while (!steps.next().done) count++;
+  // Some 10 000 lines a step, in each of its passes over them.
+  assert.ok(count > 20, `${count}`);
+});
