@@ -58,7 +58,7 @@ const byLine =
 const wrapColumns = 76;
 
 /** The last blank before the column, as mailers look for it; never inside the leading blanks. */
-function wrap(line: string, columns: number): readonly string[] {
+export function wrap(line: string, columns: number): readonly string[] {
   const out: string[] = [];
   let rest = line;
   while (rest.length > columns) {

@@ -47,21 +47,34 @@ export function* decodeLines(bytes: Uint8Array, charset: string): Generator<void
   const label = nameOf(charset);
   if (isUtf7(label))
     return yield* linesOfPieces(bytes, cutUtf7, (piece) => decodeUtf7(decodeLatin(piece)));
-  // What goes on from piece to piece has to be a decoder's own.
-  const declared = undeclared.has(label) ? undefined : decoderFor(label) && new TextDecoder(label);
-  const decoder = declared ?? new TextDecoder("utf-8", { fatal: true });
-  const decode = (piece: Uint8Array, stream: boolean): string => decoder.decode(piece, { stream });
+  if (!undeclared.has(label) && decoderFor(label)) {
+    // What goes on from piece to piece has to be a decoder's own.
+    const own = new TextDecoder(label);
+    const goOn = (piece: Uint8Array, stream: boolean): string => own.decode(piece, { stream });
+    return yield* linesOfPieces(bytes, (_, end) => end, goOn);
+  }
   try {
-    return yield* linesOfPieces(bytes, anywhere, decode);
-  } catch (error) {
-    if (declared) throw error;
-    return yield* linesOfPieces(bytes, anywhere, decodeLatin);
+    return yield* linesOfPieces(bytes, cutUtf8, (piece) => strictUtf8.decode(piece));
+  } catch {
+    return yield* linesOfPieces(bytes, cutUtf8, decodeLatin);
   }
 }
 
-const isUtf7 = (label: string): boolean => label === "utf-7" || label === "unicode-1-1-utf-7";
+/**
+ * The first place from `end` on at which a character begins; not at a byte order mark, which would
+ * be dropped there.
+ */
+function cutUtf8(bytes: Uint8Array, end: number): number {
+  let at = end;
+  const isInside = (byte: number): boolean => (byte & 0xc0) === 0x80 || byte === 0xef;
+  while (at < bytes.length && at < end + cutBytesMax && isInside(bytes[at] as number)) at++;
+  return at;
+}
 
-const anywhere = (_: Uint8Array, end: number): number => end;
+/** How far a place to cut is looked for; text has one soon. */
+const cutBytesMax = 10_000;
+
+const isUtf7 = (label: string): boolean => label === "utf-7" || label === "unicode-1-1-utf-7";
 
 function* linesOfPieces(
   bytes: Uint8Array,

@@ -55,7 +55,24 @@ function endOfMarks(text: string): number {
 }
 
 const mark = 0x3e;
+const bar = 0x7c;
 const blank = 0x20;
+const capitalA = 0x41;
+const capitalZ = 0x5a;
+/** A name or initials before a mark. */
+const nameLengthMax = 20;
+
+/** The bar, or the name with its mark, that may quote a text; "" without one. */
+export function markOf(text: string): string {
+  const first = text.charCodeAt(0);
+  if (first === bar) return "|";
+  if (!(first >= capitalA && first <= capitalZ)) return "";
+  const end = text.indexOf(">");
+  if (end < 1 || end > nameLengthMax) return "";
+  const behind = text.charCodeAt(end + 1);
+  const isMark = Number.isNaN(behind) || behind === blank;
+  return isMark && /^[A-Za-z.]+>/.test(text) ? text.slice(0, end + 1) : "";
+}
 
 /**
  * Gives back the blank that belongs to the line: where a mailer sets marks without one (">+"), the
@@ -106,7 +123,7 @@ export function* unflow(lines: QuotedLine[], deletesBlank: boolean): Generator<v
     const { text, quoteDepth: depth, unquoted } = line;
     const isStuffed = depth === 0 && text.charCodeAt(0) === blank;
     const own = isStuffed ? text.slice(1) : unquoted;
-    if (open && open.quoteDepth === depth && !isStuffed && !/^[+\-@]/.test(own)) {
+    if (open && open.quoteDepth === depth && !isStuffed && mayGoOn(own)) {
       const drop = deletesBlank ? -1 : Infinity;
       const whole = open.text.slice(0, drop) + own;
       const unbroken = open.unquoted.slice(0, drop) + own;
@@ -121,6 +138,9 @@ export function* unflow(lines: QuotedLine[], deletesBlank: boolean): Generator<v
   }
   return out;
 }
+
+/** Whether a line may be the rest of the one above: diff lines and quoted ones begin anew. */
+const mayGoOn = (own: string): boolean => !/^[+\-@]/.test(own) && !markOf(own);
 
 const isSoft = (unquoted: string): boolean => unquoted.endsWith(" ") && unquoted !== "-- ";
 

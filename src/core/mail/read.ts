@@ -26,6 +26,7 @@ import {
 } from "./limits";
 import type { Message } from "./message";
 import { firstFilled, readParts } from "./mime";
+import { usualMarks } from "./marks";
 import { quoteBelowHeaders } from "./outlook";
 import { adoptTorn, toBodyLine, untighten, type QuotedLine } from "./quote";
 import { finish, linesPerStep, relay } from "./steps";
@@ -209,7 +210,10 @@ function* addMail(
   const load = function* (): Generator<unknown, Content> {
     const { body, attachments } = yield* readParts(table, coding, cut, bodyLines);
     const isReply = parseSubject(fields.subject).isReply;
-    const kept = cutQuotes(unescapeFrom(body, unescape), quotedLines);
+    const escaped = unescapeFrom(body, unescape);
+    if (escaped.length > linesPerStep) yield;
+    const marked = isReply ? usualMarks(escaped) : escaped;
+    const kept = cutQuotes(marked, quotedLines);
     if (kept.length > linesPerStep) yield;
     const lines = quoteBelowHeaders(kept, isReply);
     return { body: yield* peeled(lines), attachments };
@@ -332,7 +336,7 @@ function addText(reading: Reading, range: LineRange): void {
 const baseName = (name: string): string => name.slice(name.lastIndexOf("/") + 1);
 
 function* textContent(table: LineTable, range: LineRange): Generator<void, Content> {
-  const lines = yield* linesOf(table, range, "", toBodyLine);
+  const lines = usualMarks(yield* linesOf(table, range, "", toBodyLine));
   return { body: yield* peeled(lines), attachments: [] };
 }
 

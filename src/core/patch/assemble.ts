@@ -83,7 +83,7 @@ export function* assemble(draft: Draft, number: number): Generator<void, Assembl
   const patch = yield* finishPatch(draft, number, settled, preamble);
   for (const [at, file] of settled.entries()) {
     if (at % filesPerStep === filesPerStep - 1 || isLong) yield;
-    const odd = draft.kind !== "fragment" && isMended(file) ? crossCheck(file) : undefined;
+    const odd = draft.kind !== "fragment" && isMended(file) ? yield* crossCheck(file) : undefined;
     if (odd)
       diagnostics.push({
         code: "patch/parser-disagrees",

@@ -45,15 +45,33 @@ export function countLines(hunk: Pick<Hunk, "lines">): {
   return { old, new: fresh };
 }
 
+/** Lines parsed again at once: what parse-diff makes of them is garbage as soon as it is seen. */
+const linesPerCheck = 4_000;
+
 /**
- * Parses each file's clean text again by parse-diff; says where it disagrees with our own reading.
+ * Parses each file's clean text again by parse-diff, some hunks at a time; says where it disagrees
+ * with our own reading.
  */
-export function crossCheck(file: FilePatch): string | undefined {
-  const hunks = file.hunks.filter(({ lines }) => lines.length);
-  if (!hunks.length) return undefined;
-  // It reads the no-newline marker as a changed line.
-  const text = renderFile({ ...file, hunks: hunks.map(withoutMarkers) });
-  const parsed = parseDiff(text);
+export function* crossCheck(file: FilePatch): Generator<void, string | undefined> {
+  let some: Hunk[] = [];
+  let lines = 0;
+  for (const hunk of file.hunks) {
+    if (!hunk.lines.length) continue;
+    // It reads the no-newline marker as a changed line.
+    some.push(withoutMarkers(hunk));
+    lines += hunk.lines.length;
+    if (lines < linesPerCheck) continue;
+    const odd = checkHunks(file, some);
+    if (odd) return odd;
+    some = [];
+    lines = 0;
+    yield;
+  }
+  return some.length ? checkHunks(file, some) : undefined;
+}
+
+function checkHunks(file: FilePatch, hunks: readonly Hunk[]): string | undefined {
+  const parsed = parseDiff(renderFile({ ...file, hunks }));
   const chunks = parsed[0]?.chunks ?? [];
   if (parsed.length !== 1 || chunks.length !== hunks.length)
     return `${chunks.length} hunks instead of ${hunks.length}`;

@@ -48,7 +48,7 @@ export function* findComments(
   const spoken = new Map<Block, Utterance | undefined>();
   // Own words first: they are the fullest, and later quotes are recognised by them.
   for (const { message, blocks } of messages) {
-    yield* contentInSteps(message);
+    if (blocks.length) yield* contentInSteps(message);
     for (const [at, block] of blocks.entries()) {
       if (at % blocksPerStep === blocksPerStep - 1) yield;
       if (!block.isPatch && block.depth === 0) spoken.set(block, pool.add(block));
@@ -58,7 +58,7 @@ export function* findComments(
   }
   for (const each of messages) {
     let recent: Utterance | undefined;
-    yield* contentInSteps(each.message);
+    if (each.blocks.length) yield* contentInSteps(each.message);
     for (const [at, block] of each.blocks.entries()) {
       if (at % blocksPerStep === blocksPerStep - 1) yield;
       if (block.isPatch || block.depth === 0) continue;

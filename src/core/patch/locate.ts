@@ -131,7 +131,7 @@ function* bestMatch(
     let best: ReadonlyMap<number, CommentAnchor> = new Map();
     for (const text of group) {
       yield* text.ready();
-      const found = yield* matchStream(stream.lines, keys, text);
+      const found = yield* matchStream(stream, keys, text);
       if (found.size > best.size) best = found;
     }
     if (best.size) return best;
@@ -148,11 +148,16 @@ interface Pair {
 
 /** The best order-keeping match of quoted lines to the lines of one patch. */
 function* matchStream(
-  lines: StreamLines,
+  stream: Stream,
   keys: readonly number[],
   text: PatchText,
 ): Generator<void, ReadonlyMap<number, CommentAnchor>> {
-  const all = keys.map((key, at) => placesOf(lines.textAt(at), key, text));
+  const { lines } = stream;
+  const torn = new Map<number, number>();
+  const all = keys.map((key, at) => {
+    const places = placesOf(lines.textAt(at), key, text);
+    return places.length || key === noKey ? places : placesOfTorn(stream, at, text, torn);
+  });
   if (!all.some((places) => places.length)) return new Map();
   const best = new PrefixBest(text.length);
   let before = new Map<number, Pair>();
@@ -191,7 +196,46 @@ function* matchStream(
   for (let pair = last; pair; pair = pair.back) chain.push(pair);
   chain.reverse();
   yield;
-  return trusted(chain, lines, keys, all, text);
+  const located = trusted(chain, lines, keys, all, text);
+  for (const [at, count] of torn) {
+    const row = lines.at(at)?.row ?? -1;
+    const anchor = located.get(row);
+    for (let more = 1; anchor && more <= count; more++) located.set(row + more, anchor);
+  }
+  return located;
+}
+
+/** Mailers break no shorter lines, marks included. */
+const tornColumnsMin = 60;
+/** Ends a mailer tears off one line. */
+const tornEndsMax = 2;
+
+/**
+ * The places of a line a mailer broke, found by what stands below it: its end, with marks or
+ * without. How many rows the end takes is noted.
+ */
+function placesOfTorn(
+  { message, lines }: Stream,
+  at: number,
+  text: PatchText,
+  torn: Map<number, number>,
+): readonly number[] {
+  const line = lines.at(at) as StreamLine;
+  let whole = line.text;
+  let above = line.line.text;
+  for (let count = 1; count <= tornEndsMax; count++) {
+    const end = message.body[line.row + count];
+    if (!end || end.quoteDepth > line.line.quoteDepth || isBlank(end.unquoted)) break;
+    const word = /^\S{1,200}/.exec(end.unquoted)?.[0].length ?? 0;
+    if (above.trimEnd().length + 1 + word < tornColumnsMin) break;
+    whole += end.unquoted;
+    above = end.text;
+    const places = placesOf(whole, quoteKey(whole), text);
+    if (!places.length) continue;
+    torn.set(at, count);
+    return places;
+  }
+  return nowhere;
 }
 
 /** Pairs of lines weighed between two steps; some 5 ms. */
@@ -219,7 +263,7 @@ function trusted(
   keys: readonly number[],
   all: readonly (readonly number[])[],
   text: PatchText,
-): ReadonlyMap<number, CommentAnchor> {
+): Map<number, CommentAnchor> {
   const located = new Map<number, CommentAnchor>();
   let previous: Pair | undefined;
   for (let first = 0; first < chain.length;) {

@@ -15,7 +15,7 @@ import { findComments, isPatchMail } from "./comment";
 import { draftPatches } from "./draft";
 import { directPlaces, locate, type DirectPlaces } from "./locate";
 import { PatchText } from "./patch-text";
-import { requestNotes } from "./pull-request";
+import { mayRequest, requestNotes } from "./pull-request";
 import { buildSeries, type Series } from "./series";
 import { draftKey, subjectOf } from "./subject";
 import { givenTrailers } from "./trailers";
@@ -83,7 +83,7 @@ export function* patchesInSteps(
     }
     yield* tick(addGiven(own, byId, patches, assembled, budget));
     for (const message of own) {
-      yield* tick(contentInSteps(message));
+      if (mayRequest(message)) yield* tick(contentInSteps(message));
       append(diagnostics, requestNotes(message));
       budget.done(message);
       yield done;
@@ -114,8 +114,9 @@ function* addGiven(
 ): Generator<void, void> {
   const given = new Map<string, PatchTrailer[]>();
   for (const message of messages) {
-    yield* contentInSteps(message);
     yield;
+    if (!subjectOf(message).isReply) continue;
+    yield* contentInSteps(message);
     const trailers = givenTrailers(message);
     budget.done(message);
     if (!trailers.length) continue;

@@ -4,12 +4,14 @@ import { benchGit } from "./git";
 import { benchHostile, measure, measureSteps } from "./hostile";
 import { benchMutation } from "./mutation";
 import { benchQuotes } from "./quotes";
+import { benchReplies } from "./replies";
 import { benchSpeed } from "./speed";
 import { barsMissed, boxes, folder } from "./mail";
 
 const sections: Readonly<Record<string, () => void | Promise<void>>> = {
   git: benchGit,
   quotes: benchQuotes,
+  replies: benchReplies,
   mutation: benchMutation,
   speed: benchSpeed,
   hostile: benchHostile,

@@ -9,6 +9,7 @@ import { directPlaces, locate, type Located } from "../../../src/core/patch/loca
 import { PatchText } from "../../../src/core/patch/patch-text";
 import type { CommentAnchor, ReviewComment } from "../../../src/core/patch";
 import { ancestorsOf } from "../../../src/core/patch/read";
+import { Table, type Column } from "./table";
 import { boxes, byId, figure, heading, note, percent, readAll } from "./mail";
 
 /** A line of a hunk, by where it stands in the box. */
@@ -20,45 +21,7 @@ interface Truth {
   readonly kind: "hunk" | "header" | "words";
 }
 
-const columns = ["right line", "other line", "other patch", "words", "unplaced"] as const;
-type Column = (typeof columns)[number];
 const verbose = process.argv.includes("--verbose");
-
-class Table {
-  private readonly rows = new Map<string, Map<Column, number>>();
-
-  add(row: string, column: Column): void {
-    const counts = this.rows.get(row) ?? new Map<Column, number>();
-    counts.set(column, (counts.get(column) ?? 0) + 1);
-    this.rows.set(row, counts);
-  }
-
-  count(column: Column, wanted: (row: string) => boolean = () => true): number {
-    let sum = 0;
-    for (const [row, counts] of this.rows) if (wanted(row)) sum += counts.get(column) ?? 0;
-    return sum;
-  }
-
-  placed(wanted?: (row: string) => boolean): number {
-    return columns.slice(0, 4).reduce((sum, column) => sum + this.count(column, wanted), 0);
-  }
-
-  total(wanted?: (row: string) => boolean): number {
-    return this.placed(wanted) + this.count("unplaced", wanted);
-  }
-
-  wrong(wanted?: (row: string) => boolean): number {
-    return this.placed(wanted) - this.count("right line", wanted);
-  }
-
-  print(): void {
-    note(`${"".padEnd(22)}${columns.map((name) => name.padStart(13)).join("")}`);
-    for (const [row, counts] of [...this.rows].sort(([a], [b]) => (a < b ? -1 : 1)))
-      note(
-        row.padEnd(22) + columns.map((name) => `${counts.get(name) ?? 0}`.padStart(13)).join(""),
-      );
-  }
-}
 
 export function benchQuotes(): void {
   heading("quotes: each quoted diff line against the message it was quoted from");
@@ -68,24 +31,37 @@ export function benchQuotes(): void {
     const reading = readAll(box.name, box.bytes);
     const messages = byId(reading.messages);
     const comments = commentPlaces(reading.comments);
-    for (const { messageIds } of reading.threads) {
-      const own = messageIds.flatMap((id) => messages.get(id) ?? []);
-      const drafts = finish(draftPatches(own, new ContentBudget(Infinity))).drafts.map(
-        (draft, at) => finish(assemble(draft, at + 1)),
-      );
-      const texts = drafts.map((each) => new PatchText(each));
-      const direct = finish(directPlaces(texts));
+    for (const { drafts, message, ancestors, place } of eachMessage(reading)) {
       const originals = originalRows(drafts);
-      for (const message of own) {
-        const ancestors = ancestorsOf(message, messages);
-        const truths = truthsOf(message, ancestors, messages, originals);
-        if (!truths.size) continue;
-        const located = finish(locate(message, texts, direct, ancestors));
-        scoreLines(message, truths, located, originals, lines);
-        scoreBlocks(message, truths, comments, blocks);
-      }
+      const truths = truthsOf(message, ancestors, messages, originals);
+      if (!truths.size) continue;
+      scoreLines(message, truths, place(), originals, lines);
+      scoreBlocks(message, truths, comments, blocks);
     }
   }
+  scoreAll(lines, blocks);
+}
+
+/** Each message of a reading, and where the lines of it stand in the patches of its thread. */
+export function* eachMessage({ messages, threads }: ReturnType<typeof readAll>) {
+  const known = byId(messages);
+  for (const { messageIds } of threads) {
+    const own = messageIds.flatMap((id) => known.get(id) ?? []);
+    const drafts = finish(draftPatches(own, new ContentBudget(Infinity))).drafts.map((draft, at) =>
+      finish(assemble(draft, at + 1)),
+    );
+    const texts = drafts.map((each) => new PatchText(each));
+    const direct = finish(directPlaces(texts));
+    for (const message of own) {
+      const ancestors = ancestorsOf(message, known);
+      const place = (): Located => finish(locate(message, texts, direct, ancestors));
+      yield { drafts, message, ancestors, place };
+    }
+  }
+}
+
+/** Prints what was placed where, and holds it to the bars. */
+export function scoreAll(lines: Table, blocks: Table): void {
   lines.print();
   const right = lines.count("right line");
   const placed = lines.placed();
