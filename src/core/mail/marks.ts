@@ -30,6 +30,9 @@ export function usualMarks(lines: QuotedLine[]): QuotedLine[] {
   return read;
 }
 
+/** Such marks of answers that are quoted themselves. */
+const innerMarks = /^(?: ?(?:\||[A-Z][A-Za-z.]{0,19}>)){1,10}/;
+
 function addBelieved(lines: readonly QuotedLine[], believed: Set<string>): void {
   const votes = new Map<string, number>();
   for (const [at, { unquoted, quoteDepth: depth }] of lines.entries()) {
@@ -37,7 +40,8 @@ function addBelieved(lines: readonly QuotedLine[], believed: Set<string>): void 
     if (!mark) continue;
     const above = lines[at - 1];
     const isBelowVerb = above?.quoteDepth === depth && /\w:\s*$/.test(above.unquoted);
-    const vote = isBelowVerb ? enough : signOf(unquoted.slice(mark.length), mark !== "|");
+    const behind = unquoted.slice(mark.length).replace(innerMarks, "");
+    const vote = isBelowVerb ? enough : signOf(behind, mark !== "|");
     votes.set(mark, (votes.get(mark) ?? 0) + vote);
   }
   for (const [mark, vote] of votes) if (vote >= enough) believed.add(mark);

@@ -27,6 +27,16 @@ test("a name before a diff is a quote mark, inside others as well", () => {
   ]);
 });
 
+test("bars within bars are as deep as they are many", () => {
+  assert.deepEqual(depths(["| | +a", "| | -b", "| |  c", "| | +d", "| Why?"]), [
+    [2, "+a"],
+    [2, "-b"],
+    [2, " c"],
+    [2, "+d"],
+    [1, "Why?"],
+  ]);
+});
+
 test("bars below an attribution are quote marks", () => {
   assert.deepEqual(depths(["Ann wrote:", "| Is it on?", "Yes."])[1], [1, "Is it on?"]);
 });
