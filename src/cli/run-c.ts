@@ -125,7 +125,12 @@ function runFile({ file, fuel, misaligned }: Request, write: Write): Ended {
     memoryBytes: allocates(program) ? heapBytes : noHeapBytes,
     ...{ fuel, stackBytes, maxDepth, hosts, misaligned },
   });
-  const stop = machine.call(main, mainArguments(machine, file, main.params.length));
+  let stop = machine.call(main, mainArguments(machine, file, main.params.length));
+  const atExit = program.functionNamed("__hs_run_atexit");
+  if (stop.kind === "returned" && atExit?.state === "ok") {
+    const done = machine.call(atExit, []);
+    if (done.kind !== "returned") stop = done;
+  }
   output.flush();
   return endOf(stop);
 }

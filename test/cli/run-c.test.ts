@@ -34,6 +34,15 @@ test("the exit status is that of main, or of exit", () => {
   assert.equal(run("#include <stdlib.h>\nint main(void) { exit(7); }").status, 7);
 });
 
+test("what atexit was given runs when main returns, and when exit is called", () => {
+  const text = (end: string): string =>
+    "#include <stdio.h>\n#include <stdlib.h>\n" +
+    'static void one(void) { puts("one"); }\nstatic void two(void) { puts("two"); }\n' +
+    `int main(void) { atexit(one); atexit(two); puts("main"); ${end} }`;
+  for (const end of ["return 3;", "exit(3);"])
+    assert.deepEqual(run(text(end)), { status: 3, out: "main\ntwo\none\n", err: "" });
+});
+
 test("output goes to the stream it was written to", () => {
   const text =
     '#include <stdio.h>\nint main(void) { puts("a"); fprintf(stderr, "b%d", 1); return 0; }';

@@ -9,6 +9,27 @@
 
 int errno;
 
+static void (*at_exit[32])(void);
+static int at_exit_count;
+
+int atexit(void (*function)(void)) {
+	if (at_exit_count == sizeof(at_exit) / sizeof(at_exit[0]))
+		return -1;
+	at_exit[at_exit_count++] = function;
+	return 0;
+}
+
+/* Also called when main returns. */
+void __hs_run_atexit(void) {
+	while (at_exit_count)
+		at_exit[--at_exit_count]();
+}
+
+void exit(int status) {
+	__hs_run_atexit();
+	_Exit(status);
+}
+
 int isdigit(int c) { return '0' <= c && c <= '9'; }
 int isupper(int c) { return 'A' <= c && c <= 'Z'; }
 int islower(int c) { return 'a' <= c && c <= 'z'; }

@@ -14,6 +14,8 @@ void *realloc(void *old, size_t size);
 void *aligned_alloc(size_t align, size_t size);
 void free(void *object);
 void exit(int status) __attribute__((noreturn));
+int atexit(void (*function)(void));
+void __hs_run_atexit(void);
 void _Exit(int status) __attribute__((noreturn));
 void abort(void) __attribute__((noreturn));
 int abs(int n);

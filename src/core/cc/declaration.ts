@@ -74,6 +74,17 @@ const newAttributes = (): Attributes => ({
   unsupported: undefined,
 });
 
+function mergeAttributes(into: Attributes, from: Attributes): void {
+  into.packed ||= from.packed;
+  into.alignBytes = Math.max(into.alignBytes, from.alignBytes);
+  into.noReturn ||= from.noReturn;
+  into.isWeak ||= from.isWeak;
+  into.alias ??= from.alias;
+  into.cleanup ??= from.cleanup;
+  into.modeBytes ||= from.modeBytes;
+  into.unsupported ??= from.unsupported;
+}
+
 export type Storage = "none" | "typedef" | "extern" | "static" | "auto" | "register";
 
 export interface Specifiers {
@@ -255,7 +266,7 @@ export abstract class DeclarationParser extends AtomicParser {
     switch (token.id) {
       case Id.Struct:
       case Id.Union:
-        return this.recordSpecifier();
+        return this.recordSpecifier(result.attributes);
       case Id.Enum:
         return this.enumSpecifier();
       case Id.Typeof:
@@ -666,15 +677,19 @@ export abstract class DeclarationParser extends AtomicParser {
 
   // ---- structs and unions ----
 
-  private recordSpecifier(): CType {
+  /** `ofObject`: what attributes say of the declared object, not of the type, goes there. */
+  private recordSpecifier(ofObject: Attributes): CType {
     const keyword = this.advance();
     const kind = keyword.id === Id.Struct ? "struct" : "union";
     const attributes = newAttributes();
     this.attributes(attributes);
     const tag =
       this.token.kind === Kind.Identifier && this.is(Id.None) ? this.advance() : undefined;
-    this.attributes(attributes);
-    if (!this.is(Id.LeftBrace)) {
+    const behindTag = newAttributes();
+    this.attributes(behindTag);
+    if (this.is(Id.LeftBrace)) mergeAttributes(attributes, behindTag);
+    else {
+      mergeAttributes(ofObject, behindTag);
       if (!tag) return this.fail(`a tag or { expected after ${kind}`);
       return this.taggedRecord(kind, tag, this.is(Id.Semicolon)).type;
     }

@@ -28,6 +28,7 @@ import type {
 } from "./tree";
 import {
   arrayOf,
+  boolType,
   charType,
   constQualifier,
   type CType,
@@ -662,6 +663,13 @@ export abstract class ExpressionParser extends Checker {
   private unevaluatedType(): CType {
     const operand = this.assignment();
     if (isPlace(operand) && operand.type.kind === "float") return unqualified(operand.type);
+    // As gcc has it, a narrow bit-field has a type of its own, which no name stands for.
+    if (operand.kind === "member" && operand.field.bits)
+      if (
+        operand.field.bits.width < operand.type.sizeBytes * 8 &&
+        unqualified(operand.type) !== boolType
+      )
+        return wrongType;
     return this.read(operand).type;
   }
 

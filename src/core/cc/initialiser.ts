@@ -505,6 +505,9 @@ export abstract class InitialiserParser extends DeclarationParser {
       let hidden = true;
       for (let at = offsetBytes; at < end && hidden; at++) hidden = painted[at] === 1;
       if (hidden && offsetBytes < end) continue;
+      // As gcc has it: a record of which a part is given again has no value for the rest either.
+      if (entry.kind === "value" && entry.type.kind === "record")
+        if (painted.subarray(offsetBytes, end).includes(1)) continue;
       if (entry.kind === "value" && entry.bits) {
         const key = `${offsetBytes}:${entry.bits.shift}`;
         if (bitsSeen.has(key)) continue;

@@ -198,7 +198,30 @@ export function substitute(
 ): PpToken[] {
   const result: PpToken[] = [];
   substituteItems(macro, macro.body, args, use, pasteFailed, result);
-  return result.filter((token) => token.kind !== Kind.Placemarker);
+  return withoutPlacemarkers(result);
+}
+
+/** What stood for nothing goes; the space before it stays, before what follows. */
+function withoutPlacemarkers(tokens: readonly PpToken[]): PpToken[] {
+  const kept: PpToken[] = [];
+  let spaceDue = false;
+  for (const token of tokens) {
+    if (token.kind === Kind.Placemarker) {
+      spaceDue ||= token.spaceBefore;
+      continue;
+    }
+    kept.push(spaceDue ? spaced(token) : token);
+    spaceDue = false;
+  }
+  return kept;
+}
+
+/** The token with a space before it. */
+export function spaced(token: PpToken): PpToken {
+  if (token.spaceBefore) return token;
+  const own = token.copy(token.use);
+  own.spaceBefore = true;
+  return own;
 }
 
 function substituteItems(
@@ -219,7 +242,9 @@ function substituteItems(
         result.push(placemarker(item.token));
       } else {
         substituteItems(macro, item.optional, args, use, pasteFailed, result);
-        if (result.length === from) result.push(placemarker(item.token));
+        const first = result[from];
+        if (!first) result.push(placemarker(item.token));
+        else if (item.token.spaceBefore) result[from] = spaced(first);
       }
     } else if (item.parameter < 0 || !args) {
       result.push(item.token.copy(use));
@@ -233,24 +258,16 @@ function substituteItems(
         if (raw.length === 0) result.pop();
         paste = false;
       }
-      appendArgument(raw, item.token, result, paste || item.pasteNext);
+      appendArgument(raw, item.token, result);
     } else {
-      appendArgument(args.expanded(item.parameter), item.token, result, false);
+      appendArgument(args.expanded(item.parameter), item.token, result);
     }
     if (paste && 0 < from) pasteAt(result, from, use, pasteFailed);
   }
 }
 
-function appendArgument(
-  tokens: readonly PpToken[],
-  parameter: PpToken,
-  result: PpToken[],
-  marked: boolean,
-): void {
-  if (tokens.length === 0) {
-    if (marked) result.push(placemarker(parameter));
-    return;
-  }
+function appendArgument(tokens: readonly PpToken[], parameter: PpToken, result: PpToken[]): void {
+  if (tokens.length === 0) result.push(placemarker(parameter));
   for (let index = 0; index < tokens.length; index++) {
     const token = tokens[index] as PpToken;
     if (index === 0 && token.spaceBefore !== parameter.spaceBefore) {

@@ -16,6 +16,7 @@ import {
   parseMacro,
   type ParsedMacro,
   sameMacro,
+  spaced,
   spelling,
   substitute,
 } from "./macro";
@@ -164,6 +165,7 @@ class Preprocessor implements TokenStream {
   private expandedCount = 0;
   private stopped = false;
   private counter = 0;
+  private spaceDue = false;
   /** What is read into now, and the index in the unit of its first token. */
   private output: PpToken[] = [];
   private outputStart = 0;
@@ -269,11 +271,19 @@ class Preprocessor implements TokenStream {
     const { expansions } = this;
     while (this.floor < expansions.length) {
       const top = expansions[expansions.length - 1] as OpenTokens;
-      if (top.next < top.tokens.length) return this.paint(top.tokens[top.next++] as PpToken);
+      if (top.next < top.tokens.length)
+        return this.spaced(this.paint(top.tokens[top.next++] as PpToken));
       if (top.macro) top.macro.active = false;
       expansions.pop();
     }
-    return this.isolated ? this.end : this.readFile();
+    return this.isolated ? this.end : this.spaced(this.readFile());
+  }
+
+  /** With the space that stood before a macro that expanded to nothing. */
+  private spaced(token: PpToken): PpToken {
+    if (!this.spaceDue) return token;
+    this.spaceDue = false;
+    return spaced(token);
   }
 
   private paint(token: PpToken): PpToken {
@@ -354,6 +364,7 @@ class Preprocessor implements TokenStream {
       body = this.substituted(macro, found, name);
     }
     const first = body[0];
+    this.spaceDue ||= !first && name.spaceBefore;
     if (first && first.spaceBefore !== name.spaceBefore) {
       const own = first.copy(first.use);
       own.spaceBefore = name.spaceBefore;

@@ -10,7 +10,6 @@ import {
   headerWords,
   positionText,
   stateReadOnly,
-  stateStack,
   stateUndefined,
 } from "../cc";
 import type { CType, FunctionInfo, Program, SourcePosition } from "../cc";
@@ -169,28 +168,6 @@ export class Machine extends Core implements HostMachine {
       return this.stop as unknown as Stop;
     }
     return this.enter(info, args);
-  }
-
-  /**
-   * Calls a C function while another one runs, from a hook or a listener: on behalf of somebody
-   * else, so that a call that can never go on (blocked) ends alone, and the one that runs goes on.
-   */
-  interject(target: string | FunctionInfo, args: readonly (bigint | number)[]): Stop {
-    if (this.nesting === 0 || this.frame < 0 || this.stop) return this.call(target, args);
-    const { pc, frame, stackTop, depth, nesting, hostName, memory } = this;
-    // A frame that is about to be entered lies behind the current one, and is not the current yet.
-    const current = memory.words[frame + frameFunction] ?? 0;
-    const own = this.tables.frameBytes[current] ?? 0;
-    const above = frame * 4 + own + largestFrame(this.tables.frameBytes);
-    this.stackTop = Math.max(stackTop, ((above + 15) & ~15) >>> 2);
-    const first = this.stackTop;
-    const stop = this.call(target, args);
-    this.stackTop = stackTop;
-    if (stop.kind !== "blocked") return stop;
-    memory.states.fill(stateStack, first >>> 1, this.stackLimit >>> 3);
-    this.stop = undefined;
-    Object.assign(this, { pc, frame, depth, nesting, hostName });
-    return stop;
   }
 
   private enter(info: FunctionInfo, args: readonly (bigint | number)[]): Stop {
@@ -663,17 +640,6 @@ export class Machine extends Core implements HostMachine {
       ? ""
       : textAt(this, Number(address));
   }
-}
-
-const largestFrames = new WeakMap<Int32Array, number>();
-
-function largestFrame(frameBytes: Int32Array): number {
-  let largest = largestFrames.get(frameBytes);
-  if (largest === undefined) {
-    largest = frameBytes.reduce((most, bytes) => Math.max(most, bytes), 0);
-    largestFrames.set(frameBytes, largest);
-  }
-  return largest;
 }
 
 const unknownWord: CType = {

@@ -91,9 +91,22 @@ export function formatPrintf(
       result += pad(text, spec);
       continue;
     }
-    result += convert(machine, letter, spec, args, style);
+    if (letter === "n" && style === "libc") storeCount(machine, spec, args, result.length);
+    else result += convert(machine, letter, spec, args, style);
   }
   return result + format.slice(last);
+}
+
+/** %n: how many characters there are so far, to where the argument points. */
+function storeCount(
+  machine: HostMachine,
+  { sizeBytes }: Conversion,
+  args: PrintfArguments,
+  count: number,
+): void {
+  const at = machine.checkedAddress(args.next().bits, sizeBytes, true);
+  for (let index = 0; index < sizeBytes; index++)
+    machine.memory.fill(at + index, 1, index < 4 ? (count >>> (index * 8)) & 0xff : 0);
 }
 
 function readConversion(

@@ -189,3 +189,13 @@ test("arguments nested without end are refused, not overflowed", () => {
   const text = `#define f(x) x\n${"f(".repeat(5000)}1${")".repeat(5000)}\n`;
   assert.deepEqual(codes(text), ["2: cc/expansion-limit"]);
 });
+
+test("what expands to nothing leaves its space to what follows", (t) => {
+  const text =
+    "#define STR(x...) #x\n#define XSTR(x...) STR(x)\n#define NO\n" +
+    "#define CALL(f, ...) f(0 __VA_OPT__(,) __VA_ARGS__)\n#define LATER(x) x NO\n" +
+    "XSTR(CALL(f)) XSTR(CALL(f, 1)) XSTR(LATER(f)(2)) XSTR([NO]) XSTR([ NO ])\n";
+  assert.equal(expansion(text), '"f(0 )" "f(0 , 1)" "f (2)" "[]" "[ ]"');
+  const expected = gccExpansion(t, text);
+  if (expected !== undefined) assert.equal(expansion(text), expected.trim());
+});
