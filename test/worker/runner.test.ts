@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 import assert from "node:assert/strict";
 import test from "node:test";
-import type { Progress } from "../../src/core/review";
+import type { Opened, Progress } from "../../src/core/review";
 import { perform } from "../../src/worker/perform";
 import type { WorkerReply, WorkerRequest } from "../../src/worker/protocol";
 import { Cancelled, JobRunner, type WorkerThread } from "../../src/worker/runner";
@@ -103,4 +103,25 @@ test("what was read survives the way between threads", async () => {
   serve({ id: 1, job: open([...diff, " c", ""].join("\n")) }, (one) => (reply = one));
   assert.ok(reply?.type === "done");
   assert.deepEqual(structuredClone(reply), reply);
+});
+
+test("a message and its lines survive it, each with its place", () => {
+  const mail = [
+    "From: A <a@example.org>",
+    "Subject: x",
+    "Message-ID: <m@example.org>",
+    "",
+    "> a",
+    "",
+  ];
+  const sources = [{ name: "mail", bytes: new TextEncoder().encode(mail.join("\n")) }];
+  let reply: WorkerReply | undefined;
+  const job = { kind: "message", sources, id: "m@example.org" } as const;
+  serve({ id: 1, job }, (one) => (reply = one));
+  assert.ok(reply?.type === "done");
+  const message = structuredClone(reply).result as Opened["messages"][number];
+  assert.deepEqual(
+    message.body.map(({ text, quoteDepth, span }) => [text, quoteDepth, span.line]),
+    [["> a", 1, 5]],
+  );
 });
