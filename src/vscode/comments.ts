@@ -30,6 +30,7 @@ export class Comments implements vscode.Disposable {
   private readonly threads = new Map<string, vscode.CommentThread[]>();
   private readonly drawn = new Map<string, Opened>();
   private readonly subjects = new WeakMap<vscode.CommentThread, Subject>();
+  private readonly drafts = new WeakSet<vscode.TextDocument>();
   private readonly disposables: vscode.Disposable[] = [this.controller];
 
   constructor(private readonly desk: Desk) {
@@ -68,6 +69,11 @@ export class Comments implements vscode.Disposable {
         : [];
     });
     this.threads.set(key, threads);
+  }
+
+  /** Whether a document is an answer being written; what it is about stays in sight. */
+  isDraft(document: vscode.TextDocument): boolean {
+    return this.drafts.has(document);
   }
 
   private openedFile(document: vscode.TextDocument): void {
@@ -187,6 +193,7 @@ export class Comments implements vscode.Disposable {
       language: "kpatch-mail",
       content: draft,
     });
+    this.drafts.add(shown);
     await vscode.window.showTextDocument(shown);
     if (!thread.comments.length) thread.dispose();
   }

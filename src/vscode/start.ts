@@ -269,7 +269,7 @@ class Extension implements vscode.Disposable, PanelOwner, Desk {
 
   /** The view turns to the patch document a reader turns to, and stays with it for others. */
   private async follow(editor: vscode.TextEditor | undefined): Promise<void> {
-    if (!editor) return;
+    if (!editor || this.comments.isDraft(editor.document)) return;
     const document = await this.asMail(editor.document);
     const review = mayHoldPatch(document) ? await this.reviews.read(document) : undefined;
     const holds = Boolean(review?.opened.patches.length);

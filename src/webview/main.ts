@@ -106,6 +106,8 @@ function draw(next: PanelModel): void {
   panel.setAttribute("aria-label", t("Simulation"));
   panel.replaceChildren(...drawPage(next, actions));
   settleSteps(panel);
+  // Inside its own list; where the page stands is set below.
+  panel.querySelector(".patch.selected")?.scrollIntoView({ block: "nearest" });
   document.documentElement.scrollTop = scroll;
   if (focused == null) return;
   const again = [...panel.querySelectorAll<HTMLElement>("[data-key]")].find(

@@ -129,7 +129,9 @@ function readingOf(
       return {
         number: patch.number,
         title: shown(patch.subject),
-        summary: run ? patchSummary(run) : count(hunks, "hunk"),
+        summary: [...placeInSeries(patch), run ? patchSummary(run) : count(hunks, "hunk")].join(
+          " · ",
+        ),
         selected,
         hunks: selected ? hunksOf(patch, run, off, links) : [],
       };
@@ -153,6 +155,12 @@ function readingOf(
 }
 
 /** The selected patch and those nearest to it. */
+/** What tells patches of one subject apart: "v6", "2 of 7". */
+const placeInSeries = ({ revision, part }: Patch): readonly string[] => [
+  ...(1 < revision ? [`v${revision}`] : []),
+  ...(part && 1 < part.of ? [`${part.index} of ${part.of}`] : []),
+];
+
 function patchesShown({ patches }: Opened, selection: Selection): readonly Patch[] {
   const at = patches.findIndex(({ number }) => number === selection.patch);
   const start = Math.max(0, Math.min(at - patchesMax / 2, patches.length - patchesMax));

@@ -180,3 +180,18 @@ test("all that is drawn exists as plain text", () => {
   ])
     assert.ok(text.includes(words), `${words}\n---\n${text}`);
 });
+
+test("patches of one subject are told apart by revision and part", () => {
+  const patches = [patch(1, { revision: 1 }), patch(2, { revision: 6, part: { index: 2, of: 7 } })];
+  const { model } = panelOf({
+    revision: 1,
+    document: "a",
+    opened: { ...opened, patches },
+    selection: {},
+    stale: false,
+  });
+  assert.ok(model.state === "read");
+  const { reading } = model;
+  assert.ok(!reading.patches[0]?.summary.includes("·"));
+  assert.match(reading.patches[1]?.summary ?? "", /^v6 · 2 of 7 · /);
+});
