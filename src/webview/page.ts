@@ -87,6 +87,7 @@ function drawDone(model: PanelDone, actions: Actions): readonly HTMLElement[] {
         actions,
         drawCoverage(model.coverage, "coverage", actions),
       ),
+      ...notes(t("Comments"), "comments", model.comments, true, actions),
       ...notes(t("Assumptions"), "assumptions", model.assumptions, true, actions),
       ...notes(
         t("If something else were assumed"),

@@ -85,7 +85,11 @@ export function compileOptions(level: string): CompileOptions {
 /**
  * Whether calls of the functions defined in a file appear in traces: kernel code, no primitives.
  */
-export const isTraced = (path: string): boolean => path.endsWith(".c") && !path.startsWith("hs/");
+export const isTraced = (path: string): boolean =>
+  (path.endsWith(".c") && !path.startsWith("hs/")) || tracedHeaders.has(path);
+
+/** Kernel code that a header holds, for it is there that patches change it. */
+const tracedHeaders = new Set(["include/ras/ras_event.h"]);
 
 /** Parameters whose value is a set of flags of one enum, whatever function has them. */
 const flagEnums: Readonly<Record<string, string>> = { mf_flags: "mf_flags" };

@@ -15,132 +15,132 @@ import f10 from "./c/arch/x86/kernel/cpu/mce/intel.c";
 import f11 from "./c/arch/x86/kernel/cpu/mce/internal.h";
 import f12 from "./c/arch/x86/kernel/cpu/mce/severity.c";
 import f13 from "./c/block/badblocks.c";
-import f14 from "./c/drivers/acpi/apei/ghes.c";
-import f15 from "./c/drivers/acpi/hed.c";
-import f16 from "./c/drivers/acpi/nfit/core.c";
-import f17 from "./c/drivers/acpi/nfit/mce.c";
-import f18 from "./c/drivers/acpi/nfit/nfit.h";
-import f19 from "./c/drivers/base/base.h";
-import f20 from "./c/drivers/base/bus.c";
-import f21 from "./c/drivers/base/dd.c";
-import f22 from "./c/drivers/base/devres.c";
-import f23 from "./c/drivers/dax/dax-private.h";
-import f24 from "./c/drivers/dax/super.c";
-import f25 from "./c/drivers/md/dm-core.h";
-import f26 from "./c/drivers/md/dm.c";
-import f27 from "./c/drivers/nvdimm/badrange.c";
-import f28 from "./c/drivers/nvdimm/bus.c";
-import f29 from "./c/drivers/nvdimm/core.c";
-import f30 from "./c/drivers/nvdimm/nd-core.h";
-import f31 from "./c/drivers/nvdimm/nd.h";
-import f32 from "./c/drivers/nvdimm/pmem.c";
-import f33 from "./c/drivers/nvdimm/pmem.h";
-import f34 from "./c/drivers/nvdimm/region.c";
-import f35 from "./c/drivers/nvdimm/region_devs.c";
-import f36 from "./c/fs/dax.c";
-import f37 from "./c/fs/fserror.c";
-import f38 from "./c/fs/super.c";
-import f39 from "./c/fs/sync.c";
-import f40 from "./c/fs/xfs/libxfs/xfs_ag.c";
-import f41 from "./c/fs/xfs/libxfs/xfs_alloc.c";
-import f42 from "./c/fs/xfs/libxfs/xfs_group.c";
-import f43 from "./c/fs/xfs/libxfs/xfs_group.h";
-import f44 from "./c/fs/xfs/libxfs/xfs_rmap.c";
-import f45 from "./c/fs/xfs/libxfs/xfs_rtgroup.c";
-import f46 from "./c/fs/xfs/libxfs/xfs_rtgroup.h";
-import f47 from "./c/fs/xfs/libxfs/xfs_types.h";
-import f48 from "./c/fs/xfs/xfs.h";
-import f49 from "./c/fs/xfs/xfs_ag.h";
-import f50 from "./c/fs/xfs/xfs_alloc.h";
-import f51 from "./c/fs/xfs/xfs_bit.h";
-import f52 from "./c/fs/xfs/xfs_btree.h";
-import f53 from "./c/fs/xfs/xfs_buf.c";
-import f54 from "./c/fs/xfs/xfs_buf.h";
-import f55 from "./c/fs/xfs/xfs_file.c";
-import f56 from "./c/fs/xfs/xfs_format.h";
-import f57 from "./c/fs/xfs/xfs_fsops.c";
-import f58 from "./c/fs/xfs/xfs_healthmon.c";
-import f59 from "./c/fs/xfs/xfs_healthmon.h";
-import f60 from "./c/fs/xfs/xfs_icache.c";
-import f61 from "./c/fs/xfs/xfs_icache.h";
-import f62 from "./c/fs/xfs/xfs_inode.h";
-import f63 from "./c/fs/xfs/xfs_iomap.c";
-import f64 from "./c/fs/xfs/xfs_iomap.h";
-import f65 from "./c/fs/xfs/xfs_log.c";
-import f66 from "./c/fs/xfs/xfs_log.h";
-import f67 from "./c/fs/xfs/xfs_log_format.h";
-import f68 from "./c/fs/xfs/xfs_message.h";
-import f69 from "./c/fs/xfs/xfs_mount.h";
-import f70 from "./c/fs/xfs/xfs_notify_failure.c";
-import f71 from "./c/fs/xfs/xfs_rmap.h";
-import f72 from "./c/fs/xfs/xfs_rmap_btree.h";
-import f73 from "./c/fs/xfs/xfs_rtalloc.h";
-import f74 from "./c/fs/xfs/xfs_shared.h";
-import f75 from "./c/fs/xfs/xfs_super.c";
-import f76 from "./c/fs/xfs/xfs_super.h";
-import f77 from "./c/fs/xfs/xfs_trans.c";
-import f78 from "./c/fs/xfs/xfs_trans.h";
-import f79 from "./c/fs/xfs/xfs_trans_resv.h";
-import f80 from "./c/hs/bits.c";
-import f81 from "./c/hs/dax-device.h";
-import f82 from "./c/hs/dax-entry.h";
-import f83 from "./c/hs/dax-fault.c";
-import f84 from "./c/hs/device.c";
-import f85 from "./c/hs/fault.h";
-import f86 from "./c/hs/fs.c";
-import f87 from "./c/hs/genalloc.c";
-import f88 from "./c/hs/heap.c";
-import f89 from "./c/hs/lock.c";
-import f90 from "./c/hs/machine-check.c";
-import f91 from "./c/hs/machine-check.h";
-import f92 from "./c/hs/mapping.c";
-import f93 from "./c/hs/mce-cpu.c";
-import f94 from "./c/hs/mce-work.c";
-import f95 from "./c/hs/mce-world.c";
-import f96 from "./c/hs/mce-world.h";
-import f97 from "./c/hs/memory.c";
-import f98 from "./c/hs/memremap.c";
-import f99 from "./c/hs/mount.c";
-import f100 from "./c/hs/signal.c";
-import f101 from "./c/hs/signal.h";
-import f102 from "./c/hs/stimulus.c";
-import f103 from "./c/hs/string.c";
-import f104 from "./c/hs/task.c";
-import f105 from "./c/hs/world.c";
-import f106 from "./c/hs/world.h";
-import f107 from "./c/hs/xarray.c";
-import f108 from "./c/hs/xfs.h";
-import f109 from "./c/include/acpi/actbl1.h";
-import f110 from "./c/include/acpi/apei.h";
-import f111 from "./c/include/acpi/erst.h";
-import f112 from "./c/include/acpi/ghes.h";
-import f113 from "./c/include/acpi/hed.h";
-import f114 from "./c/include/asm/byteorder.h";
-import f115 from "./c/include/asm/page.h";
-import f116 from "./c/include/asm/pgtable.h";
-import f117 from "./c/include/hs.h";
-import f118 from "./c/include/linux/acpi.h";
-import f119 from "./c/include/linux/align.h";
-import f120 from "./c/include/linux/atomic.h";
-import f121 from "./c/include/linux/badblocks.h";
-import f122 from "./c/include/linux/bitops.h";
-import f123 from "./c/include/linux/bits.h";
-import f124 from "./c/include/linux/blk_types.h";
-import f125 from "./c/include/linux/blkdev.h";
-import f126 from "./c/include/linux/bug.h";
-import f127 from "./c/include/linux/cdev.h";
-import f128 from "./c/include/linux/compiler.h";
-import f129 from "./c/include/linux/container_of.h";
-import f130 from "./c/include/linux/cper.h";
-import f131 from "./c/include/linux/ctype.h";
-import f132 from "./c/include/linux/dax.h";
-import f133 from "./c/include/linux/delay.h";
-import f134 from "./c/include/linux/device.h";
-import f135 from "./c/include/linux/err.h";
-import f136 from "./c/include/linux/errno.h";
-import f137 from "./c/include/linux/export.h";
-import f138 from "./c/include/linux/fs.h";
-import f139 from "./c/include/linux/fserror.h";
+import f14 from "./c/drivers/acpi/acpi_extlog.c";
+import f15 from "./c/drivers/acpi/apei/ghes.c";
+import f16 from "./c/drivers/acpi/hed.c";
+import f17 from "./c/drivers/acpi/nfit/core.c";
+import f18 from "./c/drivers/acpi/nfit/mce.c";
+import f19 from "./c/drivers/acpi/nfit/nfit.h";
+import f20 from "./c/drivers/base/base.h";
+import f21 from "./c/drivers/base/bus.c";
+import f22 from "./c/drivers/base/dd.c";
+import f23 from "./c/drivers/base/devres.c";
+import f24 from "./c/drivers/dax/bus.c";
+import f25 from "./c/drivers/dax/bus.h";
+import f26 from "./c/drivers/dax/dax-private.h";
+import f27 from "./c/drivers/dax/device.c";
+import f28 from "./c/drivers/dax/super.c";
+import f29 from "./c/drivers/md/dm-core.h";
+import f30 from "./c/drivers/md/dm.c";
+import f31 from "./c/drivers/nvdimm/badrange.c";
+import f32 from "./c/drivers/nvdimm/bus.c";
+import f33 from "./c/drivers/nvdimm/core.c";
+import f34 from "./c/drivers/nvdimm/nd-core.h";
+import f35 from "./c/drivers/nvdimm/nd.h";
+import f36 from "./c/drivers/nvdimm/pmem.c";
+import f37 from "./c/drivers/nvdimm/pmem.h";
+import f38 from "./c/drivers/nvdimm/region.c";
+import f39 from "./c/drivers/nvdimm/region_devs.c";
+import f40 from "./c/fs/dax.c";
+import f41 from "./c/fs/super.c";
+import f42 from "./c/fs/sync.c";
+import f43 from "./c/fs/xfs/libxfs/xfs_ag.c";
+import f44 from "./c/fs/xfs/libxfs/xfs_alloc.c";
+import f45 from "./c/fs/xfs/libxfs/xfs_group.c";
+import f46 from "./c/fs/xfs/libxfs/xfs_group.h";
+import f47 from "./c/fs/xfs/libxfs/xfs_rmap.c";
+import f48 from "./c/fs/xfs/libxfs/xfs_rtgroup.c";
+import f49 from "./c/fs/xfs/libxfs/xfs_rtgroup.h";
+import f50 from "./c/fs/xfs/libxfs/xfs_types.h";
+import f51 from "./c/fs/xfs/xfs.h";
+import f52 from "./c/fs/xfs/xfs_ag.h";
+import f53 from "./c/fs/xfs/xfs_alloc.h";
+import f54 from "./c/fs/xfs/xfs_bit.h";
+import f55 from "./c/fs/xfs/xfs_btree.h";
+import f56 from "./c/fs/xfs/xfs_buf.c";
+import f57 from "./c/fs/xfs/xfs_buf.h";
+import f58 from "./c/fs/xfs/xfs_file.c";
+import f59 from "./c/fs/xfs/xfs_format.h";
+import f60 from "./c/fs/xfs/xfs_fsops.c";
+import f61 from "./c/fs/xfs/xfs_icache.c";
+import f62 from "./c/fs/xfs/xfs_icache.h";
+import f63 from "./c/fs/xfs/xfs_inode.h";
+import f64 from "./c/fs/xfs/xfs_iomap.c";
+import f65 from "./c/fs/xfs/xfs_iomap.h";
+import f66 from "./c/fs/xfs/xfs_log.c";
+import f67 from "./c/fs/xfs/xfs_log.h";
+import f68 from "./c/fs/xfs/xfs_log_format.h";
+import f69 from "./c/fs/xfs/xfs_message.h";
+import f70 from "./c/fs/xfs/xfs_mount.h";
+import f71 from "./c/fs/xfs/xfs_notify_failure.c";
+import f72 from "./c/fs/xfs/xfs_rmap.h";
+import f73 from "./c/fs/xfs/xfs_rmap_btree.h";
+import f74 from "./c/fs/xfs/xfs_rtalloc.h";
+import f75 from "./c/fs/xfs/xfs_shared.h";
+import f76 from "./c/fs/xfs/xfs_super.c";
+import f77 from "./c/fs/xfs/xfs_super.h";
+import f78 from "./c/fs/xfs/xfs_trans.c";
+import f79 from "./c/fs/xfs/xfs_trans.h";
+import f80 from "./c/fs/xfs/xfs_trans_resv.h";
+import f81 from "./c/hs/bits.c";
+import f82 from "./c/hs/dax-device.h";
+import f83 from "./c/hs/dax-entry.h";
+import f84 from "./c/hs/dax-fault.c";
+import f85 from "./c/hs/device.c";
+import f86 from "./c/hs/fault.h";
+import f87 from "./c/hs/fs.c";
+import f88 from "./c/hs/genalloc.c";
+import f89 from "./c/hs/heap.c";
+import f90 from "./c/hs/lock.c";
+import f91 from "./c/hs/machine-check.c";
+import f92 from "./c/hs/machine-check.h";
+import f93 from "./c/hs/mapping.c";
+import f94 from "./c/hs/mce-cpu.c";
+import f95 from "./c/hs/mce-work.c";
+import f96 from "./c/hs/mce-world.c";
+import f97 from "./c/hs/mce-world.h";
+import f98 from "./c/hs/memory.c";
+import f99 from "./c/hs/memremap.c";
+import f100 from "./c/hs/mount.c";
+import f101 from "./c/hs/signal.c";
+import f102 from "./c/hs/signal.h";
+import f103 from "./c/hs/stimulus.c";
+import f104 from "./c/hs/string.c";
+import f105 from "./c/hs/task.c";
+import f106 from "./c/hs/world.c";
+import f107 from "./c/hs/world.h";
+import f108 from "./c/hs/xarray.c";
+import f109 from "./c/hs/xfs.h";
+import f110 from "./c/include/acpi/actbl1.h";
+import f111 from "./c/include/acpi/apei.h";
+import f112 from "./c/include/acpi/erst.h";
+import f113 from "./c/include/acpi/ghes.h";
+import f114 from "./c/include/acpi/hed.h";
+import f115 from "./c/include/asm/byteorder.h";
+import f116 from "./c/include/asm/page.h";
+import f117 from "./c/include/asm/pgtable.h";
+import f118 from "./c/include/hs.h";
+import f119 from "./c/include/linux/acpi.h";
+import f120 from "./c/include/linux/align.h";
+import f121 from "./c/include/linux/atomic.h";
+import f122 from "./c/include/linux/badblocks.h";
+import f123 from "./c/include/linux/bitops.h";
+import f124 from "./c/include/linux/bits.h";
+import f125 from "./c/include/linux/blk_types.h";
+import f126 from "./c/include/linux/blkdev.h";
+import f127 from "./c/include/linux/bug.h";
+import f128 from "./c/include/linux/cdev.h";
+import f129 from "./c/include/linux/compiler.h";
+import f130 from "./c/include/linux/container_of.h";
+import f131 from "./c/include/linux/cper.h";
+import f132 from "./c/include/linux/ctype.h";
+import f133 from "./c/include/linux/dax.h";
+import f134 from "./c/include/linux/delay.h";
+import f135 from "./c/include/linux/device.h";
+import f136 from "./c/include/linux/err.h";
+import f137 from "./c/include/linux/errno.h";
+import f138 from "./c/include/linux/export.h";
+import f139 from "./c/include/linux/fs.h";
 import f140 from "./c/include/linux/genalloc.h";
 import f141 from "./c/include/linux/gfp.h";
 import f142 from "./c/include/linux/hash.h";
@@ -220,132 +220,132 @@ export const modelTexts: ReadonlyMap<string, string> = new Map([
   ["arch/x86/kernel/cpu/mce/internal.h", f11],
   ["arch/x86/kernel/cpu/mce/severity.c", f12],
   ["block/badblocks.c", f13],
-  ["drivers/acpi/apei/ghes.c", f14],
-  ["drivers/acpi/hed.c", f15],
-  ["drivers/acpi/nfit/core.c", f16],
-  ["drivers/acpi/nfit/mce.c", f17],
-  ["drivers/acpi/nfit/nfit.h", f18],
-  ["drivers/base/base.h", f19],
-  ["drivers/base/bus.c", f20],
-  ["drivers/base/dd.c", f21],
-  ["drivers/base/devres.c", f22],
-  ["drivers/dax/dax-private.h", f23],
-  ["drivers/dax/super.c", f24],
-  ["drivers/md/dm-core.h", f25],
-  ["drivers/md/dm.c", f26],
-  ["drivers/nvdimm/badrange.c", f27],
-  ["drivers/nvdimm/bus.c", f28],
-  ["drivers/nvdimm/core.c", f29],
-  ["drivers/nvdimm/nd-core.h", f30],
-  ["drivers/nvdimm/nd.h", f31],
-  ["drivers/nvdimm/pmem.c", f32],
-  ["drivers/nvdimm/pmem.h", f33],
-  ["drivers/nvdimm/region.c", f34],
-  ["drivers/nvdimm/region_devs.c", f35],
-  ["fs/dax.c", f36],
-  ["fs/fserror.c", f37],
-  ["fs/super.c", f38],
-  ["fs/sync.c", f39],
-  ["fs/xfs/libxfs/xfs_ag.c", f40],
-  ["fs/xfs/libxfs/xfs_alloc.c", f41],
-  ["fs/xfs/libxfs/xfs_group.c", f42],
-  ["fs/xfs/libxfs/xfs_group.h", f43],
-  ["fs/xfs/libxfs/xfs_rmap.c", f44],
-  ["fs/xfs/libxfs/xfs_rtgroup.c", f45],
-  ["fs/xfs/libxfs/xfs_rtgroup.h", f46],
-  ["fs/xfs/libxfs/xfs_types.h", f47],
-  ["fs/xfs/xfs.h", f48],
-  ["fs/xfs/xfs_ag.h", f49],
-  ["fs/xfs/xfs_alloc.h", f50],
-  ["fs/xfs/xfs_bit.h", f51],
-  ["fs/xfs/xfs_btree.h", f52],
-  ["fs/xfs/xfs_buf.c", f53],
-  ["fs/xfs/xfs_buf.h", f54],
-  ["fs/xfs/xfs_file.c", f55],
-  ["fs/xfs/xfs_format.h", f56],
-  ["fs/xfs/xfs_fsops.c", f57],
-  ["fs/xfs/xfs_healthmon.c", f58],
-  ["fs/xfs/xfs_healthmon.h", f59],
-  ["fs/xfs/xfs_icache.c", f60],
-  ["fs/xfs/xfs_icache.h", f61],
-  ["fs/xfs/xfs_inode.h", f62],
-  ["fs/xfs/xfs_iomap.c", f63],
-  ["fs/xfs/xfs_iomap.h", f64],
-  ["fs/xfs/xfs_log.c", f65],
-  ["fs/xfs/xfs_log.h", f66],
-  ["fs/xfs/xfs_log_format.h", f67],
-  ["fs/xfs/xfs_message.h", f68],
-  ["fs/xfs/xfs_mount.h", f69],
-  ["fs/xfs/xfs_notify_failure.c", f70],
-  ["fs/xfs/xfs_rmap.h", f71],
-  ["fs/xfs/xfs_rmap_btree.h", f72],
-  ["fs/xfs/xfs_rtalloc.h", f73],
-  ["fs/xfs/xfs_shared.h", f74],
-  ["fs/xfs/xfs_super.c", f75],
-  ["fs/xfs/xfs_super.h", f76],
-  ["fs/xfs/xfs_trans.c", f77],
-  ["fs/xfs/xfs_trans.h", f78],
-  ["fs/xfs/xfs_trans_resv.h", f79],
-  ["hs/bits.c", f80],
-  ["hs/dax-device.h", f81],
-  ["hs/dax-entry.h", f82],
-  ["hs/dax-fault.c", f83],
-  ["hs/device.c", f84],
-  ["hs/fault.h", f85],
-  ["hs/fs.c", f86],
-  ["hs/genalloc.c", f87],
-  ["hs/heap.c", f88],
-  ["hs/lock.c", f89],
-  ["hs/machine-check.c", f90],
-  ["hs/machine-check.h", f91],
-  ["hs/mapping.c", f92],
-  ["hs/mce-cpu.c", f93],
-  ["hs/mce-work.c", f94],
-  ["hs/mce-world.c", f95],
-  ["hs/mce-world.h", f96],
-  ["hs/memory.c", f97],
-  ["hs/memremap.c", f98],
-  ["hs/mount.c", f99],
-  ["hs/signal.c", f100],
-  ["hs/signal.h", f101],
-  ["hs/stimulus.c", f102],
-  ["hs/string.c", f103],
-  ["hs/task.c", f104],
-  ["hs/world.c", f105],
-  ["hs/world.h", f106],
-  ["hs/xarray.c", f107],
-  ["hs/xfs.h", f108],
-  ["include/acpi/actbl1.h", f109],
-  ["include/acpi/apei.h", f110],
-  ["include/acpi/erst.h", f111],
-  ["include/acpi/ghes.h", f112],
-  ["include/acpi/hed.h", f113],
-  ["include/asm/byteorder.h", f114],
-  ["include/asm/page.h", f115],
-  ["include/asm/pgtable.h", f116],
-  ["include/hs.h", f117],
-  ["include/linux/acpi.h", f118],
-  ["include/linux/align.h", f119],
-  ["include/linux/atomic.h", f120],
-  ["include/linux/badblocks.h", f121],
-  ["include/linux/bitops.h", f122],
-  ["include/linux/bits.h", f123],
-  ["include/linux/blk_types.h", f124],
-  ["include/linux/blkdev.h", f125],
-  ["include/linux/bug.h", f126],
-  ["include/linux/cdev.h", f127],
-  ["include/linux/compiler.h", f128],
-  ["include/linux/container_of.h", f129],
-  ["include/linux/cper.h", f130],
-  ["include/linux/ctype.h", f131],
-  ["include/linux/dax.h", f132],
-  ["include/linux/delay.h", f133],
-  ["include/linux/device.h", f134],
-  ["include/linux/err.h", f135],
-  ["include/linux/errno.h", f136],
-  ["include/linux/export.h", f137],
-  ["include/linux/fs.h", f138],
-  ["include/linux/fserror.h", f139],
+  ["drivers/acpi/acpi_extlog.c", f14],
+  ["drivers/acpi/apei/ghes.c", f15],
+  ["drivers/acpi/hed.c", f16],
+  ["drivers/acpi/nfit/core.c", f17],
+  ["drivers/acpi/nfit/mce.c", f18],
+  ["drivers/acpi/nfit/nfit.h", f19],
+  ["drivers/base/base.h", f20],
+  ["drivers/base/bus.c", f21],
+  ["drivers/base/dd.c", f22],
+  ["drivers/base/devres.c", f23],
+  ["drivers/dax/bus.c", f24],
+  ["drivers/dax/bus.h", f25],
+  ["drivers/dax/dax-private.h", f26],
+  ["drivers/dax/device.c", f27],
+  ["drivers/dax/super.c", f28],
+  ["drivers/md/dm-core.h", f29],
+  ["drivers/md/dm.c", f30],
+  ["drivers/nvdimm/badrange.c", f31],
+  ["drivers/nvdimm/bus.c", f32],
+  ["drivers/nvdimm/core.c", f33],
+  ["drivers/nvdimm/nd-core.h", f34],
+  ["drivers/nvdimm/nd.h", f35],
+  ["drivers/nvdimm/pmem.c", f36],
+  ["drivers/nvdimm/pmem.h", f37],
+  ["drivers/nvdimm/region.c", f38],
+  ["drivers/nvdimm/region_devs.c", f39],
+  ["fs/dax.c", f40],
+  ["fs/super.c", f41],
+  ["fs/sync.c", f42],
+  ["fs/xfs/libxfs/xfs_ag.c", f43],
+  ["fs/xfs/libxfs/xfs_alloc.c", f44],
+  ["fs/xfs/libxfs/xfs_group.c", f45],
+  ["fs/xfs/libxfs/xfs_group.h", f46],
+  ["fs/xfs/libxfs/xfs_rmap.c", f47],
+  ["fs/xfs/libxfs/xfs_rtgroup.c", f48],
+  ["fs/xfs/libxfs/xfs_rtgroup.h", f49],
+  ["fs/xfs/libxfs/xfs_types.h", f50],
+  ["fs/xfs/xfs.h", f51],
+  ["fs/xfs/xfs_ag.h", f52],
+  ["fs/xfs/xfs_alloc.h", f53],
+  ["fs/xfs/xfs_bit.h", f54],
+  ["fs/xfs/xfs_btree.h", f55],
+  ["fs/xfs/xfs_buf.c", f56],
+  ["fs/xfs/xfs_buf.h", f57],
+  ["fs/xfs/xfs_file.c", f58],
+  ["fs/xfs/xfs_format.h", f59],
+  ["fs/xfs/xfs_fsops.c", f60],
+  ["fs/xfs/xfs_icache.c", f61],
+  ["fs/xfs/xfs_icache.h", f62],
+  ["fs/xfs/xfs_inode.h", f63],
+  ["fs/xfs/xfs_iomap.c", f64],
+  ["fs/xfs/xfs_iomap.h", f65],
+  ["fs/xfs/xfs_log.c", f66],
+  ["fs/xfs/xfs_log.h", f67],
+  ["fs/xfs/xfs_log_format.h", f68],
+  ["fs/xfs/xfs_message.h", f69],
+  ["fs/xfs/xfs_mount.h", f70],
+  ["fs/xfs/xfs_notify_failure.c", f71],
+  ["fs/xfs/xfs_rmap.h", f72],
+  ["fs/xfs/xfs_rmap_btree.h", f73],
+  ["fs/xfs/xfs_rtalloc.h", f74],
+  ["fs/xfs/xfs_shared.h", f75],
+  ["fs/xfs/xfs_super.c", f76],
+  ["fs/xfs/xfs_super.h", f77],
+  ["fs/xfs/xfs_trans.c", f78],
+  ["fs/xfs/xfs_trans.h", f79],
+  ["fs/xfs/xfs_trans_resv.h", f80],
+  ["hs/bits.c", f81],
+  ["hs/dax-device.h", f82],
+  ["hs/dax-entry.h", f83],
+  ["hs/dax-fault.c", f84],
+  ["hs/device.c", f85],
+  ["hs/fault.h", f86],
+  ["hs/fs.c", f87],
+  ["hs/genalloc.c", f88],
+  ["hs/heap.c", f89],
+  ["hs/lock.c", f90],
+  ["hs/machine-check.c", f91],
+  ["hs/machine-check.h", f92],
+  ["hs/mapping.c", f93],
+  ["hs/mce-cpu.c", f94],
+  ["hs/mce-work.c", f95],
+  ["hs/mce-world.c", f96],
+  ["hs/mce-world.h", f97],
+  ["hs/memory.c", f98],
+  ["hs/memremap.c", f99],
+  ["hs/mount.c", f100],
+  ["hs/signal.c", f101],
+  ["hs/signal.h", f102],
+  ["hs/stimulus.c", f103],
+  ["hs/string.c", f104],
+  ["hs/task.c", f105],
+  ["hs/world.c", f106],
+  ["hs/world.h", f107],
+  ["hs/xarray.c", f108],
+  ["hs/xfs.h", f109],
+  ["include/acpi/actbl1.h", f110],
+  ["include/acpi/apei.h", f111],
+  ["include/acpi/erst.h", f112],
+  ["include/acpi/ghes.h", f113],
+  ["include/acpi/hed.h", f114],
+  ["include/asm/byteorder.h", f115],
+  ["include/asm/page.h", f116],
+  ["include/asm/pgtable.h", f117],
+  ["include/hs.h", f118],
+  ["include/linux/acpi.h", f119],
+  ["include/linux/align.h", f120],
+  ["include/linux/atomic.h", f121],
+  ["include/linux/badblocks.h", f122],
+  ["include/linux/bitops.h", f123],
+  ["include/linux/bits.h", f124],
+  ["include/linux/blk_types.h", f125],
+  ["include/linux/blkdev.h", f126],
+  ["include/linux/bug.h", f127],
+  ["include/linux/cdev.h", f128],
+  ["include/linux/compiler.h", f129],
+  ["include/linux/container_of.h", f130],
+  ["include/linux/cper.h", f131],
+  ["include/linux/ctype.h", f132],
+  ["include/linux/dax.h", f133],
+  ["include/linux/delay.h", f134],
+  ["include/linux/device.h", f135],
+  ["include/linux/err.h", f136],
+  ["include/linux/errno.h", f137],
+  ["include/linux/export.h", f138],
+  ["include/linux/fs.h", f139],
   ["include/linux/genalloc.h", f140],
   ["include/linux/gfp.h", f141],
   ["include/linux/hash.h", f142],

@@ -60,6 +60,7 @@ export const functionNames: Readonly<Record<string, readonly string[]>> = {
     "badblocks_exit",
     "devm_exit_badblocks",
   ],
+  "drivers/acpi/acpi_extlog.c": ["extlog_elog_entry_check", "extlog_print", "extlog_init"],
   "drivers/acpi/apei/ghes.c": [
     "ghes_severity",
     "ghes_read_estatus",
@@ -96,6 +97,18 @@ export const functionNames: Readonly<Record<string, readonly string[]>> = {
     "devm_add_action_or_reset",
     "release_nodes",
     "devres_release_all",
+  ],
+  "drivers/dax/bus.c": ["to_dax_drv", "kill_dev_dax", "dax_bus_probe", "dax_bus_remove"],
+  "drivers/dax/device.c": [
+    "check_vma",
+    "dax_pgoff_to_phys",
+    "dax_set_mapping",
+    "__dev_dax_pte_fault",
+    "dev_dax_huge_fault",
+    "dev_dax_fault",
+    "dax_mmap",
+    "dev_dax_kill",
+    "dev_dax_probe",
   ],
   "drivers/dax/super.c": [
     "dax_read_lock",
@@ -235,6 +248,7 @@ export const functionNames: Readonly<Record<string, readonly string[]>> = {
   ],
   "hs/dax-fault.c": [
     "dax_iomap_fault",
+    "vmf_insert_mixed",
     "dax_finish_sync_fault",
     "vfs_fsync",
     "sb_start_pagefault",
@@ -296,7 +310,7 @@ export const functionNames: Readonly<Record<string, readonly string[]>> = {
     "erst_clear",
   ],
   "hs/mce-work.c": ["irq_work_queue", "schedule_work", "schedule_work_on", "memory_failure_queue"],
-  "hs/mce-world.c": ["device_for_each_child", "trace_mce_record"],
+  "hs/mce-world.c": ["device_for_each_child", "trace_extlog_mem_event", "trace_mce_record"],
   "hs/memory.c": [
     "pfn_to_page",
     "pfn_valid",

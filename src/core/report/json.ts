@@ -49,6 +49,7 @@ function patchJson(patch: PatchExamination, trace: boolean): unknown {
     blame: patch.blame,
     dependences: patch.dependences,
     coverage: coverageJson(patch.coverage),
+    comments: patch.comments,
   };
 }
 

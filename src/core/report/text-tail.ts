@@ -48,6 +48,29 @@ export function revisionLines(revisions: RevisionComparison): string[] {
   ];
 }
 
+// ---- comments ----
+
+/** Of a comment so much is repeated that a reader finds it again. */
+const commentChars = 160;
+
+/** What people wrote, each with the scenarios that bear on it and what those showed. */
+export function commentLines({ comments }: PatchExamination): string[] {
+  return comments.flatMap(({ author, text, span, scenarios }) => [
+    ...wrap(`${author} wrote [mail:${span.line}]: ${shortened(text)}`, 0),
+    ...scenarios.flatMap(({ id, title, why, found }) => [
+      ...wrap(`${id}: ${title} (${why.join("; ")})`, 2),
+      ...(found.length ? found : [`not run here: --scenario ${id}`]).flatMap((one) => wrap(one, 4)),
+    ]),
+  ]);
+}
+
+function shortened(text: string): string {
+  const words = text.replace(/\s+/g, " ").trim();
+  return words.length <= commentChars
+    ? words
+    : `${words.slice(0, commentChars).replace(/\s\S*$/, "")} ...`;
+}
+
 // ---- coverage, placements, assumptions ----
 
 /** Lines that have no place in the model are in none of the counts. */

@@ -13,7 +13,14 @@ import {
 } from "../review";
 import { asText, beyondText, dependsTexts, foldNoise, noiseText, notAskedText } from "./depend";
 import { notableEvents } from "./json";
-import { coverageLines, listed, placementLines, revisionLines, standText } from "./text-tail";
+import {
+  commentLines,
+  coverageLines,
+  listed,
+  placementLines,
+  revisionLines,
+  standText,
+} from "./text-tail";
 import { columns, wrap } from "./wrap";
 
 /** A side's story is told in at most this many events; the trace has them all. */
@@ -50,6 +57,7 @@ function patchLines(patch: PatchExamination, trace: boolean): string[] {
     ...patch.scenarios.flatMap((scenario) => scenarioLines(scenario, patch, trace)),
     "",
     ...(patch.notRunnable === undefined ? coverageLines(patch) : []),
+    ...commentLines(patch),
     ...notAskedLines(patch),
     ...placementLines(patch),
   ];

@@ -4,8 +4,10 @@ import { contentHash } from "../base";
 import { levels, modelTree } from "../kernel";
 import { parseScenario, stockScenarios, type Scenario } from "../sim";
 import { decodeBase64, encodeBase64 } from "./base64";
+import { scenariosNamed } from "./bearing";
 import { isChosenScenario } from "./choose";
 import type { ExamineOptions, SourceText } from "./examination";
+import { openSources } from "./open";
 
 interface BundledFile {
   readonly name: string;
@@ -44,16 +46,26 @@ export function makeBundle(
     options: rest,
     with: under.map(pack),
     over: over.map(pack),
-    scenarios: scenariosOf(options).scenarios,
+    scenarios: [...scenariosOf(options).scenarios, ...namedIn(inputs, options)],
     choices: [],
     hashes: { model: modelHash(), result: contentHash(result) },
   };
 }
 
+/** What the comments of the mail name besides. */
+function namedIn(inputs: readonly SourceText[], options: ExamineOptions): readonly Scenario[] {
+  const opened = openSources(inputs);
+  const named = opened.patches.flatMap((patch) => scenariosNamed(opened, patch, options));
+  return named.filter(({ id }, at) => named.findIndex((one) => one.id === id) === at);
+}
+
 /** The scenarios that options choose, with what they set. */
 export const scenariosOf = (options: ExamineOptions): ReturnType<typeof stockScenarios> =>
   options.given
-    ? { scenarios: options.given, diagnostics: [] }
+    ? {
+        scenarios: options.given.filter(({ id }) => isChosenScenario(id, options)),
+        diagnostics: [],
+      }
     : stockScenarios(
         options.set ?? [],
         (id) => isChosenScenario(id, options),

@@ -233,6 +233,27 @@ export interface ScenarioExamination extends Compared {
   readonly beyond?: string;
 }
 
+/** What somebody wrote about a patch, and the scenarios that bear on it. */
+export interface CommentBearing {
+  readonly author: string;
+  readonly text: string;
+  /** Where the words stand. */
+  readonly span: Span;
+  /** The hunk line they are about, where they are about one. */
+  readonly hunk?: string;
+  readonly hunkLine?: number;
+  readonly scenarios: readonly BearingScenario[];
+}
+
+export interface BearingScenario {
+  readonly id: string;
+  readonly title: string;
+  /** "names kill_dev_dax", "runs xfs_dax_notify_failure, where the comment stands". */
+  readonly why: readonly string[];
+  /** What its runs show, as the texts stand and behind each layer; nothing where it was not run. */
+  readonly found: readonly string[];
+}
+
 export interface PatchExamination {
   readonly number: number;
   readonly subject: string;
@@ -251,6 +272,8 @@ export interface PatchExamination {
   /** For every rule that is broken before or after, in the scenarios shown. */
   readonly blame: readonly BlameEntry[];
   readonly coverage: Coverage;
+  /** The comments on it that some scenario bears on. */
+  readonly comments: readonly CommentBearing[];
   /** One or two sentences for the first screen. */
   /** The kernel it was run on, and why that one; absent after a defect of ours. */
   readonly level?: { readonly id: string; readonly label: string; readonly why: string };

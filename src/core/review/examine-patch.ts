@@ -5,12 +5,14 @@ import { changedLines, findGate, isChanged, type ChangedLine } from "../compare"
 import type { Patch } from "../patch";
 import type { Scenario } from "../sim";
 import { assumptionsByHand, isByHand, literalLayer } from "./by-hand";
+import { bearingsOf } from "./bearing";
 import { causesOf } from "./causes";
 import { offOf } from "./choose";
 import type {
   ExamineOptions,
   FirstLook,
   LineCoverage,
+  Opened,
   PatchExamination,
   ScenarioExamination,
 } from "./examination";
@@ -63,12 +65,14 @@ export const nothingRun = (reason: string) => ({
   notAsked: 0,
   dependences: [],
   coverage: { ...noLines, removed: noLines },
+  comments: [],
   headline: `Not run: ${reason}.`,
   notRunnable: reason,
 });
 
 export function* examinePatch(
   session: Session,
+  opened: Opened,
   patch: Patch,
   scenarios: readonly Scenario[],
   options: ExamineOptions,
@@ -127,6 +131,7 @@ export function* examinePatch(
       notAsked: 0,
       dependences,
       coverage,
+      comments: bearingsOf(opened, patch, options, variant, pairs, examined),
       headline,
     },
     runs: { patch, pairs: new Map(pairs.map(({ scenario, pair }) => [scenario.id, pair])) },

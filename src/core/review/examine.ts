@@ -4,6 +4,7 @@ import type { Diagnostic } from "../base";
 import { levels, type Level } from "../kernel";
 import type { Patch } from "../patch";
 import { stockIds, type Scenario } from "../sim";
+import { scenariosNamed } from "./bearing";
 import { scenariosOf } from "./bundle";
 import { applyInput, baseFor, isChosenPatch, offOf, unknownNames } from "./choose";
 import type {
@@ -112,8 +113,10 @@ function* examineOne(work: Work, patch: Patch): Generator<string | FirstLook, Ex
   const { base, why } = baseFor(patch, work.options);
   const level = { id: base.level, label: base.label, why };
   const session = sessionOf(work, patch);
-  const { shown, ...rest } = yield* examinePatch(session, patch, work.scenarios, work.options);
-  const notAsked = stockIds.filter((id) => !work.scenarios.some((one) => one.id === id)).length;
+  const { opened, options } = work;
+  const scenarios = [...work.scenarios, ...scenariosNamed(opened, patch, options)];
+  const { shown, ...rest } = yield* examinePatch(session, opened, patch, scenarios, options);
+  const notAsked = stockIds.filter((id) => !scenarios.some((one) => one.id === id)).length;
   return { ...rest, shown: { ...shown, level, notAsked } };
 }
 

@@ -2,9 +2,11 @@
 export type { StateDifference, StateFact } from "../compare";
 export type {
   AlignedRow,
+  BearingScenario,
   BlameEntry,
   Cause,
   CauseLine,
+  CommentBearing,
   Compared,
   Coverage,
   LineCoverage,

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 import type { Diagnostic } from "../base";
 import {
+  characterDevice,
   isObject,
   parseSchedule,
   parseStimuli,
@@ -25,6 +26,7 @@ export function parseScenario(json: unknown): {
   const stimuli = parseStimuli(json["stimuli"]);
   const schedule = json["schedule"] === undefined ? undefined : parseSchedule(json["schedule"]);
   const watched = json["invariants"];
+  const bearsOn = json["bearsOn"];
   const diagnostics = [
     ...Object.keys(json)
       .filter((key) => !scenarioKeys.has(key))
@@ -34,6 +36,10 @@ export function parseScenario(json: unknown): {
     ...(schedule?.diagnostics ?? []),
     ...checkSchedule(schedule?.value ?? [], stimuli.value),
     ...(watched === undefined ? [] : checkInvariants(watched)),
+    ...(bearsOn === undefined ||
+    (Array.isArray(bearsOn) && bearsOn.every((word) => typeof word === "string"))
+      ? []
+      : [invalid("bearsOn is not a list of words")]),
     ...(["seed", "merged", undefined].includes(json["rules"] as string | undefined)
       ? []
       : [invalid("rules is not one of seed, merged")]),
@@ -48,6 +54,7 @@ export function parseScenario(json: unknown): {
       id: json["id"],
       title: text(json["title"]),
       about: text(json["about"]),
+      bearsOn: Array.isArray(bearsOn) ? bearsOn.map(String) : [],
       world: world.value,
       stimuli: stimuli.value,
       ...(schedule ? { schedule: schedule.value } : {}),
@@ -65,6 +72,7 @@ const scenarioKeys = new Set([
   "id",
   "title",
   "about",
+  "bearsOn",
   "world",
   "stimuli",
   "schedule",
@@ -100,8 +108,17 @@ function checkStimulus(stimulus: Stimulus, index: number, world: World): readonl
       : named("by", stimulus.by, world.processes, "process");
   switch (stimulus.kind) {
     case "unbind":
-    case "bind":
-      return [...runner(), ...named("device", stimulus.device, world.devices, "device")];
+    case "bind": {
+      const device = world.devices.find(({ name }) => name === stimulus.device);
+      const driver = device?.mode === "devdax" ? "device_dax" : "nd_pmem";
+      return [
+        ...runner(),
+        ...named("device", stimulus.device, world.devices, "device"),
+        ...(!device || driver === stimulus.driver
+          ? []
+          : [wrong("driver", `is not that of ${device.name}: ${driver}`)]),
+      ];
+    }
     case "dm-remove":
       return [...runner(), ...named("mapper", stimulus.mapper, world.mappers, "mapper")];
     case "mount":
@@ -114,7 +131,12 @@ function checkStimulus(stimulus: Stimulus, index: number, world: World): readonl
     case "msync":
     case "read":
     case "write":
-      return [...runner(), ...named("file", stimulus.file, world.files, "file")];
+      return [
+        ...runner(),
+        ...(characterDevice(world, stimulus.file)
+          ? []
+          : named("file", stimulus.file, world.files, "file")),
+      ];
     case "memory-failure":
       return [
         ...runner(),

@@ -7,6 +7,8 @@ export interface Scenario {
   readonly id: string;
   readonly title: string;
   readonly about: string;
+  /** Functions, fields and words that somebody names who speaks of what this shows. */
+  readonly bearsOn: readonly string[];
   readonly world: World;
   readonly stimuli: readonly Stimulus[];
   /**

@@ -250,6 +250,8 @@ export const panelModelSchema = v.variant("state", [
     /** Whose each broken rule is, along the series. */
     blame: v.array(noteSchema),
     revisions: v.array(revisionSchema),
+    /** What people wrote, and the scenarios that bear on it. */
+    comments: v.array(noteSchema),
     coverage: coverageSchema,
   }),
 ]);

@@ -75,6 +75,7 @@ export function panelOf(input: PanelInput): Panel {
     dependences: dependencesOf(patch),
     blame: blameOf(patch),
     revisions: revisionsOf(examination, patch.number),
+    comments: bearingsOf(patch, links),
     coverage: coverageOf(patch.coverage, (place, side) => links.to(place, side, patch.number)),
   };
   const scenario = patch.scenarios.find(({ id }) => id === selection.scenario);
@@ -228,6 +229,21 @@ function placementsOf(patch: PatchExamination, opened: Opened, links: Links): Pa
 
 function reasonText(reasons: readonly string[]): string {
   return reasons.length ? `: ${reasons.join("; ")}` : "";
+}
+
+/** A comment by its author, with what each scenario that bears on it shows. */
+function bearingsOf({ comments }: PatchExamination, links: Links): PanelNote[] {
+  return capped(comments, ({ author, span, scenarios }) => ({
+    label: shown(author),
+    text: shown(
+      scenarios
+        .map(({ id, why, found }) =>
+          [`${id} (${why.join("; ")})`, ...(found.length ? found : ["not run"])].join(": "),
+        )
+        .join(". "),
+    ),
+    places: [links.toSpan(span)],
+  }));
 }
 
 function assumptionsOf(patch: PatchExamination, links: Links): PanelNote[] {

@@ -78,11 +78,14 @@ export function bootWorld(machine: Machine, world: World): Stop {
   build.call("hs_world_set_vendor", world.vendor);
   for (const { name, basePhys, bytes, kind } of world.spas)
     build.call("hs_world_add_spa", name, amount(basePhys), amount(bytes), kind);
-  for (const { name, basePhys, bytes, dataOffsetBytes } of world.devices)
-    build.call(
-      "hs_world_add_pmem",
-      ...[name, amount(basePhys), amount(bytes), amount(dataOffsetBytes)],
-    );
+  for (const { name, mode, basePhys, bytes, dataOffsetBytes } of world.devices)
+    if (mode === "devdax")
+      build.call("hs_world_add_dev_dax", name, amount(basePhys), amount(bytes));
+    else
+      build.call(
+        "hs_world_add_pmem",
+        ...[name, amount(basePhys), amount(bytes), amount(dataOffsetBytes)],
+      );
   for (const { name, device, startBytes, bytes } of world.mappers)
     build.call("hs_world_add_mapper", name, device, amount(startBytes), amount(bytes));
   const { memoryFailureEarlyKill, memoryFailureRecovery } = world.sysctl;

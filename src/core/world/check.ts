@@ -5,6 +5,7 @@ import {
   injectableCalls,
   inodesPerBlock,
   specialOwners,
+  type Device,
   type FileMapping,
   type Mount,
   type World,
@@ -81,6 +82,8 @@ function checkDevices(reader: JsonReader, world: World): void {
     if (BigInt(device.basePhys) % page) reader.problem(`${path}.basePhys`, "is no page's start");
     if (BigInt(device.dataOffsetBytes) % page || bytes <= BigInt(device.dataOffsetBytes))
       reader.problem(`${path}.dataOffsetBytes`, "leaves no whole pages");
+    if (device.mode === "devdax" && BigInt(device.dataOffsetBytes))
+      reader.problem(`${path}.dataOffsetBytes`, "is not for a character device");
     total += bytes;
   }
   if (deviceBytesLimit < total) reader.problem("world.devices", "are larger than 64 MiB together");
@@ -91,7 +94,7 @@ function checkMappers(reader: JsonReader, world: World): void {
     const path = `world.mappers.${name}`;
     const below = world.devices.find((one) => one.name === device);
     if (world.devices.some((one) => one.name === name)) reader.problem(path, "is a device's name");
-    if (!below) reader.problem(`${path}.device`, "names no device");
+    if (below?.mode !== "fsdax") reader.problem(`${path}.device`, "names no disk");
     else if (diskBytes(world, device) < BigInt(startBytes) + BigInt(bytes))
       reader.problem(path, "does not fit its device");
     if (BigInt(startBytes) % BigInt(blockBytes) || BigInt(bytes) % BigInt(blockBytes))
@@ -110,7 +113,9 @@ export function diskBytes(world: World, name: string): bigint {
 function checkMount(reader: JsonReader, world: World, mount: Mount): void {
   const path = `world.mounts.${mount.name}`;
   const isDisk = (wanted: string): boolean =>
-    [...world.devices, ...world.mappers].some(({ name }) => name === wanted);
+    [...world.devices.filter(({ mode }) => mode === "fsdax"), ...world.mappers].some(
+      ({ name }) => name === wanted,
+    );
   for (const other of [mount.logDevice, mount.realtimeDevice])
     if (other !== undefined && !isDisk(other))
       reader.problem(path, `names ${other}, which is no device`);
@@ -146,8 +151,19 @@ function checkMount(reader: JsonReader, world: World, mount: Mount): void {
   }
 }
 
+/** What may stand for a file: its name is the file's. */
+export const characterDevice = (world: World, name: string): Device | undefined =>
+  world.devices.find((one) => one.name === name && one.mode === "devdax");
+
 function checkMapping(reader: JsonReader, world: World, mapping: FileMapping, path: string): void {
   const file = world.files.find(({ name }) => name === mapping.file);
+  const device = characterDevice(world, mapping.file);
+  if (device) {
+    if (!mapping.shared) reader.problem(`${path}.shared`, "is refused by a character device");
+    if (BigInt(device.bytes) < BigInt(mapping.firstPage + mapping.pages) * BigInt(blockBytes))
+      reader.problem(`${path}.pages`, "end behind the device");
+    return;
+  }
   if (!file) {
     reader.problem(`${path}.file`, "names no file");
     return;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 export { bootWorld } from "./boot";
-export { diskBytes, mountBlocks } from "./check";
+export { characterDevice, diskBytes, mountBlocks } from "./check";
 export { parseFact, type FactName, type ThingKind } from "./fact";
 export { isObject } from "./json";
 export { parseWorld } from "./parse";

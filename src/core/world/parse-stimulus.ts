@@ -3,6 +3,7 @@ import type { Parsed } from "../base";
 import { isObject, JsonReader } from "./json";
 import {
   cperSeverities,
+  drivers,
   machineCheckPlaces,
   momentKinds,
   sysctlNames,
@@ -44,7 +45,7 @@ export function parseSchedule(json: unknown): Parsed<readonly Step[]> {
 
 /** The keys of each kind, besides kind and at. */
 const keysOf: Readonly<Record<Happening["kind"], readonly string[]>> = {
-  unbind: ["device", "by"],
+  unbind: ["device", "driver", "by"],
   "memory-failure": ["object", "page", "address", "flags", "by"],
   "ghes-record": [
     ...[
@@ -59,7 +60,7 @@ const keysOf: Readonly<Record<Happening["kind"], readonly string[]>> = {
   ],
   "mce-record": ["bank", "status", "address", "misc", "severity"],
   "smca-record": ["bank", "status", "address", "misc", "apicId"],
-  bind: ["device", "by"],
+  bind: ["device", "driver", "by"],
   "dm-remove": ["mapper", "by"],
   mount: ["mount", "by"],
   umount: ["mount", "by"],
@@ -73,6 +74,7 @@ const keysOf: Readonly<Record<Happening["kind"], readonly string[]>> = {
   exit: ["by"],
   "machine-check": ["bank", "status", "address", "misc", "by", "where", "restartable"],
   "machine-check-poll": ["bank", "status", "address", "misc"],
+  "extlog-record": ["severity", "validationBits", "physicalAddress", "mask"],
   ars: ["start", "bytes"],
   sysctl: ["name", "value", "by"],
 };
@@ -147,11 +149,28 @@ class StimulusReader {
     };
   }
 
+  private cperRecord() {
+    return {
+      severity: this.reader.choice(this.value["severity"], `${this.path}.severity`, cperSeverities),
+      validationBits: this.amount("validationBits"),
+      physicalAddress: this.amount("physicalAddress"),
+      mask: this.amount("mask"),
+    };
+  }
+
   read(kind: Happening["kind"]): Happening {
     switch (kind) {
       case "unbind":
       case "bind":
-        return { kind, device: this.text("device"), by: this.text("by") };
+        return {
+          ...{ kind, device: this.text("device"), by: this.text("by") },
+          driver: this.reader.choice(
+            this.value["driver"],
+            `${this.path}.driver`,
+            drivers,
+            "nd_pmem",
+          ),
+        };
       case "dm-remove":
         return { kind, mapper: this.text("mapper"), by: this.text("by") };
       case "mount":
@@ -193,17 +212,11 @@ class StimulusReader {
         };
       case "machine-check-poll":
         return { kind, ...this.bank() };
+      case "extlog-record":
+        return { kind, ...this.cperRecord() };
       case "ghes-record":
         return {
-          kind,
-          severity: this.reader.choice(
-            this.value["severity"],
-            `${this.path}.severity`,
-            cperSeverities,
-          ),
-          validationBits: this.amount("validationBits"),
-          physicalAddress: this.amount("physicalAddress"),
-          mask: this.amount("mask"),
+          ...{ kind, ...this.cperRecord() },
           thresholdExceeded: this.boolean("thresholdExceeded", false),
           times: this.integer("times", 1, timesLimit),
           ...(this.value["by"] === undefined ? {} : { by: this.text("by") }),

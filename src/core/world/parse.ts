@@ -93,9 +93,12 @@ function readSpa(reader: JsonReader, json: unknown, path: string): Spa {
 }
 
 function readDevice(reader: JsonReader, json: unknown, path: string): Device {
-  const value = reader.object(json, path, ["name", "basePhys", "bytes", "dataOffsetBytes"]);
+  const value = reader.object(json, path, [
+    ...["name", "mode", "basePhys", "bytes", "dataOffsetBytes"],
+  ]);
   return {
     name: reader.text(value["name"], `${path}.name`),
+    mode: reader.choice(value["mode"], `${path}.mode`, ["fsdax", "devdax"] as const, "fsdax"),
     basePhys: reader.amount(value["basePhys"], `${path}.basePhys`),
     bytes: reader.amount(value["bytes"], `${path}.bytes`),
     dataOffsetBytes: reader.amount(value["dataOffsetBytes"], `${path}.dataOffsetBytes`, 0),

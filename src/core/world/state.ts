@@ -80,6 +80,7 @@ class StateReader {
     const pages = memory.pointer(at + layout.pmem.pages);
     facts.set(`${name}.pages`, memory.byte(pages + layout.page.hs_removed) ? "removed" : "present");
     const disk = memory.pointer(at + layout.pmem.disk);
+    if (!disk) return;
     const sectors = memory.number(memory.pointer(disk + layout.disk.part0) + layout.sectors);
     const dead = memory.int(disk + layout.disk.state) & diskDeadBit;
     facts.set(`${name}.disk`, dead ? "dead" : `${sectors} sectors`);
@@ -325,7 +326,8 @@ class StateReader {
     const count = Math.min(memory.int(world + hsWorld.pmem_count), walkLimit);
     for (let index = 0; index < count; index++) {
       const at = world + hsWorld.pmems + index * pmem.size;
-      // The driver's list goes with the driver.
+      // The driver's list goes with the driver; a character device has none.
+      if (!memory.pointer(at + pmem.bb)) continue;
       if (memory.isZero(memory.pointer(at + pmem.dev) + layout.device.driver)) continue;
       this.tellBadBlocks(memory.textAt(at + pmem.name), memory.pointer(at + pmem.bb));
     }

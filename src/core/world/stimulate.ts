@@ -54,8 +54,9 @@ function gather(stimulus: Happening, tell: Tell, call: Call): void {
   switch (stimulus.kind) {
     case "unbind":
     case "bind": {
-      const { kind, device, by } = stimulus;
-      tell(`${by}: echo ${device} > /sys/bus/nd/drivers/nd_pmem/${kind}`, { by, device });
+      const { kind, device, driver, by } = stimulus;
+      const bus = driver === "device_dax" ? "dax" : "nd";
+      tell(`${by}: echo ${device} > /sys/bus/${bus}/drivers/${driver}/${kind}`, { by, device });
       return call(kind === "bind" ? "hs_stimulus_bind" : "hs_stimulus_unbind", by, device);
     }
     case "dm-remove": {
@@ -122,7 +123,13 @@ type Report = Extract<
   Happening,
   {
     readonly kind:
-      "ghes-record" | "smca-record" | "mce-record" | "machine-check" | "machine-check-poll" | "ars";
+      | "ghes-record"
+      | "extlog-record"
+      | "smca-record"
+      | "mce-record"
+      | "machine-check"
+      | "machine-check-poll"
+      | "ars";
   }
 >;
 
@@ -166,6 +173,18 @@ function report(stimulus: Report, tell: Tell, call: Call): void {
       return call(
         "hs_stimulus_smca_record",
         ...[bank, amount(status), amount(address), amount(misc), apicId],
+      );
+    }
+    case "extlog-record": {
+      const { severity, validationBits, physicalAddress, mask } = stimulus;
+      tell(
+        `firmware: a ${severity} error at ${hex(physicalAddress)} in its log, mask ${hex(mask)}`,
+        { severity, validationBits, physicalAddress, mask },
+      );
+      return call(
+        "hs_stimulus_extlog_record",
+        ...[amount(validationBits), cperSeverities.indexOf(severity)],
+        ...[amount(physicalAddress), amount(mask)],
       );
     }
     case "mce-record": {

@@ -20,6 +20,8 @@ export type Happening =
   | {
       readonly kind: "unbind" | "bind";
       readonly device: string;
+      /** Whose the device is. */
+      readonly driver: (typeof drivers)[number];
       /** The process that writes the device's name to the driver's file. */
       readonly by: string;
     }
@@ -72,6 +74,14 @@ export type Happening =
       /** How often the same record comes, a page further each time. */
       readonly times?: number;
     }
+  | {
+      /** Firmware's own record beside a bank's, for the driver that puts it into the trace. */
+      readonly kind: "extlog-record";
+      readonly severity: (typeof cperSeverities)[number];
+      readonly validationBits: Amount;
+      readonly physicalAddress: Amount;
+      readonly mask: Amount;
+    }
   | ({
       readonly kind: "mce-record";
       /** Number of the severity, 0 to 7. */
@@ -120,6 +130,8 @@ export interface Step {
   readonly until?: At;
 }
 
+/** Of a disk for filesystems, and of a character device. */
+export const drivers = ["nd_pmem", "device_dax"] as const;
 /** CPER_SEV_*: not the order of the kernel's own severities. */
 export const cperSeverities = ["recoverable", "fatal", "corrected", "informational"] as const;
 /** Where an error strikes; the model counts them from 0. */

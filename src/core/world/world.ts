@@ -27,6 +27,8 @@ export interface Spa {
 /** A persistent memory device with its driver bound. */
 export interface Device {
   readonly name: string;
+  /** A disk for filesystems, or a character device that processes map as it is. */
+  readonly mode: "fsdax" | "devdax";
   readonly basePhys: Amount;
   readonly bytes: Amount;
   /** What lies before the data: the info block and struct pages. */

@@ -79,6 +79,8 @@ const interpretedRows: Readonly<Record<number, string>> = {
   8: "kill_dax",
   9: "run_dax put_dax dax_add_host dax_remove_host",
   10: "dax_direct_access",
+  11: "kill_dev_dax",
+  12: "dev_dax_fault dev_dax_huge_fault",
   13: "pmem_release_disk",
   14: "pmem_pagemap_memory_failure",
   15: "nd_pmem_remove",
@@ -116,17 +118,15 @@ const interpretedRows: Readonly<Record<number, string>> = {
   64: "mce_severity",
   65: "nfit_handle_mce",
   66: "badrange_add badblocks_populate __add_badblock_range",
+  67: "extlog_print",
   68: "ghes_do_proc ghes_handle_memory_failure",
 };
 
 /** Rows that the facts want interpreted and that are not, or not there at all. */
 const thinRows: Readonly<Record<number, string>> = {
-  11: "kill_dev_dax",
-  12: "dev_dax_fault",
   37: "dax_iomap_fault",
   40: "vfs_get_tree generic_shutdown_super",
   63: "do_machine_check machine_check_poll",
-  67: "extlog_print",
 };
 
 /** Rows whose effect on the machine is enough: primitives, and those that headers define. */

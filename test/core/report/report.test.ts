@@ -222,6 +222,7 @@ test("the JSON has its documented keys", () => {
     ...[
       "assumptions",
       "blame",
+      "comments",
       "coverage",
       "dependences",
       "headline",

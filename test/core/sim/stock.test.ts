@@ -11,7 +11,7 @@ const folder = "src/core/sim/scenarios";
 const list = "src/core/sim/stock-files.ts";
 const schema: unknown = JSON.parse(readFileSync("media/scenario.schema.json", "utf8"));
 
-const series = ["u", "r", "x", "m"];
+const series = ["u", "r", "x", "m", "a"];
 const rowOf = (file: string): readonly number[] => {
   const [, letter = "", number = "0"] = /^([a-z])([0-9]+)-/.exec(file) ?? [];
   return [series.indexOf(letter), Number(number)];

@@ -392,6 +392,7 @@ export const patchExamination: PatchExamination = {
   unrelated: ["m1-mask-of-a-line", "m3-mask-zero"],
   notAsked: 0,
   blame: [],
+  comments: [],
   dependences: [],
   coverage: coverage(0),
   headline:

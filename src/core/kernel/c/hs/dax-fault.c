@@ -132,6 +132,15 @@ vm_fault_t dax_iomap_fault(struct vm_fault *vmf, enum page_entry_size pe_size, p
 	return answer(vmf, VM_FAULT_NOPAGE);
 }
 
+vm_fault_t vmf_insert_mixed(struct vm_area_struct *vma, unsigned long addr, pfn_t pfn)
+{
+	struct hs_file *file = hs_file_named(file_inode(vma->vm_file)->hs_name);
+	pgoff_t page = vma->vm_pgoff + ((addr - vma->vm_start) >> PAGE_SHIFT);
+
+	hs_map_page(vma, file, page, pfn.val, true, false);
+	return VM_FAULT_NOPAGE;
+}
+
 vm_fault_t dax_finish_sync_fault(struct vm_fault *vmf, enum page_entry_size pe_size, pfn_t pfn)
 {
 	struct address_space *mapping = vmf->vma->vm_file->f_mapping;

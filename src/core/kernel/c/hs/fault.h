@@ -33,6 +33,10 @@ vm_fault_t dax_finish_sync_fault(struct vm_fault *vmf, enum page_entry_size pe_s
 /* A writer waits here for as long as the filesystem is frozen that far. */
 void sb_start_pagefault(struct super_block *sb);
 void sb_end_pagefault(struct super_block *sb);
+/* Shows the page at an address, unless something is shown there already. */
+vm_fault_t vmf_insert_mixed(struct vm_area_struct *vma, unsigned long addr, pfn_t pfn);
+/* drivers/dax/device.c */
+extern const struct file_operations dax_fops;
 int vfs_fsync(struct file *file, int datasync);
 /* fs/xfs/xfs_file.c */
 extern const struct file_operations xfs_file_operations;

@@ -32,6 +32,7 @@ int hs_vma_add(struct task_struct *task, struct hs_file *file, unsigned long fir
 	struct hs_mapping *mapping = &hs_world.mappings[hs_world.mapping_count];
 	struct vm_area_struct *vma, **link;
 	struct rb_node **node;
+	int error;
 
 	if (hs_world.mapping_count == HS_MAPPINGS)
 		return -ENOMEM;
@@ -48,7 +49,14 @@ int hs_vma_add(struct task_struct *task, struct hs_file *file, unsigned long fir
 	vma->vm_file = __hs_alloc(sizeof(*vma->vm_file), 1, "struct file");
 	vma->vm_file->f_inode = file->inode;
 	vma->vm_file->f_mapping = file->inode->i_mapping;
-	xfs_file_operations.mmap(vma->vm_file, vma);
+	if (!file->mount_name)
+		vma->vm_file->private_data = hs_pmem_named(file->name)->dev_dax;
+	error = (file->mount_name ? &xfs_file_operations : &dax_fops)->mmap(vma->vm_file, vma);
+	if (error) {
+		__hs_free(vma->vm_file);
+		__hs_free(vma);
+		return error;
+	}
 	for (link = &task->mm->mmap; *link; link = &(*link)->vm_next)
 		;
 	*link = vma;

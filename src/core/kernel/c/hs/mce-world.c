@@ -15,6 +15,7 @@
 #include <acpi/hed.h>
 #include <asm/mce.h>
 #include <asm/processor.h>
+#include <ras/ras_event.h>
 #include <trace/events/mce.h>
 #include "../drivers/acpi/nfit/nfit.h"
 #include "../drivers/nvdimm/nd-core.h"
@@ -238,19 +239,17 @@ void hs_world_boot_mce(void)
 	ghes_probe(&error_source);
 }
 
-/* process: who runs into the error, or NULL where firmware tells of it later. */
-void hs_stimulus_ghes_record(const char *process, unsigned long validation_bits, int cper_severity,
-			     unsigned long physical_addr, unsigned long physical_addr_mask,
-			     int section_flags, int more)
+/* One status block with one memory section. */
+static void write_record(u8 *words, unsigned long validation_bits, int cper_severity,
+			 unsigned long physical_addr, unsigned long physical_addr_mask,
+			 int section_flags)
 {
 	const guid_t mem_section = CPER_SEC_PLATFORM_MEM;
-	struct acpi_hest_generic_status *estatus = (void *)(firmware_words + 4);
+	struct acpi_hest_generic_status *estatus = (void *)(words + 4);
 	struct acpi_hest_generic_data *gdata = (void *)(estatus + 1);
 	struct cper_sec_mem_err *mem_err = (void *)(gdata + 1);
-	struct task_struct *before;
 
-	hs_world_boot_mce();
-	memset(firmware_words, 0, sizeof(firmware_words));
+	memset(words, 0, STATUS_BLOCK_BYTES + 4);
 	estatus->block_status = cper_severity == CPER_SEV_CORRECTED ?
 				ACPI_HEST_CORRECTABLE : ACPI_HEST_UNCORRECTABLE;
 	estatus->data_length = sizeof(*gdata) + sizeof(*mem_err);
@@ -263,6 +262,18 @@ void hs_stimulus_ghes_record(const char *process, unsigned long validation_bits,
 	mem_err->validation_bits = validation_bits;
 	mem_err->physical_addr = physical_addr;
 	mem_err->physical_addr_mask = physical_addr_mask;
+}
+
+/* process: who runs into the error, or NULL where firmware tells of it later. */
+void hs_stimulus_ghes_record(const char *process, unsigned long validation_bits, int cper_severity,
+			     unsigned long physical_addr, unsigned long physical_addr_mask,
+			     int section_flags, int more)
+{
+	struct task_struct *before;
+
+	hs_world_boot_mce();
+	write_record(firmware_words, validation_bits, cper_severity, physical_addr,
+		     physical_addr_mask, section_flags);
 
 #if HS_LEVEL >= 3 || HS_LEVEL == 1 && HS_STABLE
 	if (process) {
@@ -315,6 +326,53 @@ void hs_stimulus_mce_record(int bank, unsigned long status, unsigned long addr,
 	record.severity = severity;
 	mce_log(&record);
 	hs_run_pending_work();
+}
+
+/* Where firmware leaves the record that extlog reads, and the bank it belongs to. */
+static u8 extlog_words[STATUS_BLOCK_BYTES + 4] __aligned(8);
+#define EXTLOG_BANK	7	/* a memory controller's */
+static bool extlog_ready;
+
+struct acpi_hest_generic_status *hs_extlog_entry(int bank)
+{
+	return bank == EXTLOG_BANK ? (void *)(extlog_words + 4) : NULL;
+}
+
+/* The driver is there where firmware offers such records: from the first one on. */
+void hs_stimulus_extlog_record(unsigned long validation_bits, int cper_severity,
+			       unsigned long physical_addr, unsigned long physical_addr_mask)
+{
+	struct mce record;
+
+	hs_world_boot_mce();
+	if (!extlog_ready)
+		extlog_init();
+	extlog_ready = true;
+	write_record(extlog_words, validation_bits, cper_severity, physical_addr,
+		     physical_addr_mask, 0);
+	mce_setup(&record);
+	record.bank = EXTLOG_BANK;
+	record.status = MCI_STATUS_VAL | MCI_STATUS_EN | MCI_STATUS_MISCV | MCI_STATUS_ADDRV | 0x9f;
+	if (cper_severity != CPER_SEV_CORRECTED)
+		record.status |= MCI_STATUS_UC;
+	record.misc = MCI_MISC_ADDR_PHYS << 6 | 6;
+	record.addr = physical_addr;
+	mce_log(&record);
+	hs_run_pending_work();
+}
+
+/* The tracepoint: what a reader of the trace buffer would see. */
+void trace_extlog_mem_event(struct cper_sec_mem_err *mem, u32 err_seq, const guid_t *fru_id,
+			    const char *fru_text, u8 sev)
+{
+	struct trace_event_raw_extlog_mem_event entry;
+
+	trace_event_raw_event_extlog_mem_event(&entry, mem, err_seq, sev);
+	if (__hs_is_undefined(&entry.pa_mask_lsb, sizeof(entry.pa_mask_lsb)))
+		__hs_event("extlog", "pa=0x%llx, pa_mask_lsb=undefined", entry.pa);
+	else
+		__hs_event("extlog", "pa=0x%llx, pa_mask_lsb=%d", entry.pa,
+			   (int)entry.pa_mask_lsb);
 }
 
 static const char *const mode_names[8] = {

@@ -10,6 +10,7 @@
 struct device;
 struct nd_region;
 struct nvdimm_bus;
+struct acpi_hest_generic_status;
 
 /* World building; the vendor first, then devices and ranges in any order. */
 void hs_world_set_vendor(const char *vendor);
@@ -29,6 +30,13 @@ long hs_stimulus_smca_record(int bank, unsigned long status, unsigned long addr,
 			     unsigned long misc, unsigned long apic_id);
 void hs_stimulus_mce_record(int bank, unsigned long status, unsigned long addr,
 			    unsigned long misc, int severity);
+
+/* Beside a bank's corrected error firmware leaves a record of its own for extlog. */
+void hs_stimulus_extlog_record(unsigned long validation_bits, int cper_severity,
+			       unsigned long physical_addr, unsigned long physical_addr_mask);
+/* That record, while it was not read; NULL for a bank that it is not about. */
+struct acpi_hest_generic_status *hs_extlog_entry(int bank);
+void extlog_init(void);
 
 /*
  * The records that reached the decode chain, oldest first. `live` points into the pool while

@@ -13,6 +13,7 @@
 #include "../drivers/nvdimm/nd-core.h"
 #include "../drivers/nvdimm/pmem.h"
 #include "../drivers/base/base.h"
+#include "../drivers/dax/bus.h"
 #include "world.h"
 #include "mce-world.h"
 #include "fault.h"
@@ -28,10 +29,12 @@ struct task_struct *hs_runs_as(const char *process)
 }
 
 
-/* echo DEVICE > .../drivers/nd_pmem/unbind */
+/* echo DEVICE > .../drivers/DRIVER/unbind */
 long hs_stimulus_unbind(const char *process, const char *device)
 {
-	struct device_driver *drv = &nd_pmem_driver.drv;
+	struct hs_pmem *entry = hs_pmem_named(device);
+	struct device_driver *drv = entry && entry->dev_dax ? &device_dax_driver.drv :
+							      &nd_pmem_driver.drv;
 	long result;
 
 	if (!hs_runs_as(process))
@@ -41,7 +44,7 @@ long hs_stimulus_unbind(const char *process, const char *device)
 	return result;
 }
 
-/* echo DEVICE > .../drivers/nd_pmem/bind: as bind_store and device_driver_attach do. */
+/* echo DEVICE > .../drivers/DRIVER/bind: as bind_store and device_driver_attach do. */
 long hs_stimulus_bind(const char *process, const char *device)
 {
 	struct hs_pmem *entry = hs_pmem_named(device);
@@ -53,8 +56,8 @@ long hs_stimulus_bind(const char *process, const char *device)
 	dev = entry->dev;
 	device_lock(dev);
 	if (!dev->driver) {
-		dev->driver = &nd_pmem_driver.drv;
-		error = nd_pmem_driver.probe(dev);
+		dev->driver = entry->dev_dax ? &device_dax_driver.drv : &nd_pmem_driver.drv;
+		error = entry->dev_dax ? dax_bus_type.probe(dev) : nd_pmem_driver.probe(dev);
 		if (error)
 			dev->driver = NULL;
 		else

@@ -17,6 +17,8 @@
 #include "../drivers/nvdimm/nd-core.h"
 #include "../drivers/nvdimm/pmem.h"
 #include "dax-device.h"
+#include "../drivers/dax/dax-private.h"
+#include "../drivers/dax/bus.h"
 #include "../drivers/md/dm-core.h"
 #include "../drivers/base/base.h"
 #include "xfs.h"
@@ -117,10 +119,22 @@ const char *hs_owner_name(struct xfs_mount *mp, u64 owner)
 	return ip ? ip->hs_name : "no file";
 }
 
+/* What the probe of a character device made. */
+static void dev_dax_bound(struct hs_pmem *entry)
+{
+	entry->pgmap = entry->dev_dax->pgmap;
+	entry->pages = entry->pgmap->hs_pages;
+	entry->page_count = entry->pgmap->hs_page_count;
+}
+
 void hs_pmem_bound(struct hs_pmem *entry)
 {
 	const char *name = entry->name;
 
+	if (entry->dev_dax) {
+		dev_dax_bound(entry);
+		return;
+	}
 	entry->pmem = dev_get_drvdata(entry->dev);
 	entry->dax_dev = entry->pmem->dax_dev;
 	entry->disk = entry->pmem->disk;
@@ -174,6 +188,65 @@ int hs_world_add_pmem(const char *name, unsigned long start, unsigned long size,
 	entry->data_offset = data_offset;
 	entry->dev = dev;
 	hs_pmem_bound(entry);
+	return 0;
+}
+
+static struct dev_dax *make_dev_dax(const char *name, unsigned long start, unsigned long size)
+{
+	struct dev_dax *dev_dax = __hs_alloc(sizeof(*dev_dax), 1, "struct dev_dax");
+
+	__hs_name(dev_dax, "character device %s", name);
+	dev_dax->align = PAGE_SIZE;
+	dev_dax->ranges = __hs_alloc(sizeof(*dev_dax->ranges), 1, "struct dev_dax_range");
+	dev_dax->ranges[0].pgoff = 0;
+	dev_dax->ranges[0].range.start = start;
+	dev_dax->ranges[0].range.end = start + size - 1;
+	dev_dax->nr_range = 1;
+	dev_dax->dax_dev = alloc_dax(dev_dax, NULL);
+	return dev_dax;
+}
+
+/* A character device with its driver bound: one file, which has the device's name. */
+int hs_world_add_dev_dax(const char *name, unsigned long start, unsigned long size)
+{
+	struct hs_pmem *entry = &hs_world.pmems[hs_world.pmem_count];
+	struct hs_file *file = &hs_world.files[hs_world.file_count];
+	struct dev_dax *dev_dax;
+	struct device *dev;
+	int error;
+
+	if (hs_world.pmem_count == HS_PMEMS || hs_pmem_named(name) ||
+	    hs_world.file_count == HS_FILES)
+		return -EINVAL;
+	dev_dax = make_dev_dax(name, start, size);
+	if (IS_ERR(dev_dax->dax_dev))
+		return -ENOMEM;
+	hs_inode_init(dax_inode(dev_dax->dax_dev), name, 0, S_IFCHR);
+	__hs_name(dev_dax->dax_dev, "dax device %s", name);
+	/* Dead until a driver takes it. */
+	kill_dev_dax(dev_dax);
+	dev = &dev_dax->dev;
+	hs_device_init(dev, name, NULL);
+	if (!dax_bus_type.hs_devices.next)
+		INIT_LIST_HEAD(&dax_bus_type.hs_devices);
+	dev->bus = &dax_bus_type;
+	list_add_tail(&dev->hs_bus_node, &dax_bus_type.hs_devices);
+	dev->driver = &device_dax_driver.drv;
+	error = dax_bus_type.probe(dev);
+	if (error)
+		return error;
+	hs_world.pmem_count++;
+	entry->name = name;
+	entry->start = start;
+	entry->size = size;
+	entry->dev = dev;
+	entry->dax_dev = dev_dax->dax_dev;
+	entry->dev_dax = dev_dax;
+	dev_dax_bound(entry);
+	hs_world.file_count++;
+	file->name = name;
+	file->inode = dax_inode(dev_dax->dax_dev);
+	file->inode->i_size = size;
 	return 0;
 }
 
@@ -589,6 +662,8 @@ unsigned long hs_file_pfn(struct hs_file *file, unsigned long page)
 {
 	int i;
 
+	if (!file->mount_name)
+		return PHYS_PFN(hs_pmem_named(file->name)->start) + page;
 	/* Once its filesystem is gone nobody knows. */
 	if (!hs_plan_named(file->mount_name)->mounted)
 		return 0;
@@ -657,6 +732,14 @@ int hs_world_fault(const char *process, const char *name, unsigned long page, in
 	vma = hs_vma_of(task, file, page);
 	if (!vma)
 		return -EFAULT;
+	if (!file->mount_name) {
+		struct page *shown = hs_page_at(pfn);
+
+		shown->mapping = file->inode->i_mapping;
+		shown->index = page;
+		hs_map_page(vma, file, page, pfn, write, huge);
+		return 0;
+	}
 	/* Page cache, or the process's own copy: memory that no device has. */
 	if (!IS_DAX(file->inode) || (write && !(vma->vm_flags & VM_SHARED))) {
 		hs_map_memory(vma, page, write);

@@ -6,6 +6,7 @@
 #include <linux/memremap.h>
 #include <linux/dax.h>
 struct pmem_device;
+struct dev_dax;
 struct xfs_mount;
 struct xfs_inode;
 struct xfs_rmap_irec;
@@ -25,6 +26,7 @@ struct hs_pmem {
 	struct gendisk *disk;
 	struct dev_pagemap *pgmap;	/* part of pmem: freed by unbind */
 	struct badblocks *bb;		/* the same */
+	struct dev_dax *dev_dax;	/* instead of a disk: a character device */
 	struct page *pages;
 	unsigned long page_count;
 };

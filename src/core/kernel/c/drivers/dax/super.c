@@ -260,6 +260,7 @@ struct dax_device *alloc_dax(void *private, const struct dax_operations *ops)
 	if (!dax_dev)
 		return ERR_PTR(-ENOMEM);
 	hs_inode_init(&dax_dev->inode, "dax device", 0, S_IFCHR);
+	dax_dev->inode.i_flags = S_DAX;
 
 	dax_dev->private = private;
 	dax_dev->ops = ops;

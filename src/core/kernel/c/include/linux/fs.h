@@ -52,6 +52,7 @@ struct inode {
 struct file {
 	struct inode *f_inode;
 	struct address_space *f_mapping;
+	void *private_data;
 };
 struct vm_area_struct;
 struct file_operations {
