@@ -49,7 +49,10 @@ function patchJson(patch: PatchExamination, trace: boolean): unknown {
     blame: patch.blame,
     dependences: patch.dependences,
     coverage: coverageJson(patch.coverage),
-    comments: patch.comments,
+    comments: patch.comments.map(({ span: { source, line }, ...comment }) => ({
+      ...comment,
+      span: { source, line },
+    })),
   };
 }
 

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+// What reading and running give, shape by shape. Over 400 lines: it is the one list of them.
 import type { Assumption, Placement } from "../apply";
 import type { Diagnostic, Span } from "../base";
 import type { StateDifference, StateFact } from "../compare";

@@ -72,5 +72,8 @@ test("memory lost in a character device meets a page map without operations, men
   assert.equal(outcome.kind, "trapped");
   assert.match(JSON.stringify(outcome), /NULL pointer read: ops->memory_failure/);
   const later = runScenario(modelProgram([], "L1"), poisoned);
-  assert.match([...later.state].map(String).join("; "), /P4 pending SIGBUS,BUS_MCEERR_AO, dax1 page 1, lsb 12/);
+  assert.match(
+    [...later.state].map(String).join("; "),
+    /P4 pending SIGBUS,BUS_MCEERR_AO, dax1 page 1, lsb 12/,
+  );
 });
