@@ -42,168 +42,172 @@ import f37 from "./c/drivers/nvdimm/pmem.h";
 import f38 from "./c/drivers/nvdimm/region.c";
 import f39 from "./c/drivers/nvdimm/region_devs.c";
 import f40 from "./c/fs/dax.c";
-import f41 from "./c/fs/super.c";
-import f42 from "./c/fs/sync.c";
-import f43 from "./c/fs/xfs/libxfs/xfs_ag.c";
-import f44 from "./c/fs/xfs/libxfs/xfs_alloc.c";
-import f45 from "./c/fs/xfs/libxfs/xfs_group.c";
-import f46 from "./c/fs/xfs/libxfs/xfs_group.h";
-import f47 from "./c/fs/xfs/libxfs/xfs_rmap.c";
-import f48 from "./c/fs/xfs/libxfs/xfs_rtgroup.c";
-import f49 from "./c/fs/xfs/libxfs/xfs_rtgroup.h";
-import f50 from "./c/fs/xfs/libxfs/xfs_types.h";
-import f51 from "./c/fs/xfs/xfs.h";
-import f52 from "./c/fs/xfs/xfs_ag.h";
-import f53 from "./c/fs/xfs/xfs_alloc.h";
-import f54 from "./c/fs/xfs/xfs_bit.h";
-import f55 from "./c/fs/xfs/xfs_btree.h";
-import f56 from "./c/fs/xfs/xfs_buf.c";
-import f57 from "./c/fs/xfs/xfs_buf.h";
-import f58 from "./c/fs/xfs/xfs_file.c";
-import f59 from "./c/fs/xfs/xfs_format.h";
-import f60 from "./c/fs/xfs/xfs_fsops.c";
-import f61 from "./c/fs/xfs/xfs_icache.c";
-import f62 from "./c/fs/xfs/xfs_icache.h";
-import f63 from "./c/fs/xfs/xfs_inode.h";
-import f64 from "./c/fs/xfs/xfs_iomap.c";
-import f65 from "./c/fs/xfs/xfs_iomap.h";
-import f66 from "./c/fs/xfs/xfs_log.c";
-import f67 from "./c/fs/xfs/xfs_log.h";
-import f68 from "./c/fs/xfs/xfs_log_format.h";
-import f69 from "./c/fs/xfs/xfs_message.h";
-import f70 from "./c/fs/xfs/xfs_mount.h";
-import f71 from "./c/fs/xfs/xfs_notify_failure.c";
-import f72 from "./c/fs/xfs/xfs_rmap.h";
-import f73 from "./c/fs/xfs/xfs_rmap_btree.h";
-import f74 from "./c/fs/xfs/xfs_rtalloc.h";
-import f75 from "./c/fs/xfs/xfs_shared.h";
-import f76 from "./c/fs/xfs/xfs_super.c";
-import f77 from "./c/fs/xfs/xfs_super.h";
-import f78 from "./c/fs/xfs/xfs_trans.c";
-import f79 from "./c/fs/xfs/xfs_trans.h";
-import f80 from "./c/fs/xfs/xfs_trans_resv.h";
-import f81 from "./c/hs/bits.c";
-import f82 from "./c/hs/dax-device.h";
-import f83 from "./c/hs/dax-entry.h";
-import f84 from "./c/hs/dax-fault.c";
-import f85 from "./c/hs/device.c";
-import f86 from "./c/hs/fault.h";
-import f87 from "./c/hs/fs.c";
-import f88 from "./c/hs/genalloc.c";
-import f89 from "./c/hs/heap.c";
-import f90 from "./c/hs/lock.c";
-import f91 from "./c/hs/machine-check.c";
-import f92 from "./c/hs/machine-check.h";
-import f93 from "./c/hs/mapping.c";
-import f94 from "./c/hs/mce-cpu.c";
-import f95 from "./c/hs/mce-work.c";
-import f96 from "./c/hs/mce-world.c";
-import f97 from "./c/hs/mce-world.h";
-import f98 from "./c/hs/memory.c";
-import f99 from "./c/hs/memremap.c";
-import f100 from "./c/hs/mount.c";
-import f101 from "./c/hs/signal.c";
-import f102 from "./c/hs/signal.h";
-import f103 from "./c/hs/stimulus.c";
-import f104 from "./c/hs/string.c";
-import f105 from "./c/hs/task.c";
-import f106 from "./c/hs/world.c";
-import f107 from "./c/hs/world.h";
-import f108 from "./c/hs/xarray.c";
-import f109 from "./c/hs/xfs.h";
-import f110 from "./c/include/acpi/actbl1.h";
-import f111 from "./c/include/acpi/apei.h";
-import f112 from "./c/include/acpi/erst.h";
-import f113 from "./c/include/acpi/ghes.h";
-import f114 from "./c/include/acpi/hed.h";
-import f115 from "./c/include/asm/byteorder.h";
-import f116 from "./c/include/asm/page.h";
-import f117 from "./c/include/asm/pgtable.h";
-import f118 from "./c/include/hs.h";
-import f119 from "./c/include/linux/acpi.h";
-import f120 from "./c/include/linux/align.h";
-import f121 from "./c/include/linux/atomic.h";
-import f122 from "./c/include/linux/badblocks.h";
-import f123 from "./c/include/linux/bitops.h";
-import f124 from "./c/include/linux/bits.h";
-import f125 from "./c/include/linux/blk_types.h";
-import f126 from "./c/include/linux/blkdev.h";
-import f127 from "./c/include/linux/bug.h";
-import f128 from "./c/include/linux/cdev.h";
-import f129 from "./c/include/linux/compiler.h";
-import f130 from "./c/include/linux/container_of.h";
-import f131 from "./c/include/linux/cper.h";
-import f132 from "./c/include/linux/ctype.h";
-import f133 from "./c/include/linux/dax.h";
-import f134 from "./c/include/linux/delay.h";
-import f135 from "./c/include/linux/device.h";
-import f136 from "./c/include/linux/err.h";
-import f137 from "./c/include/linux/errno.h";
-import f138 from "./c/include/linux/export.h";
-import f139 from "./c/include/linux/fs.h";
-import f140 from "./c/include/linux/genalloc.h";
-import f141 from "./c/include/linux/gfp.h";
-import f142 from "./c/include/linux/hash.h";
-import f143 from "./c/include/linux/idr.h";
-import f144 from "./c/include/linux/init.h";
-import f145 from "./c/include/linux/io.h";
-import f146 from "./c/include/linux/iomap.h";
-import f147 from "./c/include/linux/ioport.h";
-import f148 from "./c/include/linux/irq_work.h";
-import f149 from "./c/include/linux/kernel.h";
-import f150 from "./c/include/linux/libnvdimm.h";
-import f151 from "./c/include/linux/limits.h";
-import f152 from "./c/include/linux/list.h";
-import f153 from "./c/include/linux/llist.h";
-import f154 from "./c/include/linux/lockdep.h";
-import f155 from "./c/include/linux/log2.h";
-import f156 from "./c/include/linux/magic.h";
-import f157 from "./c/include/linux/math.h";
-import f158 from "./c/include/linux/math64.h";
-import f159 from "./c/include/linux/memremap.h";
-import f160 from "./c/include/linux/minmax.h";
-import f161 from "./c/include/linux/mm.h";
-import f162 from "./c/include/linux/mm_types.h";
-import f163 from "./c/include/linux/module.h";
-import f164 from "./c/include/linux/mount.h";
-import f165 from "./c/include/linux/mutex.h";
-import f166 from "./c/include/linux/nd.h";
-import f167 from "./c/include/linux/ndctl.h";
-import f168 from "./c/include/linux/notifier.h";
-import f169 from "./c/include/linux/page-flags.h";
-import f170 from "./c/include/linux/pagemap.h";
-import f171 from "./c/include/linux/percpu-rwsem.h";
-import f172 from "./c/include/linux/pfn.h";
-import f173 from "./c/include/linux/pfn_t.h";
-import f174 from "./c/include/linux/printk.h";
-import f175 from "./c/include/linux/pseudo_fs.h";
-import f176 from "./c/include/linux/range.h";
-import f177 from "./c/include/linux/rbtree.h";
-import f178 from "./c/include/linux/rcupdate.h";
-import f179 from "./c/include/linux/rwsem.h";
-import f180 from "./c/include/linux/sched.h";
-import f181 from "./c/include/linux/seqlock.h";
-import f182 from "./c/include/linux/signal.h";
-import f183 from "./c/include/linux/slab.h";
-import f184 from "./c/include/linux/smp.h";
-import f185 from "./c/include/linux/spinlock.h";
-import f186 from "./c/include/linux/srcu.h";
-import f187 from "./c/include/linux/stddef.h";
-import f188 from "./c/include/linux/string.h";
-import f189 from "./c/include/linux/timekeeping.h";
-import f190 from "./c/include/linux/types.h";
-import f191 from "./c/include/linux/uio.h";
-import f192 from "./c/include/linux/uuid.h";
-import f193 from "./c/include/linux/wait.h";
-import f194 from "./c/include/linux/workqueue.h";
-import f195 from "./c/include/linux/xarray.h";
-import f196 from "./c/include/ras/ras_event.h";
-import f197 from "./c/include/trace/events/mce.h";
-import f198 from "./c/kernel/notifier.c";
-import f199 from "./c/mm/internal.h";
-import f200 from "./c/mm/memory-failure.c";
-import f201 from "./c/mm/memory.c";
-import f202 from "./c/mm/truncate.c";
+import f41 from "./c/fs/fserror.c";
+import f42 from "./c/fs/super.c";
+import f43 from "./c/fs/sync.c";
+import f44 from "./c/fs/xfs/libxfs/xfs_ag.c";
+import f45 from "./c/fs/xfs/libxfs/xfs_alloc.c";
+import f46 from "./c/fs/xfs/libxfs/xfs_group.c";
+import f47 from "./c/fs/xfs/libxfs/xfs_group.h";
+import f48 from "./c/fs/xfs/libxfs/xfs_rmap.c";
+import f49 from "./c/fs/xfs/libxfs/xfs_rtgroup.c";
+import f50 from "./c/fs/xfs/libxfs/xfs_rtgroup.h";
+import f51 from "./c/fs/xfs/libxfs/xfs_types.h";
+import f52 from "./c/fs/xfs/xfs.h";
+import f53 from "./c/fs/xfs/xfs_ag.h";
+import f54 from "./c/fs/xfs/xfs_alloc.h";
+import f55 from "./c/fs/xfs/xfs_bit.h";
+import f56 from "./c/fs/xfs/xfs_btree.h";
+import f57 from "./c/fs/xfs/xfs_buf.c";
+import f58 from "./c/fs/xfs/xfs_buf.h";
+import f59 from "./c/fs/xfs/xfs_file.c";
+import f60 from "./c/fs/xfs/xfs_format.h";
+import f61 from "./c/fs/xfs/xfs_fsops.c";
+import f62 from "./c/fs/xfs/xfs_healthmon.c";
+import f63 from "./c/fs/xfs/xfs_healthmon.h";
+import f64 from "./c/fs/xfs/xfs_icache.c";
+import f65 from "./c/fs/xfs/xfs_icache.h";
+import f66 from "./c/fs/xfs/xfs_inode.h";
+import f67 from "./c/fs/xfs/xfs_iomap.c";
+import f68 from "./c/fs/xfs/xfs_iomap.h";
+import f69 from "./c/fs/xfs/xfs_log.c";
+import f70 from "./c/fs/xfs/xfs_log.h";
+import f71 from "./c/fs/xfs/xfs_log_format.h";
+import f72 from "./c/fs/xfs/xfs_message.h";
+import f73 from "./c/fs/xfs/xfs_mount.h";
+import f74 from "./c/fs/xfs/xfs_notify_failure.c";
+import f75 from "./c/fs/xfs/xfs_rmap.h";
+import f76 from "./c/fs/xfs/xfs_rmap_btree.h";
+import f77 from "./c/fs/xfs/xfs_rtalloc.h";
+import f78 from "./c/fs/xfs/xfs_shared.h";
+import f79 from "./c/fs/xfs/xfs_super.c";
+import f80 from "./c/fs/xfs/xfs_super.h";
+import f81 from "./c/fs/xfs/xfs_trans.c";
+import f82 from "./c/fs/xfs/xfs_trans.h";
+import f83 from "./c/fs/xfs/xfs_trans_resv.h";
+import f84 from "./c/hs/bits.c";
+import f85 from "./c/hs/dax-device.h";
+import f86 from "./c/hs/dax-entry.h";
+import f87 from "./c/hs/dax-fault.c";
+import f88 from "./c/hs/device.c";
+import f89 from "./c/hs/fault.h";
+import f90 from "./c/hs/fs.c";
+import f91 from "./c/hs/genalloc.c";
+import f92 from "./c/hs/heap.c";
+import f93 from "./c/hs/lock.c";
+import f94 from "./c/hs/machine-check.c";
+import f95 from "./c/hs/machine-check.h";
+import f96 from "./c/hs/mapping.c";
+import f97 from "./c/hs/mce-cpu.c";
+import f98 from "./c/hs/mce-work.c";
+import f99 from "./c/hs/mce-world.c";
+import f100 from "./c/hs/mce-world.h";
+import f101 from "./c/hs/memory.c";
+import f102 from "./c/hs/memremap.c";
+import f103 from "./c/hs/mount.c";
+import f104 from "./c/hs/signal.c";
+import f105 from "./c/hs/signal.h";
+import f106 from "./c/hs/stimulus.c";
+import f107 from "./c/hs/string.c";
+import f108 from "./c/hs/task.c";
+import f109 from "./c/hs/world.c";
+import f110 from "./c/hs/world.h";
+import f111 from "./c/hs/xarray.c";
+import f112 from "./c/hs/xfs.h";
+import f113 from "./c/include/acpi/actbl1.h";
+import f114 from "./c/include/acpi/apei.h";
+import f115 from "./c/include/acpi/erst.h";
+import f116 from "./c/include/acpi/ghes.h";
+import f117 from "./c/include/acpi/hed.h";
+import f118 from "./c/include/asm/byteorder.h";
+import f119 from "./c/include/asm/page.h";
+import f120 from "./c/include/asm/pgtable.h";
+import f121 from "./c/include/hs.h";
+import f122 from "./c/include/linux/acpi.h";
+import f123 from "./c/include/linux/align.h";
+import f124 from "./c/include/linux/atomic.h";
+import f125 from "./c/include/linux/badblocks.h";
+import f126 from "./c/include/linux/bitops.h";
+import f127 from "./c/include/linux/bits.h";
+import f128 from "./c/include/linux/blk_types.h";
+import f129 from "./c/include/linux/blkdev.h";
+import f130 from "./c/include/linux/bug.h";
+import f131 from "./c/include/linux/cdev.h";
+import f132 from "./c/include/linux/compiler.h";
+import f133 from "./c/include/linux/container_of.h";
+import f134 from "./c/include/linux/cper.h";
+import f135 from "./c/include/linux/ctype.h";
+import f136 from "./c/include/linux/dax.h";
+import f137 from "./c/include/linux/delay.h";
+import f138 from "./c/include/linux/device.h";
+import f139 from "./c/include/linux/err.h";
+import f140 from "./c/include/linux/errno.h";
+import f141 from "./c/include/linux/export.h";
+import f142 from "./c/include/linux/fs.h";
+import f143 from "./c/include/linux/fserror.h";
+import f144 from "./c/include/linux/genalloc.h";
+import f145 from "./c/include/linux/gfp.h";
+import f146 from "./c/include/linux/hash.h";
+import f147 from "./c/include/linux/idr.h";
+import f148 from "./c/include/linux/init.h";
+import f149 from "./c/include/linux/io.h";
+import f150 from "./c/include/linux/iomap.h";
+import f151 from "./c/include/linux/ioport.h";
+import f152 from "./c/include/linux/irq_work.h";
+import f153 from "./c/include/linux/kernel.h";
+import f154 from "./c/include/linux/libnvdimm.h";
+import f155 from "./c/include/linux/limits.h";
+import f156 from "./c/include/linux/list.h";
+import f157 from "./c/include/linux/llist.h";
+import f158 from "./c/include/linux/lockdep.h";
+import f159 from "./c/include/linux/log2.h";
+import f160 from "./c/include/linux/magic.h";
+import f161 from "./c/include/linux/math.h";
+import f162 from "./c/include/linux/math64.h";
+import f163 from "./c/include/linux/memremap.h";
+import f164 from "./c/include/linux/minmax.h";
+import f165 from "./c/include/linux/mm.h";
+import f166 from "./c/include/linux/mm_types.h";
+import f167 from "./c/include/linux/module.h";
+import f168 from "./c/include/linux/mount.h";
+import f169 from "./c/include/linux/mutex.h";
+import f170 from "./c/include/linux/nd.h";
+import f171 from "./c/include/linux/ndctl.h";
+import f172 from "./c/include/linux/notifier.h";
+import f173 from "./c/include/linux/page-flags.h";
+import f174 from "./c/include/linux/pagemap.h";
+import f175 from "./c/include/linux/percpu-rwsem.h";
+import f176 from "./c/include/linux/pfn.h";
+import f177 from "./c/include/linux/pfn_t.h";
+import f178 from "./c/include/linux/printk.h";
+import f179 from "./c/include/linux/pseudo_fs.h";
+import f180 from "./c/include/linux/range.h";
+import f181 from "./c/include/linux/rbtree.h";
+import f182 from "./c/include/linux/rcupdate.h";
+import f183 from "./c/include/linux/rwsem.h";
+import f184 from "./c/include/linux/sched.h";
+import f185 from "./c/include/linux/seqlock.h";
+import f186 from "./c/include/linux/signal.h";
+import f187 from "./c/include/linux/slab.h";
+import f188 from "./c/include/linux/smp.h";
+import f189 from "./c/include/linux/spinlock.h";
+import f190 from "./c/include/linux/srcu.h";
+import f191 from "./c/include/linux/stddef.h";
+import f192 from "./c/include/linux/string.h";
+import f193 from "./c/include/linux/timekeeping.h";
+import f194 from "./c/include/linux/types.h";
+import f195 from "./c/include/linux/uio.h";
+import f196 from "./c/include/linux/uuid.h";
+import f197 from "./c/include/linux/wait.h";
+import f198 from "./c/include/linux/workqueue.h";
+import f199 from "./c/include/linux/xarray.h";
+import f200 from "./c/include/ras/ras_event.h";
+import f201 from "./c/include/trace/events/mce.h";
+import f202 from "./c/kernel/notifier.c";
+import f203 from "./c/mm/internal.h";
+import f204 from "./c/mm/memory-failure.c";
+import f205 from "./c/mm/memory.c";
+import f206 from "./c/mm/truncate.c";
 
 export const modelTexts: ReadonlyMap<string, string> = new Map([
   ["arch/x86/include/asm/cpufeature.h", f0],
@@ -247,166 +251,170 @@ export const modelTexts: ReadonlyMap<string, string> = new Map([
   ["drivers/nvdimm/region.c", f38],
   ["drivers/nvdimm/region_devs.c", f39],
   ["fs/dax.c", f40],
-  ["fs/super.c", f41],
-  ["fs/sync.c", f42],
-  ["fs/xfs/libxfs/xfs_ag.c", f43],
-  ["fs/xfs/libxfs/xfs_alloc.c", f44],
-  ["fs/xfs/libxfs/xfs_group.c", f45],
-  ["fs/xfs/libxfs/xfs_group.h", f46],
-  ["fs/xfs/libxfs/xfs_rmap.c", f47],
-  ["fs/xfs/libxfs/xfs_rtgroup.c", f48],
-  ["fs/xfs/libxfs/xfs_rtgroup.h", f49],
-  ["fs/xfs/libxfs/xfs_types.h", f50],
-  ["fs/xfs/xfs.h", f51],
-  ["fs/xfs/xfs_ag.h", f52],
-  ["fs/xfs/xfs_alloc.h", f53],
-  ["fs/xfs/xfs_bit.h", f54],
-  ["fs/xfs/xfs_btree.h", f55],
-  ["fs/xfs/xfs_buf.c", f56],
-  ["fs/xfs/xfs_buf.h", f57],
-  ["fs/xfs/xfs_file.c", f58],
-  ["fs/xfs/xfs_format.h", f59],
-  ["fs/xfs/xfs_fsops.c", f60],
-  ["fs/xfs/xfs_icache.c", f61],
-  ["fs/xfs/xfs_icache.h", f62],
-  ["fs/xfs/xfs_inode.h", f63],
-  ["fs/xfs/xfs_iomap.c", f64],
-  ["fs/xfs/xfs_iomap.h", f65],
-  ["fs/xfs/xfs_log.c", f66],
-  ["fs/xfs/xfs_log.h", f67],
-  ["fs/xfs/xfs_log_format.h", f68],
-  ["fs/xfs/xfs_message.h", f69],
-  ["fs/xfs/xfs_mount.h", f70],
-  ["fs/xfs/xfs_notify_failure.c", f71],
-  ["fs/xfs/xfs_rmap.h", f72],
-  ["fs/xfs/xfs_rmap_btree.h", f73],
-  ["fs/xfs/xfs_rtalloc.h", f74],
-  ["fs/xfs/xfs_shared.h", f75],
-  ["fs/xfs/xfs_super.c", f76],
-  ["fs/xfs/xfs_super.h", f77],
-  ["fs/xfs/xfs_trans.c", f78],
-  ["fs/xfs/xfs_trans.h", f79],
-  ["fs/xfs/xfs_trans_resv.h", f80],
-  ["hs/bits.c", f81],
-  ["hs/dax-device.h", f82],
-  ["hs/dax-entry.h", f83],
-  ["hs/dax-fault.c", f84],
-  ["hs/device.c", f85],
-  ["hs/fault.h", f86],
-  ["hs/fs.c", f87],
-  ["hs/genalloc.c", f88],
-  ["hs/heap.c", f89],
-  ["hs/lock.c", f90],
-  ["hs/machine-check.c", f91],
-  ["hs/machine-check.h", f92],
-  ["hs/mapping.c", f93],
-  ["hs/mce-cpu.c", f94],
-  ["hs/mce-work.c", f95],
-  ["hs/mce-world.c", f96],
-  ["hs/mce-world.h", f97],
-  ["hs/memory.c", f98],
-  ["hs/memremap.c", f99],
-  ["hs/mount.c", f100],
-  ["hs/signal.c", f101],
-  ["hs/signal.h", f102],
-  ["hs/stimulus.c", f103],
-  ["hs/string.c", f104],
-  ["hs/task.c", f105],
-  ["hs/world.c", f106],
-  ["hs/world.h", f107],
-  ["hs/xarray.c", f108],
-  ["hs/xfs.h", f109],
-  ["include/acpi/actbl1.h", f110],
-  ["include/acpi/apei.h", f111],
-  ["include/acpi/erst.h", f112],
-  ["include/acpi/ghes.h", f113],
-  ["include/acpi/hed.h", f114],
-  ["include/asm/byteorder.h", f115],
-  ["include/asm/page.h", f116],
-  ["include/asm/pgtable.h", f117],
-  ["include/hs.h", f118],
-  ["include/linux/acpi.h", f119],
-  ["include/linux/align.h", f120],
-  ["include/linux/atomic.h", f121],
-  ["include/linux/badblocks.h", f122],
-  ["include/linux/bitops.h", f123],
-  ["include/linux/bits.h", f124],
-  ["include/linux/blk_types.h", f125],
-  ["include/linux/blkdev.h", f126],
-  ["include/linux/bug.h", f127],
-  ["include/linux/cdev.h", f128],
-  ["include/linux/compiler.h", f129],
-  ["include/linux/container_of.h", f130],
-  ["include/linux/cper.h", f131],
-  ["include/linux/ctype.h", f132],
-  ["include/linux/dax.h", f133],
-  ["include/linux/delay.h", f134],
-  ["include/linux/device.h", f135],
-  ["include/linux/err.h", f136],
-  ["include/linux/errno.h", f137],
-  ["include/linux/export.h", f138],
-  ["include/linux/fs.h", f139],
-  ["include/linux/genalloc.h", f140],
-  ["include/linux/gfp.h", f141],
-  ["include/linux/hash.h", f142],
-  ["include/linux/idr.h", f143],
-  ["include/linux/init.h", f144],
-  ["include/linux/io.h", f145],
-  ["include/linux/iomap.h", f146],
-  ["include/linux/ioport.h", f147],
-  ["include/linux/irq_work.h", f148],
-  ["include/linux/kernel.h", f149],
-  ["include/linux/libnvdimm.h", f150],
-  ["include/linux/limits.h", f151],
-  ["include/linux/list.h", f152],
-  ["include/linux/llist.h", f153],
-  ["include/linux/lockdep.h", f154],
-  ["include/linux/log2.h", f155],
-  ["include/linux/magic.h", f156],
-  ["include/linux/math.h", f157],
-  ["include/linux/math64.h", f158],
-  ["include/linux/memremap.h", f159],
-  ["include/linux/minmax.h", f160],
-  ["include/linux/mm.h", f161],
-  ["include/linux/mm_types.h", f162],
-  ["include/linux/module.h", f163],
-  ["include/linux/mount.h", f164],
-  ["include/linux/mutex.h", f165],
-  ["include/linux/nd.h", f166],
-  ["include/linux/ndctl.h", f167],
-  ["include/linux/notifier.h", f168],
-  ["include/linux/page-flags.h", f169],
-  ["include/linux/pagemap.h", f170],
-  ["include/linux/percpu-rwsem.h", f171],
-  ["include/linux/pfn.h", f172],
-  ["include/linux/pfn_t.h", f173],
-  ["include/linux/printk.h", f174],
-  ["include/linux/pseudo_fs.h", f175],
-  ["include/linux/range.h", f176],
-  ["include/linux/rbtree.h", f177],
-  ["include/linux/rcupdate.h", f178],
-  ["include/linux/rwsem.h", f179],
-  ["include/linux/sched.h", f180],
-  ["include/linux/seqlock.h", f181],
-  ["include/linux/signal.h", f182],
-  ["include/linux/slab.h", f183],
-  ["include/linux/smp.h", f184],
-  ["include/linux/spinlock.h", f185],
-  ["include/linux/srcu.h", f186],
-  ["include/linux/stddef.h", f187],
-  ["include/linux/string.h", f188],
-  ["include/linux/timekeeping.h", f189],
-  ["include/linux/types.h", f190],
-  ["include/linux/uio.h", f191],
-  ["include/linux/uuid.h", f192],
-  ["include/linux/wait.h", f193],
-  ["include/linux/workqueue.h", f194],
-  ["include/linux/xarray.h", f195],
-  ["include/ras/ras_event.h", f196],
-  ["include/trace/events/mce.h", f197],
-  ["kernel/notifier.c", f198],
-  ["mm/internal.h", f199],
-  ["mm/memory-failure.c", f200],
-  ["mm/memory.c", f201],
-  ["mm/truncate.c", f202],
+  ["fs/fserror.c", f41],
+  ["fs/super.c", f42],
+  ["fs/sync.c", f43],
+  ["fs/xfs/libxfs/xfs_ag.c", f44],
+  ["fs/xfs/libxfs/xfs_alloc.c", f45],
+  ["fs/xfs/libxfs/xfs_group.c", f46],
+  ["fs/xfs/libxfs/xfs_group.h", f47],
+  ["fs/xfs/libxfs/xfs_rmap.c", f48],
+  ["fs/xfs/libxfs/xfs_rtgroup.c", f49],
+  ["fs/xfs/libxfs/xfs_rtgroup.h", f50],
+  ["fs/xfs/libxfs/xfs_types.h", f51],
+  ["fs/xfs/xfs.h", f52],
+  ["fs/xfs/xfs_ag.h", f53],
+  ["fs/xfs/xfs_alloc.h", f54],
+  ["fs/xfs/xfs_bit.h", f55],
+  ["fs/xfs/xfs_btree.h", f56],
+  ["fs/xfs/xfs_buf.c", f57],
+  ["fs/xfs/xfs_buf.h", f58],
+  ["fs/xfs/xfs_file.c", f59],
+  ["fs/xfs/xfs_format.h", f60],
+  ["fs/xfs/xfs_fsops.c", f61],
+  ["fs/xfs/xfs_healthmon.c", f62],
+  ["fs/xfs/xfs_healthmon.h", f63],
+  ["fs/xfs/xfs_icache.c", f64],
+  ["fs/xfs/xfs_icache.h", f65],
+  ["fs/xfs/xfs_inode.h", f66],
+  ["fs/xfs/xfs_iomap.c", f67],
+  ["fs/xfs/xfs_iomap.h", f68],
+  ["fs/xfs/xfs_log.c", f69],
+  ["fs/xfs/xfs_log.h", f70],
+  ["fs/xfs/xfs_log_format.h", f71],
+  ["fs/xfs/xfs_message.h", f72],
+  ["fs/xfs/xfs_mount.h", f73],
+  ["fs/xfs/xfs_notify_failure.c", f74],
+  ["fs/xfs/xfs_rmap.h", f75],
+  ["fs/xfs/xfs_rmap_btree.h", f76],
+  ["fs/xfs/xfs_rtalloc.h", f77],
+  ["fs/xfs/xfs_shared.h", f78],
+  ["fs/xfs/xfs_super.c", f79],
+  ["fs/xfs/xfs_super.h", f80],
+  ["fs/xfs/xfs_trans.c", f81],
+  ["fs/xfs/xfs_trans.h", f82],
+  ["fs/xfs/xfs_trans_resv.h", f83],
+  ["hs/bits.c", f84],
+  ["hs/dax-device.h", f85],
+  ["hs/dax-entry.h", f86],
+  ["hs/dax-fault.c", f87],
+  ["hs/device.c", f88],
+  ["hs/fault.h", f89],
+  ["hs/fs.c", f90],
+  ["hs/genalloc.c", f91],
+  ["hs/heap.c", f92],
+  ["hs/lock.c", f93],
+  ["hs/machine-check.c", f94],
+  ["hs/machine-check.h", f95],
+  ["hs/mapping.c", f96],
+  ["hs/mce-cpu.c", f97],
+  ["hs/mce-work.c", f98],
+  ["hs/mce-world.c", f99],
+  ["hs/mce-world.h", f100],
+  ["hs/memory.c", f101],
+  ["hs/memremap.c", f102],
+  ["hs/mount.c", f103],
+  ["hs/signal.c", f104],
+  ["hs/signal.h", f105],
+  ["hs/stimulus.c", f106],
+  ["hs/string.c", f107],
+  ["hs/task.c", f108],
+  ["hs/world.c", f109],
+  ["hs/world.h", f110],
+  ["hs/xarray.c", f111],
+  ["hs/xfs.h", f112],
+  ["include/acpi/actbl1.h", f113],
+  ["include/acpi/apei.h", f114],
+  ["include/acpi/erst.h", f115],
+  ["include/acpi/ghes.h", f116],
+  ["include/acpi/hed.h", f117],
+  ["include/asm/byteorder.h", f118],
+  ["include/asm/page.h", f119],
+  ["include/asm/pgtable.h", f120],
+  ["include/hs.h", f121],
+  ["include/linux/acpi.h", f122],
+  ["include/linux/align.h", f123],
+  ["include/linux/atomic.h", f124],
+  ["include/linux/badblocks.h", f125],
+  ["include/linux/bitops.h", f126],
+  ["include/linux/bits.h", f127],
+  ["include/linux/blk_types.h", f128],
+  ["include/linux/blkdev.h", f129],
+  ["include/linux/bug.h", f130],
+  ["include/linux/cdev.h", f131],
+  ["include/linux/compiler.h", f132],
+  ["include/linux/container_of.h", f133],
+  ["include/linux/cper.h", f134],
+  ["include/linux/ctype.h", f135],
+  ["include/linux/dax.h", f136],
+  ["include/linux/delay.h", f137],
+  ["include/linux/device.h", f138],
+  ["include/linux/err.h", f139],
+  ["include/linux/errno.h", f140],
+  ["include/linux/export.h", f141],
+  ["include/linux/fs.h", f142],
+  ["include/linux/fserror.h", f143],
+  ["include/linux/genalloc.h", f144],
+  ["include/linux/gfp.h", f145],
+  ["include/linux/hash.h", f146],
+  ["include/linux/idr.h", f147],
+  ["include/linux/init.h", f148],
+  ["include/linux/io.h", f149],
+  ["include/linux/iomap.h", f150],
+  ["include/linux/ioport.h", f151],
+  ["include/linux/irq_work.h", f152],
+  ["include/linux/kernel.h", f153],
+  ["include/linux/libnvdimm.h", f154],
+  ["include/linux/limits.h", f155],
+  ["include/linux/list.h", f156],
+  ["include/linux/llist.h", f157],
+  ["include/linux/lockdep.h", f158],
+  ["include/linux/log2.h", f159],
+  ["include/linux/magic.h", f160],
+  ["include/linux/math.h", f161],
+  ["include/linux/math64.h", f162],
+  ["include/linux/memremap.h", f163],
+  ["include/linux/minmax.h", f164],
+  ["include/linux/mm.h", f165],
+  ["include/linux/mm_types.h", f166],
+  ["include/linux/module.h", f167],
+  ["include/linux/mount.h", f168],
+  ["include/linux/mutex.h", f169],
+  ["include/linux/nd.h", f170],
+  ["include/linux/ndctl.h", f171],
+  ["include/linux/notifier.h", f172],
+  ["include/linux/page-flags.h", f173],
+  ["include/linux/pagemap.h", f174],
+  ["include/linux/percpu-rwsem.h", f175],
+  ["include/linux/pfn.h", f176],
+  ["include/linux/pfn_t.h", f177],
+  ["include/linux/printk.h", f178],
+  ["include/linux/pseudo_fs.h", f179],
+  ["include/linux/range.h", f180],
+  ["include/linux/rbtree.h", f181],
+  ["include/linux/rcupdate.h", f182],
+  ["include/linux/rwsem.h", f183],
+  ["include/linux/sched.h", f184],
+  ["include/linux/seqlock.h", f185],
+  ["include/linux/signal.h", f186],
+  ["include/linux/slab.h", f187],
+  ["include/linux/smp.h", f188],
+  ["include/linux/spinlock.h", f189],
+  ["include/linux/srcu.h", f190],
+  ["include/linux/stddef.h", f191],
+  ["include/linux/string.h", f192],
+  ["include/linux/timekeeping.h", f193],
+  ["include/linux/types.h", f194],
+  ["include/linux/uio.h", f195],
+  ["include/linux/uuid.h", f196],
+  ["include/linux/wait.h", f197],
+  ["include/linux/workqueue.h", f198],
+  ["include/linux/xarray.h", f199],
+  ["include/ras/ras_event.h", f200],
+  ["include/trace/events/mce.h", f201],
+  ["kernel/notifier.c", f202],
+  ["mm/internal.h", f203],
+  ["mm/memory-failure.c", f204],
+  ["mm/memory.c", f205],
+  ["mm/truncate.c", f206],
 ]);

@@ -44,36 +44,38 @@ import s39 from "./scenarios/x3-last-block-of-group.json";
 import s40 from "./scenarios/x4-last-page-of-device.json";
 import s41 from "./scenarios/x5-last-page-of-partition.json";
 import s42 from "./scenarios/x6-huge-mapping.json";
-import s43 from "./scenarios/x7-consumed.json";
-import s44 from "./scenarios/x7-patrol-scrub.json";
-import s45 from "./scenarios/x8-early-kill-sysctl.json";
-import s46 from "./scenarios/x8-early-kill-sysctl-poison.json";
-import s47 from "./scenarios/x9-second-signal.json";
-import s48 from "./scenarios/x10-dm-poison.json";
-import s49 from "./scenarios/x10-dm-remove.json";
-import s50 from "./scenarios/x10-dm-unbind.json";
-import s51 from "./scenarios/x11-driver-pages.json";
-import s52 from "./scenarios/x11-no-device.json";
-import s53 from "./scenarios/x12-log-device-poison.json";
-import s54 from "./scenarios/x13-no-memory.json";
-import s55 from "./scenarios/m1-mask-64-bytes.json";
-import s56 from "./scenarios/m2-two-adjacent.json";
-import s57 from "./scenarios/m3-mask-zero.json";
-import s58 from "./scenarios/m3-mask-zero-extlog.json";
-import s59 from "./scenarios/m4-mask-not-valid.json";
-import s60 from "./scenarios/m5-mask-all-ones.json";
-import s61 from "./scenarios/m6-mask-2-mib.json";
-import s62 from "./scenarios/m7-mask-with-gaps.json";
-import s63 from "./scenarios/m8-no-address.json";
-import s64 from "./scenarios/m9-corrected.json";
-import s65 from "./scenarios/m10-outside-ranges.json";
-import s66 from "./scenarios/m11-end-of-range.json";
-import s67 from "./scenarios/m12-hardware-granularity.json";
-import s68 from "./scenarios/m12-hardware-page.json";
-import s69 from "./scenarios/m13-burst.json";
-import s70 from "./scenarios/m13-record-twice.json";
-import s71 from "./scenarios/m14-amd-deferred.json";
-import s72 from "./scenarios/a4-character-device.json";
+import s43 from "./scenarios/x6-huge-mapping-unbind.json";
+import s44 from "./scenarios/x7-consumed.json";
+import s45 from "./scenarios/x7-patrol-scrub.json";
+import s46 from "./scenarios/x8-early-kill-sysctl.json";
+import s47 from "./scenarios/x8-early-kill-sysctl-poison.json";
+import s48 from "./scenarios/x9-second-signal.json";
+import s49 from "./scenarios/x10-dm-poison.json";
+import s50 from "./scenarios/x10-dm-remove.json";
+import s51 from "./scenarios/x10-dm-unbind.json";
+import s52 from "./scenarios/x11-driver-pages.json";
+import s53 from "./scenarios/x11-no-device.json";
+import s54 from "./scenarios/x12-log-device-poison.json";
+import s55 from "./scenarios/x12-log-poison.json";
+import s56 from "./scenarios/x13-no-memory.json";
+import s57 from "./scenarios/m1-mask-64-bytes.json";
+import s58 from "./scenarios/m2-two-adjacent.json";
+import s59 from "./scenarios/m3-mask-zero.json";
+import s60 from "./scenarios/m3-mask-zero-extlog.json";
+import s61 from "./scenarios/m4-mask-not-valid.json";
+import s62 from "./scenarios/m5-mask-all-ones.json";
+import s63 from "./scenarios/m6-mask-2-mib.json";
+import s64 from "./scenarios/m7-mask-with-gaps.json";
+import s65 from "./scenarios/m8-no-address.json";
+import s66 from "./scenarios/m9-corrected.json";
+import s67 from "./scenarios/m10-outside-ranges.json";
+import s68 from "./scenarios/m11-end-of-range.json";
+import s69 from "./scenarios/m12-hardware-granularity.json";
+import s70 from "./scenarios/m12-hardware-page.json";
+import s71 from "./scenarios/m13-burst.json";
+import s72 from "./scenarios/m13-record-twice.json";
+import s73 from "./scenarios/m14-amd-deferred.json";
+import s74 from "./scenarios/a4-character-device.json";
 
 export const stockFiles: readonly { readonly id: string }[] = [
   s0,
@@ -149,4 +151,6 @@ export const stockFiles: readonly { readonly id: string }[] = [
   s70,
   s71,
   s72,
+  s73,
+  s74,
 ];

@@ -101,7 +101,7 @@ test(
   },
 );
 
-test("a function that a scenario says it bears on is run in it, at the oldest or newest level", () => {
+test("a function a scenario says it bears on is run in it, at the first level or the last", () => {
   const ends = [levels[0], levels.at(-1)].flatMap((level) => (level ? [level.id] : []));
   const known = new Set(ends.flatMap((id) => functionCatalog(id).map(({ name }) => name)));
   const missing = new Map<string, Set<string>>();
