@@ -39,6 +39,11 @@ describe(`the first five minutes in ${editorName}`, () => {
   const shoot = (name: string): Promise<unknown> =>
     page.screenshot({ path: join(shots, `${name}.png`) });
 
+  /** A picture that is kept is taken when nothing moves any more. */
+  const settle = async (ms: number): Promise<void> => {
+    if (update) await page.waitForTimeout(ms);
+  };
+
   const lens = (text: string | RegExp) => page.locator(".codelens-decoration a", { hasText: text });
 
   const lineOf = (text: string): number => lines.findIndex((line) => line.includes(text)) + 1;
@@ -86,7 +91,7 @@ describe(`the first five minutes in ${editorName}`, () => {
     const diff = page.locator(".monaco-diff-editor .editor.modified");
     await diff.locator(".view-line", { hasText: "MF_MEM_PRE_REMOVE" }).first().waitFor();
     await page.keyboard.press("Control+B");
-    await page.waitForTimeout(1500);
+    await settle(1500);
     await shoot("before-after");
     await page.keyboard.press("Control+B");
   });
@@ -111,8 +116,7 @@ describe(`the first five minutes in ${editorName}`, () => {
     await chooseTheme(page, "Dark High Contrast");
     await panel.waitForSelector("body.vscode-high-contrast");
     await panel.locator(".trace-tools").evaluate((node) => node.scrollIntoView());
-    await page.waitForTimeout(500);
-    await page.waitForTimeout(2000);
+    await settle(2500);
     await shoot("high-contrast");
     await chooseTheme(page, "Dark Modern");
   });

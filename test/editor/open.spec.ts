@@ -162,7 +162,9 @@ describe(`ways in, in ${editorName}`, () => {
     await page.locator(".pane-body [role=treeitem]", { hasText: "<b>bold</b>" }).first().waitFor();
     await lens("Simulate 1.1").first().click();
     const [frame] = await webviewFrames(page, "main#panel h1", 1);
-    await page.waitForTimeout(1000);
+    await frame?.waitForFunction(() =>
+      document.querySelector("h1")?.textContent?.includes("<b>bold</b>"),
+    );
     const title = (await frame?.textContent("h1")) ?? "";
     assert.ok(title.includes("<b>bold</b>"), title);
     assert.ok(title.includes("<U+202E>"), title);
