@@ -52,7 +52,8 @@ export function splitGitNames(rest: string): readonly [string, string] {
 
 /** The name on a `---` or `+++` line: timestamp and C-style quoting removed. */
 export function decodeName(text: string): string {
-  const untimed = text.replace(/\t[^\t]*$/, "").replace(/\s\d{4}-\d\d-\d\d \d\d:\d\d:\d\d.*$/, "");
+  // CVS sets a time and a revision behind tabs; a name that holds one is quoted.
+  const untimed = text.replace(/\t.*$/, "").replace(/\s\d{4}-\d\d-\d\d \d\d:\d\d:\d\d.*$/, "");
   const name = untimed.trimEnd();
   if (!name.startsWith('"') || !name.endsWith('"') || name.length < 2) return name;
   return decodeQuoted(name.slice(1, -1));

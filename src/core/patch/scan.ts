@@ -48,6 +48,7 @@ export function* scanDiff(stream: Stream): Generator<void, DiffCopy | undefined>
   let told = 0;
   let isGit = false;
   let isNoted = false;
+  let isContextNoted = false;
   for (let at = 0; at < lines.length;) {
     // A hunk costs as much as many lines.
     const done = at + hunkCount * linesOfHunk;
@@ -69,6 +70,9 @@ export function* scanDiff(stream: Stream): Generator<void, DiffCopy | undefined>
             note("patch/interdiff", "a diff between two revisions is no patch", lines.at(at)),
           );
         at = behind.end;
+      } else if (isContextDiff(lines, at) && !isContextNoted) {
+        diagnostics.push(note("patch/context-diff", contextWords, lines.at(at)));
+        isContextNoted = true;
       } else at++;
       continue;
     }
@@ -105,6 +109,12 @@ export function* scanDiff(stream: Stream): Generator<void, DiffCopy | undefined>
   const found = restoreBlanks(files.map(({ file, hunks }) => ({ ...file, hunks })));
   return { stream, first, files: found, diagnostics };
 }
+
+const contextWords = "a context diff (diff -c): only unified ones (diff -u) are read";
+
+/** Whether the first hunk of a file begins as `diff -c` writes it. */
+const isContextDiff = (lines: StreamLines, at: number): boolean =>
+  lines.textAt(at).startsWith("***************") && /^\*\*\* \d/.test(lines.textAt(at + 1));
 
 /** Where git wrote one file's header it wrote all. */
 function noteDamage(

@@ -45,6 +45,7 @@ const others = [
   "duplicate-by-two-lists.mbox",
   "fragment-wrapped-and-whole.mbox",
   "interdiff-in-cover.eml",
+  "quoted-by-bars-and-names.mbox",
 ];
 
 test("reading finds the hunks of the corpus where its places were", () => {
