@@ -19,9 +19,19 @@ export function boundOf(pointer: Value): Bound | undefined {
     return heldArrays.get(pointer.place.local);
   if (pointer.kind !== "address" || !pointer.decay) return undefined;
   const { place } = pointer;
+  // A row of a member of several dimensions: only the first one may be meant as flexible.
+  if (place.kind === "dereference" && place.type.kind === "array" && place.type.length)
+    return isRow(place.pointer) ? { length: place.type.length, place } : undefined;
   if (place.kind !== "member" || place.type.kind !== "array" || !place.type.length)
     return undefined;
   return isTrailing(place) ? undefined : { length: place.type.length, place };
+}
+
+function isRow(pointer: Value): boolean {
+  if (pointer.kind === "pointer-add") return isRow(pointer.pointer);
+  if (pointer.kind !== "address" || !pointer.decay) return false;
+  const { place } = pointer;
+  return place.kind === "member" || (place.kind === "dereference" && isRow(place.pointer));
 }
 
 /** The last member of what a pointer points to may be meant as a flexible array. */

@@ -861,7 +861,8 @@ export abstract class DeclarationParser extends AtomicParser {
 
   private enumSpecifier(): CType {
     const keyword = this.advance();
-    this.attributes(newAttributes());
+    const attributes = newAttributes();
+    this.attributes(attributes);
     const tag =
       this.token.kind === Kind.Identifier && this.is(Id.None) ? this.advance() : undefined;
     const { position } = tag ?? keyword;
@@ -882,10 +883,14 @@ export abstract class DeclarationParser extends AtomicParser {
     if (known && (known.kind !== "enum" || known.definition.complete)) {
       this.error("cc/redefined", `enum ${tag?.text ?? ""} is defined again`, position);
     }
-    return this.enumBody(definition, tag?.text);
+    return this.enumBody(definition, tag?.text, attributes);
   }
 
-  private enumBody(definition: EnumDefinition, tag: string | undefined): CType {
+  private enumBody(
+    definition: EnumDefinition,
+    tag: string | undefined,
+    attributes: Attributes,
+  ): CType {
     this.advance();
     const members: { member: EnumMember; token: PpToken }[] = [];
     let next: Bits = zeroBits;
@@ -917,7 +922,6 @@ export abstract class DeclarationParser extends AtomicParser {
       if (!this.accept(Id.Comma)) break;
     }
     this.expect(Id.RightBrace, "}");
-    const attributes = newAttributes();
     this.attributes(attributes);
     definition.members = members.map(({ member }) => member);
     definition.complete = true;

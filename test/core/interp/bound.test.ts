@@ -5,8 +5,10 @@ import { boot } from "../../support/c";
 
 const text = `
 #define container_of(p, type, member) ((type *)((char *)(p) - __builtin_offsetof(type, member)))
-struct box { int first; int a[3]; struct { short b[2]; int z; } in[2]; int last[4]; };
+struct box { int first; int a[3]; struct { short b[2]; int z; } in[2]; int m[2][3]; int last[4]; };
 struct box box = { .last = { 7 } };
+int row(struct box *s, int i) { return s->m[0][i]; }
+int whole(struct box *s, int i) { return (&s->m[0][0])[i]; }
 int plain(struct box *s, int i) { return s->a[i]; }
 int parens(struct box *s, int i) { return (s->a)[i]; }
 int star(struct box *s, int i) { return *(s->a + i); }
@@ -55,6 +57,14 @@ test("an index that leaves a member array is found where the array is named", ()
   }
   assert.equal(run("inner", 1).kind, "returned");
   assert.equal(run("inner", 2).kind, "trapped");
+});
+
+test("a row of a member of two dimensions ends before the next one", () => {
+  assert.equal(run("row", 2).kind, "returned");
+  const stop = run("row", 3);
+  assert.ok(stop.kind === "trapped");
+  assert.equal(stop.trap.message, "index 3 of s->m[0], which has 3 elements");
+  assert.equal(run("whole", 3).kind, "returned");
 });
 
 test("and through a local that is set to the array once", () => {
