@@ -227,7 +227,7 @@ function drawProcess(
   { x, y, width: own }: Box,
 ): readonly SVGElement[] {
   const what = status.join(" · ") || (maps.length ? "maps pages" : "maps nothing");
-  const room = own - 6;
+  const room = own - 10;
   return [
     svg(
       "rect",
@@ -265,7 +265,7 @@ function drawMapping(
 }
 
 /** About as wide as a character of the drawing's small text. */
-const characterPx = 6.3;
+const characterPx = 6.6;
 
 function cut(words: string, room: number): string {
   const most = Math.max(3, Math.floor(room / characterPx));

@@ -55,6 +55,7 @@ describe(`the first five minutes in ${editorName}`, () => {
   test("the icon in the activity bar leads to ways in, the sample among them", async () => {
     await page.locator('.activitybar .action-item a[aria-label^="Hunkscope"]').click();
     await page.locator(".welcome-view", { hasText: "Open Mailbox File..." }).first().waitFor();
+    await frames("h1", 1);
     await shoot("welcome");
     await page.locator(".welcome-view a", { hasText: "Open Sample Thread" }).first().click();
     await page.locator(".tab", { hasText: "thread.mbox" }).first().waitFor();

@@ -92,7 +92,9 @@ describe(
       const trap = tab.locator('[data-key="after-place"]');
       assert.equal(await trap.innerText(), `mail:${line}`);
       await trap.click();
-      await atLine(page, line);
+      // The focus stays in the panel; the line is the one the editor stands on.
+      const stood = page.locator(".editor-instance .active-line-number", { hasText: `${line}` });
+      await stood.first().waitFor();
       await page.locator(".tab", { hasText: "Hunkscope Simulation" }).first().click();
       await page.keyboard.press("Control+F4");
       await runCommand(page, "Hunkscope: Show Simulation");
