@@ -105,109 +105,111 @@ import f100 from "./c/hs/mce-world.h";
 import f101 from "./c/hs/memory.c";
 import f102 from "./c/hs/memremap.c";
 import f103 from "./c/hs/mount.c";
-import f104 from "./c/hs/signal.c";
-import f105 from "./c/hs/signal.h";
-import f106 from "./c/hs/stimulus.c";
-import f107 from "./c/hs/string.c";
-import f108 from "./c/hs/task.c";
-import f109 from "./c/hs/world.c";
-import f110 from "./c/hs/world.h";
-import f111 from "./c/hs/xarray.c";
-import f112 from "./c/hs/xfs.h";
-import f113 from "./c/include/acpi/actbl1.h";
-import f114 from "./c/include/acpi/apei.h";
-import f115 from "./c/include/acpi/erst.h";
-import f116 from "./c/include/acpi/ghes.h";
-import f117 from "./c/include/acpi/hed.h";
-import f118 from "./c/include/asm/byteorder.h";
-import f119 from "./c/include/asm/page.h";
-import f120 from "./c/include/asm/pgtable.h";
-import f121 from "./c/include/hs.h";
-import f122 from "./c/include/linux/acpi.h";
-import f123 from "./c/include/linux/align.h";
-import f124 from "./c/include/linux/atomic.h";
-import f125 from "./c/include/linux/badblocks.h";
-import f126 from "./c/include/linux/bitops.h";
-import f127 from "./c/include/linux/bits.h";
-import f128 from "./c/include/linux/blk_types.h";
-import f129 from "./c/include/linux/blkdev.h";
-import f130 from "./c/include/linux/bug.h";
-import f131 from "./c/include/linux/cdev.h";
-import f132 from "./c/include/linux/compiler.h";
-import f133 from "./c/include/linux/container_of.h";
-import f134 from "./c/include/linux/cper.h";
-import f135 from "./c/include/linux/ctype.h";
-import f136 from "./c/include/linux/dax.h";
-import f137 from "./c/include/linux/delay.h";
-import f138 from "./c/include/linux/device.h";
-import f139 from "./c/include/linux/err.h";
-import f140 from "./c/include/linux/errno.h";
-import f141 from "./c/include/linux/export.h";
-import f142 from "./c/include/linux/fs.h";
-import f143 from "./c/include/linux/fserror.h";
-import f144 from "./c/include/linux/genalloc.h";
-import f145 from "./c/include/linux/gfp.h";
-import f146 from "./c/include/linux/hash.h";
-import f147 from "./c/include/linux/idr.h";
-import f148 from "./c/include/linux/init.h";
-import f149 from "./c/include/linux/io.h";
-import f150 from "./c/include/linux/iomap.h";
-import f151 from "./c/include/linux/ioport.h";
-import f152 from "./c/include/linux/irq_work.h";
-import f153 from "./c/include/linux/kernel.h";
-import f154 from "./c/include/linux/libnvdimm.h";
-import f155 from "./c/include/linux/limits.h";
-import f156 from "./c/include/linux/list.h";
-import f157 from "./c/include/linux/llist.h";
-import f158 from "./c/include/linux/lockdep.h";
-import f159 from "./c/include/linux/log2.h";
-import f160 from "./c/include/linux/magic.h";
-import f161 from "./c/include/linux/math.h";
-import f162 from "./c/include/linux/math64.h";
-import f163 from "./c/include/linux/memremap.h";
-import f164 from "./c/include/linux/minmax.h";
-import f165 from "./c/include/linux/mm.h";
-import f166 from "./c/include/linux/mm_types.h";
-import f167 from "./c/include/linux/module.h";
-import f168 from "./c/include/linux/mount.h";
-import f169 from "./c/include/linux/mutex.h";
-import f170 from "./c/include/linux/nd.h";
-import f171 from "./c/include/linux/ndctl.h";
-import f172 from "./c/include/linux/notifier.h";
-import f173 from "./c/include/linux/page-flags.h";
-import f174 from "./c/include/linux/pagemap.h";
-import f175 from "./c/include/linux/percpu-rwsem.h";
-import f176 from "./c/include/linux/pfn.h";
-import f177 from "./c/include/linux/pfn_t.h";
-import f178 from "./c/include/linux/printk.h";
-import f179 from "./c/include/linux/pseudo_fs.h";
-import f180 from "./c/include/linux/range.h";
-import f181 from "./c/include/linux/rbtree.h";
-import f182 from "./c/include/linux/rcupdate.h";
-import f183 from "./c/include/linux/rwsem.h";
-import f184 from "./c/include/linux/sched.h";
-import f185 from "./c/include/linux/seqlock.h";
-import f186 from "./c/include/linux/signal.h";
-import f187 from "./c/include/linux/slab.h";
-import f188 from "./c/include/linux/smp.h";
-import f189 from "./c/include/linux/spinlock.h";
-import f190 from "./c/include/linux/srcu.h";
-import f191 from "./c/include/linux/stddef.h";
-import f192 from "./c/include/linux/string.h";
-import f193 from "./c/include/linux/timekeeping.h";
-import f194 from "./c/include/linux/types.h";
-import f195 from "./c/include/linux/uio.h";
-import f196 from "./c/include/linux/uuid.h";
-import f197 from "./c/include/linux/wait.h";
-import f198 from "./c/include/linux/workqueue.h";
-import f199 from "./c/include/linux/xarray.h";
-import f200 from "./c/include/ras/ras_event.h";
-import f201 from "./c/include/trace/events/mce.h";
-import f202 from "./c/kernel/notifier.c";
-import f203 from "./c/mm/internal.h";
-import f204 from "./c/mm/memory-failure.c";
-import f205 from "./c/mm/memory.c";
-import f206 from "./c/mm/truncate.c";
+import f104 from "./c/hs/ram.c";
+import f105 from "./c/hs/ram.h";
+import f106 from "./c/hs/signal.c";
+import f107 from "./c/hs/signal.h";
+import f108 from "./c/hs/stimulus.c";
+import f109 from "./c/hs/string.c";
+import f110 from "./c/hs/task.c";
+import f111 from "./c/hs/world.c";
+import f112 from "./c/hs/world.h";
+import f113 from "./c/hs/xarray.c";
+import f114 from "./c/hs/xfs.h";
+import f115 from "./c/include/acpi/actbl1.h";
+import f116 from "./c/include/acpi/apei.h";
+import f117 from "./c/include/acpi/erst.h";
+import f118 from "./c/include/acpi/ghes.h";
+import f119 from "./c/include/acpi/hed.h";
+import f120 from "./c/include/asm/byteorder.h";
+import f121 from "./c/include/asm/page.h";
+import f122 from "./c/include/asm/pgtable.h";
+import f123 from "./c/include/hs.h";
+import f124 from "./c/include/linux/acpi.h";
+import f125 from "./c/include/linux/align.h";
+import f126 from "./c/include/linux/atomic.h";
+import f127 from "./c/include/linux/badblocks.h";
+import f128 from "./c/include/linux/bitops.h";
+import f129 from "./c/include/linux/bits.h";
+import f130 from "./c/include/linux/blk_types.h";
+import f131 from "./c/include/linux/blkdev.h";
+import f132 from "./c/include/linux/bug.h";
+import f133 from "./c/include/linux/cdev.h";
+import f134 from "./c/include/linux/compiler.h";
+import f135 from "./c/include/linux/container_of.h";
+import f136 from "./c/include/linux/cper.h";
+import f137 from "./c/include/linux/ctype.h";
+import f138 from "./c/include/linux/dax.h";
+import f139 from "./c/include/linux/delay.h";
+import f140 from "./c/include/linux/device.h";
+import f141 from "./c/include/linux/err.h";
+import f142 from "./c/include/linux/errno.h";
+import f143 from "./c/include/linux/export.h";
+import f144 from "./c/include/linux/fs.h";
+import f145 from "./c/include/linux/fserror.h";
+import f146 from "./c/include/linux/genalloc.h";
+import f147 from "./c/include/linux/gfp.h";
+import f148 from "./c/include/linux/hash.h";
+import f149 from "./c/include/linux/idr.h";
+import f150 from "./c/include/linux/init.h";
+import f151 from "./c/include/linux/io.h";
+import f152 from "./c/include/linux/iomap.h";
+import f153 from "./c/include/linux/ioport.h";
+import f154 from "./c/include/linux/irq_work.h";
+import f155 from "./c/include/linux/kernel.h";
+import f156 from "./c/include/linux/libnvdimm.h";
+import f157 from "./c/include/linux/limits.h";
+import f158 from "./c/include/linux/list.h";
+import f159 from "./c/include/linux/llist.h";
+import f160 from "./c/include/linux/lockdep.h";
+import f161 from "./c/include/linux/log2.h";
+import f162 from "./c/include/linux/magic.h";
+import f163 from "./c/include/linux/math.h";
+import f164 from "./c/include/linux/math64.h";
+import f165 from "./c/include/linux/memremap.h";
+import f166 from "./c/include/linux/minmax.h";
+import f167 from "./c/include/linux/mm.h";
+import f168 from "./c/include/linux/mm_types.h";
+import f169 from "./c/include/linux/module.h";
+import f170 from "./c/include/linux/mount.h";
+import f171 from "./c/include/linux/mutex.h";
+import f172 from "./c/include/linux/nd.h";
+import f173 from "./c/include/linux/ndctl.h";
+import f174 from "./c/include/linux/notifier.h";
+import f175 from "./c/include/linux/page-flags.h";
+import f176 from "./c/include/linux/pagemap.h";
+import f177 from "./c/include/linux/percpu-rwsem.h";
+import f178 from "./c/include/linux/pfn.h";
+import f179 from "./c/include/linux/pfn_t.h";
+import f180 from "./c/include/linux/printk.h";
+import f181 from "./c/include/linux/pseudo_fs.h";
+import f182 from "./c/include/linux/range.h";
+import f183 from "./c/include/linux/rbtree.h";
+import f184 from "./c/include/linux/rcupdate.h";
+import f185 from "./c/include/linux/rwsem.h";
+import f186 from "./c/include/linux/sched.h";
+import f187 from "./c/include/linux/seqlock.h";
+import f188 from "./c/include/linux/signal.h";
+import f189 from "./c/include/linux/slab.h";
+import f190 from "./c/include/linux/smp.h";
+import f191 from "./c/include/linux/spinlock.h";
+import f192 from "./c/include/linux/srcu.h";
+import f193 from "./c/include/linux/stddef.h";
+import f194 from "./c/include/linux/string.h";
+import f195 from "./c/include/linux/timekeeping.h";
+import f196 from "./c/include/linux/types.h";
+import f197 from "./c/include/linux/uio.h";
+import f198 from "./c/include/linux/uuid.h";
+import f199 from "./c/include/linux/wait.h";
+import f200 from "./c/include/linux/workqueue.h";
+import f201 from "./c/include/linux/xarray.h";
+import f202 from "./c/include/ras/ras_event.h";
+import f203 from "./c/include/trace/events/mce.h";
+import f204 from "./c/kernel/notifier.c";
+import f205 from "./c/mm/internal.h";
+import f206 from "./c/mm/memory-failure.c";
+import f207 from "./c/mm/memory.c";
+import f208 from "./c/mm/truncate.c";
 
 export const modelTexts: ReadonlyMap<string, string> = new Map([
   ["arch/x86/include/asm/cpufeature.h", f0],
@@ -314,107 +316,109 @@ export const modelTexts: ReadonlyMap<string, string> = new Map([
   ["hs/memory.c", f101],
   ["hs/memremap.c", f102],
   ["hs/mount.c", f103],
-  ["hs/signal.c", f104],
-  ["hs/signal.h", f105],
-  ["hs/stimulus.c", f106],
-  ["hs/string.c", f107],
-  ["hs/task.c", f108],
-  ["hs/world.c", f109],
-  ["hs/world.h", f110],
-  ["hs/xarray.c", f111],
-  ["hs/xfs.h", f112],
-  ["include/acpi/actbl1.h", f113],
-  ["include/acpi/apei.h", f114],
-  ["include/acpi/erst.h", f115],
-  ["include/acpi/ghes.h", f116],
-  ["include/acpi/hed.h", f117],
-  ["include/asm/byteorder.h", f118],
-  ["include/asm/page.h", f119],
-  ["include/asm/pgtable.h", f120],
-  ["include/hs.h", f121],
-  ["include/linux/acpi.h", f122],
-  ["include/linux/align.h", f123],
-  ["include/linux/atomic.h", f124],
-  ["include/linux/badblocks.h", f125],
-  ["include/linux/bitops.h", f126],
-  ["include/linux/bits.h", f127],
-  ["include/linux/blk_types.h", f128],
-  ["include/linux/blkdev.h", f129],
-  ["include/linux/bug.h", f130],
-  ["include/linux/cdev.h", f131],
-  ["include/linux/compiler.h", f132],
-  ["include/linux/container_of.h", f133],
-  ["include/linux/cper.h", f134],
-  ["include/linux/ctype.h", f135],
-  ["include/linux/dax.h", f136],
-  ["include/linux/delay.h", f137],
-  ["include/linux/device.h", f138],
-  ["include/linux/err.h", f139],
-  ["include/linux/errno.h", f140],
-  ["include/linux/export.h", f141],
-  ["include/linux/fs.h", f142],
-  ["include/linux/fserror.h", f143],
-  ["include/linux/genalloc.h", f144],
-  ["include/linux/gfp.h", f145],
-  ["include/linux/hash.h", f146],
-  ["include/linux/idr.h", f147],
-  ["include/linux/init.h", f148],
-  ["include/linux/io.h", f149],
-  ["include/linux/iomap.h", f150],
-  ["include/linux/ioport.h", f151],
-  ["include/linux/irq_work.h", f152],
-  ["include/linux/kernel.h", f153],
-  ["include/linux/libnvdimm.h", f154],
-  ["include/linux/limits.h", f155],
-  ["include/linux/list.h", f156],
-  ["include/linux/llist.h", f157],
-  ["include/linux/lockdep.h", f158],
-  ["include/linux/log2.h", f159],
-  ["include/linux/magic.h", f160],
-  ["include/linux/math.h", f161],
-  ["include/linux/math64.h", f162],
-  ["include/linux/memremap.h", f163],
-  ["include/linux/minmax.h", f164],
-  ["include/linux/mm.h", f165],
-  ["include/linux/mm_types.h", f166],
-  ["include/linux/module.h", f167],
-  ["include/linux/mount.h", f168],
-  ["include/linux/mutex.h", f169],
-  ["include/linux/nd.h", f170],
-  ["include/linux/ndctl.h", f171],
-  ["include/linux/notifier.h", f172],
-  ["include/linux/page-flags.h", f173],
-  ["include/linux/pagemap.h", f174],
-  ["include/linux/percpu-rwsem.h", f175],
-  ["include/linux/pfn.h", f176],
-  ["include/linux/pfn_t.h", f177],
-  ["include/linux/printk.h", f178],
-  ["include/linux/pseudo_fs.h", f179],
-  ["include/linux/range.h", f180],
-  ["include/linux/rbtree.h", f181],
-  ["include/linux/rcupdate.h", f182],
-  ["include/linux/rwsem.h", f183],
-  ["include/linux/sched.h", f184],
-  ["include/linux/seqlock.h", f185],
-  ["include/linux/signal.h", f186],
-  ["include/linux/slab.h", f187],
-  ["include/linux/smp.h", f188],
-  ["include/linux/spinlock.h", f189],
-  ["include/linux/srcu.h", f190],
-  ["include/linux/stddef.h", f191],
-  ["include/linux/string.h", f192],
-  ["include/linux/timekeeping.h", f193],
-  ["include/linux/types.h", f194],
-  ["include/linux/uio.h", f195],
-  ["include/linux/uuid.h", f196],
-  ["include/linux/wait.h", f197],
-  ["include/linux/workqueue.h", f198],
-  ["include/linux/xarray.h", f199],
-  ["include/ras/ras_event.h", f200],
-  ["include/trace/events/mce.h", f201],
-  ["kernel/notifier.c", f202],
-  ["mm/internal.h", f203],
-  ["mm/memory-failure.c", f204],
-  ["mm/memory.c", f205],
-  ["mm/truncate.c", f206],
+  ["hs/ram.c", f104],
+  ["hs/ram.h", f105],
+  ["hs/signal.c", f106],
+  ["hs/signal.h", f107],
+  ["hs/stimulus.c", f108],
+  ["hs/string.c", f109],
+  ["hs/task.c", f110],
+  ["hs/world.c", f111],
+  ["hs/world.h", f112],
+  ["hs/xarray.c", f113],
+  ["hs/xfs.h", f114],
+  ["include/acpi/actbl1.h", f115],
+  ["include/acpi/apei.h", f116],
+  ["include/acpi/erst.h", f117],
+  ["include/acpi/ghes.h", f118],
+  ["include/acpi/hed.h", f119],
+  ["include/asm/byteorder.h", f120],
+  ["include/asm/page.h", f121],
+  ["include/asm/pgtable.h", f122],
+  ["include/hs.h", f123],
+  ["include/linux/acpi.h", f124],
+  ["include/linux/align.h", f125],
+  ["include/linux/atomic.h", f126],
+  ["include/linux/badblocks.h", f127],
+  ["include/linux/bitops.h", f128],
+  ["include/linux/bits.h", f129],
+  ["include/linux/blk_types.h", f130],
+  ["include/linux/blkdev.h", f131],
+  ["include/linux/bug.h", f132],
+  ["include/linux/cdev.h", f133],
+  ["include/linux/compiler.h", f134],
+  ["include/linux/container_of.h", f135],
+  ["include/linux/cper.h", f136],
+  ["include/linux/ctype.h", f137],
+  ["include/linux/dax.h", f138],
+  ["include/linux/delay.h", f139],
+  ["include/linux/device.h", f140],
+  ["include/linux/err.h", f141],
+  ["include/linux/errno.h", f142],
+  ["include/linux/export.h", f143],
+  ["include/linux/fs.h", f144],
+  ["include/linux/fserror.h", f145],
+  ["include/linux/genalloc.h", f146],
+  ["include/linux/gfp.h", f147],
+  ["include/linux/hash.h", f148],
+  ["include/linux/idr.h", f149],
+  ["include/linux/init.h", f150],
+  ["include/linux/io.h", f151],
+  ["include/linux/iomap.h", f152],
+  ["include/linux/ioport.h", f153],
+  ["include/linux/irq_work.h", f154],
+  ["include/linux/kernel.h", f155],
+  ["include/linux/libnvdimm.h", f156],
+  ["include/linux/limits.h", f157],
+  ["include/linux/list.h", f158],
+  ["include/linux/llist.h", f159],
+  ["include/linux/lockdep.h", f160],
+  ["include/linux/log2.h", f161],
+  ["include/linux/magic.h", f162],
+  ["include/linux/math.h", f163],
+  ["include/linux/math64.h", f164],
+  ["include/linux/memremap.h", f165],
+  ["include/linux/minmax.h", f166],
+  ["include/linux/mm.h", f167],
+  ["include/linux/mm_types.h", f168],
+  ["include/linux/module.h", f169],
+  ["include/linux/mount.h", f170],
+  ["include/linux/mutex.h", f171],
+  ["include/linux/nd.h", f172],
+  ["include/linux/ndctl.h", f173],
+  ["include/linux/notifier.h", f174],
+  ["include/linux/page-flags.h", f175],
+  ["include/linux/pagemap.h", f176],
+  ["include/linux/percpu-rwsem.h", f177],
+  ["include/linux/pfn.h", f178],
+  ["include/linux/pfn_t.h", f179],
+  ["include/linux/printk.h", f180],
+  ["include/linux/pseudo_fs.h", f181],
+  ["include/linux/range.h", f182],
+  ["include/linux/rbtree.h", f183],
+  ["include/linux/rcupdate.h", f184],
+  ["include/linux/rwsem.h", f185],
+  ["include/linux/sched.h", f186],
+  ["include/linux/seqlock.h", f187],
+  ["include/linux/signal.h", f188],
+  ["include/linux/slab.h", f189],
+  ["include/linux/smp.h", f190],
+  ["include/linux/spinlock.h", f191],
+  ["include/linux/srcu.h", f192],
+  ["include/linux/stddef.h", f193],
+  ["include/linux/string.h", f194],
+  ["include/linux/timekeeping.h", f195],
+  ["include/linux/types.h", f196],
+  ["include/linux/uio.h", f197],
+  ["include/linux/uuid.h", f198],
+  ["include/linux/wait.h", f199],
+  ["include/linux/workqueue.h", f200],
+  ["include/linux/xarray.h", f201],
+  ["include/ras/ras_event.h", f202],
+  ["include/trace/events/mce.h", f203],
+  ["kernel/notifier.c", f204],
+  ["mm/internal.h", f205],
+  ["mm/memory-failure.c", f206],
+  ["mm/memory.c", f207],
+  ["mm/truncate.c", f208],
 ]);

@@ -338,6 +338,7 @@ export const functionNames: Readonly<Record<string, readonly string[]>> = {
     "kill_block_super",
     "deactivate_super",
   ],
+  "hs/ram.c": ["page_mapped_in_vma", "try_to_unmap", "truncate_error_page"],
   "hs/signal.c": [
     "send_sig_mceerr",
     "force_sig_mceerr",
@@ -385,12 +386,16 @@ export const functionNames: Readonly<Record<string, readonly string[]>> = {
     "task_early_kill",
     "collect_procs_file",
     "collect_procs_fsdax",
+    "collect_procs_anon",
     "collect_procs",
     "action_result",
     "unmap_and_kill",
     "mf_generic_kill_procs",
     "mf_dax_kill_procs",
     "memory_failure_dev_pagemap",
+    "kill_accessing_process",
+    "hwpoison_user_mappings",
+    "identify_page_state",
     "memory_failure",
   ],
   "mm/memory.c": ["unmap_mapping_range_vma", "unmap_mapping_pages", "unmap_mapping_range"],
@@ -404,7 +409,7 @@ export const levelNames: Readonly<Record<string, LevelChanges>> = {
     "fs/xfs/xfs_notify_failure.c": {
       changed: ["xfs_dax_failure_fn", "xfs_dax_notify_ddev_failure"],
     },
-    "mm/memory-failure.c": { changed: ["add_to_kill", "collect_procs_file"] },
+    "mm/memory-failure.c": { changed: ["add_to_kill", "collect_procs_file", "collect_procs_anon"] },
     "mm/truncate.c": { added: ["invalidate_inode_pages2"] },
   },
   L1: {
@@ -422,7 +427,7 @@ export const levelNames: Readonly<Record<string, LevelChanges>> = {
         "xfs_dax_notify_failure",
       ],
     },
-    "mm/memory-failure.c": { changed: ["memory_failure_dev_pagemap"] },
+    "mm/memory-failure.c": { changed: ["memory_failure_dev_pagemap", "kill_accessing_process"] },
   },
   L2: {
     "drivers/acpi/apei/ghes.c": {
@@ -440,7 +445,13 @@ export const levelNames: Readonly<Record<string, LevelChanges>> = {
     "hs/device.c": { changed: ["del_gendisk"] },
     "mm/memory-failure.c": {
       added: ["__add_to_kill", "add_to_kill_fsdax"],
-      changed: ["add_to_kill", "collect_procs_file", "collect_procs_fsdax"],
+      changed: [
+        "add_to_kill",
+        "collect_procs_file",
+        "collect_procs_fsdax",
+        "collect_procs_anon",
+        "kill_accessing_process",
+      ],
     },
   },
   L2y: {
@@ -453,7 +464,12 @@ export const levelNames: Readonly<Record<string, LevelChanges>> = {
     },
     "fs/xfs/xfs_notify_failure.c": { changed: ["xfs_dax_notify_ddev_failure"] },
     "mm/memory-failure.c": {
-      changed: ["collect_procs_file", "collect_procs_fsdax", "mf_generic_kill_procs"],
+      changed: [
+        "collect_procs_file",
+        "collect_procs_fsdax",
+        "collect_procs_anon",
+        "mf_generic_kill_procs",
+      ],
     },
   },
   L3: {
@@ -490,8 +506,11 @@ export const levelNames: Readonly<Record<string, LevelChanges>> = {
         "add_to_kill_fsdax",
         "collect_procs_file",
         "collect_procs_fsdax",
+        "collect_procs_anon",
         "collect_procs",
         "mf_generic_kill_procs",
+        "kill_accessing_process",
+        "hwpoison_user_mappings",
       ],
     },
   },

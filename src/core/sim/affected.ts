@@ -58,6 +58,7 @@ export function affectedBy(stimulus: Happening, world: World): AffectedPages | u
     case "dm-remove":
       return wholeMapper(world, stimulus.mapper);
     case "memory-failure":
+      if (stimulus.seenBy !== undefined && isOrdinary(world, stimulus)) return undefined;
       return stimulus.address === undefined
         ? pageOf(world, stimulus.object, stimulus.page)
         : pageAt(world, BigInt(stimulus.address));
@@ -77,6 +78,25 @@ export function affectedBy(stimulus: Happening, world: World): AffectedPages | u
     default:
       return undefined;
   }
+}
+
+/** Whether a process sees ordinary memory there: page cache, or a copy of its own. */
+function isOrdinary(
+  world: World,
+  { object, page, seenBy }: Extract<Happening, { readonly kind: "memory-failure" }>,
+): boolean {
+  const maps = world.processes.find(({ name }) => name === seenBy)?.maps ?? [];
+  return (
+    world.files.some(({ name, dax }) => name === object && !dax) ||
+    maps.some(
+      ({ file, firstPage, pages, shared, touched }) =>
+        file === object &&
+        firstPage <= page &&
+        page < firstPage + pages &&
+        !shared &&
+        touched === "write",
+    )
+  );
 }
 
 /** A page of a file, by the extent that holds it, or of a device, from its start. */

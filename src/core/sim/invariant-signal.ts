@@ -93,7 +93,7 @@ export const poisonExact: Invariant = {
         if (argumentOf(event, "value") !== "1") return undefined;
         marked++;
         const poisoned = [...moment.state()].flatMap(([fact, value]) => {
-          const [, page] = /^(\S+ page [0-9]+) HWPoison$/.exec(fact) ?? [];
+          const [, page] = /^(?!RAM )(\S+ page [0-9]+) HWPoison$/.exec(fact) ?? [];
           return page !== undefined && !lost.has(page) ? [value === "yes" ? page : value] : [];
         });
         return poisoned.length

@@ -140,6 +140,9 @@ function checkStimulus(stimulus: Stimulus, index: number, world: World): readonl
     case "memory-failure":
       return [
         ...runner(),
+        ...(stimulus.seenBy === undefined
+          ? []
+          : named("seenBy", stimulus.seenBy, world.processes, "process")),
         ...(stimulus.address !== undefined || pageOf(world, stimulus.object, stimulus.page)
           ? []
           : [wrong("page", `is no page of ${stimulus.object}`)]),

@@ -48,6 +48,7 @@ function tablesOf(program: Program) {
     records: address("hs_mce_records"),
     recordCount: address("hs_mce_record_count"),
     initTask: address("init_task"),
+    ram: address("hs_ram"),
   };
 }
 
@@ -76,6 +77,7 @@ function machineFields(program: Program, at: At) {
       size: sizeOf(program, "page"),
       ...fields(at, "page", ["flags", "hs_owner", "hs_owner_index", "hs_removed"] as const),
     },
+    ramTable: fields(at, "hs_ram", ["count", "chunks"] as const),
     device: fields(at, "device", ["driver", "init_name"] as const),
     driverName: at("device_driver", "name"),
     dax: fields(at, "dax_device", ["flags", "holder_data", "holder_ops"] as const),

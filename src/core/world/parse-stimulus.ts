@@ -46,7 +46,7 @@ export function parseSchedule(json: unknown): Parsed<readonly Step[]> {
 /** The keys of each kind, besides kind and at. */
 const keysOf: Readonly<Record<Happening["kind"], readonly string[]>> = {
   unbind: ["device", "driver", "by"],
-  "memory-failure": ["object", "page", "address", "flags", "by"],
+  "memory-failure": ["object", "page", "address", "seenBy", "flags", "by"],
   "ghes-record": [
     ...[
       "severity",
@@ -244,6 +244,7 @@ class StimulusReader {
       object: this.text("object", address === undefined ? undefined : "nothing"),
       page: this.integer("page", 0, pagesLimit),
       ...(address === undefined ? {} : { address: this.amount("address") }),
+      ...(this.value["seenBy"] === undefined ? {} : { seenBy: this.text("seenBy") }),
       flags: this.integer("flags", 0, 0x7fffffff),
       by: this.text("by", "kworker"),
     };

@@ -22,6 +22,8 @@ const leaf = 8;
 const signalNames: Readonly<Record<number, string>> = { 7: "SIGBUS", 9: "SIGKILL", 11: "SIGSEGV" };
 const busCodes: Readonly<Record<number, string>> = { 4: "BUS_MCEERR_AR", 5: "BUS_MCEERR_AO" };
 const hwpoisonBit = 1 << 21;
+/** Pages in one piece of the table of ordinary memory (hs/ram.h of the model). */
+const ramChunk = 128;
 const diskDeadBit = 1 << 2;
 const miscModes = ["SEGOFF", "LINEAR", "PHYS", "MEM", "4", "5", "6", "GENERIC"];
 const kflagNames = ["CEC", "UC", "EXTLOG", "NFIT", "EDAC", "MCELOG"];
@@ -64,6 +66,7 @@ class StateReader {
     );
     this.readSignals();
     each(hsWorld.pmem_count, hsWorld.pmems, layout.pmem.size, (at) => this.readPoison(at));
+    this.readLostMemory();
     this.readHeld();
     this.readBadRanges();
     this.readBadBlocks();
@@ -259,6 +262,20 @@ class StateReader {
         `${name} page ${index} HWPoison`,
         owner === name ? "yes" : `${owner} page ${place}`,
       );
+    }
+  }
+
+  /** Ordinary memory that is lost; of what is not nothing is told. */
+  private readLostMemory(): void {
+    const { layout, memory, facts } = this;
+    const count = Math.min(memory.number(layout.ram + layout.ramTable.count), walkLimit * 4);
+    for (let index = 0; index < count; index++) {
+      const chunk = layout.ram + layout.ramTable.chunks + Math.floor(index / ramChunk) * 8;
+      const page = memory.pointer(chunk) + (index % ramChunk) * layout.page.size;
+      if (!(memory.int(page + layout.page.flags) & hwpoisonBit)) continue;
+      const owner = memory.textAt(page + layout.page.hs_owner);
+      const place = memory.number(page + layout.page.hs_owner_index);
+      facts.set(`RAM page ${index} HWPoison`, `${owner} page ${place}`);
     }
   }
 

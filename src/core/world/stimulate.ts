@@ -133,10 +133,17 @@ type Report = Extract<
   }
 >;
 
-function failMemory({ object, page, address, flags, by }: Failure, tell: Tell, call: Call): void {
+function failMemory(failure: Failure, tell: Tell, call: Call): void {
+  const { object, page, address, seenBy, flags, by } = failure;
   if (address !== undefined) {
     tell(`${by}: the memory at ${hex(address)} is lost`, { by, address: hex(address), flags });
     return call("hs_stimulus_memory_failure_at", by, amount(address), flags);
+  }
+  if (seenBy !== undefined) {
+    tell(`${by}: the memory that ${seenBy} sees as ${object} page ${page} is lost`, {
+      ...{ by, object, page, seenBy, flags },
+    });
+    return call("hs_stimulus_memory_failure_seen", by, seenBy, object, page, flags);
   }
   tell(`${by}: the memory of ${object} page ${page} is lost`, { by, object, page, flags });
   return call("hs_stimulus_memory_failure", by, object, page, flags);

@@ -47,6 +47,8 @@ export type Happening =
       readonly object: string;
       readonly page: number;
       readonly address?: Amount;
+      /** The page is what this process sees there: of the device, of the page cache, or its own. */
+      readonly seenBy?: string;
       /** Bits of enum mf_flags. */
       readonly flags: number;
       /** A process, or "kworker". */

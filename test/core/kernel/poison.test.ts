@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MIT
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { changes, modelProgram, ofKinds, runModel } from "../../support/model";
+import { levels } from "../../../src/core/kernel";
+import { parseStimuli, readState } from "../../../src/core/world";
+import { changes, modelProgram, ofKinds, perform, runModel } from "../../support/model";
 import { bornFixed, flagsHandedOn } from "./edits";
 
 const w0 = { base: "w0" };
@@ -183,4 +185,91 @@ test("the device's own struct pages cannot be recovered", () => {
   assert.equal(run.result, -6n);
   const data = runModel(modelProgram(), world, { ...poison, object: "pmem1", page: 2 });
   assert.equal(data.result, -16n, "no holder, and the page belongs to no file");
+});
+
+// ---- ordinary memory ----
+
+/** P1 has copies of F1's first two pages; P4 and P5 map F3, which is in the page cache. */
+const ordinary = {
+  base: "w0",
+  mounts: { m0: { groups: { 0: { records: { 8: { start: 30, count: 4, owner: "F3" } } } } } },
+  files: { F3: { mount: "m0", ino: 68, dax: false } },
+  processes: {
+    P1: { maps: [{ file: "F1", pages: 2, shared: false, touched: "write" }] },
+    P4: { sigbus: "handled", maps: [{ file: "F3", pages: 2, touched: "write" }] },
+    P5: { maps: [{ file: "F3", pages: 2, touched: "read" }] },
+  },
+};
+const seen = (object: string, page: number, seenBy: string, more: object = {}) => ({
+  ...{ kind: "memory-failure", object, page, seenBy, by: "kworker" },
+  ...more,
+});
+const early = { sysctl: { memoryFailureEarlyKill: true } };
+
+test("a lost copy is told to its own process at every level, and only its page goes", () => {
+  for (const { id } of levels) {
+    const run = runModel(modelProgram([], id), { ...ordinary, ...early }, seen("F1", 1, "P1"));
+    assert.equal(run.result, 0n, id);
+    assert.deepEqual(ofKinds(run, "signal"), [ao("P1", 1)], id);
+    assert.deepEqual(
+      changes(run).filter((change) => !change.startsWith("P1 pending")),
+      [
+        "P1 maps F1 page 1: ordinary memory, 4 KiB, writable -> -",
+        "RAM page 1 HWPoison: - -> P1's own F1 page 1",
+      ],
+      id,
+    );
+  }
+});
+
+test("without early kill nobody is told of a lost copy, and touching it tells", () => {
+  const program = modelProgram([], "L5");
+  const run = runModel(program, ordinary, seen("F1", 1, "P1"));
+  assert.deepEqual(ofKinds(run, "signal"), []);
+  const [touch] = parseStimuli([{ kind: "read", file: "F1", page: 1, by: "P1" }]).value;
+  assert.ok(touch);
+  perform(run.machine, touch);
+  assert.match(readState(run.machine).get("P1 pending SIGBUS") ?? "", /^BUS_MCEERR_AR, F1 page 1/);
+});
+
+test("who runs into a lost copy is told at once, and of one lost before nothing more", () => {
+  const program = modelProgram([], "L5");
+  const run = runModel(program, ordinary, seen("F1", 1, "P1", { by: "P1", flags: 2 }));
+  assert.match(ofKinds(run, "signal")[0] ?? "", /to=P1.*BUS_MCEERR_AR.*result=forced/);
+  const [again] = parseStimuli([
+    { kind: "memory-failure", address: "0x101000", by: "kworker" },
+  ]).value;
+  assert.ok(again);
+  const stop = perform(run.machine, again);
+  assert.equal(stop.kind === "returned" && BigInt.asIntN(64, stop.value?.bits ?? 0n), -133n);
+});
+
+test("a written page of the page cache is told to all, a clean one is only read again", () => {
+  for (const { id } of levels) {
+    const program = modelProgram([], id);
+    const written = runModel(program, { ...ordinary, ...early }, seen("F3", 1, "P5"));
+    const to = ofKinds(written, "signal").map((event) => /to=(\w+)/.exec(event)?.[1]);
+    assert.deepEqual(to, ["P4", "P5"], id);
+    assert.equal(written.after.get("P5 maps F3 page 1"), undefined, id);
+    const { P4: _, ...readers } = ordinary.processes;
+    const clean = runModel(
+      program,
+      { ...ordinary, ...early, processes: readers },
+      seen("F3", 1, "P5"),
+    );
+    assert.deepEqual(ofKinds(clean, "signal"), [], id);
+    assert.equal(clean.after.get("P5 maps F3 page 1"), undefined, id);
+    assert.ok(clean.events.includes("memory-failure: result=Recovered"), id);
+  }
+});
+
+test("a copy stays when the file's own page is taken away", () => {
+  const world = {
+    ...early,
+    base: "w0",
+    processes: { P1: { maps: [{ file: "F1", pages: 4, shared: false, touched: "write" }] } },
+  };
+  const run = runModel(modelProgram([], "L5"), world, { ...poison, page: 2 });
+  assert.deepEqual(ofKinds(run, "unmap"), ["unmap: object=F1, first=2, pages=1, zapped=P2"]);
+  assert.equal(run.after.get("P1 maps F1 page 2"), "ordinary memory, 4 KiB, writable");
 });

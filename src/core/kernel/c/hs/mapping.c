@@ -8,11 +8,9 @@
 #include <linux/slab.h>
 #include "world.h"
 #include "fault.h"
+#include "ram.h"
 #include "xfs.h"
 #include "xfs_inode.h"
-
-/* Page frames that no device has: page cache and private copies. Only told apart by number. */
-static unsigned long next_memory_pfn = 0x100;
 
 struct vm_area_struct *hs_vma_of(struct task_struct *task, struct hs_file *file,
 				 unsigned long page)
@@ -122,9 +120,13 @@ void hs_map_page(struct vm_area_struct *vma, struct hs_file *file, unsigned long
 void hs_map_memory(struct vm_area_struct *vma, unsigned long page, bool write)
 {
 	unsigned long address = address_of(vma, page), *entry;
+	bool own = write && !(vma->vm_flags & VM_SHARED);
+	struct page *shown = hs_ram_get(vma, page, own);
 	unsigned int shift;
 
-	hs_pt_install(vma->vm_mm, address, next_memory_pfn++, PAGE_SHIFT, write);
+	if (write)
+		__set_bit(PG_dirty, &shown->flags);
+	hs_pt_install(vma->vm_mm, address, shown->hs_pfn, PAGE_SHIFT, write);
 	entry = hs_pt_find(vma->vm_mm, address, &shift);
 	*entry &= ~_PAGE_LEAF;
 }

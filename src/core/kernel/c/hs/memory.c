@@ -8,6 +8,7 @@
 #include <linux/dax.h>
 #include "../mm/internal.h"
 #include "world.h"
+#include "ram.h"
 
 struct page *hs_page_at(unsigned long pfn)
 {
@@ -41,18 +42,20 @@ struct page *pfn_to_page(unsigned long pfn)
 {
 	struct page *page = live_page(pfn);
 
+	if (!page)
+		page = hs_ram_page(pfn);
 	return page ? page : hs_page_at(pfn);
 }
 
 bool pfn_valid(unsigned long pfn)
 {
-	return live_page(pfn) != NULL;
+	return live_page(pfn) || hs_ram_page(pfn);
 }
 
-/* Device memory is never online, and this machine has no other. */
+/* Device memory is never online; all other is. */
 struct page *pfn_to_online_page(unsigned long pfn)
 {
-	return NULL;
+	return hs_ram_page(pfn);
 }
 
 static void tell_hwpoison(struct page *page, int value)
@@ -113,6 +116,9 @@ struct vm_area_struct *vma_interval_tree_iter_next(struct vm_area_struct *vma,
 /* Where this vma shows the page by the page's own mapping and index; -EFAULT if it does not. */
 unsigned long page_address_in_vma(const struct page *page, struct vm_area_struct *vma)
 {
+	if (PageAnon(page))
+		return ((unsigned long)page->mapping & ~PAGE_MAPPING_ANON) == (unsigned long)vma ?
+		       vma_address(page, vma) : -EFAULT;
 	if (!vma->vm_file || vma->vm_file->f_mapping != page->mapping)
 		return -EFAULT;
 	return vma_address(page, vma);

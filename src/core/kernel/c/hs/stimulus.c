@@ -17,6 +17,7 @@
 #include "world.h"
 #include "mce-world.h"
 #include "fault.h"
+#include "ram.h"
 #include "signal.h"
 
 struct task_struct *hs_runs_as(const char *process)
@@ -88,6 +89,28 @@ long hs_stimulus_memory_failure(const char *process, const char *object, unsigne
 	if (!pfn || !hs_runs_as(process))
 		return -EINVAL;
 	result = memory_failure(pfn, flags);
+	hs_run_pending_work();
+	return result;
+}
+
+/* The same of whatever a process sees at a page of a file: a device's page, or ordinary memory. */
+long hs_stimulus_memory_failure_seen(const char *process, const char *by, const char *object,
+				     unsigned long page, int flags)
+{
+	struct task_struct *task = hs_task_named(by);
+	struct hs_file *file = hs_file_named(object);
+	struct vm_area_struct *vma = task && task->mm && file ? hs_vma_of(task, file, page) : NULL;
+	unsigned long *entry;
+	unsigned int shift;
+	long result;
+
+	if (!vma || !hs_runs_as(process))
+		return -EINVAL;
+	entry = hs_pt_find(task->mm, vma->vm_start + ((page - vma->vm_pgoff) << PAGE_SHIFT), &shift);
+	if (!entry)
+		return -EINVAL;
+	result = memory_failure((*entry >> HS_PFN_SHIFT) +
+				(page & ((1ul << (shift - PAGE_SHIFT)) - 1)), flags);
 	hs_run_pending_work();
 	return result;
 }
@@ -218,6 +241,11 @@ long hs_stimulus_touch(const char *process, const char *name, unsigned long page
 			   page, write);
 		up_read(&task->mm->mmap_lock);
 		return 0;
+	}
+	if (!entry && hs_ram_is_lost(vma, page)) {
+		up_read(&task->mm->mmap_lock);
+		force_sig_mceerr(BUS_MCEERR_AR, (void *)address, PAGE_SHIFT);
+		return -EFAULT;
 	}
 	ret = handle_fault(vma, page, write, entry != NULL);
 	up_read(&task->mm->mmap_lock);

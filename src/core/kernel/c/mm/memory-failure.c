@@ -5,8 +5,8 @@
 #else
  * What the kernel does about a memory page that lost its contents. Level L0.
 #endif
- * Follows mm/memory-failure.c of next-20220714. Reduced: the machine has no ordinary RAM pages, so
- * the path for them (hugetlb, THP, page-state handlers) is not here; soft offline is not here.
+ * Follows mm/memory-failure.c of next-20220714. Reduced: of ordinary memory there are single pages
+ * of files and of processes, so no hugetlb, THP, slab or free pages; soft offline is not here.
  */
 #define pr_fmt(fmt) "Memory failure: " fmt
 
@@ -337,18 +337,64 @@ static void collect_procs_fsdax(struct page *page,
 	i_mmap_unlock_read(mapping);
 }
 
+/* Collects by the one mapping that shows a copy. */
+#if HS_LEVEL >= 4
+static void collect_procs_anon(const struct folio *folio,
+		const struct page *page, struct list_head *to_kill, int force_early)
+#else
+static void collect_procs_anon(struct page *page, struct list_head *to_kill,
+				int force_early)
+#endif
+{
+	unsigned long shown = (unsigned long)page->mapping & ~PAGE_MAPPING_ANON;
+	struct vm_area_struct *vma = (struct vm_area_struct *)shown;
+	struct task_struct *tsk;
+
+#if HS_LEVEL >= 3 || HS_LEVEL == 2 && HS_STABLE
+	rcu_read_lock();
+#else
+	read_lock(&tasklist_lock);
+#endif
+	for_each_process(tsk) {
+		struct task_struct *t = task_early_kill(tsk, force_early);
+
+		if (!t || t->mm != vma->vm_mm || !page_mapped_in_vma(page, vma))
+			continue;
+#if HS_LEVEL >= 2
+		add_to_kill(t, page, vma, to_kill);
+#elif HS_LEVEL == 0
+		add_to_kill(t, page, 0, vma, to_kill);
+#else
+		add_to_kill(t, page, FSDAX_INVALID_PGOFF, vma, to_kill);
+#endif
+	}
+#if HS_LEVEL >= 3 || HS_LEVEL == 2 && HS_STABLE
+	rcu_read_unlock();
+#else
+	read_unlock(&tasklist_lock);
+#endif
+}
+
 #if HS_LEVEL >= 4
 static void collect_procs(const struct folio *folio, const struct page *page,
 		struct list_head *tokill, int force_early)
 {
-	if (folio->mapping)
+	if (!folio->mapping)
+		return;
+	if (PageAnon(page))
+		collect_procs_anon(folio, page, tokill, force_early);
+	else
 		collect_procs_file(folio, page, tokill, force_early);
 }
 #else
 static void collect_procs(struct page *page, struct list_head *tokill,
 				int force_early)
 {
-	if (page->mapping)
+	if (!page->mapping)
+		return;
+	if (PageAnon(page))
+		collect_procs_anon(page, tokill, force_early);
+	else
 		collect_procs_file(page, tokill, force_early);
 }
 #endif
@@ -364,7 +410,8 @@ static void action_result(unsigned long pfn, enum mf_action_page_type type,
 			  enum mf_result result)
 {
 	pr_err("%#lx: %s page: %s\n", pfn,
-		type == MF_MSG_DAX ? "dax" : "other", action_name[result]);
+		type == MF_MSG_DAX ? "dax" : type == MF_MSG_DIRTY_LRU ? "dirty LRU" : "clean LRU",
+		action_name[result]);
 	trace_memory_failure_event(pfn, type, result);
 }
 
@@ -532,20 +579,89 @@ static int memory_failure_dev_pagemap(unsigned long pfn, int flags,
 	return rc;
 }
 
+/* A page that was lost before: who runs into it again is told where it sees it. */
+static int kill_accessing_process(struct task_struct *p, unsigned long pfn, int flags)
+{
+	struct vm_area_struct *vma;
+
+	if (!p->mm)
+		return -EFAULT;
+
+	for (vma = p->mm->mmap; vma; vma = vma->vm_next) {
+		struct to_kill tk = { .tsk = p, .size_shift = PAGE_SHIFT };
+
+		tk.addr = page_address_in_vma(pfn_to_page(pfn), vma);
+		if (tk.addr == -EFAULT || !page_mapped_in_vma(pfn_to_page(pfn), vma))
+			continue;
+		kill_proc(&tk, pfn, flags);
+		return -EHWPOISON;
+	}
+#if HS_LEVEL >= 4 || HS_LEVEL == 1 && HS_STABLE
+	/* It is not mapped any more: nothing more to do. */
+	return 0;
+#else
+	return -EFAULT;
+#endif
+}
+
+/*
+ * Takes a page away from everyone who sees it. What can be read again is nobody's loss; of what
+ * was written everyone is told who wants to hear, or must.
+ */
+static bool hwpoison_user_mappings(struct page *p, unsigned long pfn, int flags)
+{
+	bool readable = !PageAnon(p) && !PageDirty(p);
+	LIST_HEAD(tokill);
+	bool unmapped;
+
+	if (!readable || flags & MF_MUST_KILL)
+#if HS_LEVEL >= 4
+		collect_procs(page_folio(p), p, &tokill, flags & MF_ACTION_REQUIRED);
+#else
+		collect_procs(p, &tokill, flags & MF_ACTION_REQUIRED);
+#endif
+	unmapped = try_to_unmap(p);
+	kill_procs(&tokill, PageDirty(p) || flags & MF_MUST_KILL, !unmapped, pfn, flags);
+	return unmapped;
+}
+
+/* Page cache goes out of its file; a copy stays marked, and its process finds it lost. */
+static int identify_page_state(unsigned long pfn, struct page *p)
+{
+	if (!PageAnon(p))
+		truncate_error_page(p);
+	action_result(pfn, PageDirty(p) ? MF_MSG_DIRTY_LRU : MF_MSG_CLEAN_LRU, MF_RECOVERED);
+	return 0;
+}
+
 /* 0, or a negative error: -ENXIO for a page the kernel does not manage. */
 int memory_failure(unsigned long pfn, int flags)
 {
 	struct dev_pagemap *pgmap = NULL;
 	int res = -ENXIO;
+	struct page *p;
 
 	if (!sysctl_memory_failure_recovery)
 		panic("memory failure and no recovery allowed");
 
 	mutex_lock(&mf_mutex);
 
-	/* Ordinary RAM: no such page in the model's machine. */
-	if (pfn_to_online_page(pfn))
-		BUG();
+	p = pfn_to_online_page(pfn);
+	if (p && TestSetPageHWPoison(p)) {
+		pr_err("%#lx: lost before\n", pfn);
+		res = -EHWPOISON;
+		if (flags & MF_ACTION_REQUIRED)
+			res = kill_accessing_process(current, pfn, flags);
+		goto unlock_mutex;
+	}
+	if (p) {
+		if (!(flags & MF_COUNT_INCREASED))
+			get_page(p);
+		res = -EBUSY;
+		if (hwpoison_user_mappings(p, pfn, flags))
+			res = identify_page_state(pfn, p);
+		goto unlock_mutex;
+	}
 
 	if (pfn_valid(pfn))
 		pgmap = get_dev_pagemap(pfn, NULL);
@@ -554,6 +670,7 @@ int memory_failure(unsigned long pfn, int flags)
 	else
 		pr_err("%#lx: not under the kernel's control\n", pfn);
 
+unlock_mutex:
 	mutex_unlock(&mf_mutex);
 	return res;
 }

@@ -6,9 +6,16 @@
 #include <linux/mm.h>
 #include <linux/dax.h>
 
+static bool hs_is_copy(unsigned long entry)
+{
+	struct page *page = entry & _PAGE_LEAF ? NULL : pfn_to_online_page(entry >> HS_PFN_SHIFT);
+
+	return page && PageAnon(page);
+}
+
 /* Clears every entry of one vma that shows a page of [first, last]; what is huge goes whole. */
 static unsigned long unmap_mapping_range_vma(struct vm_area_struct *vma, pgoff_t first,
-					     pgoff_t last)
+					     pgoff_t last, bool even_cows)
 {
 	pgoff_t end = vma->vm_pgoff + vma_pages(vma) - 1;
 	pgoff_t pgoff = max(first, vma->vm_pgoff);
@@ -20,6 +27,9 @@ static unsigned long unmap_mapping_range_vma(struct vm_area_struct *vma, pgoff_t
 		unsigned long *entry = hs_pt_find(vma->vm_mm, address, &shift);
 
 		if (!entry)
+			continue;
+		/* What a process copied for itself is no page of the file any more. */
+		if (!even_cows && hs_is_copy(*entry))
 			continue;
 		*entry = 0;
 		zapped++;
@@ -42,7 +52,7 @@ void unmap_mapping_pages(struct address_space *mapping, pgoff_t start,
 	vma_interval_tree_foreach(vma, &mapping->i_mmap, first_index, last_index) {
 		const char *name = vma->vm_mm->hs_name;
 
-		if (unmap_mapping_range_vma(vma, first_index, last_index))
+		if (unmap_mapping_range_vma(vma, first_index, last_index, even_cows))
 			zapped = zapped ? hs_text(hs_text(zapped, " "), name) : name;
 	}
 	__hs_event("unmap", "object=%s, first=%lu, pages=%lu, zapped=%s",

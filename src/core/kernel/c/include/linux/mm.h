@@ -21,7 +21,14 @@ static inline unsigned long page_to_pfn(const struct page *page) { return page->
 #define compound_head(page)	(page)	/* no page here is of several */
 static inline unsigned int page_shift(const struct page *page) { return PAGE_SHIFT; }
 static inline bool is_zone_device_page(const struct page *page) { return page->pgmap != NULL; }
-static inline bool PageAnon(struct page *page) { return (unsigned long)page->mapping & 1; }
+#define PAGE_MAPPING_ANON	1ul	/* in place of a file: the one mapping that shows the copy */
+static inline bool PageAnon(const struct page *page)
+{
+	return (unsigned long)page->mapping & PAGE_MAPPING_ANON;
+}
+bool page_mapped_in_vma(const struct page *page, struct vm_area_struct *vma);
+bool try_to_unmap(struct page *page);
+void truncate_error_page(struct page *page);
 static inline struct address_space *page_mapping(struct page *page) { return page->mapping; }
 static inline void get_page(struct page *page) { atomic_inc(&page->_refcount); }
 static inline void put_page(struct page *page) { atomic_dec(&page->_refcount); }

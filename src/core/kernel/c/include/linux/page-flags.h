@@ -8,6 +8,7 @@ enum pageflags { PG_locked, PG_writeback, PG_dirty = 4, PG_hwpoison = 21 };
 void SetPageHWPoison(struct page *page);
 void ClearPageHWPoison(struct page *page);
 bool TestSetPageHWPoison(struct page *page);
+static inline bool PageDirty(const struct page *page) { return test_bit(PG_dirty, &page->flags); }
 static inline bool PageHWPoison(const struct page *page)
 {
 	return test_bit(PG_hwpoison, &page->flags);
