@@ -25,12 +25,25 @@ export const dependsTexts = (
   dependences.flatMap(({ assumption, varied, flips }) => {
     const own = flips.filter((flip) => flip.scenario === scenario && flip.layer === layer);
     if (!own.length) return [];
-    const what = own.map(({ of, from, to }) => `${of} (${from} -> ${to})`).join(", ");
+    const what = own.map(flipText).join(", ");
     return [`depends on ${assumption}, ${varied}: ${what}`];
   });
 
+/** One thing that comes out otherwise; on the after side, where nothing else is said. */
+const flipText = ({ side, of, from, to }: Dependence["flips"][number]): string =>
+  `${of}${side === "before" ? " on the before side" : ""} (${from} -> ${to})`;
+
 const whereText = ({ scenario, layer }: Dependence["flips"][number]): string =>
   `${scenario.split("-")[0] ?? scenario}${layer ? `, layer ${layer}` : ""}`;
+
+/**
+ * A verdict that is another one on the after side, and why. Of a rule that is kept again the words
+ * are those of the side that broke it.
+ */
+export const verdictText = ({ invariant, before, after, why }: VerdictChange): string =>
+  `verdict: ${invariant} ${before} -> ${after}: ` + (after === "holds" ? `before, ${why}` : why);
+
+type VerdictChange = ScenarioExamination["verdictChanges"][number];
 
 /** Why the layers end where they do. */
 export const beyondText = (reason: string): string =>

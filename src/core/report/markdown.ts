@@ -9,7 +9,7 @@ import {
   type ScenarioExamination,
   type Side,
 } from "../review";
-import { asText, beyondText, dependenceTexts, foldNoise, noiseText } from "./depend";
+import { asText, beyondText, dependenceTexts, foldNoise, noiseText, verdictText } from "./depend";
 import { notableEvents } from "./json";
 import { spelled } from "./wrap";
 
@@ -120,9 +120,7 @@ function comparedLines(compared: Compared): string[] {
           `differs${noiseText(divergence)}: ${words(divergence.text)}` +
           (more ? `; and ${more} more like it` : ""),
       ),
-      ...verdictChanges.map(
-        (one) => `verdict: ${one.invariant} ${one.before} -> ${one.after}: ${words(one.why)}`,
-      ),
+      ...verdictChanges.map((one) => words(verdictText(one))),
       ...stateDifferences.map(({ text }) => words(`state: ${text}`)),
       ...causes.map(({ of, lines, text }) => {
         const own = lines.filter(({ role }) => role === "cause");

@@ -11,7 +11,15 @@ import {
   type Side,
   type StateDifference,
 } from "../review";
-import { asText, beyondText, dependsTexts, foldNoise, noiseText, notAskedText } from "./depend";
+import {
+  asText,
+  beyondText,
+  dependsTexts,
+  foldNoise,
+  noiseText,
+  notAskedText,
+  verdictText,
+} from "./depend";
 import { notableEvents } from "./json";
 import {
   commentLines,
@@ -256,9 +264,7 @@ function verdictLines(compared: Compared, previous: Compared | undefined): strin
     (verdict) => !previous || !brokenOnBoth(previous).some((other) => other.why === verdict.why),
   );
   return [
-    ...decided.flatMap((change) =>
-      wrap(`verdict: ${change.invariant} ${change.before} -> ${change.after}: ${change.why}`, 4),
-    ),
+    ...decided.flatMap((change) => wrap(verdictText(change), 4)),
     ...(open.length
       ? wrap(
           `no verdict on the after side: ${open
@@ -318,11 +324,17 @@ function effectsText(effects: readonly string[]): string {
   const states = effects.filter((of) => of.startsWith("state: ")).length;
   const numbers = effects.flatMap((of) => /^divergence ([0-9]+)$/.exec(of)?.[1] ?? []);
   const others = effects.filter((of) => !/^divergence |^state: /.test(of));
-  const start = `the start of divergence${numbers.length === 1 ? "" : "s"} ${numbers.join(", ")}`;
-  return [...others, ...(numbers.length ? [start] : []), ...(states ? [counted(states)] : [])].join(
-    ", ",
-  );
+  const start = `the start of divergence${numbers.length === 1 ? "" : "s"} ${inWords(numbers)}`;
+  return inWords([
+    ...others,
+    ...(states ? [counted(states)] : []),
+    ...(numbers.length ? [start] : []),
+  ]);
 }
+
+/** "1, 2 and 3". */
+const inWords = (list: readonly string[]): string =>
+  list.length < 2 ? list.join("") : `${list.slice(0, -1).join(", ")} and ${list.at(-1) ?? ""}`;
 
 const counted = (states: number): string => `${states} change${states === 1 ? "" : "s"} of state`;
 

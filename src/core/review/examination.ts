@@ -290,9 +290,11 @@ export interface Dependence {
   readonly varied: string;
   /** Set where that cannot be run. */
   readonly notRunnable?: string;
-  /** What then comes out otherwise on the after side; nothing where none of it matters. */
+  /** What then comes out otherwise; nothing where none of it matters. */
   readonly flips: readonly {
     readonly scenario: string;
+    /** "before" for words of the mail that both sides run instead of the base's. */
+    readonly side: "before" | "after";
     /** 0 for the texts as they stand, else the layer. */
     readonly layer: number;
     /** "outcome" or an invariant. */

@@ -25,7 +25,7 @@ import type { SideName } from "./place";
 import type { LiteralPairs } from "./series";
 import type { PairRun, Session, Variant } from "./session";
 import { showCoverage, showPair } from "./shown";
-import { dependencesOf } from "./vary";
+import { dependencesOf, wordsDependences } from "./vary";
 import { needOf } from "./why-never";
 
 /** What is found out about one patch, and the runs its series is judged by. */
@@ -109,16 +109,7 @@ export function* examinePatch(
     variant.places,
     (line) => reasonOverall(variant, related, line),
   );
-  const telling = related.filter((_, index) => {
-    const one = examined[index];
-    return one && !one.as && (one.changed || one.gates.some(({ changed }) => changed));
-  });
-  const varied = telling.flatMap(({ scenario }) =>
-    [literal, ...(shared.layers.get(scenario.id) ?? [])].map((layer, depth) => ({
-      ...{ scenario, layer, depth },
-    })),
-  );
-  const dependences = yield* dependencesOf(session, variant, patch, varied);
+  const dependences = yield* assumedOtherwise(context, related, examined, literal);
   const headline =
     byHandText(common.assumptions) +
     (unplacedText(variant) ??
@@ -136,6 +127,34 @@ export function* examinePatch(
     },
     runs: { patch, pairs: new Map(pairs.map(({ scenario, pair }) => [scenario.id, pair])) },
   };
+}
+
+/** What rests on assumptions: on words of the mail in all that is related, else where it shows. */
+function* assumedOtherwise(
+  context: PatchContext,
+  related: readonly LiteralRun[],
+  examined: readonly ScenarioExamination[],
+  literal: LayerAssumptions,
+): Generator<string, PatchExamination["dependences"]> {
+  const { session, variant, patch } = context;
+  const telling = related.filter((_, index) => {
+    const one = examined[index];
+    return one && !one.as && (one.changed || one.gates.some(({ changed }) => changed));
+  });
+  const varied = telling.flatMap(({ scenario }) =>
+    [literal, ...(context.shared.layers.get(scenario.id) ?? [])].map((layer, depth) => ({
+      ...{ scenario, layer, depth },
+    })),
+  );
+  return [
+    ...(yield* wordsDependences(
+      session,
+      variant,
+      related.map(({ scenario }) => scenario),
+      literal,
+    )),
+    ...(yield* dependencesOf(session, variant, patch, varied)),
+  ];
 }
 
 /** Every scenario as the texts stand; each is told as soon as it was run. */

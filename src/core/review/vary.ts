@@ -50,9 +50,53 @@ export function* dependencesOf(
       const was = session.ended(variant, "after", scenario, layer);
       const is = other.ended(otherVariant, "after", scenario, layer);
       flips.push(
-        ...flipsBetween(was, is).map((flip) => ({ scenario: scenario.id, layer: depth, ...flip })),
+        ...flipsBetween(was, is).map((flip) => ({
+          ...{ scenario: scenario.id, side: "after" as const, layer: depth },
+          ...flip,
+        })),
       );
     }
+    dependences.push({ assumption, varied, flips });
+  }
+  return dependences;
+}
+
+/** Each is a program, and a run of every scenario that has to do with the patch. */
+const wordsVariedMax = 6;
+
+/**
+ * Where words of the mail's context are run in the place of the base's: whether the before side
+ * ends with them as the base does by itself, hunk by hunk.
+ */
+export function* wordsDependences(
+  session: Session,
+  variant: Variant,
+  scenarios: readonly Scenario[],
+  layer: LayerAssumptions,
+): Generator<string, readonly Dependence[]> {
+  const byHunk = new Map<string, string>();
+  for (const { code, id, hunk } of variant.application.assumptions)
+    if (code === "apply/words-differ" && hunk !== undefined && !byHunk.has(hunk))
+      byHunk.set(hunk, id);
+  const dependences: Dependence[] = [];
+  for (const [hunk, assumption] of [...byHunk].slice(0, wordsVariedMax)) {
+    const varied = `if before the patch the base's own words stood where hunk ${hunk} has others`;
+    yield `${assumption}: ${varied}`;
+    const { hunks, lines } = variant.off;
+    const without = session.variant({ hunks: [...hunks, hunk], lines });
+    const { notRunnable } = without;
+    if (notRunnable !== undefined) {
+      dependences.push({ assumption, varied, notRunnable, flips: [] });
+      continue;
+    }
+    const flips = scenarios.flatMap((scenario) => {
+      const was = session.ended(variant, "before", scenario, layer);
+      const is = session.ended(without, "before", scenario, layer);
+      return flipsBetween(was, is).map((flip) => ({
+        ...{ scenario: scenario.id, side: "before" as const, layer: 0 },
+        ...flip,
+      }));
+    });
     dependences.push({ assumption, varied, flips });
   }
   return dependences;

@@ -36,8 +36,9 @@ export function dependencesOf({ dependences }: PatchExamination): PanelNote[] {
 
 function flipsText(flips: PatchExamination["dependences"][number]["flips"]): string {
   if (!flips.length) return "no end and no verdict comes out otherwise";
-  const named = flips.slice(0, flipsNamedMax).map(({ scenario, layer, of, from, to }) => {
-    const where = layer ? `${scenario}, layer ${layer}` : scenario;
+  const named = flips.slice(0, flipsNamedMax).map(({ scenario, side, layer, of, from, to }) => {
+    const at = side === "before" ? `${scenario}, before` : scenario;
+    const where = layer ? `${at}, layer ${layer}` : at;
     return `${of}: ${from} → ${to} (${where})`;
   });
   const rest = flips.length - named.length;

@@ -119,9 +119,9 @@ test("causes of the same lines are told together, and only what was tried is cla
   ]);
   assert.match(
     text,
-    /mail:7 \(hunk 1\.1\) is enough for outcome, the start of divergence 1, 1 change of state; /,
+    /mail:7 \(hunk 1\.1\) is enough for outcome, 1 change of state and the start of divergence 1; /,
   );
-  assert.match(text, /1 change of state; without it, none of that/);
+  assert.match(text, /start of divergence 1; without it, none of that/);
   assert.match(
     text,
     /mail:9 \(hunk 1\.1\) is enough for the start of divergence 2; the other changed lines are/,

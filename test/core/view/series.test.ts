@@ -16,7 +16,14 @@ const told = {
     {
       ...{ assumption: "A1", varied: "if the lost lines ended otherwise" },
       flips: [
-        { scenario: "u1-clean-unbind", layer: 1, of: "outcome", from: "trapped", to: "returned" },
+        {
+          scenario: "u1-clean-unbind",
+          side: "after" as const,
+          layer: 1,
+          of: "outcome",
+          from: "trapped",
+          to: "returned",
+        },
       ],
     },
     { assumption: "A1", varied: "if the tail were dropped", flips: [] },
