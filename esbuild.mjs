@@ -2,7 +2,7 @@
 // The list of bundles. `node esbuild.mjs` builds the product; test/run.mjs asks for the tests.
 import * as esbuild from "esbuild";
 import { spawnSync } from "node:child_process";
-import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import Module from "node:module";
 import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -40,6 +40,8 @@ const product = [
 
 export async function buildProduct() {
   const packages = new Set();
+  // V8 tells code of another text by its length alone.
+  rmSync(codePath, { force: true });
   for (const { in: entry, out, ...options } of product) {
     const files = { entryPoints: [entry], outfile: out, metafile: true };
     const { metafile } = await esbuild.build({ ...shared, ...options, ...files });
@@ -53,6 +55,8 @@ export async function buildProduct() {
   if (made.status !== 0) throw new Error(`no code was made: ${String(made.stderr)}`);
 }
 
+const codePath = resolve(root, "dist/run-c.cjs.v8");
+
 /** Programs that between them use most of the engine. */
 const samples = ["control", "pointers", "records"].map((name) => `test/corpus/cc/${name}.c`);
 
@@ -65,7 +69,7 @@ function writeCode() {
     process.argv = [process.execPath, path, "run-c", resolve(root, sample)];
     run({}, Module.createRequire(path), {}, path, resolve(root, "dist"));
   }
-  writeFileSync(`${path}.v8`, script.createCachedData());
+  writeFileSync(codePath, script.createCachedData());
   process.exitCode = 0;
 }
 

@@ -156,8 +156,11 @@ export type Judged =
 
 const plainRuns = new Map<string, string>();
 
-/** Examines one mutation and says whether all it changes is put down to its line. */
-export function judge(mutation: Mutation): Judged {
+/**
+ * Examines one mutation and says whether all it changes is put down to its line, in the scenarios
+ * that it changes, or the first few of them.
+ */
+export function judge(mutation: Mutation, examinedMax = Infinity): Judged {
   const { alone, amid } = textsOf(mutation);
   const program = programOf(alone);
   if (!program) return { kind: "does-not-compile" };
@@ -166,9 +169,11 @@ export function judge(mutation: Mutation): Judged {
     for (const scenario of plain ? scenarios : [])
       plainRuns.set(scenario.id, behaviourKey(runScenario(plain as Program, scenario)));
   }
-  const differing = scenarios.filter(
-    (scenario) => behaviourKey(runScenario(program, scenario)) !== plainRuns.get(scenario.id),
-  );
+  const differing = scenarios
+    .filter(
+      (scenario) => behaviourKey(runScenario(program, scenario)) !== plainRuns.get(scenario.id),
+    )
+    .slice(0, examinedMax);
   if (!differing.length) return { kind: "changes-nothing" };
   const mail = seriesOf([new Map(), sample, amid]);
   const patch = lastPatch(

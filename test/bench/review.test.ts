@@ -15,7 +15,10 @@ for (const rewrite of every(rewrites, 8))
   });
 
 test("a wrong token that changes anything is the cause, and nothing beside it", () => {
-  const judged = chosen(allMutations(), 9).map((mutation) => ({ mutation, of: judge(mutation) }));
+  const judged = chosen(allMutations(), 9).map((mutation) => ({
+    mutation,
+    of: judge(mutation, 3),
+  }));
   const wrong = judged.flatMap(({ mutation, of }) =>
     of.kind === "wrong" ? [{ mutation, reasons: of.reasons }] : [],
   );

@@ -66,7 +66,10 @@ export function placeFragment(
   for (const { about, functions } of circles) {
     const found = telling.map((statement) => ({
       statement,
-      places: functions.flatMap((own) => placesOf(statement, own)),
+      places: thatKnow(
+        statement,
+        functions.flatMap((own) => placesOf(statement, own)),
+      ),
     }));
     const unique = found.filter(({ places }) => places.length === 1);
     if (unique.length) return inferred(statements, unique, about);
@@ -189,6 +192,23 @@ function isInFolder(source: SourceText, hints: readonly string[]): boolean {
       return 0 <= index;
     });
   });
+}
+
+/** Of several places those whose function has every variable that the statement reads. */
+function thatKnow(
+  { words }: FragmentStatement,
+  places: readonly StatementPlace[],
+): readonly StatementPlace[] {
+  if (places.length < 2) return places;
+  const names = words.flatMap(({ kind, text }, index) => {
+    const isVariable = kind === "name" && /[a-z]/.test(text) && words[index + 1]?.text !== "(";
+    return isVariable && !/^(?:\.|->)$/.test(words[index - 1]?.text ?? "") ? [text] : [];
+  });
+  const fitting = places.filter(({ source, item }) => {
+    const own = new Set(source.words.slice(item.firstWord, item.lastWord + 1).map((w) => w.text));
+    return names.every((name) => own.has(name));
+  });
+  return fitting.length ? fitting : places;
 }
 
 function placesOf(

@@ -72,7 +72,7 @@ interface Choice {
 
 function whyChosen({ scored, open, tied }: Choice, hunks: number): string {
   const best = bestOf(open);
-  if (!best) return "no hunk has a place at any level";
+  if (!best) return "no hunk tells the levels apart";
   const names = tied.map(({ level }) => level).join(", ");
   const [next] = scored
     .filter(({ base }) => !tied.includes(base))

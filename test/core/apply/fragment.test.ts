@@ -50,6 +50,11 @@ test("a subject that names a folder is enough where no function is named", () =>
   assert.equal(result.placements[0]?.kind, "inferred");
 });
 
+test("of several functions the one is meant that has what the line reads", () => {
+  const result = apply(line, ["report_error and other_error both"]);
+  assert.equal(result.placements[0]?.targets[0]?.name, "report_error");
+});
+
 test("a wrapped line is one statement of two lines of the mail", () => {
   const wrapped = "+m.misc = (PHYS << 6) |\n+__ffs64(cper->physical_addr_mask);\n";
   const { after } = apply(wrapped, ["report_error"]);
@@ -69,7 +74,7 @@ test("a bare line without a place, or with several, stops the run and shows them
   const nowhere = apply(line, ["nothing of that kind"]);
   assert.equal(nowhere.placements[0]?.kind, "absent");
   assert.match(nowhere.notRunnable!.reason, /elsewhere: report_error .*other_error/);
-  const several = apply(line, ["report_error and other_error both"]);
+  const several = apply("+m.misc = PHYS << 6;\n", ["report_error and other_error both"]);
   assert.match(several.notRunnable!.reason, /several statements could be meant/);
   const untold = apply("+if (x) {\n", ["report_error"]);
   assert.match(untold.notRunnable!.reason, /tells where it belongs/);

@@ -56,7 +56,7 @@ test("a scenario is as another where its ends, verdicts, differences and lines a
   const [stock] = stockScenarios([], (id) => id === "u1-clean-unbind").scenarios;
   assert.ok(stock);
   const given = [stock, { ...stock, id: "zz-the-same-again" }];
-  const [u1, again] = removal({ given }).scenarios;
+  const [u1, again] = removal({ given, scenarios: ["u1", "zz"] }).scenarios;
   assert.ok(u1 && again);
   assert.deepEqual(again.as, { scenario: "u1-clean-unbind", behind: true });
   assert.equal(u1.as, undefined);
