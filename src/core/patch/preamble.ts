@@ -47,9 +47,9 @@ export function* readPreamble(
   const end = ruler < 0 ? firstStat(lines) : ruler;
   const words = trimBlank(end < 0 ? lines : lines.slice(0, end));
   const notes = end < 0 ? [] : lines.slice(ruler < 0 ? end : ruler + 1);
-  let at = 0;
-  const found: { author?: Author; subject?: string; date?: MessageDate } = {};
-  for (; at < words.length; at++) {
+  const found: Found = {};
+  let at = readMercurial(words, found);
+  for (; !found.isMercurial && at < words.length; at++) {
     const header = /^(From|Subject|Date|To|Cc):\s+(\S.{0,500})$/.exec(words[at]?.text ?? "");
     const value = header?.[2] ?? "";
     if (header?.[1] === "From" && value.includes("@"))
@@ -60,7 +60,42 @@ export function* readPreamble(
   }
   const cutRow = all[cut]?.row;
   const commitMessage = trimBlank(words.slice(at));
-  return { commitMessage, notes, ...found, ...(cutRow !== undefined && { cutRow }) };
+  const { isMercurial: _, ...given } = found;
+  return { commitMessage, notes, ...given, ...(cutRow !== undefined && { cutRow }) };
+}
+
+interface Found {
+  author?: Author;
+  subject?: string;
+  date?: MessageDate;
+  isMercurial?: true;
+}
+
+/**
+ * Reads what `hg export` puts before a diff: comments that tell author and date, and then the
+ * description, whose first line is the subject.
+ * - Shape: the index of the first line behind them, 0 where there are none.
+ */
+function readMercurial(words: readonly PreambleLine[], found: Found): number {
+  if (words[0]?.text.trimEnd() !== "# HG changeset patch") return 0;
+  found.isMercurial = true;
+  let at = 1;
+  for (; /^#/.test(words[at]?.text ?? ""); at++) {
+    const header = /^# (User|Date) +(\S.{0,500})$/.exec(words[at]?.text ?? "");
+    const value = header?.[2] ?? "";
+    if (header?.[1] === "User") found.author = parseAuthor(decodeWords(value), "in-body");
+    else if (header) found.date = parseSeconds(value);
+  }
+  const subject = words[at]?.text.trim();
+  if (!subject) return at;
+  found.subject = subject;
+  return at + 1;
+}
+
+/** "1668000000 -3600": seconds since 1970, and those the author's clock was behind. */
+function parseSeconds(value: string): MessageDate {
+  const seconds = /^([0-9]{1,11})(?:\.0)? [+-]?[0-9]{1,6}$/.exec(value.trim())?.[1];
+  return parseDate(seconds ? new Date(Number(seconds) * 1000).toISOString() : "");
 }
 
 /**
