@@ -150,6 +150,16 @@ void hs_pmem_bound(struct hs_pmem *entry)
 	__hs_name(entry->disk, "disk %s", name);
 }
 
+/* Puts a device that no driver has yet on its bus. */
+static void appear(struct device *dev, const char *name, struct bus_type *bus)
+{
+	hs_device_init(dev, name, NULL);
+	if (!bus->hs_devices.next)
+		INIT_LIST_HEAD(&bus->hs_devices);
+	dev->bus = bus;
+	list_add_tail(&dev->hs_bus_node, &bus->hs_devices);
+}
+
 /* A persistent memory device with its driver bound. */
 int hs_world_add_pmem(const char *name, unsigned long start, unsigned long size,
 		      unsigned long data_offset)
@@ -169,11 +179,7 @@ int hs_world_add_pmem(const char *name, unsigned long start, unsigned long size,
 	nsio->size = size;
 	nsio->hs_data_offset = data_offset;
 	dev = &nsio->common.dev;
-	hs_device_init(dev, name, NULL);
-	if (!nvdimm_bus_type.hs_devices.next)
-		INIT_LIST_HEAD(&nvdimm_bus_type.hs_devices);
-	dev->bus = &nvdimm_bus_type;
-	list_add_tail(&dev->hs_bus_node, &nvdimm_bus_type.hs_devices);
+	appear(dev, name, &nvdimm_bus_type);
 	region = hs_nd_region_cover(start, size);
 	hs_nd_region_add_child(region, dev);
 	dev->driver = &nd_pmem_driver.drv;
@@ -226,11 +232,7 @@ int hs_world_add_dev_dax(const char *name, unsigned long start, unsigned long si
 	/* Dead until a driver takes it. */
 	kill_dev_dax(dev_dax);
 	dev = &dev_dax->dev;
-	hs_device_init(dev, name, NULL);
-	if (!dax_bus_type.hs_devices.next)
-		INIT_LIST_HEAD(&dax_bus_type.hs_devices);
-	dev->bus = &dax_bus_type;
-	list_add_tail(&dev->hs_bus_node, &dax_bus_type.hs_devices);
+	appear(dev, name, &dax_bus_type);
 	dev->driver = &device_dax_driver.drv;
 	error = dax_bus_type.probe(dev);
 	if (error)
