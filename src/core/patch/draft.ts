@@ -34,6 +34,11 @@ export interface Draft {
   readonly order: number;
 }
 
+const draftOf = (known: Omit<Draft, "copies" | "headings" | "preambles">): Draft => ({
+  ...known,
+  ...{ copies: [], headings: new Map(), preambles: [] },
+});
+
 /** Each hunk's @@ lines in other messages, by its numbers; the first of them. */
 export type Headings = Map<string, { readonly path: string; readonly span: Span }[]>;
 
@@ -93,16 +98,7 @@ export function* draftPatches(
         continue;
       }
       const kind = !carries ? "quotes" : stream.attachment === undefined ? "message" : "attachment";
-      const draft = {
-        kind,
-        key,
-        subject,
-        message,
-        copies: [],
-        headings: new Map(),
-        preambles: [],
-        order,
-      } as Draft;
+      const draft = draftOf({ kind, key, subject, message, order });
       yield* addCopy(draft, copy);
       register(byHunk, draft, copy);
       drafts.push(draft);
@@ -203,17 +199,7 @@ function* draftFragments(
     if (!fragment || !first) continue;
     const subject = subjectOf(first.message);
     const { message, order } = first;
-    found.push({
-      kind: "fragment",
-      key,
-      subject,
-      message,
-      copies: [],
-      headings: new Map(),
-      preambles: [],
-      fragment,
-      order,
-    });
+    found.push(draftOf({ kind: "fragment", key, subject, message, fragment, order }));
   }
   return found;
 }

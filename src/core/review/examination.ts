@@ -249,7 +249,7 @@ export interface CommentBearing {
 export interface BearingScenario {
   readonly id: string;
   readonly title: string;
-  /** "names kill_dev_dax", "runs xfs_dax_notify_failure, where the comment stands". */
+  /** "names the_function", "runs the_function, where the comment stands". */
   readonly why: readonly string[];
   /** What its runs show, as the texts stand and behind each layer; nothing where it was not run. */
   readonly found: readonly string[];
