@@ -74,7 +74,21 @@ const newAttributes = (): Attributes => ({
   unsupported: undefined,
 });
 
-function mergeAttributes(into: Attributes, from: Attributes): void {
+/** What most declarations have; never written to. */
+const noAttributes: Readonly<Attributes> = newAttributes();
+
+/** Who has attributes, and gets ones of its own with the first that is read. */
+interface Attributed {
+  attributes: Readonly<Attributes>;
+}
+
+function ownAttributes(of: Attributed): Attributes {
+  return (of.attributes = of.attributes === noAttributes ? newAttributes() : of.attributes);
+}
+
+function mergeAttributes(of: Attributed, from: Readonly<Attributes>): void {
+  if (from === noAttributes) return;
+  const into = ownAttributes(of);
   into.packed ||= from.packed;
   into.alignBytes = Math.max(into.alignBytes, from.alignBytes);
   into.noReturn ||= from.noReturn;
@@ -95,7 +109,7 @@ export interface Specifiers {
   isAuto: boolean;
   /** No type was written at all. */
   isImplicit: boolean;
-  readonly attributes: Attributes;
+  attributes: Readonly<Attributes>;
   readonly position: SourcePosition;
 }
 
@@ -110,7 +124,7 @@ export interface Declarator {
   readonly parameters: readonly ParameterDeclaration[] | undefined;
   /** Names of a K&R parameter list. */
   readonly oldNames: readonly PpToken[] | undefined;
-  readonly attributes: Attributes;
+  attributes: Readonly<Attributes>;
   readonly position: SourcePosition;
 }
 
@@ -120,7 +134,7 @@ type Derivation =
   | {
       readonly kind: "array";
       readonly length: number | undefined;
-      readonly position: SourcePosition;
+      readonly at: PpToken;
     }
   | {
       readonly kind: "function";
@@ -128,7 +142,7 @@ type Derivation =
       readonly oldNames: readonly PpToken[] | undefined;
       readonly variadic: boolean;
       readonly prototyped: boolean;
-      readonly position: SourcePosition;
+      readonly at: PpToken;
     };
 
 /** Larger objects could not be given memory. */
@@ -148,6 +162,8 @@ const plainTypes: ReadonlyMap<Id, CType> = new Map<Id, CType>([
   [Id.Unsigned, unsignedIntType],
   [Id.Signed, intType],
 ]);
+
+const noWords: Id[] = [];
 
 const typeKeywordFirst = Id.Void;
 const typeKeywordLast = Id.VaListType;
@@ -194,12 +210,12 @@ export abstract class DeclarationParser extends AtomicParser {
       isInline: false,
       isAuto: false,
       isImplicit: false,
-      attributes: newAttributes(),
+      attributes: noAttributes,
       position: this.token.position,
     };
     let qualifiers = 0;
     let type: CType | undefined;
-    const words: Id[] = [];
+    let words: Id[] = noWords;
     for (;;) {
       const { token } = this;
       const { id } = token;
@@ -207,7 +223,7 @@ export abstract class DeclarationParser extends AtomicParser {
       if (id === Id.Const) qualifiers |= constQualifier;
       else if (id === Id.Volatile) qualifiers |= volatileQualifier;
       else if (id === Id.Attribute || id === Id.Alignas) {
-        this.attributes(result.attributes);
+        this.attributes(result);
         continue;
       } else if (Id.Typedef <= id && id <= Id.Extension) {
         if (id === Id.Atomic && this.peek(1).id === Id.LeftParen && !type && !words.length) {
@@ -221,8 +237,10 @@ export abstract class DeclarationParser extends AtomicParser {
         if (!named) break;
         type = named;
         continue;
-      } else if (typeKeywordFirst <= id && id <= Id.Int128 && type === undefined) words.push(id);
-      else break;
+      } else if (typeKeywordFirst <= id && id <= Id.Int128 && type === undefined) {
+        if (words === noWords) words = [id];
+        else words.push(id);
+      } else break;
       this.advance();
     }
     if (type === undefined) {
@@ -257,7 +275,7 @@ export abstract class DeclarationParser extends AtomicParser {
         result.isInline = true;
         return;
       case Id.NoReturn:
-        result.attributes.noReturn = true;
+        ownAttributes(result).noReturn = true;
     }
   }
 
@@ -266,7 +284,7 @@ export abstract class DeclarationParser extends AtomicParser {
     switch (token.id) {
       case Id.Struct:
       case Id.Union:
-        return this.recordSpecifier(result.attributes);
+        return this.recordSpecifier(result);
       case Id.Enum:
         return this.enumSpecifier();
       case Id.Typeof:
@@ -378,7 +396,9 @@ export abstract class DeclarationParser extends AtomicParser {
   // ---- attributes ----
 
   /** Any number of __attribute__((...)), _Alignas(...) and asm("name"). */
-  protected attributes(result: Attributes): void {
+  protected attributes(of: Attributed): void {
+    if (!this.is(Id.Attribute) && !this.is(Id.Alignas)) return;
+    const result = ownAttributes(of);
     for (;;) {
       if (this.is(Id.Attribute)) {
         this.advance();
@@ -467,21 +487,23 @@ export abstract class DeclarationParser extends AtomicParser {
   }
 
   /** A type with the alignment an attribute asks for. */
-  protected aligned(type: CType, { alignBytes }: Attributes): CType {
+  protected aligned(type: CType, { alignBytes }: Readonly<Attributes>): CType {
     return alignBytes && alignBytes !== type.alignBytes ? withAlignment(type, alignBytes) : type;
   }
 
   /** A declarator with or without a name. */
   protected declarator(base: CType): Declarator {
-    const { position } = this.token;
-    const attributes = newAttributes();
+    const { token } = this;
+    const of: Attributed = { attributes: noAttributes };
     const derivations: Derivation[] = [];
-    const name = this.derive(derivations, attributes);
+    const name = this.derive(derivations, of);
     let type = base;
     for (const derivation of derivations) type = this.applied(type, derivation);
     this.skipAsmName();
-    this.attributes(attributes);
-    if (attributes.unsupported) type = this.unsupported(attributes.unsupported, position);
+    this.attributes(of);
+    const { attributes } = of;
+    const { position } = name ?? token;
+    if (attributes.unsupported) type = this.unsupported(attributes.unsupported, token.position);
     const last = derivations[derivations.length - 1];
     const isFunction = last?.kind === "function";
     return {
@@ -490,33 +512,28 @@ export abstract class DeclarationParser extends AtomicParser {
       parameters: isFunction ? last.parameters : undefined,
       oldNames: isFunction ? last.oldNames : undefined,
       attributes,
-      position: name?.position ?? position,
+      position,
     };
   }
 
   /** Collects what is done to the base type, in order; gives the name. */
-  private derive(derivations: Derivation[], attributes: Attributes): PpToken | undefined {
+  private derive(derivations: Derivation[], of: Attributed): PpToken | undefined {
     this.descend();
     while (this.is(Id.Star)) {
       this.advance();
-      derivations.push({ kind: "pointer", qualifiers: this.pointerQualifiers(attributes) });
+      derivations.push({ kind: "pointer", qualifiers: this.pointerQualifiers(of) });
     }
-    this.attributes(attributes);
+    this.attributes(of);
     let name: PpToken | undefined;
-    const inner: Derivation[] = [];
+    let inner: Derivation[] | undefined;
     if (this.is(Id.LeftParen) && this.isNestedDeclarator()) {
       this.advance();
-      this.attributes(attributes);
-      name = this.derive(inner, attributes);
+      this.attributes(of);
+      name = this.derive((inner = []), of);
       this.expect(Id.RightParen, ")");
     } else if (this.token.kind === Kind.Identifier && this.is(Id.None)) name = this.advance();
-    const suffixes: Derivation[] = [];
-    for (;;) {
-      if (this.is(Id.LeftBracket)) suffixes.push(this.arraySuffix());
-      else if (this.is(Id.LeftParen)) suffixes.push(this.functionSuffix());
-      else break;
-    }
-    derivations.push(...suffixes.reverse(), ...inner);
+    if (this.is(Id.LeftBracket) || this.is(Id.LeftParen)) derivations.push(...this.suffixes());
+    if (inner) derivations.push(...inner);
     if (derivationLimit < derivations.length) {
       this.error("cc/too-deep", "a type of too many parts", this.token.position);
       derivations.length = derivationLimit;
@@ -525,12 +542,22 @@ export abstract class DeclarationParser extends AtomicParser {
     return name;
   }
 
-  private pointerQualifiers(attributes: Attributes): number {
+  /** Brackets and parameter lists behind a name, the last one first. */
+  private suffixes(): Derivation[] {
+    const suffixes: Derivation[] = [];
+    for (;;) {
+      if (this.is(Id.LeftBracket)) suffixes.push(this.arraySuffix());
+      else if (this.is(Id.LeftParen)) suffixes.push(this.functionSuffix());
+      else return suffixes.reverse();
+    }
+  }
+
+  private pointerQualifiers(of: Attributed): number {
     let qualifiers = 0;
     for (;;) {
       if (this.accept(Id.Const)) qualifiers |= constQualifier;
       else if (this.accept(Id.Volatile)) qualifiers |= volatileQualifier;
-      else if (this.is(Id.Attribute)) this.attributes(attributes);
+      else if (this.is(Id.Attribute)) this.attributes(of);
       else if (!this.accept(Id.Restrict) && !this.accept(Id.Atomic)) return qualifiers;
     }
   }
@@ -544,13 +571,13 @@ export abstract class DeclarationParser extends AtomicParser {
   }
 
   private arraySuffix(): Derivation {
-    const { position } = this.advance();
-    while (this.accept(Id.Static) || this.pointerQualifiers(newAttributes()));
+    const at = this.advance();
+    while (this.accept(Id.Static) || this.pointerQualifiers({ attributes: noAttributes }));
     let length: number | undefined;
     if (this.is(Id.Star) && this.peek(1).id === Id.RightBracket) this.advance();
     else if (!this.is(Id.RightBracket)) length = this.arrayLength();
     this.expect(Id.RightBracket, "]");
-    return { kind: "array", length, position };
+    return { kind: "array", length, at };
   }
 
   /** -1: not constant, which only parameters may be. */
@@ -567,21 +594,25 @@ export abstract class DeclarationParser extends AtomicParser {
   }
 
   private functionSuffix(): Derivation {
-    const { position } = this.advance();
+    const at = this.advance();
     const parameters: ParameterDeclaration[] = [];
-    const plain = { kind: "function", parameters, position, oldNames: undefined } as const;
-    if (this.accept(Id.RightParen)) return { ...plain, variadic: false, prototyped: false };
+    const made = (
+      variadic: boolean,
+      prototyped: boolean,
+      oldNames?: readonly PpToken[],
+    ): Derivation => ({ kind: "function", parameters, oldNames, variadic, prototyped, at });
+    if (this.accept(Id.RightParen)) return made(false, false);
     if (this.is(Id.Void) && this.peek(1).id === Id.RightParen) {
       this.advance();
       this.advance();
-      return { ...plain, variadic: false, prototyped: true };
+      return made(false, true);
     }
     if (this.token.kind === Kind.Identifier && this.isOldParameterList()) {
       const oldNames: PpToken[] = [];
       do oldNames.push(this.identifier());
       while (this.accept(Id.Comma));
       this.expect(Id.RightParen, ")");
-      return { ...plain, oldNames, variadic: false, prototyped: false };
+      return made(false, false, oldNames);
     }
     let variadic = false;
     this.names.enter();
@@ -596,7 +627,7 @@ export abstract class DeclarationParser extends AtomicParser {
     this.names.leave();
     this.tags.leave();
     this.expect(Id.RightParen, ")");
-    return { ...plain, variadic, prototyped: true };
+    return made(variadic, true);
   }
 
   /** Only names and commas up to the closing parenthesis. */
@@ -638,24 +669,24 @@ export abstract class DeclarationParser extends AtomicParser {
       case "pointer":
         return withQualifiers(pointerTo(type), derivation.qualifiers);
       case "array":
-        return this.arrayType(type, derivation.length, derivation.position);
+        return this.arrayType(type, derivation.length, derivation.at);
       case "function": {
-        const { parameters, variadic, prototyped, position } = derivation;
+        const { parameters, variadic, prototyped, at } = derivation;
         if (type.kind === "array" || type.kind === "function") {
-          this.error("cc/bad-type", `a function cannot return ${typeText(type)}`, position);
+          this.error("cc/bad-type", `a function cannot return ${typeText(type)}`, at.position);
         }
         return functionType(unqualified(type), parameters, { variadic, prototyped });
       }
     }
   }
 
-  private arrayType(element: CType, length: number | undefined, position: SourcePosition): CType {
+  private arrayType(element: CType, length: number | undefined, at: PpToken): CType {
     if (element.kind === "function" || element.kind === "void") {
-      this.error("cc/bad-type", `an array of ${typeText(element)}`, position);
+      this.error("cc/bad-type", `an array of ${typeText(element)}`, at.position);
       return arrayOf(intType, length);
     }
     if (length !== undefined && arrayBytesLimit < length * Math.max(1, element.sizeBytes)) {
-      this.error("cc/too-large", "an array of over 2 GB", position);
+      this.error("cc/too-large", "an array of over 2 GB", at.position);
       return arrayOf(element, 1);
     }
     // A length of -1 is reported when the array is declared; as a parameter it is none.
@@ -678,18 +709,18 @@ export abstract class DeclarationParser extends AtomicParser {
   // ---- structs and unions ----
 
   /** `ofObject`: what attributes say of the declared object, not of the type, goes there. */
-  private recordSpecifier(ofObject: Attributes): CType {
+  private recordSpecifier(ofObject: Attributed): CType {
     const keyword = this.advance();
     const kind = keyword.id === Id.Struct ? "struct" : "union";
-    const attributes = newAttributes();
-    this.attributes(attributes);
+    const own: Attributed = { attributes: noAttributes };
+    this.attributes(own);
     const tag =
       this.token.kind === Kind.Identifier && this.is(Id.None) ? this.advance() : undefined;
-    const behindTag = newAttributes();
+    const behindTag: Attributed = { attributes: noAttributes };
     this.attributes(behindTag);
-    if (this.is(Id.LeftBrace)) mergeAttributes(attributes, behindTag);
+    if (this.is(Id.LeftBrace)) mergeAttributes(own, behindTag.attributes);
     else {
-      mergeAttributes(ofObject, behindTag);
+      mergeAttributes(ofObject, behindTag.attributes);
       if (!tag) return this.fail(`a tag or { expected after ${kind}`);
       return this.taggedRecord(kind, tag, this.is(Id.Semicolon)).type;
     }
@@ -702,10 +733,10 @@ export abstract class DeclarationParser extends AtomicParser {
       const message = `${typeText(record)} is defined again`;
       this.error("cc/redefined", message, position);
       // The second definition is read into a record of its own.
-      return this.recordBody(recordType(newRecord(kind, definition.tag, position)), attributes);
+      return this.recordBody(recordType(newRecord(kind, definition.tag, position)), own);
     }
     if (definition.position !== position) Object.assign(definition, { position });
-    return this.recordBody(record, attributes);
+    return this.recordBody(record, own);
   }
 
   private taggedRecord(
@@ -724,7 +755,7 @@ export abstract class DeclarationParser extends AtomicParser {
     return created;
   }
 
-  private recordBody(record: RecordType, attributes: Attributes): CType {
+  private recordBody(record: RecordType, own: Attributed): CType {
     const { definition } = record;
     this.descend();
     this.advance();
@@ -738,12 +769,9 @@ export abstract class DeclarationParser extends AtomicParser {
     const packBytes = this.packBytes();
     this.advance();
     this.ascend();
-    this.attributes(attributes);
-    layOut(definition, members, {
-      packed: attributes.packed,
-      alignBytes: attributes.alignBytes,
-      packBytes,
-    });
+    this.attributes(own);
+    const { packed, alignBytes } = own.attributes;
+    layOut(definition, members, { packed, alignBytes, packBytes });
     this.checkFieldNames(definition);
     return record;
   }
@@ -806,11 +834,12 @@ export abstract class DeclarationParser extends AtomicParser {
     const { position: start } = this.token;
     const declared = this.is(Id.Colon) ? undefined : this.declarator(specifiers.type);
     let width: number | undefined;
-    const attributes = declared?.attributes ?? newAttributes();
+    const of: Attributed = declared ?? { attributes: noAttributes };
     if (this.accept(Id.Colon)) {
       width = this.constantSize("the width of a bit-field") ?? 1;
-      this.attributes(attributes);
+      this.attributes(of);
     }
+    const { attributes } = of;
     const position = declared?.position ?? start;
     const type = this.memberType(declared?.type ?? specifiers.type, width, position, definition);
     if (width !== undefined && type.kind === "int") {
@@ -861,8 +890,8 @@ export abstract class DeclarationParser extends AtomicParser {
 
   private enumSpecifier(): CType {
     const keyword = this.advance();
-    const attributes = newAttributes();
-    this.attributes(attributes);
+    const own: Attributed = { attributes: noAttributes };
+    this.attributes(own);
     const tag =
       this.token.kind === Kind.Identifier && this.is(Id.None) ? this.advance() : undefined;
     const { position } = tag ?? keyword;
@@ -883,14 +912,10 @@ export abstract class DeclarationParser extends AtomicParser {
     if (known && (known.kind !== "enum" || known.definition.complete)) {
       this.error("cc/redefined", `enum ${tag?.text ?? ""} is defined again`, position);
     }
-    return this.enumBody(definition, tag?.text, attributes);
+    return this.enumBody(definition, tag?.text, own);
   }
 
-  private enumBody(
-    definition: EnumDefinition,
-    tag: string | undefined,
-    attributes: Attributes,
-  ): CType {
+  private enumBody(definition: EnumDefinition, tag: string | undefined, own: Attributed): CType {
     this.advance();
     const members: { member: EnumMember; token: PpToken }[] = [];
     let next: Bits = zeroBits;
@@ -898,7 +923,7 @@ export abstract class DeclarationParser extends AtomicParser {
     let wide = false;
     while (!this.is(Id.RightBrace)) {
       const token = this.identifier();
-      this.attributes(newAttributes());
+      this.attributes({ attributes: noAttributes });
       let value = next;
       let signed = true;
       if (this.accept(Id.Assign)) {
@@ -922,7 +947,7 @@ export abstract class DeclarationParser extends AtomicParser {
       if (!this.accept(Id.Comma)) break;
     }
     this.expect(Id.RightBrace, "}");
-    this.attributes(attributes);
+    this.attributes(own);
     definition.members = members.map(({ member }) => member);
     definition.complete = true;
     const big =
@@ -934,7 +959,7 @@ export abstract class DeclarationParser extends AtomicParser {
       : big
         ? unsignedLongType
         : unsignedIntType;
-    if (attributes.packed) base = packedEnum(definition.members, anyNegative);
+    if (own.attributes.packed) base = packedEnum(definition.members, anyNegative);
     const type = enumType(base, definition);
     if (tag !== undefined) this.tags.set(tag, { kind: "enum", definition, type });
     if (base.sizeBytes === 8) {

@@ -104,9 +104,15 @@ export interface LoweredFunction {
   readonly diagnostics: readonly CcDiagnostic[];
 }
 
+/** Where code is collected before its length is known: one that no function uses now. */
+let spare: Int32Array | undefined;
+/** Words; larger ones, of functions beyond any real one, are let go. */
+const spareLimit = 1 << 18;
+
 /** Collects the code of one function and everything known about it by pc. */
 export class Emitter {
-  readonly code: number[] = [];
+  private code = spare ?? new Int32Array(1024);
+  private length = 0;
   readonly relocations: Relocation[] = [];
   readonly positionPcs: number[] = [];
   readonly positions: SourcePosition[] = [];
@@ -141,8 +147,12 @@ export class Emitter {
   private position: SourcePosition | undefined;
   private readonly labels: CodeLabel[] = [];
 
+  constructor() {
+    spare = undefined;
+  }
+
   get pc(): number {
-    return this.code.length;
+    return this.length;
   }
 
   /** What is emitted from here on belongs to this position. */
@@ -151,15 +161,27 @@ export class Emitter {
   }
 
   emit(op: Op, ...operands: number[]): number {
-    const pc = this.code.length;
-    if (this.position && this.positions[this.positions.length - 1] !== this.position) {
+    const pc = this.length;
+    const { position, positions } = this;
+    if (position && positions[positions.length - 1] !== position) {
       this.positionPcs.push(pc);
-      this.positions.push(this.position);
+      positions.push(position);
     }
-    this.code.push(op, ...operands);
-    if (this.code.length - pc !== opLengths[op])
+    const count = operands.length;
+    if (count + 1 !== opLengths[op])
       throw new Error(`operation ${op} takes ${opLengths[op]} words`);
+    if (this.code.length <= pc + count) this.grow();
+    const { code } = this;
+    code[pc] = op;
+    for (let index = 0; index < count; index++) code[pc + 1 + index] = operands[index] as number;
+    this.length = pc + 1 + count;
     return pc;
+  }
+
+  private grow(): void {
+    const larger = new Int32Array(this.code.length * 2);
+    larger.set(this.code);
+    this.code = larger;
   }
 
   /** A new temporary register; freed by setting `top` back. */
@@ -213,6 +235,7 @@ export class Emitter {
         otherwise: otherwise.pc,
       };
     }
-    return Int32Array.from(this.code);
+    if (this.code.length <= spareLimit) spare = this.code;
+    return this.code.slice(0, this.length);
   }
 }

@@ -6,6 +6,7 @@ import { Id, Kind, PpToken, type TokenFile, TokenFlag } from "./token";
 const tokenWords = 3;
 /** Characters a token takes at least, on average, with what stands around it; a first guess. */
 const charactersPerToken = 4;
+const textsAtFirst = 4_000_000;
 
 /**
  * The tokens of a text for the preprocessor: without comments, with a last one of kind End. They
@@ -15,14 +16,18 @@ const charactersPerToken = 4;
 export class LexedTokens {
   /** kind, id << 8 and flags << 16; line; column. */
   private words: Int32Array;
-  private readonly texts: string[] = [];
+  private readonly texts: string[];
+  private size = 0;
 
   constructor(
     text: string,
     private readonly file: TokenFile,
   ) {
     const scanner = new Scanner(text);
-    this.words = new Int32Array((Math.ceil(text.length / charactersPerToken) + 2) * tokenWords);
+    const guess = Math.ceil(text.length / charactersPerToken) + 2;
+    this.words = new Int32Array(guess * tokenWords);
+    // An array that grows is copied again and again; a huge one would begin as a dictionary.
+    this.texts = new Array<string>(Math.min(guess, textsAtFirst));
     let flags: number = TokenFlag.LineStart;
     while (scanner.next()) {
       if (scanner.spaceBefore) flags |= TokenFlag.SpaceBefore;
@@ -37,11 +42,12 @@ export class LexedTokens {
     scanner.kind = Kind.End;
     scanner.tokenText = "";
     this.add(scanner, TokenFlag.LineStart | TokenFlag.SpaceBefore);
-    this.words = this.words.slice(0, this.texts.length * tokenWords);
+    this.words = this.words.slice(0, this.size * tokenWords);
+    this.texts.length = this.size;
   }
 
   private add({ kind, id, tokenText, tokenLine, tokenColumn }: Scanner, flags: number): void {
-    const at = this.texts.length * tokenWords;
+    const at = this.size * tokenWords;
     if (this.words.length < at + tokenWords) {
       const more = new Int32Array(this.words.length * 2);
       more.set(this.words);
@@ -50,7 +56,7 @@ export class LexedTokens {
     this.words[at] = kind | (id << 8) | (flags << 16);
     this.words[at + 1] = tokenLine;
     this.words[at + 2] = tokenColumn;
-    this.texts.push(tokenText);
+    this.texts[this.size++] = tokenText;
   }
 
   get count(): number {

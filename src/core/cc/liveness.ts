@@ -27,7 +27,7 @@ export function needlessUndefines(flow: Flow): ReadonlySet<number> {
   let count = 0;
   for (let pc = 0; pc < code.length; pc += opLengths[code[pc] ?? 0] ?? 1) {
     count++;
-    if (code[pc] !== Op.UndefineRegister) continue;
+    if (code[pc] !== Op.UndefineRegister || isReadNext(code, pc)) continue;
     const register = code[pc + 1] ?? 0;
     const list = places.get(register);
     if (list) list.push(pc);
@@ -45,6 +45,13 @@ export function needlessUndefines(flow: Flow): ReadonlySet<number> {
     });
   }
   return needless;
+}
+
+/** As where a function ends without a value: the next instruction reads the register. */
+function isReadNext(code: Int32Array, pc: number): boolean {
+  const next = pc + (opLengths[Op.UndefineRegister] ?? 1);
+  const words = readWords[code[next] ?? 0] ?? [];
+  return words.some((word) => code[next + word] === code[pc + 1]);
 }
 
 interface BasicBlock {

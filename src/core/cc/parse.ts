@@ -188,7 +188,7 @@ class UnitParser extends StatementParser {
         return this.functionDefinition(specifiers, declared);
       } else this.externalObject(specifiers, declared);
       if (!this.accept(Id.Comma)) break;
-      this.attributes(specifiers.attributes);
+      this.attributes(specifiers);
     }
     this.expect(Id.Semicolon, ";");
   }
