@@ -205,6 +205,10 @@ export const hostileInputs: readonly HostileInput[] = [
     make: (size) => gzipSync(repeated(`${head}x\n`, "\n")(size)),
   },
   {
+    name: "gzip of added lines",
+    make: (size) => gzipSync(repeated(`${head}${diff}${manyLines("999999")}`, "+\ta = b;\n")(size)),
+  },
+  {
     name: "random bytes of a diff",
     make: counted(
       head,

@@ -41,7 +41,10 @@ export const quoteDepthMax = 100;
 export const referencesMax = 500;
 /** Lines an attribution ("On DATE, NAME wrote:") may be wrapped over. */
 export const attributionLinesMax = 4;
-/** Mail packs to a fifth; what unpacks to more than this many times its size was made to. */
+/**
+ * Mail packs to a fifth; what unpacks to more than this many times its size was made to. What is
+ * read takes memory by what it unpacks to.
+ */
 export const unpackRatioMax = 30;
 /** Bytes a small packed file may become whatever its size. */
 export const unpackedBytesFree = 4 * 1024 * 1024;

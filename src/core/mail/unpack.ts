@@ -4,6 +4,10 @@ import type { Diagnostic } from "../base";
 import { sourceBytesMax, unpackedBytesFree, unpackRatioMax } from "./limits";
 import type { MailSource } from "./source";
 
+/** Bytes a packed source is read to at most, of that many packed ones. */
+export const unpackedMax = (packedBytes: number): number =>
+  Math.min(sourceBytesMax, unpackedBytesFree + packedBytes * unpackRatioMax);
+
 /** Packed bytes handed over at once: what they become at most (1032 times) is soon looked at. */
 const sliceBytes = 1024;
 
@@ -19,7 +23,7 @@ export function* unpackInSteps(
 ): Generator<number, MailSource> {
   const { bytes, name } = source;
   if (bytes.length < 18 || bytes[0] !== 0x1f || bytes[1] !== 0x8b) return source;
-  const limit = Math.min(sourceBytesMax, unpackedBytesFree + bytes.length * unpackRatioMax);
+  const limit = unpackedMax(bytes.length);
   const pieces: Uint8Array[] = [];
   let size = 0;
   let memberStart = 0;

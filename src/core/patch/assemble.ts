@@ -47,6 +47,7 @@ export function* assemble(draft: Draft, number: number): Generator<void, Assembl
     for (const copies of hunks) {
       const hunk = mergeHunk(copies);
       merged.push(hunk);
+      forgetLines(copies);
       done += copies.length * hunk.lines.length + 1;
       if (done < linesPerStep) continue;
       done = 0;
@@ -55,7 +56,6 @@ export function* assemble(draft: Draft, number: number): Generator<void, Assembl
     // What the diffstat leaves can be a cut hunk's only where it is the file's only cut one.
     const alone = merged.filter(({ fit }) => fit === "short").length === 1;
     const left = alone ? changesLeft(stat, path, merged) : undefined;
-    for (const copies of hunks) forgetLines(copies);
     const built = merged.map((hunk) => ({
       ...buildHunk(hunk, `${number}.${++hunkCount}`, left),
       ...quotedAt(headings, path, hunk.base),

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // What one message says, run by run: lines of a patch it quotes, and words of one depth.
-import { findAttributions, type Author, type Message } from "../mail";
+import { findAttributions, linesPerStep, type Author, type BodyLine, type Message } from "../mail";
 import type { Diagnostic } from "../base";
 import { isBlank } from "./align";
 import { isBareChange } from "./fragment";
@@ -43,10 +43,15 @@ export interface Block {
   anchor: CommentAnchor | undefined;
 }
 
+/** Lines asked whether they are code between two steps; some 5 ms. */
+const linesAskedPerStep = 4_000;
+
 /** Splits a body into blocks; attributions, signatures and a carried patch are left out. */
-export function blocksOf({ message, located, patchRow, bareLines }: Placed): Block[] {
+export function* blocksOf(placed: Placed): Generator<void, Block[]> {
+  const { message, located, patchRow } = placed;
   const { body } = message;
   const attributions = findAttributions(body);
+  if (body.length > linesAskedPerStep) yield;
   const skipped = new Set<number>();
   for (const { first, end } of attributions)
     for (let row = first; row < end; row++) skipped.add(row);
@@ -54,8 +59,9 @@ export function blocksOf({ message, located, patchRow, bareLines }: Placed): Blo
   const authors: (Author | undefined)[] = [message.author];
   const blocks: Block[] = [];
   let next = 0;
-  const isPatchRow = patchRuns({ message, located, bareLines }, end);
+  const isPatchRow = yield* patchRuns(placed, end);
   for (let row = 0; row < end; row++) {
+    if (row % linesPerStep === linesPerStep - 1) yield;
     const attribution = attributions[next];
     if (attribution && row >= attribution.first) {
       authors.length = attribution.depth + 1;
@@ -89,10 +95,10 @@ export function blocksOf({ message, located, patchRow, bareLines }: Placed): Blo
  * Whether a row is patch text: itself placed, or among quoted lines half of which are placed or
  * changed lines of code in no hunk.
  */
-function patchRuns(
-  { message, located, bareLines }: Pick<Placed, "message" | "located" | "bareLines">,
+function* patchRuns(
+  { message, located, bareLines }: Placed,
   end: number,
-): (row: number) => boolean {
+): Generator<void, (row: number) => boolean> {
   const patchRows = new Set<number>();
   for (let first = 0; first < end;) {
     const depth = message.body[first]?.quoteDepth ?? 0;
@@ -101,6 +107,7 @@ function patchRuns(
     let placedRows = 0;
     let loose = 0;
     while (behind < end && message.body[behind]?.quoteDepth === depth) {
+      if (behind % linesAskedPerStep === linesAskedPerStep - 1) yield;
       const text = message.body[behind]?.unquoted ?? "";
       if (!isBlank(text)) filled++;
       if (depth > 0 && !located.has(behind) && isBareChange(text)) loose++;
@@ -116,12 +123,14 @@ function patchRuns(
 }
 
 /** Says where quoted changed lines stand that no hunk of the thread's patches holds. */
-export function noteLoose({ message, located, patchRow }: Placed): Diagnostic[] {
-  const loose = message.body.filter(
-    ({ quoteDepth, unquoted }, row) =>
-      quoteDepth > 0 && !located.has(row) && isBareChange(unquoted),
-  );
-  if (patchRow === 0 || !loose[0]) return [];
+export function* noteLoose({ message, located, patchRow }: Placed): Generator<void, Diagnostic[]> {
+  if (patchRow === 0) return [];
+  const loose: BodyLine[] = [];
+  for (const [row, line] of message.body.entries()) {
+    if (row % linesAskedPerStep === linesAskedPerStep - 1) yield;
+    if (line.quoteDepth > 0 && !located.has(row) && isBareChange(line.unquoted)) loose.push(line);
+  }
+  if (!loose[0]) return [];
   const count = loose.length === 1 ? "a changed line" : `${loose.length} changed lines`;
   return [
     {

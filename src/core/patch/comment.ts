@@ -4,6 +4,7 @@
 import {
   contentInSteps,
   isPersonal,
+  linesPerStep,
   nameKey,
   parseSubject,
   parseTrailers,
@@ -51,7 +52,7 @@ export function* findComments(
     if (blocks.length) yield* contentInSteps(message);
     for (const [at, block] of blocks.entries()) {
       if (at % blocksPerStep === blocksPerStep - 1) yield;
-      if (!block.isPatch && block.depth === 0) spoken.set(block, pool.add(block));
+      if (!block.isPatch && block.depth === 0) spoken.set(block, yield* pool.add(block));
     }
     budget.done(message);
     yield;
@@ -63,11 +64,11 @@ export function* findComments(
       if (at % blocksPerStep === blocksPerStep - 1) yield;
       if (block.isPatch || block.depth === 0) continue;
       const origin = each.ancestors[block.depth - 1];
-      const known = pool.find(block, recent);
+      const known = yield* pool.find(block, recent);
       // Words quoted from a message that is there must be found in it; else they are the patch's,
       // damaged.
       const mayAdd = origin === undefined || !present.has(origin);
-      const utterance = known ?? (mayAdd ? pool.add(block) : undefined);
+      const utterance = known ?? (mayAdd ? yield* pool.add(block) : undefined);
       spoken.set(block, utterance);
       recent = utterance ?? recent;
     }
@@ -78,7 +79,7 @@ export function* findComments(
     linkBlocks(blocks, spoken);
     yield;
   }
-  return pool.toComments();
+  return yield* pool.toComments();
 }
 
 /** Gives each utterance what it answers: the nearest deeper block above, patch or words. */
@@ -122,8 +123,10 @@ class Pool {
   /** By each of their lines, so that a trimmed or joined quote is still recognised. */
   private readonly byLine = new Map<string, Utterance | Set<Utterance>>();
 
-  add(block: Block): Utterance | undefined {
+  *add(block: Block): Generator<void, Utterance | undefined> {
     const text = textOf(block);
+    const isLong = block.rows.length > linesPerStep;
+    if (isLong) yield;
     if (!text) return undefined;
     const utterance: Utterance = {
       author: block.author,
@@ -136,19 +139,23 @@ class Pool {
       ownedBy: block.depth === 0 ? block.message.id : undefined,
     };
     this.all.push(utterance);
-    this.index(utterance, text);
+    if (isLong) yield;
+    yield* this.index(utterance, text);
     return utterance;
   }
 
   /** The utterance a quoted block repeats; its text grows where the block holds more of it. */
-  find(block: Block, recent: Utterance | undefined): Utterance | undefined {
+  *find(block: Block, recent: Utterance | undefined): Generator<void, Utterance | undefined> {
     const text = textOf(block);
+    const isLong = block.rows.length > linesPerStep;
+    if (isLong) yield;
     const key = keyOf(text);
     if (!key) return undefined;
     // Of equal short words those last met in this message are meant.
     const candidates = new Set<Utterance>(recent ? [recent] : []);
     for (const line of text.split("\n"))
       for (const utterance of this.withLine(line)) candidates.add(utterance);
+    if (isLong) yield;
     // A quote whose every line was wrapped anew shares no line: look through the thread's words.
     const among =
       candidates.size > (recent ? 1 : 0) || key.length < 24
@@ -163,7 +170,7 @@ class Pool {
       if (key.length > utterance.key.length && utterance.ownedBy === undefined) {
         utterance.text = text;
         utterance.key = key;
-        this.index(utterance, text);
+        yield* this.index(utterance, text);
       }
       if (utterance.author.from === "unknown") utterance.author = block.author;
       const span = spanOf(block);
@@ -174,7 +181,7 @@ class Pool {
     return undefined;
   }
 
-  toComments(): ReviewComment[] {
+  *toComments(): Generator<void, ReviewComment[]> {
     const replies = new Map<Utterance, Utterance[]>();
     for (const utterance of this.all) {
       const { parent } = utterance;
@@ -190,11 +197,13 @@ class Pool {
       replies: (replies.get(utterance) ?? []).map((reply) => build(reply, anchor)),
       sources: utterance.sources,
     });
-    return this.all
-      .filter(
-        (utterance) => !utterance.parent && (replies.has(utterance) || !isTrailers(utterance)),
-      )
-      .map((root) => build(root, root.anchor ?? unplacedOf(root)));
+    const comments: ReviewComment[] = [];
+    for (const [at, root] of this.all.entries()) {
+      if (at % blocksPerStep === blocksPerStep - 1) yield;
+      if (root.parent || (!replies.has(root) && isTrailers(root))) continue;
+      comments.push(build(root, root.anchor ?? unplacedOf(root)));
+    }
+    return comments;
   }
 
   private withLine(line: string): Iterable<Utterance> {
@@ -202,8 +211,9 @@ class Pool {
     return !known ? [] : known instanceof Set ? known : [known];
   }
 
-  private index(utterance: Utterance, text: string): void {
-    for (const line of text.split("\n")) {
+  private *index(utterance: Utterance, text: string): Generator<void, void> {
+    for (const [at, line] of text.split("\n").entries()) {
+      if (at % linesPerStep === linesPerStep - 1) yield;
       const key = keyOf(line);
       if (!key) continue;
       const known = this.byLine.get(key);
@@ -228,7 +238,7 @@ const unplacedOf = ({ isBelowUnknown }: Utterance): CommentAnchor => ({
 });
 
 /** Words as they are compared: an archive shortens addresses and respaces everything. */
-const keyOf = (text: string): string => bareText(text).slice(0, utteranceLengthMax);
+const keyOf = (text: string): string => bareText(text.slice(0, utteranceLengthMax));
 
 /** Words shorter than this are said by many. */
 const shortKey = 12;

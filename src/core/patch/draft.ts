@@ -13,6 +13,7 @@ import { findFragment, type Fragment } from "./fragment";
 import type { HunkCopy } from "./hunk";
 import { candidatesMax } from "./limits";
 import { signs } from "./patch";
+import { requestNotes } from "./pull-request";
 import { readPreamble, type Preamble } from "./preamble";
 import { scanDiff, type DiffCopy } from "./scan";
 import { streamsOf } from "./stream";
@@ -72,6 +73,7 @@ export function* draftPatches(
     if (before) budget.done(before);
     const subject = subjectOf(message);
     yield* contentInSteps(message);
+    append(diagnostics, requestNotes(message));
     const copies: DiffCopy[] = [];
     for (const stream of streamsOf(message)) {
       const copy = yield* scanDiff(stream);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Bare changed lines in a discussion none of whose messages holds the diff itself.
 import { append } from "../base";
-import { contentInSteps, linesPerStep, type ContentBudget, type Message } from "../mail";
+import { contentInSteps, type ContentBudget, type Message } from "../mail";
 import { bareText } from "./align";
 import { codeFeatures, looksUnfinished } from "./code-like";
 import { fragmentLinesMax } from "./limits";
@@ -27,7 +27,9 @@ export interface Fragment {
 }
 
 /** Lines compared with all others between two steps; some 5 ms. */
-const linesGroupedPerStep = 500;
+const linesGroupedPerStep = 100;
+/** Lines looked at for features of C between two steps; some 5 ms. */
+const linesAskedPerStep = 4_000;
 
 /** Collects the bare "+" and "-" lines of code in the messages of one discussion. */
 export function* findFragment(
@@ -100,7 +102,7 @@ function sameLine(known: string, key: string): boolean {
 function* bareLines(message: Message, depth: number, lines: StreamLines): Generator<void, Bare[]> {
   const found: Bare[] = [];
   for (let at = 0; at < lines.length; at++) {
-    if (at % linesPerStep === linesPerStep - 1) yield;
+    if (at % linesAskedPerStep === linesAskedPerStep - 1) yield;
     const line = lines.at(at);
     const mark = line?.text[0];
     if (!line || (mark !== "+" && mark !== "-")) continue;

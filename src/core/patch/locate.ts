@@ -78,10 +78,11 @@ export function* locate(
 ): Generator<void, Located> {
   const located = new Map<number, CommentAnchor>();
   if (!direct.isEmpty)
-    message.body.forEach(({ span }, row) => {
+    for (const [row, { span }] of message.body.entries()) {
+      if (row % linesPerStep === linesPerStep - 1) yield;
       const anchor = direct.get(span);
       if (anchor) located.set(row, anchor);
-    });
+    }
   const candidates = rankTexts(message, texts, ancestors);
   for (const stream of streamsOf(message)) {
     if (stream.depth === 0 || stream.attachment !== undefined) continue;
@@ -124,7 +125,10 @@ function* bestMatch(
   groups: readonly (readonly PatchText[])[],
 ): Generator<void, ReadonlyMap<number, CommentAnchor>> {
   const keys: number[] = [];
-  for (let at = 0; at < stream.lines.length; at++) keys.push(quoteKey(stream.lines.textAt(at)));
+  for (let at = 0; at < stream.lines.length; at++) {
+    if (at % linesPerStep === linesPerStep - 1) yield;
+    keys.push(quoteKey(stream.lines.textAt(at)));
+  }
   for (const [at, group] of groups.entries()) {
     // Words that name no patch are not looked for in all of them.
     if (at === others && !someLine(stream.lines, ({ text }) => isDiffLine(text))) break;
@@ -154,10 +158,12 @@ function* matchStream(
 ): Generator<void, ReadonlyMap<number, CommentAnchor>> {
   const { lines } = stream;
   const torn = new Map<number, number>();
-  const all = keys.map((key, at) => {
+  const all: (readonly number[])[] = [];
+  for (const [at, key] of keys.entries()) {
+    if (at % linesPerStep === linesPerStep - 1) yield;
     const places = placesOf(lines.textAt(at), key, text);
-    return places.length || key === noKey ? places : placesOfTorn(stream, at, text, torn);
-  });
+    all.push(places.length || key === noKey ? places : placesOfTorn(stream, at, text, torn));
+  }
   if (!all.some((places) => places.length)) return new Map();
   const best = new PrefixBest(text.length);
   let before = new Map<number, Pair>();

@@ -3,15 +3,13 @@ import type { Diagnostic } from "../base";
 import type { Message } from "../mail";
 import { subjectOf } from "./subject";
 
-/** An answer only quotes a request. */
-export const mayRequest = (message: Message): boolean => !subjectOf(message).isReply;
-
 /**
  * Says of a pull request that its commits are not in the mail, and where they are.
  * - Source: the words of `git request-pull`.
  */
 export function requestNotes(message: Message): readonly Diagnostic[] {
-  if (!mayRequest(message)) return [];
+  // An answer only quotes a request.
+  if (subjectOf(message).isReply) return [];
   const { body } = message;
   const from = body.findIndex(({ text }) => /^The following changes since commit /.test(text));
   if (from < 0) return [];

@@ -15,7 +15,6 @@ import { findComments, isPatchMail } from "./comment";
 import { draftPatches } from "./draft";
 import { directPlaces, locate, type DirectPlaces } from "./locate";
 import { PatchText } from "./patch-text";
-import { mayRequest, requestNotes } from "./pull-request";
 import { buildSeries, type Series } from "./series";
 import { draftKey, subjectOf } from "./subject";
 import { givenTrailers } from "./trailers";
@@ -82,12 +81,6 @@ export function* patchesInSteps(
       append(diagnostics, placed.loose);
     }
     yield* tick(addGiven(own, byId, patches, assembled, budget));
-    for (const message of own) {
-      if (mayRequest(message)) yield* tick(contentInSteps(message));
-      append(diagnostics, requestNotes(message));
-      budget.done(message);
-      yield done;
-    }
     done += own.length;
     yield done;
     linesHeld += budget.lines;
@@ -162,9 +155,9 @@ function* placeAll(
     const ancestors = ancestorsOf(message, byId);
     const placed = yield* place(message, ancestors, assembled, texts, direct);
     yield;
-    spoken.push({ message, ancestors, blocks: blocksOf(placed) });
+    spoken.push({ message, ancestors, blocks: yield* blocksOf(placed) });
     yield;
-    append(loose, noteLoose(placed));
+    append(loose, yield* noteLoose(placed));
     budget.done(message);
     yield;
   }
