@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 // Inputs made to hurt: each is read by a process of its own, at four sizes. The resident peak,
-// less that of a process that reads nothing, has to stay within four times the input and 64 MB (of a
-// packed input four times what is read of what it unpacks to); the time worked has to grow as the input does. Others count what the longest step works.
+// less that of a process that reads nothing, has to stay within four times the input and 64 MB (of
+// a packed input four times what is read of what it unpacks to); the time worked has to grow as
+// the input does. Others count what the longest step works.
 import { spawnSync } from "node:child_process";
 import {
   existsSync,
