@@ -29,6 +29,7 @@ export class Comments implements vscode.Disposable {
   );
   private readonly threads = new Map<string, vscode.CommentThread[]>();
   private readonly drawn = new Map<string, Opened>();
+  private readonly said = new WeakMap<vscode.CommentThread, string>();
   private readonly subjects = new WeakMap<vscode.CommentThread, Subject>();
   private readonly drafts = new WeakSet<vscode.TextDocument>();
   private readonly disposables: vscode.Disposable[] = [this.controller];
@@ -60,14 +61,20 @@ export class Comments implements vscode.Disposable {
     const settings = vscode.workspace.getConfiguration("hunkscope", review.uri);
     if (!settings.get("comments.enabled", true)) return this.clear(key);
     if (this.drawn.get(key) === review.opened) return;
-    this.clear(key);
     this.drawn.set(key, review.opened);
+    const earlier = this.threads.get(key) ?? [];
+    // One that says the same stays, with its unfolding and what is being written in it.
+    const before = new Map(earlier.map((thread) => [this.said.get(thread), thread]));
     const threads = anchoredIn(review.opened).flatMap((comment) => {
       const { span } = comment.anchor;
-      return span.source === review.name
-        ? [this.threadOf(review, comment, review.uri, span.line)]
-        : [];
+      if (span.source !== review.name) return [];
+      const words = wordsOf(comment);
+      const same = before.get(words);
+      before.delete(words);
+      return [this.threadOf(review, comment, review.uri, span.line, same)];
     });
+    const kept = new Set(threads);
+    for (const thread of earlier) if (!kept.has(thread)) thread.dispose();
     this.threads.set(key, threads);
   }
 
@@ -114,22 +121,12 @@ export class Comments implements vscode.Disposable {
     comment: Anchored,
     uri: vscode.Uri,
     line: number,
+    same?: vscode.CommentThread,
   ): vscode.CommentThread {
     const range = new vscode.Range(line - 1, 0, line - 1, 0);
     const all = flatten(comment);
-    const thread = this.controller.createCommentThread(
-      uri,
-      range,
-      all.map(({ author, text }) => ({
-        // A plain string: Markdown of a mail is not rendered.
-        body: shownText(text.trim()),
-        mode: vscode.CommentMode.Preview,
-        author: { name: shownText(author.name) },
-      })),
-    );
-    thread.label = vscode.l10n.t("Hunk {0}", comment.anchor.hunk);
-    thread.contextValue = "review";
-    thread.collapsibleState = vscode.CommentThreadCollapsibleState.Collapsed;
+    const thread = same ?? this.begin(uri, range, comment);
+    if (!thread.range?.isEqual(range)) thread.range = range;
     const last = all.at(-1) ?? comment;
     const span = last.sources.find(({ source }) => source === review.name);
     const end = span ? span.line + last.text.trimEnd().split("\n").length - 1 : line;
@@ -138,6 +135,24 @@ export class Comments implements vscode.Disposable {
       line: end,
       start: span?.line ?? line,
     });
+    return thread;
+  }
+
+  private begin(uri: vscode.Uri, range: vscode.Range, comment: Anchored): vscode.CommentThread {
+    const thread = this.controller.createCommentThread(
+      uri,
+      range,
+      flatten(comment).map(({ author, text }) => ({
+        // A plain string: Markdown of a mail is not rendered.
+        body: shownText(text.trim()),
+        mode: vscode.CommentMode.Preview,
+        author: { name: shownText(author.name) },
+      })),
+    );
+    this.said.set(thread, wordsOf(comment));
+    thread.label = vscode.l10n.t("Hunk {0}", comment.anchor.hunk);
+    thread.contextValue = "review";
+    thread.collapsibleState = vscode.CommentThreadCollapsibleState.Collapsed;
     return thread;
   }
 
@@ -230,6 +245,13 @@ const flatten = (comment: ReviewComment): readonly ReviewComment[] => [
   comment,
   ...comment.replies.flatMap(flatten),
 ];
+
+/** All that a thread shows. */
+const wordsOf = (comment: Anchored): string =>
+  JSON.stringify([
+    comment.anchor.hunk,
+    ...flatten(comment).map(({ author, text }) => [author.name, text]),
+  ]);
 
 /** Ranges over lines counted from 1, neighbours as one: the editor is told a few, not thousands. */
 function rangesOver(lines: readonly number[]): vscode.Range[] {

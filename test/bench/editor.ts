@@ -31,6 +31,8 @@ const bars: readonly (readonly [RegExp, number])[] = [
   [/^thread\.\w+: lenses again, processor/, 50],
   [/^a step.*median/, 16],
   [/^scrolling.*median/, 16],
+  [/^typing.*processor.*median, ratio/, 1.3],
+  [/^typing.*processor.*slowest, ratio/, 2],
   [/^packed, bytes/, 1_500_000],
 ];
 
@@ -75,6 +77,7 @@ async function main(): Promise<void> {
     for (const [name, value] of Object.entries(peer)) tell(`${name}, without the extension`, value);
     const ours = await inHost(server, browser, projectRoot);
     for (const [name, value] of Object.entries(ours)) tell(name, value);
+    for (const [name, value] of Object.entries(peer)) tell(`${name}, ratio`, ours[name]! / value);
     for (const [name, value] of Object.entries(await inPage(server, browser))) tell(name, value);
     const vsix = packExtension(join(scratch, "hunkscope.vsix"));
     tell("packed, bytes", statSync(vsix).size);
@@ -108,6 +111,7 @@ async function inHost(server: Server, browser: Browser, development: string): Pr
     found = resolve;
     failed = reject;
   });
+  const letters: Promise<number>[] = [];
   const remote = (path: string): string => `vscode-remote://${server.authority}${path}`;
   const suite = join(projectRoot, "dist/editor-test/editor/suite/figures.cjs");
   const { close } = await openWorkbench(browser, server, {
@@ -118,21 +122,42 @@ async function inHost(server: Server, browser: Browser, development: string): Pr
       ["skipWelcome", "true"],
     ],
     prepare: async (page) => {
+      const processorMs = await processorOf(page);
       await page.exposeFunction("codeAutomationExit", (code: number) => {
         if (code) failed(new Error(`the figures inside the host ended with ${code}`));
       });
       await page.exposeFunction("codeAutomationLog", (_type: string, texts: unknown[]) => {
         const text = texts.map(String).join(" ");
+        if (text === "TYPED") letters.push(processorMs());
         const [, json] = /FIGURES (\{.*\})/.exec(text) ?? [];
         if (json) found(JSON.parse(json) as Figures);
       });
     },
   });
   try {
-    return await figures;
+    return { ...(await figures), ...pageFigures(await Promise.all(letters)) };
   } finally {
     await close();
   }
+}
+
+/** What the page took of the processor since it began, whatever else the machine does. */
+async function processorOf(page: Page): Promise<() => Promise<number>> {
+  const session = await page.context().newCDPSession(page);
+  await session.send("Performance.enable", { timeDomain: "threadTicks" });
+  return async () => {
+    const { metrics } = await session.send("Performance.getMetrics");
+    return (metrics.find(({ name }) => name === "TaskDuration")?.value ?? 0) * 1000;
+  };
+}
+
+function pageFigures(since: readonly number[]): Figures {
+  const each = since.slice(1).map((value, index) => value - (since[index] ?? 0));
+  each.sort((one, other) => one - other);
+  return {
+    "typing in 5 MB: the page's processor for a letter, median": each[each.length >> 1] ?? 0,
+    "typing in 5 MB: the page's processor for a letter, slowest": each.at(-1) ?? 0,
+  };
 }
 
 async function inPage(server: Server, browser: Browser): Promise<Figures> {

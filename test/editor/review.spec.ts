@@ -278,6 +278,23 @@ describe(`a review in ${editorName}`, () => {
     assert.match(await thread.first().innerText(), /First Reviewer[\s\S]*Patch Author/);
   });
 
+  test("a comment stays unfolded while its mail is edited", async () => {
+    const line = lineOf("@@ -174,12");
+    await goToLine(page, 1);
+    await page.keyboard.press("Control+Home");
+    await keys("Enter");
+    await goToLine(page, line + 1);
+    // Another text than was run: the mail was read again.
+    await lens("Simulate 1.3").first().waitFor();
+    await reader.threadOf(page, "What is still mapped").first().waitFor();
+    await keys("Control+z");
+    await goToLine(page, line);
+    await lens(/^1\.3: /)
+      .first()
+      .waitFor();
+    await reader.threadOf(page, "What is still mapped").first().waitFor();
+  });
+
   test("an answer is drafted with its quote, and nothing is sent", async () => {
     const thread = reader.threadOf(page, "What is still mapped");
     const text = await reader.answer(page, thread, "Which mappings are left?");

@@ -10,7 +10,6 @@ export interface HunkPlace {
   readonly line: number;
   /** What stands behind the @@. */
   readonly section: string;
-  readonly isQuoted: boolean;
 }
 
 /** Characters looked at between two steps; a few milliseconds. */
@@ -74,7 +73,7 @@ function plainPlaces(text: string): readonly HunkPlace[] {
     if (header) {
       line += lineEnds(text.slice(counted, start));
       counted = start;
-      places.push({ line, section: header.section, isQuoted: marks !== "" });
+      places.push({ line, section: header.section });
     }
     if (end < 0) break;
     at = end;
@@ -86,13 +85,13 @@ function plainPlaces(text: string): readonly HunkPlace[] {
 function decodedPlaces(text: string): readonly HunkPlace[] {
   const byLine = new Map<number, HunkPlace>();
   const source = { name: "", bytes: new TextEncoder().encode(text) };
-  const add = (words: string, { line }: Span, isQuoted: boolean): void => {
+  const add = (words: string, { line }: Span): void => {
     const header = words.startsWith("@@") ? parseHunkHeader(words) : undefined;
-    if (header && !byLine.has(line)) byLine.set(line, { line, section: header.section, isQuoted });
+    if (header && !byLine.has(line)) byLine.set(line, { line, section: header.section });
   };
   for (const { body, attachments } of readMessages(source).value) {
-    for (const { unquoted, quoteDepth, span } of body) add(unquoted, span, 0 < quoteDepth);
-    for (const { lines } of attachments) for (const one of lines) add(one.text, one.span, false);
+    for (const { unquoted, span } of body) add(unquoted, span);
+    for (const { lines } of attachments) for (const one of lines) add(one.text, one.span);
   }
   return [...byLine.values()].sort((one, other) => one.line - other.line);
 }

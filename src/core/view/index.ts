@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-export { lensesAt, lensesOf, type Lens, type PlacedLens } from "./lens";
+export { blocksNear, lensesAt, lensesIn, lensesOf, type Lens, type PlacedLens } from "./lens";
 export type { LinkTarget } from "./links";
 export type {
   LinkedText,

@@ -27,29 +27,62 @@ export interface PlacedLens extends Pick<Lens, "line" | "title" | "details" | "k
 
 /** A longer title takes the lens beside it out of the window. */
 const titleLengthMax = 90;
-/** More lines above hunks than this help nobody and cost the editor seconds. */
-const lensesMax = 4000;
+/** Lenses come and go in blocks of so many. */
+const blockLength = 100;
+/** Blocks that stay on either side of those in sight, so that none appears where somebody looks. */
+const blocksAround = 2;
 
 /**
  * One lens for each place, whatever reading the text finds later, so that no line ever moves;
- * `read` are those of the text once it is read.
+ * `read` are those of the text once it is read, which alone shows hunks without an @@ line.
  */
 export function lensesAt(
   places: readonly HunkPlace[],
   read: readonly Lens[] | undefined,
 ): readonly PlacedLens[] {
-  const byLine = new Map(read?.map((lens) => [lens.line, lens]));
-  const own = places.filter(({ isQuoted }) => !isQuoted);
-  const quoted = places.filter(({ isQuoted }) => isQuoted);
-  return [...own, ...quoted]
-    .slice(0, lensesMax)
-    .sort((one, other) => one.line - other.line)
-    .map(({ line, section }) => {
-      const name = functionOf(section);
-      const ask = name ? `Simulate hunk in ${name}` : "Simulate hunk";
-      const title = read ? "not read as a hunk of a patch" : shown(ask);
-      return byLine.get(line) ?? { line, title, hunk: undefined, known: false };
-    });
+  const byLine = new Map<number, PlacedLens>();
+  for (const { line, section } of places) {
+    const name = functionOf(section);
+    const ask = name ? `Simulate hunk in ${name}` : "Simulate hunk";
+    const title = read ? "not read as a hunk of a patch" : shown(ask);
+    byLine.set(line, { line, title, hunk: undefined, known: false });
+  }
+  for (const lens of read ?? []) byLine.set(lens.line, lens);
+  return [...byLine.values()].sort((one, other) => one.line - other.line);
+}
+
+/** Lines of a text that are in sight, counted from 1, both included. */
+export interface Sight {
+  readonly firstLine: number;
+  readonly lastLine: number;
+}
+
+/**
+ * The blocks of lenses that are worth handing over: all of them up to some hundreds, else those
+ * around what is in sight. An editor moves every lens it has with every letter that is typed.
+ * - Shape: lines of all lenses, in order; nothing in sight stands for the beginning.
+ */
+export function blocksNear(lines: readonly number[], sights: readonly Sight[]): readonly number[] {
+  const count = Math.ceil(lines.length / blockLength);
+  const near = new Set<number>();
+  const add = (first: number, last: number): void => {
+    for (let block = first - blocksAround; block <= last + blocksAround; block++)
+      if (0 <= block && block < count) near.add(block);
+  };
+  if (count <= 2 * blocksAround + 1) add(0, count);
+  else if (!sights.length) add(0, 0);
+  for (const { firstLine, lastLine } of sights)
+    add(blockOf(lines, firstLine), blockOf(lines, lastLine));
+  return [...near].sort((one, other) => one - other);
+}
+
+/** The lenses of some blocks. */
+export const lensesIn = <T>(lenses: readonly T[], blocks: readonly number[]): readonly T[] =>
+  blocks.flatMap((block) => lenses.slice(block * blockLength, (block + 1) * blockLength));
+
+function blockOf(lines: readonly number[], line: number): number {
+  const index = lines.findIndex((one) => line <= one);
+  return Math.floor((index < 0 ? lines.length - 1 : index) / blockLength);
 }
 
 /**
@@ -60,14 +93,13 @@ export function lensesOf(
   opened: Opened,
   examination?: Examination,
   isOff: (hunk: string) => boolean = () => false,
-  lensesMost = lensesMax,
 ): readonly Lens[] {
   const hunks = opened.patches.flatMap((patch) => hunksOf(patch, examination, isOff));
   const taken = new Set<string>();
   const lenses: Lens[] = [];
   const add = (lens: Omit<Lens, "source" | "line">, { source, line }: Span): void => {
     const place = `${line} ${source}`;
-    if (taken.has(place) || lensesMost <= lenses.length) return;
+    if (taken.has(place)) return;
     taken.add(place);
     lenses.push({ ...lens, source, line });
   };

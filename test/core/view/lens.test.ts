@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 import assert from "node:assert/strict";
 import test from "node:test";
-import { lensesOf, treeOf } from "../../../src/core/view";
+import { blocksNear, lensesIn, lensesOf, treeOf } from "../../../src/core/view";
 import { examination, hunk, opened, patch, patchExamination, span } from "./fixture";
 
 test("every hunk has one lens on its line, which a run only renames", () => {
@@ -54,7 +54,7 @@ test("a hunk has the same lens wherever it is quoted", () => {
   );
 });
 
-test("a place that two hunks claim has one lens, and there is an end to lenses", () => {
+test("a place that two hunks claim has one lens, that of the hunk which is there", () => {
   const places = Array.from({ length: 5000 }, (_, index) => span(1000 + index));
   const hunks = [
     hunk("1.1", 9, "f(", { quotedAt: [span(20), ...places] }),
@@ -62,7 +62,7 @@ test("a place that two hunks claim has one lens, and there is an end to lenses",
   ];
   const files = [{ path: "f.c", change: "modified" as const, hunks }];
   const lenses = lensesOf({ ...opened, patches: [patch(1, { files })] });
-  assert.equal(lenses.length, 4000);
+  assert.equal(lenses.length, 5002);
   assert.deepEqual(
     lenses.slice(0, 2).map(({ line, hunk }) => [line, hunk]),
     [
@@ -70,6 +70,32 @@ test("a place that two hunks claim has one lens, and there is an end to lenses",
       [20, "1.2"],
     ],
   );
+});
+
+test("hundreds of lenses are handed over whole, of thousands those around what is in sight", () => {
+  const lines = (count: number): readonly number[] =>
+    Array.from({ length: count }, (_, index) => 10 * (index + 1));
+  const near = (count: number, ...sights: readonly number[]): readonly number[] => {
+    const seen = sights.map((firstLine) => ({ firstLine, lastLine: firstLine + 40 }));
+    return lensesIn(lines(count), blocksNear(lines(count), seen));
+  };
+  assert.deepEqual(near(500), lines(500));
+  assert.deepEqual(near(500, 4000), lines(500));
+  assert.deepEqual(near(0, 1), []);
+  const ends = (found: readonly number[]) => [found.length, found[0], found.at(-1)];
+  assert.deepEqual(ends(near(10_000)), [300, 10, 3000]);
+  assert.deepEqual(ends(near(10_000, 1)), [300, 10, 3000]);
+  assert.deepEqual(ends(near(10_000, 50_000)), [600, 47_010, 53_000]);
+  assert.deepEqual(ends(near(10_000, 99_990)), [300, 97_010, 100_000]);
+  // Beyond the last hunk, and two editors on one text.
+  assert.deepEqual(ends(near(10_000, 200_000)), [300, 97_010, 100_000]);
+  assert.deepEqual(ends(near(10_000, 1, 50_000)), [900, 10, 53_000]);
+  for (let line = 1; line < 100_000; line += 490) {
+    const found = near(10_000, line);
+    assert.ok(found.length <= 600);
+    const isIn = (one: number): boolean => line - 1900 < one && one < line + 1900;
+    assert.deepEqual(found.filter(isIn), lines(10_000).filter(isIn));
+  }
 });
 
 test("a hunk without a place in the model says so", () => {
