@@ -27,7 +27,9 @@ export interface PlacedLens extends Pick<Lens, "line" | "title" | "details" | "k
 
 /** A longer title takes the lens beside it out of the window. */
 const titleLengthMax = 90;
-/** Lenses come and go in blocks of so many. */
+/** Up to here an editor stays quick with all of them. */
+const wholeMax = 800;
+/** More come and go in blocks of so many. */
 const blockLength = 100;
 /** Blocks that stay on either side of those in sight, so that none appears where somebody looks. */
 const blocksAround = 2;
@@ -69,7 +71,7 @@ export function blocksNear(lines: readonly number[], sights: readonly Sight[]): 
     for (let block = first - blocksAround; block <= last + blocksAround; block++)
       if (0 <= block && block < count) near.add(block);
   };
-  if (count <= 2 * blocksAround + 1) add(0, count);
+  if (lines.length <= wholeMax) add(0, count);
   else if (!sights.length) add(0, 0);
   for (const { firstLine, lastLine } of sights)
     add(blockOf(lines, firstLine), blockOf(lines, lastLine));

@@ -203,7 +203,7 @@ test("the lenses of a megabyte of mail are there before it is read, and stay", a
   assert.ok(read.every(([title]) => /^Simulate 1\.\d+ in driver\d+_/.test(title)));
 });
 
-test("of thousands of hunks those around what is in sight have lenses, and letters keep them", async () => {
+test("of thousands of hunks those around what is in sight have lenses", async () => {
   const blocks = Array.from({ length: 2500 }, (_, index) =>
     strangerDiff.replaceAll("none", `driver${index}`),
   );
