@@ -25,6 +25,7 @@ const product = [
   { ...node, in: "src/cli/start.ts", out: "dist/cli.cjs", banner: { js: "#!/usr/bin/env node" } },
   { ...node, in: "src/cli/main.ts", out: "dist/commands.cjs" },
   { ...node, in: "src/cli/run-c-main.ts", out: "dist/run-c.cjs" },
+  { ...node, in: "src/cli/bases-main.ts", out: "dist/bases.cjs" },
   { ...node, in: "src/vscode/extension.ts", out: "dist/extension.js", external: ["vscode"] },
   { ...node, in: "src/worker/main.ts", out: "dist/worker.js" },
   {
@@ -41,7 +42,7 @@ const product = [
 export async function buildProduct() {
   const packages = new Set();
   // V8 tells code of another text by its length alone.
-  rmSync(codePath, { force: true });
+  for (const { bundle } of coded) rmSync(codePath(bundle), { force: true });
   for (const { in: entry, out, ...options } of product) {
     const files = { entryPoints: [entry], outfile: out, metafile: true };
     const { metafile } = await esbuild.build({ ...shared, ...options, ...files });
@@ -50,26 +51,41 @@ export async function buildProduct() {
   }
   packages.delete(undefined);
   writeFileSync(resolve(root, "dist/NOTICE.txt"), noticeOf([...packages].sort()));
-  // In a process of its own: it is run to be compiled.
-  const made = spawnSync(process.execPath, [fileURLToPath(import.meta.url), "--code"]);
-  if (made.status !== 0) throw new Error(`no code was made: ${String(made.stderr)}`);
+  runNode("dist/bases.cjs");
+  rmSync(resolve(root, "dist/bases.cjs"));
+  for (const { bundle } of coded) runNode("esbuild.mjs", "--code", bundle);
 }
 
-const codePath = resolve(root, "dist/run-c.cjs.v8");
+/** In a process of its own, whose output is nothing to anybody. */
+function runNode(...args) {
+  const made = spawnSync(process.execPath, args, {
+    cwd: root,
+    stdio: ["ignore", "ignore", "pipe"],
+  });
+  if (made.status !== 0) throw new Error(`${args.join(" ")} failed: ${String(made.stderr)}`);
+}
 
 /** Programs that between them use most of the engine. */
 const samples = ["control", "pointers", "records"].map((name) => `test/corpus/cc/${name}.c`);
 
-/** Keeps what V8 makes of run-c while it runs, so that a start need not make it again. */
-function writeCode() {
-  const path = resolve(root, "dist/run-c.cjs");
+/** Bundles that V8's own code is kept of, with what they are given to do while it is made. */
+const coded = [
+  { bundle: "dist/run-c.cjs", given: samples.map((sample) => ["run-c", sample]) },
+  { bundle: "dist/commands.cjs", given: [["simulate", "media/sample/thread.mbox"]] },
+];
+
+const codePath = (bundle) => resolve(root, `${bundle}.v8`);
+
+/** Keeps what V8 makes of a bundle while it runs, so that a start need not make it again. */
+function writeCode(bundle) {
+  const path = resolve(root, bundle);
   const script = new Script(Module.wrap(readFileSync(path, "utf8")), { filename: path });
   const run = script.runInThisContext();
-  for (const sample of samples) {
-    process.argv = [process.execPath, path, "run-c", resolve(root, sample)];
+  for (const args of coded.find((one) => one.bundle === bundle).given) {
+    process.argv = [process.execPath, path, ...args];
     run({}, Module.createRequire(path), {}, path, resolve(root, "dist"));
   }
-  writeFileSync(codePath, script.createCachedData());
+  writeFileSync(codePath(bundle), script.createCachedData());
   process.exitCode = 0;
 }
 
@@ -111,6 +127,6 @@ export async function buildTests(files, outdir) {
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  if (process.argv[2] === "--code") writeCode();
+  if (process.argv[2] === "--code") writeCode(process.argv[3]);
   else await buildProduct();
 }

@@ -42,6 +42,7 @@ const entryPoints = [
     "cli/start.ts",
     "cli/main.ts",
     "cli/run-c-main.ts",
+    "cli/bases-main.ts",
     "vscode/extension.ts",
     "vscode/extension-web.ts",
   ],

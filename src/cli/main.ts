@@ -4,6 +4,7 @@
 import { lookText } from "../core/report";
 import type { FirstLook } from "../core/review";
 import { CommandError, exitStatus, type Answer } from "./answer";
+import { useKeptBases } from "./bases";
 import { parseCheck, parseList, parseReplay, parseSimulate } from "./args";
 import { runModel, runScenarios } from "./catalog";
 import { coloured, showsColour } from "./colour";
@@ -97,4 +98,5 @@ function main(args: readonly string[]): void {
   if (out) process.stdout.write(isColoured ? coloured(shown) : shown);
 }
 
+useKeptBases();
 main(process.argv.slice(2));

@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: MIT
 // Where the command line begins: loads only the part that the command needs. Whoever runs one C
-// program does not wait for the kernel model and the readers of mail, nor for JavaScript to be
-// compiled: V8's own code stands beside that part, made when it was built.
+// program does not wait for the kernel model and the readers of mail, and nobody for JavaScript to
+// be compiled: V8's own code stands beside each part, made when it was built.
 import { readFileSync } from "node:fs";
 import { wrap } from "node:module";
 import { join } from "node:path";
 import { Script } from "node:vm";
 
-if (process.argv[2] === "run-c") loadWithCode(join(__dirname, "run-c.cjs"));
-else require(join(__dirname, "commands.cjs"));
+loadWithCode(join(__dirname, process.argv[2] === "run-c" ? "run-c.cjs" : "commands.cjs"));
 
 /** As require; another version of V8 than the one that made the code passes it over. */
 function loadWithCode(path: string): void {

@@ -255,17 +255,17 @@ function join(
   const close = own.item.body.closeWord;
   const comma = source.words[close - 1]?.text === "," || source.words[close - 1]?.text === "{";
   const brace = source.words[close]!;
-  const at =
-    source.words[close - 1]?.line === brace.line
-      ? brace.startOffset
-      : source.lineStarts[brace.line]!;
-  const text = comma ? `\t${use.name}${value},` : `\t, ${use.name}${value}`;
+  const start = source.lineStarts[brace.line]!;
+  const isFirst = !source.text.slice(start, brace.startOffset).trim();
+  const member = comma ? `\t${use.name}${value},` : `\t, ${use.name}${value}`;
+  // On the line of the brace, if that has nothing before it: no line of the file moves then.
+  const from = isFirst ? start : brace.startOffset;
+  const to = isFirst ? (source.lineStarts[brace.line + 1] ?? source.text.length) : from;
+  const text = `${member} ${source.text.slice(from, to)}`.trimEnd();
   const line: Line = { text, origin: { from: "assumed", assumption }, changed: "all" };
-  texts.set(choice.path, [
-    ...fragment(source, 0, at),
-    line,
-    ...fragment(source, at, source.text.length),
-  ]);
+  const lines = [...fragment(source, 0, from), line, ...fragment(source, to, source.text.length)];
+  if (isFirst && lines.length === source.lines.length) texts.setWithConstant(choice.path, lines);
+  else texts.set(choice.path, lines);
 }
 
 function lowestFreeBit(members: readonly EnumMember[], bitsPassed: number): number {

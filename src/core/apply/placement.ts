@@ -30,6 +30,11 @@ export interface PlacedText {
   readonly path: string;
   readonly text: string;
   readonly origins: readonly LineOrigin[];
+  /**
+   * Differs from the base, line for line, in nothing but enumeration constants it has besides; no
+   * file that is as in the base names those.
+   */
+  readonly onlyConstants?: boolean;
 }
 
 /** One departure from what the mail or the model says literally. */

@@ -66,10 +66,21 @@ export class ProgramBuilder {
     private readonly options: CompileOptions,
   ) {}
 
+  /** The base, compiled: for whoever keeps it where it is found again. */
+  baseUnits(): readonly Unit[] {
+    return this.unitsOf(this.base);
+  }
+
+  /** Takes units over that were compiled from this very base before. */
+  takeBase(units: readonly Unit[]): void {
+    for (const unit of units) this.keep(unit, this.base);
+  }
+
   /** Builds the base with some files replaced. */
   build(overlay: ReadonlyMap<string, PlacedText>): BuiltProgram {
     const tree: SourceTree = { read: (path) => overlay.get(path)?.text ?? this.base.read(path) };
-    return new Built(this.unitsOf(tree), (errors) => {
+    const hasConstants = (path: string): boolean => overlay.get(path)?.onlyConstants ?? false;
+    return new Built(this.unitsOf(tree, hasConstants), (errors) => {
       if (!errors.length) return errors;
       const known = this.errorsOfBase();
       return errors.filter((error) => !known.has(keyOf(error)));
@@ -82,21 +93,33 @@ export class ProgramBuilder {
     return (this.baseErrors ??= new Set(errors().map(keyOf)));
   }
 
-  private unitsOf(tree: SourceTree): readonly Unit[] {
-    return this.unitPaths.map((path) => this.unit(tree, path));
+  private unitsOf(
+    tree: SourceTree,
+    hasConstants: (path: string) => boolean = () => false,
+  ): readonly Unit[] {
+    return this.unitPaths.map((path) => this.unit(tree, path, hasConstants));
   }
 
-  private unit(tree: SourceTree, path: string): Unit {
+  /** A unit in which nothing names the constants that a header has besides is that of the base. */
+  private unit(tree: SourceTree, path: string, hasConstants: (path: string) => boolean): Unit {
     const known = this.cache.get(path) ?? [];
+    const isOfBase = (dependency: string, text: string | undefined): boolean =>
+      hasConstants(dependency) && text === this.base.read(dependency);
     const found = known.find(({ texts }) =>
-      [...texts].every(([dependency, text]) => tree.read(dependency) === text),
+      [...texts].every(
+        ([dependency, text]) => tree.read(dependency) === text || isOfBase(dependency, text),
+      ),
     );
     if (found) return found.unit;
-    const unit = compileUnit(tree, path, this.options);
+    return this.keep(compileUnit(tree, path, this.options), tree);
+  }
+
+  private keep(unit: Unit, tree: SourceTree): Unit {
     const texts = new Map(
       unit.dependencies.map((dependency) => [dependency, tree.read(dependency)]),
     );
-    this.cache.set(path, [{ unit, texts }, ...known].slice(0, keptUnits));
+    const known = this.cache.get(unit.path) ?? [];
+    this.cache.set(unit.path, [{ unit, texts }, ...known].slice(0, keptUnits));
     return unit;
   }
 }

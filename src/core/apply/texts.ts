@@ -24,12 +24,15 @@ function modelSource(base: BaseTree, path: string): SourceText | undefined {
 /** A base with some of its files rewritten. */
 export class Texts {
   private readonly changed = new Map<string, SourceText>();
+  /** Of those the ones that differ from the base in constants they have besides, line for line. */
+  private readonly withConstants = new Set<string>();
 
   constructor(
     readonly base: BaseTree,
     from?: Texts,
   ) {
     for (const [path, source] of from?.changed ?? []) this.changed.set(path, source);
+    for (const path of from?.withConstants ?? []) this.withConstants.add(path);
   }
 
   source(path: string): SourceText | undefined {
@@ -50,6 +53,14 @@ export class Texts {
 
   set(path: string, lines: readonly Line[]): void {
     this.changed.set(path, sourceText(path, lines));
+    this.withConstants.delete(path);
+  }
+
+  /** The same where the lines only have a constant besides, which nothing in the base names. */
+  setWithConstant(path: string, lines: readonly Line[]): void {
+    const isOnly = !this.changed.has(path) || this.withConstants.has(path);
+    this.set(path, lines);
+    if (isOnly) this.withConstants.add(path);
   }
 
   changedPaths(): readonly string[] {
@@ -77,7 +88,9 @@ export class Texts {
     return new Map(
       paths.map((path) => {
         const { lines } = this.changed.get(path)!;
-        return [path, { path, text: textOf(lines), origins: lines.map(({ origin }) => origin) }];
+        const origins = lines.map(({ origin }) => origin);
+        const onlyConstants = this.withConstants.has(path);
+        return [path, { path, text: textOf(lines), origins, onlyConstants }];
       }),
     );
   }

@@ -43,6 +43,7 @@ export {
   stateUndefined,
   stateUnmapped,
 } from "./frame";
+export { packUnits, unpackUnits, type UnitImage } from "./image";
 export { linkProgram, surelyFits, type LinkOptions } from "./link";
 export {
   functionAddressHigh,

@@ -26,7 +26,7 @@ import type {
 } from "./program";
 import type { CcDiagnostic, SourcePosition } from "./position";
 import { recordType } from "./type";
-import type { CType, FunctionType } from "./type";
+import type { CType, EnumDefinition, FunctionType } from "./type";
 import type {
   FunctionHead,
   FunctionSymbol,
@@ -706,10 +706,23 @@ function programTypes(units: readonly Unit[]): ProgramTypes {
       const found = complete ?? first(({ typed }) => typed.types.records.get(tag));
       return found && recordType(found.definition);
     },
-    enumMembers: (tag) => {
-      const found = first(({ typed }) => typed.types.enums.get(tag));
+    // Units that do not name a constant may have been read before it was there.
+    enumMembers: once((tag) => {
+      const found = units.reduce<EnumDefinition | undefined>((fullest, { typed }) => {
+        const own = typed.types.enums.get(tag);
+        return own && (fullest?.members.length ?? 0) < own.members.length ? own : fullest;
+      }, undefined);
       return found?.members.map((member) => ({ name: member.name, value: toBigInt(member) }));
-    },
+    }),
+  };
+}
+
+/** The same answer to the same question. */
+function once<T>(answer: (question: string) => T): (question: string) => T {
+  const known = new Map<string, T>();
+  return (question) => {
+    if (!known.has(question)) known.set(question, answer(question));
+    return known.get(question) as T;
   };
 }
 

@@ -247,17 +247,11 @@ class Record implements RecordType {
     readonly qualifiers: number,
     readonly ownAlignBytes = 0,
   ) {}
-  // Asked for so often that the maps below would be slow; not to be seen with its fields.
-  #pointer: PointerType | undefined;
-  #plain: RecordType | undefined;
-  get pointer(): PointerType | undefined {
-    return this.#pointer;
-  }
-  set pointer(pointer: PointerType | undefined) {
-    this.#pointer = pointer;
-  }
+  // Asked for so often that the maps below would be slow.
+  pointer: PointerType | undefined = undefined;
+  private ownPlain: RecordType | undefined = undefined;
   get plain(): RecordType {
-    return (this.#plain ??= new Record(this.definition, 0, this.ownAlignBytes));
+    return (this.ownPlain ??= new Record(this.definition, 0, this.ownAlignBytes));
   }
   get sizeBytes(): number {
     return this.definition.sizeBytes;
@@ -265,6 +259,22 @@ class Record implements RecordType {
   get alignBytes(): number {
     return this.ownAlignBytes || this.definition.alignBytes;
   }
+}
+
+/** The types that are more than data: what they know of others is asked for when it is needed. */
+const typeClasses = [Record, Elements] as const;
+
+/** Which of the classes of types an object is of, if any; see asTypes. */
+export function classOf(one: object): number | undefined {
+  const index = typeClasses.findIndex((typeClass) => one instanceof typeClass);
+  return index < 0 ? undefined : index;
+}
+
+/** Makes types again of the fields of types. */
+export function asTypes(index: number, fields: readonly object[]): void {
+  const typeClass = typeClasses[index];
+  if (typeClass)
+    for (const one of fields) Object.setPrototypeOf(one, typeClass.prototype as object);
 }
 
 export function recordType(definition: RecordDefinition): RecordType {

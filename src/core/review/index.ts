@@ -39,5 +39,6 @@ export { examinationOf, examine } from "./examine";
 export { ranText } from "./headline";
 export { placesInSteps, type HunkPlace } from "../patch";
 export { openedNothing, openInSteps, openSources } from "./open";
+export { imageOfBase, keepsBases } from "./sessions";
 export { verdictWord, verdictWords, type VerdictWord } from "./words";
 export { baseText, ranTexts, type RanText } from "./texts";

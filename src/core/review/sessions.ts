@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 // What is kept between runs: units of the base for a process, programs and runs for an examination.
 import { ProgramBuilder, type BaseTree } from "../apply";
-import { compileOptions, modelUnits } from "../kernel";
+import { packUnits, unpackUnits, type UnitImage } from "../cc";
+import { compileOptions, modelTree, modelUnits } from "../kernel";
 import type { Patch } from "../patch";
 import { applyInput } from "./choose";
 import type { ExamineOptions, Opened } from "./examination";
@@ -37,5 +38,18 @@ function builderFor(base: BaseTree): ProgramBuilder {
   if (known) return known;
   const builder = new ProgramBuilder(base, modelUnits(base.level), compileOptions(base.level));
   builders.set(base.level, builder);
+  const image = imageOf(base.level);
+  if (image) builder.takeBase(unpackUnits(image));
   return builder;
 }
+
+let imageOf: (level: string) => UnitImage | undefined = () => undefined;
+
+/** Where a host keeps the compiled base of a level that it had from `imageOfBase`, if it does. */
+export function keepsBases(read: (level: string) => UnitImage | undefined): void {
+  imageOf = read;
+}
+
+/** The compiled base of a level as data, the same for everybody who has this model. */
+export const imageOfBase = (level: string): UnitImage =>
+  packUnits(builderFor(modelTree(level)).baseUnits());

@@ -79,7 +79,7 @@ test("the closing brace of a cut tail says how many lost lines it explains", () 
 test("a constant that nothing defines joins the enum used in the same role", () => {
   const { after, before } = apply(patchOf(damaged));
   const { text, origins } = after.get("include/linux/mm.h")!;
-  assert.match(text, /MF_SW_SIMULATED = 1 << 5,\n\tMF_MEM_PRE_REMOVE = 1 << 6,\n};/);
+  assert.match(text, /MF_SW_SIMULATED = 1 << 5,\n\tMF_MEM_PRE_REMOVE = 1 << 6, };/);
   assert.equal(origins.filter(({ from }) => from === "assumed").length, 1);
   assert.equal(before.get("include/linux/mm.h"), undefined);
 });
