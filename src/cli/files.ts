@@ -13,18 +13,25 @@ export interface NamedBytes {
   readonly bytes: Uint8Array;
 }
 
-/** Reads each file, and what a folder holds; `-` is standard input. Errors: CommandError. */
-export function readFiles(names: readonly string[]): readonly NamedBytes[] {
+/**
+ * Reads each file, and what a folder holds; `-` is standard input. `warn` is told what a folder
+ * says it has and has not.
+ * - Errors: CommandError.
+ */
+export function readFiles(
+  names: readonly string[],
+  warn: (words: string) => void = () => {},
+): readonly NamedBytes[] {
   if (1 < names.filter((name) => name === "-").length)
     throw new CommandError(exitStatus.usage, "standard input (-) can be read only once");
-  const files = names.flatMap((name) => expand(name));
+  const files = names.flatMap((name) => expand(name, warn));
   return files.map((name) => ({ name, bytes: readOne(name) }));
 }
 
-function expand(name: string): readonly string[] {
+function expand(name: string, warn: (words: string) => void): readonly string[] {
   let files: readonly string[];
   try {
-    files = filesOf(name);
+    files = filesOf(name, warn);
   } catch (error) {
     throw new CommandError(exitStatus.usage, `${name}: ${reasonOf(error)}`);
   }

@@ -20,11 +20,11 @@ function answer(command: string | undefined, args: readonly string[]): Answer {
   switch (command) {
     case "read": {
       const { files, json } = parseList(args, true);
-      return runRead(readFiles(files), json, watch);
+      return runRead(readFiles(files, warn), json, watch);
     }
     case "simulate": {
       const { files, options, ...wanted } = parseSimulate(args);
-      return runSimulate(readFiles(files), options, wanted, watch);
+      return runSimulate(readFiles(files, warn), options, wanted, watch);
     }
     case "replay": {
       const { file, shape, trace } = parseReplay(args);
@@ -52,6 +52,9 @@ function answer(command: string | undefined, args: readonly string[]): Answer {
       throw new CommandError(exitStatus.usage, `no such command: ${command}; try --help`);
   }
 }
+
+const warn = (words: string): void =>
+  void process.stderr.write(forTerminal(`hunkscope: ${words}\n`));
 
 /** Tells whoever waits at a terminal what a run is about and has found; elsewhere nobody. */
 function watch(about: string, look?: FirstLook): void {

@@ -9,13 +9,13 @@ const folderFilesMax = 50_000;
 
 const mailEnding = /\.(?:patch|diff|eml|mbox|mbx|mail|txt)(?:\.gz)?$/i;
 
-/** The files a name stands for: itself, or what a folder holds. */
-export function filesOf(name: string): readonly string[] {
+/** The files a name stands for: itself, or what a folder holds; `warn` is told what is missing. */
+export function filesOf(name: string, warn: (words: string) => void = () => {}): readonly string[] {
   if (name === "-" || !isFolder(name)) return [name];
   const entries = namesIn(name);
   if (entries.includes("cur") && entries.includes("new"))
     return ["cur", "new"].flatMap((part) => namesIn(join(name, part)).map(under(name, part)));
-  if (entries.includes("series")) return quiltSeries(name, entries);
+  if (entries.includes("series")) return quiltSeries(name, warn);
   const mails = entries.filter((entry) => mailEnding.test(entry) && !isFolder(join(name, entry)));
   return mails.slice(0, folderFilesMax).map((entry) => join(name, entry));
 }
@@ -38,7 +38,7 @@ const under =
  * The patches in the order of a quilt series file.
  * - Source: quilt(1): a line names a patch, options such as -p0 may follow, "#" begins a comment.
  */
-function quiltSeries(folder: string, entries: readonly string[]): readonly string[] {
+function quiltSeries(folder: string, warn: (words: string) => void): readonly string[] {
   const lines = readFileSync(join(folder, "series"), "utf8").slice(0, 1_000_000).split("\n");
   const names = lines.map(
     (line) =>
@@ -48,9 +48,13 @@ function quiltSeries(folder: string, entries: readonly string[]): readonly strin
         .split(/\s/)[0] ?? "",
   );
   return names
-    .filter((entry) => entries.includes(entry) || entry.includes("/"))
-    .filter((entry) => !entry.split("/").includes("..") && !entry.startsWith("/"))
-    .map((entry) => join(folder, entry));
+    .filter((entry) => entry && !entry.split("/").includes("..") && !entry.startsWith("/"))
+    .map((entry) => join(folder, entry))
+    .filter((path) => {
+      const isThere = statSync(path, { throwIfNoEntry: false })?.isFile() ?? false;
+      if (!isThere) warn(`${path}: named by the series, and not there`);
+      return isThere;
+    });
 }
 
 function isFolder(name: string): boolean {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 import type { Span } from "../core/base";
-import type { Author, Message, Thread } from "../core/mail";
+import { wasSent, type Author, type Message, type Thread } from "../core/mail";
 import type {
   CommentAnchor,
   FilePatch,
@@ -18,6 +18,7 @@ import type { Reading } from "./reading";
 /** How a position is printed: "mail:LINE", or "FILE:LINE" where several files were read. */
 type PlaceOf = (span: Span | undefined) => string;
 
+const nameLengthMax = 28;
 /** Of a long comment the beginning is enough to find it again; --json has all of it. */
 const commentLinesMax = 14;
 /** Of a long hunk of a merge the beginning; --json has all of it. */
@@ -32,7 +33,7 @@ export function readingText(reading: Reading): string {
   const { messages, threads, patches } = reading;
   const sources = new Set(messages.map(({ span }) => span.source));
   const placeOf: PlaceOf = (span) =>
-    span ? `${sources.size > 1 ? span.source.slice(-40) : "mail"}:${span.line}` : "";
+    span ? `${sources.size > 1 ? tailOf(span.source) : "mail"}:${span.line}` : "";
   const lines = [`${plural(messages.length, "message")} in ${plural(threads.length, "thread")}`];
   const byId = new Map(messages.map((message) => [message.id, message]));
   threads.forEach((thread, at) => lines.push("", ...threadText(placeOf, thread, at + 1, byId)));
@@ -127,7 +128,7 @@ function patchText(placeOf: PlaceOf, patch: Patch, reading: Reading): readonly s
   const { number } = patch;
   const lines = [
     fit(`Patch ${number}  ${patch.subject || "(no subject)"}`),
-    fit(`  ${revisionOf(patch)} by ${authorOf(patch.author)}, ${recoveredFrom(patch)}`),
+    fit(`  ${revisionOf(patch)} by ${authorOf(patch.author)}, ${recoveredFrom(patch, reading)}`),
   ];
   lines.push(...trailersText(patch));
   for (const file of patch.files) {
@@ -147,14 +148,20 @@ function revisionOf({ revision, tags, part }: Patch): string {
   return `v${revision}${tags.length ? ` ${tags.join(" ")}` : ""}${series},`;
 }
 
+/** The end of a long name leaves room for what stands in its place. */
+const tailOf = (name: string): string =>
+  name.length > nameLengthMax ? `...${name.slice(3 - nameLengthMax)}` : name;
+
 const authorOf = ({ name }: Author): string => name || "an unknown author";
 
-function recoveredFrom({ source, author }: Patch): string {
+function recoveredFrom({ source }: Patch, { messages }: Reading): string {
   const depths = [...new Set(source.depths)].sort((a, b) => a - b).join(" and ");
   const count = plural(new Set(source.messageIds).size, "message");
   switch (source.kind) {
     case "message":
-      return author.from === "unknown" ? "as the file has it" : "carried by its own mail";
+      return messages.some((message) => message.id === source.messageIds[0] && wasSent(message))
+        ? "carried by its own mail"
+        : "as the file has it";
     case "attachment":
       return "attached to a mail";
     case "quotes":

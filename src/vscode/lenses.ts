@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 import * as vscode from "vscode";
+import { wasStopped } from "../core/review";
 import { blocksNear, lensesAt, lensesIn, lensesOf, type PlacedLens } from "../core/view";
 import { withoutIcons } from "./names";
 import type { Reviews } from "./reviews";
@@ -42,7 +43,7 @@ export class HunkLenses implements vscode.CodeLensProvider, vscode.Disposable {
     const settings = vscode.workspace.getConfiguration("hunkscope", document);
     if (!settings.get("codeLens.enabled", true)) return [];
     const early = await this.reviews.places(document);
-    const all = early ? lensesAt(early, undefined) : await this.lensesRead(document);
+    const all = early ? lensesAt(early, "reading") : await this.lensesRead(document);
     const lines = all.map(({ line }) => line);
     const blocks = blocksNear(lines, sightsOf(document));
     this.handed.set(document, { lines, blocks });
@@ -80,6 +81,7 @@ export class HunkLenses implements vscode.CodeLensProvider, vscode.Disposable {
     const isOff = (hunk: string): boolean =>
       review.hunksOff(Number(hunk.split(".")[0])).includes(hunk);
     const { opened, places } = review;
+    if (places && wasStopped(opened)) return lensesAt(places, "stopped");
     const read = lensesOf(opened, examination, isOff);
     return places ? lensesAt(places, read) : read;
   }

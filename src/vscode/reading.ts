@@ -107,7 +107,15 @@ async function readInWorker(
   const options = { location: vscode.ProgressLocation.Notification, title, cancellable: true };
   const shown = setTimeout(() => {
     void vscode.window.withProgress(options, (progress, token) => {
-      token.onCancellationRequested(() => abort.abort());
+      token.onCancellationRequested(() => {
+        abort.abort();
+        void vscode.window.showInformationMessage(
+          vscode.l10n.t(
+            "The reading of {0} was stopped. It begins anew when the text changes.",
+            name,
+          ),
+        );
+      });
       tell = (message) => progress.report({ message });
       return reading.then(
         () => undefined,

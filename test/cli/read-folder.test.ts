@@ -50,3 +50,26 @@ test("a series file names no file outside its folder", () => {
     rmSync(made, { recursive: true });
   }
 });
+
+test("what a series file names and the folder has not is told, and the rest is read", () => {
+  const made = mkdtempSync(join(tmpdir(), "hunkscope-folder-"));
+  try {
+    const names = ["gone.patch", "sub/gone.patch -p0", "here.patch -p1 # it is", "sub #+guard"];
+    writeFileSync(join(made, "series"), names.join("\n"));
+    writeFileSync(join(made, "here.patch"), "x\n");
+    mkdirSync(join(made, "sub"));
+    const told: string[] = [];
+    assert.deepEqual(
+      readFiles([made], (words) => told.push(words)).map(({ name }) => name),
+      [join(made, "here.patch")],
+    );
+    assert.deepEqual(
+      told.map((words) => words.slice(made.length)),
+      ["/gone.patch", "/sub/gone.patch", "/sub"].map(
+        (name) => `${name}: named by the series, and not there`,
+      ),
+    );
+  } finally {
+    rmSync(made, { recursive: true });
+  }
+});

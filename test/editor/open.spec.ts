@@ -88,7 +88,27 @@ function fill(workspace: string): void {
     return `${separator}${head}Message-ID: <note-${index}@example.org>\n\n${words}\n`;
   });
   writeFileSync(join(workspace, "large.mbox"), [...filler, sample].join(""));
+  writeFileSync(join(workspace, "long.mbox"), longBox());
+  writeFileSync(join(workspace, "bomb.mbox.gz"), gzipSync(Buffer.alloc(210_000_000, "a\n")));
   writeFileSync(join(workspace, "hostile.mbox"), `${separator}${hostile}\n${separator}${answer}\n`);
+}
+
+/**
+ * Mail whose reading takes seconds: less than the 10 MB this editor opens without asking, and than
+ * the 300,000 lines it shows lenses on.
+ */
+function longBox(): string {
+  const hunk = "@@ -1,3 +1,3 @@ int none(void)\n {\n-\treturn 0;\n+\treturn 1;\n }\n";
+  const words = "Nothing of interest here. ".repeat(7);
+  const mail = (index: number): string => {
+    const path = `fs/none-${index}.c`;
+    const names = `diff --git a/${path} b/${path}\n--- a/${path}\n+++ b/${path}\n`;
+    return (
+      `${separator}From: Somebody <s@example.org>\nSubject: [PATCH] none ${index}\n` +
+      `Message-ID: <long-${index}@example.org>\n\n${words}\n---\n${names}${hunk}\n`
+    );
+  };
+  return Array.from({ length: 18_000 }, (_, index) => mail(index)).join("");
 }
 
 describe(`ways in, in ${editorName}`, () => {
@@ -153,6 +173,32 @@ describe(`ways in, in ${editorName}`, () => {
     await tab("large.mbox").first().waitFor();
     await runCommand(page, "Hunkscope: Go to Next Hunk");
     await lens("Simulate 1.").first().waitFor();
+  });
+
+  test("a packed mailbox that would become too large is refused", async () => {
+    await runCommand(page, "Hunkscope: Open Mailbox File...");
+    await givePath(join(session.workspace, "bomb.mbox.gz"));
+    const toast = page.locator(".notification-toast", { hasText: "larger than 200 MB" });
+    await toast.first().waitFor();
+    await runCommand(page, "Notifications: Clear All Notifications");
+  });
+
+  test("a long reading that is stopped says so, keeps what was found, begins anew", async () => {
+    await openFile(page, "long.mbox");
+    const notice = page.locator(".notification-toast", { hasText: "Reading long.mbox" });
+    await notice.getByRole("button", { name: "Cancel" }).click();
+    await notice.waitFor({ state: "detached" });
+    const said = page.locator(".notification-toast", { hasText: "long.mbox was stopped" });
+    await said.first().waitFor();
+    // It has no command, so it is no link.
+    const stopped = page.locator(".codelens-decoration:visible", { hasText: "was stopped" });
+    await stopped.first().waitFor();
+    await session.shoot("reading-stopped");
+    await runCommand(page, "Notifications: Clear All Notifications");
+    await page.locator(".view-line", { hasText: "Subject:" }).first().click();
+    await page.keyboard.type(" ");
+    await lens("Simulate 1.1").first().waitFor();
+    await runCommand(page, "File: Revert File");
   });
 
   test("hostile mail is text in lenses, tree, comments, hover and panel", async () => {

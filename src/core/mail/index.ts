@@ -4,7 +4,15 @@ export { findAttributions, type Attribution } from "./attribution";
 export { parseDate } from "./date";
 export { decodeWords } from "./encoded-word";
 export { ContentBudget, contentInSteps, forgetContent } from "./lazy";
-export type { Attachment, Author, BodyLine, Message, MessageDate, Thread } from "./message";
+export {
+  wasSent,
+  type Attachment,
+  type Author,
+  type BodyLine,
+  type Message,
+  type MessageDate,
+  type Thread,
+} from "./message";
 export { quoteDepth } from "./quote";
 export { readMessages, readSources, sourcesInSteps, type MailProgress } from "./read";
 export type { MailSource } from "./source";

@@ -53,6 +53,10 @@ export interface Message {
   readonly span: Span;
 }
 
+/** Whether a message has been under way: a file of git format-patch or quilt has not. */
+export const wasSent = ({ idKind, author }: Message): boolean =>
+  idKind === "header" || author.from === "digest";
+
 /** Messages that answer one another, oldest first. */
 export interface Thread {
   readonly subject: string;

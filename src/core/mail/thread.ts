@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 import { nameKey } from "./address";
-import type { Message, Thread } from "./message";
+import { wasSent, type Message, type Thread } from "./message";
 import { finish } from "./steps";
 import { parseSubject, subjectKey } from "./subject";
 
@@ -123,7 +123,8 @@ const seriesMsMax = 24 * 3_600_000;
 
 /**
  * Parts that answer nothing (git format-patch without threading, b4's output) join those their
- * author sent about then under the same count and tags, up to the first part seen twice.
+ * author sent about then under the same count and tags, up to the first part seen twice. Files of
+ * git format-patch were not sent: their author and date are those of each commit, and say nothing.
  */
 function* joinSeries(
   messages: readonly Message[],
@@ -138,9 +139,11 @@ function* joinSeries(
     if (!part || part.of < 2 || isReply) continue;
     if (message.inReplyTo !== undefined || message.references.length) continue;
     const { id, person, time } = headOf(message);
-    const key = [person, revision, part.of, ...tags].join("|");
+    const isSent = wasSent(message);
+    const key = [isSent ? person : "", isSent, revision, part.of, ...tags].join("|");
     const series = open.get(key);
-    if (!series || series.seen.has(part.index) || Math.abs(series.time - time) > seriesMsMax) {
+    const isApart = isSent && series && Math.abs(series.time - time) > seriesMsMax;
+    if (!series || isApart || series.seen.has(part.index)) {
       open.set(key, { id, time, seen: new Set([part.index]) });
       continue;
     }
@@ -157,17 +160,33 @@ function toThread(
   bySubject: ReadonlySet<string>,
   bySeries: ReadonlySet<string>,
 ): Thread {
-  const ordered = sortByDate(group);
   const rule = group.some(({ id }) => bySubject.has(id))
     ? "subject"
     : group.some(({ id }) => bySeries.has(id))
       ? "series"
       : "references";
+  const byDate = sortByDate(group);
+  const ordered = rule === "series" ? sortParts(byDate) : byDate;
   return {
     subject: ordered[0]?.subject ?? "",
     messageIds: ordered.map(({ id }) => id),
     joinedBy: group.length === 1 ? "single" : rule,
   };
+}
+
+/** Puts the parts of a series that no references join one behind another, by their numbers. */
+function sortParts(byDate: readonly Message[]): Message[] {
+  const begins = new Map<string, number>();
+  const placed = byDate.map((message, at) => {
+    const { part, revision, isReply } = parseSubject(message.subject);
+    if (!part || isReply) return { message, place: at, index: 0 };
+    const key = `${revision}/${part.of}`;
+    const place = begins.get(key) ?? at;
+    begins.set(key, place);
+    return { message, place, index: part.index };
+  });
+  placed.sort((a, b) => a.place - b.place || a.index - b.index);
+  return placed.map(({ message }) => message);
 }
 
 /** Oldest first; a digest is newest first, so equal days are taken from its end. */

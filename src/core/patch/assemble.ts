@@ -13,6 +13,8 @@ import type { FilePatch, Hunk, HunkLine, Loss, Patch, Repair } from "./patch";
 import { readPreamble, type Preamble } from "./preamble";
 import type { FileCopy } from "./scan";
 import { parseStat, type Stat } from "./stat";
+import { streamsOf } from "./stream";
+import { isPatchMail } from "./subject";
 import { ownTrailers } from "./trailers";
 
 /** A finished patch, what was done to get it, and the words before its diff. */
@@ -156,12 +158,25 @@ function authorOf(draft: Draft, preamble: Preamble | undefined): Author {
   return { name: "", from: "unknown" };
 }
 
-/** A reply that carries a diff has for git all its words, quotes among them, as the message. */
+/**
+ * The words above a diff; of an attached one without any those of its mail. A reply that carries a
+ * diff has for git all its words, quotes among them, as the message.
+ */
 function* messageOf(
   draft: Draft,
   preamble: Preamble | undefined,
 ): Generator<void, Preamble["commitMessage"]> {
   const copy = draft.copies[0];
+  if (
+    draft.kind === "attachment" &&
+    !preamble?.commitMessage.length &&
+    isPatchMail(draft.message)
+  ) {
+    const body = streamsOf(draft.message).find(
+      ({ depth, attachment }) => depth === 0 && attachment === undefined,
+    );
+    return body ? (yield* readPreamble(body, body.lines.length, false)).commitMessage : [];
+  }
   const isOwn = copy?.stream.depth === 0 && copy.stream.attachment === undefined;
   if (!isOwn || !draft.subject.isReply) return preamble?.commitMessage ?? [];
   return (yield* readPreamble(copy.stream, copy.first, false)).commitMessage;

@@ -6,11 +6,9 @@ import {
   isPersonal,
   linesPerStep,
   nameKey,
-  parseSubject,
   parseTrailers,
   type Author,
   type ContentBudget,
-  type Message,
 } from "../mail";
 import type { Span } from "../base";
 import { bareText, isBlank } from "./align";
@@ -279,9 +277,3 @@ function spanOf({ message, rows }: Block): Span {
   const last = message.body[rows[rows.length - 1] ?? 0]?.span ?? first;
   return { ...first, endOffset: Math.max(first.endOffset, last.endOffset) };
 }
-
-/** Whether the subject makes all of a message's own words the patch's. */
-export const isPatchMail = (message: Message): boolean => {
-  const { isPatch, isReply } = parseSubject(message.subject);
-  return isPatch && !isReply;
-};

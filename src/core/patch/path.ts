@@ -70,20 +70,17 @@ export const isSafePath = (path: string): boolean =>
 
 function decodeQuoted(text: string): string {
   const bytes: number[] = [];
-  const simple = new Map([..."abtnvfr"].map((mark, index) => [mark, index + 7]));
-  const order: Record<string, number> = { a: 7, b: 8, t: 9, n: 10, v: 11, f: 12, r: 13 };
-  for (let at = 0; at < text.length; at++) {
-    if (text[at] !== "\\") {
-      bytes.push(...new TextEncoder().encode(text[at] ?? ""));
-      continue;
-    }
-    const octal = /^[0-3][0-7]{2}/.exec(text.slice(at + 1, at + 4))?.[0];
-    const mark = text[at + 1] ?? "";
-    if (octal) bytes.push(Number.parseInt(octal, 8));
-    else bytes.push(simple.has(mark) ? (order[mark] ?? 0) : mark.charCodeAt(0) || 0);
-    at += octal ? 3 : 1;
+  for (const [piece, octal, mark] of text.matchAll(/\\(?:([0-3][0-7]{2})|(.))|[^\\]+/gsu)) {
+    if (octal !== undefined) bytes.push(Number.parseInt(octal, 8));
+    else bytes.push(...new TextEncoder().encode(mark === undefined ? piece : escaped(mark)));
   }
   return new TextDecoder("utf-8").decode(Uint8Array.from(bytes));
+}
+
+/** What C writes as a backslash and one of "abtnvfr", else the mark itself. */
+function escaped(mark: string): string {
+  const at = "abtnvfr".indexOf(mark);
+  return at < 0 ? mark : String.fromCharCode(0x07 + at);
 }
 
 function endOfQuoted(text: string): number {

@@ -48,16 +48,8 @@ export function* readPreamble(
   const words = trimBlank(end < 0 ? lines : lines.slice(0, end));
   const notes = end < 0 ? [] : lines.slice(ruler < 0 ? end : ruler + 1);
   const found: Found = {};
-  let at = readMercurial(words, found);
-  for (; !found.isMercurial && at < words.length; at++) {
-    const header = /^(From|Subject|Date|To|Cc):\s+(\S.{0,500})$/.exec(words[at]?.text ?? "");
-    const value = header?.[2] ?? "";
-    if (header?.[1] === "From" && value.includes("@"))
-      found.author = parseAuthor(decodeWords(value), "in-body");
-    else if (header?.[1] === "Subject") found.subject = decodeWords(value);
-    else if (header?.[1] === "Date") found.date = parseDate(value);
-    else if (!header || at === 0) break;
-  }
+  const own = readMercurial(words, found);
+  const at = found.isMercurial ? own : readHeaders(words, found);
   const cutRow = all[cut]?.row;
   const commitMessage = trimBlank(words.slice(at));
   const { isMercurial: _, ...given } = found;
@@ -69,6 +61,29 @@ interface Found {
   subject?: string;
   date?: MessageDate;
   isMercurial?: true;
+}
+
+/**
+ * Reads the headers at the head of a body, folded ones as well.
+ * - Shape: the index of the first line behind them, 0 where there are none.
+ */
+function readHeaders(words: readonly PreambleLine[], found: Found): number {
+  let at = 0;
+  while (at < words.length) {
+    const header = /^(From|Subject|Date|To|Cc):\s+(\S.{0,500})$/.exec(words[at]?.text ?? "");
+    const name = header?.[1];
+    let value = header?.[2]?.trimEnd() ?? "";
+    let end = at + 1;
+    for (; header && value.length < 1_000 && /^[ \t]+\S/.test(words[end]?.text ?? ""); end++)
+      value += ` ${words[end]?.text.trim().slice(0, 500)}`;
+    if (name === "From" && value.includes("@"))
+      found.author = parseAuthor(decodeWords(value), "in-body");
+    else if (name === "Subject") found.subject = decodeWords(value);
+    else if (name === "Date") found.date = parseDate(value);
+    else if (!header || at === 0) break;
+    at = end;
+  }
+  return at;
 }
 
 /**
@@ -112,9 +127,9 @@ export function isScissors(text: string): boolean {
 
 function linesBefore(stream: Stream, first: number, isReply: boolean): PreambleLine[] {
   const { message, attachment, depth } = stream;
-  const end = stream.lines.at(first)?.row ?? 0;
   const rows =
     attachment === undefined ? message.body : (message.attachments[attachment]?.lines ?? []);
+  const end = stream.lines.at(first)?.row ?? rows.length;
   let from = 0;
   if (attachment === undefined && (depth > 0 || isReply))
     from = Math.max(behindAttribution(message.body, depth, end), behindDeeper(rows, depth, end));

@@ -6,17 +6,18 @@ import {
   finish,
   forgetContent,
   relay,
+  wasSent,
   type Message,
   type Thread,
 } from "../mail";
 import { assemble, type Assembled } from "./assemble";
 import { blocksOf, noteLoose, type Placed, type Spoken } from "./block";
-import { findComments, isPatchMail } from "./comment";
+import { findComments } from "./comment";
 import { draftPatches } from "./draft";
 import { directPlaces, locate, type DirectPlaces } from "./locate";
 import { PatchText } from "./patch-text";
 import { buildSeries, type Series } from "./series";
-import { draftKey, subjectOf } from "./subject";
+import { draftKey, isPatchMail, subjectOf } from "./subject";
 import { givenTrailers } from "./trailers";
 import type { Loss, Patch, PatchTrailer, Repair, ReviewComment } from "./patch";
 
@@ -182,9 +183,10 @@ function* place(
   const carriesAttached = assembled.some(
     ({ draft }) => draft.kind === "attachment" && draft.message === message,
   );
-  // A file that is no mail and quotes nothing is a patch with its description.
+  // A file that nobody sent and that quotes nothing is a patch with its description.
   const isFile =
-    message.author.from === "unknown" &&
+    !wasSent(message) &&
+    !subjectOf(message).isReply &&
     carried.length > 0 &&
     message.body.every(({ quoteDepth }) => quoteDepth === 0);
   const isPatch = isFile || isPatchMail(message) || (carriesAttached && !ancestors.length);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 import type { Span } from "../base";
+import { decodeName } from "./path";
 
 /** One line of a diffstat: "path | 15 +++--". */
 export interface StatFile {
@@ -54,7 +55,7 @@ export function parseStatLine(text: string, span: Span): StatFile | undefined {
   const changes = Number(found[1]);
   const plus = found[2]?.length ?? 0;
   const minus = found[3]?.length ?? 0;
-  const named = { path: expandRename(path), changes, span };
+  const named = { path: expandRename(decodeName(path)), changes, span };
   if (plus + minus === changes) return { ...named, insertions: plus, deletions: minus };
   // A scaled graph is no evidence: some tools drop the rarer sign.
   return named;

@@ -43,3 +43,9 @@ export function draftKey(message: Message): string {
   const { revision, part } = subjectOf(message);
   return `${subjectKey(message.subject)}|${revision}|${part ? `${part.index}/${part.of}` : ""}`;
 }
+
+/** Whether the subject makes all of a message's own words the patch's. */
+export const isPatchMail = (message: Message): boolean => {
+  const { isPatch, isReply } = parseSubject(message.subject);
+  return isPatch && !isReply;
+};

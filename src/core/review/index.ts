@@ -38,7 +38,7 @@ export { placesText } from "./causes";
 export { examinationOf, examine } from "./examine";
 export { ranText } from "./headline";
 export { placesInSteps, type HunkPlace } from "../patch";
-export { openedNothing, openInSteps, openSources } from "./open";
+export { openedNothing, openInSteps, openSources, wasStopped } from "./open";
 export { imageOfBase, keepsBases } from "./sessions";
 export { verdictWord, verdictWords, type VerdictWord } from "./words";
 export { baseText, ranTexts, type RanText } from "./texts";

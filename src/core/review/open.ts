@@ -32,13 +32,19 @@ export function* openInSteps(sources: readonly SourceText[]): Generator<Progress
   };
 }
 
+const stopped = "review/reading-stopped";
+
+/** Whether somebody stopped the reading. */
+export const wasStopped = ({ diagnostics }: Opened): boolean =>
+  diagnostics.some(({ code }) => code === stopped);
+
 /** What is known of files whose reading somebody stopped. */
 export const openedNothing = (sources: readonly SourceText[]): Opened => ({
   sources: sources.map((source) => source.name),
   ...{ messages: [], threads: [], patches: [], comments: [], repairs: [], losses: [] },
   diagnostics: [
     {
-      code: "review/reading-stopped",
+      code: stopped,
       severity: "information",
       message: "the reading was stopped; it begins anew when the text changes",
     },

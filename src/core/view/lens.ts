@@ -36,20 +36,23 @@ const blocksAround = 2;
 
 /**
  * One lens for each place, whatever reading the text finds later, so that no line ever moves;
- * `read` are those of the text once it is read, which alone shows hunks without an @@ line.
+ * `read` are those of the text once it is read, which alone shows hunks without an @@ line, or why
+ * there are none.
  */
 export function lensesAt(
   places: readonly HunkPlace[],
-  read: readonly Lens[] | undefined,
+  read: readonly Lens[] | "reading" | "stopped",
 ): readonly PlacedLens[] {
+  const isRead = typeof read !== "string";
   const byLine = new Map<number, PlacedLens>();
   for (const { line, section } of places) {
     const name = functionOf(section);
     const ask = name ? `Simulate hunk in ${name}` : "Simulate hunk";
-    const title = read ? "not read as a hunk of a patch" : shown(ask);
+    const none = isRead ? "not read as a hunk of a patch" : "not read: the reading was stopped";
+    const title = read === "reading" ? shown(ask) : none;
     byLine.set(line, { line, title, hunk: undefined, known: false });
   }
-  for (const lens of read ?? []) byLine.set(lens.line, lens);
+  for (const lens of isRead ? read : []) byLine.set(lens.line, lens);
   return [...byLine.values()].sort((one, other) => one.line - other.line);
 }
 

@@ -97,6 +97,21 @@ test("dates are UTC, whatever their zone and form", () => {
   check("Mon, 44 Jul 2022 10:00:00 +0000", "");
 });
 
+test("files of git format-patch are one series whoever wrote each commit, and when", () => {
+  const part = (index: number, author: string, month: number, words = `part ${index}`) =>
+    `From ${"0".repeat(40)} Mon Sep 17 00:00:00 2001\nFrom: ${author} <${author}@example.org>\n` +
+    `Date: 4 ${["Jan", "May", "Sep"][month]} 2022 10:00:00 +0000\n` +
+    `Subject: [PATCH ${index}/2] ${words}\n\nx\n`;
+  const box = read(part(2, "b", 0) + part(1, "a", 1) + part(0, "c", 2) + part(1, "a", 2, "other"));
+  assert.deepEqual(
+    buildThreads(box.value).map(({ messageIds, joinedBy }) => [joinedBy, ...messageIds]),
+    [
+      ["series", "synthetic:3", "synthetic:2", "synthetic:1"],
+      ["single", "synthetic:4"],
+    ],
+  );
+});
+
 test("messages join by references, by subject where they have none, oldest first", () => {
   const mail = (id: string, subject: string, day: number, extra = "") =>
     `From mboxrd@z Thu Jan  1 00:00:00 1970\nFrom: a@example.org\nSubject: ${subject}\n` +

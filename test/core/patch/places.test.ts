@@ -63,7 +63,7 @@ test("lenses stay on the places of a text; hunks without an @@ line get theirs b
   for (const name of readdirSync(corpus)) {
     if (!/\.(?:eml|mbox)$/.test(name)) continue;
     const { places, read } = bothOf(join(corpus, name));
-    const early = new Set(lensesAt(places, undefined).map(({ line }) => line));
+    const early = new Set(lensesAt(places, "reading").map(({ line }) => line));
     const late = lensesAt(places, read);
     const lines = late.map(({ line }) => line);
     assert.deepEqual(
@@ -96,10 +96,11 @@ for (const name of ["unbind-thread.mbox", "poison-range-thread.mbox"]) {
 
 test("a place that no patch has says so, and keeps its line", () => {
   const places = placesOf("> @@ -1,2 +1,2 @@ int f(void)\n");
-  assert.deepEqual(lensesAt(places, undefined), [
+  assert.deepEqual(lensesAt(places, "reading"), [
     { line: 1, title: "Simulate hunk in f", hunk: undefined, known: false },
   ]);
   assert.equal(lensesAt(places, [])[0]?.title, "not read as a hunk of a patch");
+  assert.equal(lensesAt(places, "stopped")[0]?.title, "not read: the reading was stopped");
 });
 
 test("hostile texts cost no more than their length", () => {
