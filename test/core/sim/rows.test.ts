@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: MIT
-// Every shipped scenario on five texts: what becomes of it, as a recorded table and as single
+// Every shipped scenario on seven texts: what becomes of it, as a recorded table and as single
 // statements. B0: the base as it is, with a ready test that never passes. S0: B0 and the removal
 // patch. B1, S1: the same where the ready test works and the flags are handed on. S2: S1 with a
-// walk that ends at the last group.
+// walk that ends at the last group. P: the level the patch was merged at; L: the latest.
 import assert from "node:assert/strict";
 import test from "node:test";
 import { argumentOf } from "../../../src/core/sim/monitor";
-import { invariants, stockScenarios, type Run } from "../../../src/core/sim";
+import { invariants, runScenario, stockScenarios, type Run } from "../../../src/core/sim";
 import { expectGolden } from "../../support/golden";
 import type { Edit } from "../../support/model";
 import {
@@ -17,7 +17,7 @@ import {
   removalPatch,
   removalPatchReturningError,
 } from "../kernel/edits";
-import { run, stockById } from "./support";
+import { programOf, run, stockById } from "./support";
 
 const patch = [...removalPatch, logSpared];
 const texts: Readonly<Record<string, readonly Edit[]>> = {
@@ -27,6 +27,9 @@ const texts: Readonly<Record<string, readonly Edit[]>> = {
   S1: [bornFixed, flagsHandedOn, ...patch],
   S2: [bornFixed, flagsHandedOn, lastGroup, ...patch],
 };
+
+const levelOfText: Readonly<Record<string, string>> = { P: "L3", L: "L5" };
+const textNames = [...Object.keys(texts), ...Object.keys(levelOfText)];
 
 const brokenRows = (of: Run) =>
   of.verdicts
@@ -68,7 +71,8 @@ function summary(of: Run): string {
 const runs = new Map<string, Run>();
 function runOf(id: string, text: string): Run {
   const key = `${id} ${text}`;
-  const known = runs.get(key) ?? run(stockById(id), texts[text] ?? []);
+  const program = programOf(texts[text] ?? [], levelOfText[text] ?? "L0");
+  const known = runs.get(key) ?? runScenario(program, stockById(id));
   runs.set(key, known);
   return known;
 }
@@ -77,7 +81,7 @@ test("what becomes of every scenario on every text is as recorded", () => {
   const { scenarios } = stockScenarios();
   const lines = scenarios.flatMap(({ id }) => [
     id,
-    ...Object.keys(texts).map((text) => `  ${text}: ${summary(runOf(id, text))}`),
+    ...textNames.map((text) => `  ${text}: ${summary(runOf(id, text))}`),
   ]);
   expectGolden("test/corpus/sim/rows.txt", `${lines.join("\n")}\n`);
 });
@@ -113,7 +117,7 @@ const statements: readonly (readonly [string, string, ...RegExp[]])[] = [
   ["u20-other-device-waits", "B0", /OT waits for dax_srcu/],
   ["r1-refault", "S2", /broken I1/, /fault P3 mapped/],
   ["r1-write-refault", "S2", /broken I1/, /fault P1 mapped/],
-  ["r2-fault-in-flight", "B0", /use-after-free in put_unlocked_entry/],
+  ["r2-fault-in-flight", "B0", /use-after-free in dax_associate_entry/],
   ["r3-mmap-after", "B0", /fault P4 SIGBUS/, /P4 BUS_ADRERR F1\/7/],
   ["r3-mmap-before", "B0", /fault P4 mapped/],
   ["r4-holder-changes", "B0", /null in dax_holder_notify_failure/, /broken I19/],

@@ -16,9 +16,9 @@ import { modelProgram, type Edit } from "../../support/model";
 const programs = new Map<string, Program>();
 
 /** The model with edits, linked once a process. */
-export function programOf(edits: readonly Edit[] = []): Program {
-  const key = JSON.stringify(edits);
-  const known = programs.get(key) ?? modelProgram(edits);
+export function programOf(edits: readonly Edit[] = [], level = "L0"): Program {
+  const key = JSON.stringify([level, edits]);
+  const known = programs.get(key) ?? modelProgram(edits, level);
   programs.set(key, known);
   return known;
 }

@@ -5,10 +5,13 @@
 #else
  * Freezing and thawing a filesystem, and what is done when its disk goes.
 #endif
+ * Also how a mount begins and ends.
  * Reduced: writers are not counted, so no level has anyone to wait for; a level is only a number.
  */
 #include <linux/kernel.h>
 #include <linux/fs.h>
+#include <linux/fs_context.h>
+#include <linux/blkdev.h>
 
 /* Waits for the writers of one level, and keeps new ones out. */
 static void sb_wait_write(struct super_block *sb, int level)
@@ -22,10 +25,95 @@ static void sb_freeze_unlock(struct super_block *sb, int level)
 		percpu_up_write(&sb->s_writers.rw_sem[level - 1]);
 }
 
-static void deactivate_locked_super(struct super_block *s)
+/* With s_umount held for writing; it is let go. Who drops the last reference ends the mount. */
+void deactivate_locked_super(struct super_block *s)
 {
-	WARN_ON(!atomic_dec_return(&s->s_active));
-	up_write(&s->s_umount);
+	if (atomic_dec_and_test(&s->s_active))
+		s->s_type->kill_sb(s);
+	else
+		up_write(&s->s_umount);
+}
+
+/* Without it: a freeze, for one, holds a reference of its own, and then nothing ends here. */
+void deactivate_super(struct super_block *s)
+{
+	if (atomic_add_unless(&s->s_active, -1, 1))
+		return;
+	down_write(&s->s_umount);
+	deactivate_locked_super(s);
+}
+
+/* With s_umount held for writing; it is let go. */
+void generic_shutdown_super(struct super_block *sb)
+{
+	const struct super_operations *sop = sb->s_op;
+
+	if (sb->s_root) {
+		shrink_dcache_for_umount(sb);
+		sync_filesystem(sb);
+		sb->s_flags &= ~SB_ACTIVE;
+		evict_inodes(sb);
+		if (sop->put_super)
+			sop->put_super(sb);
+	}
+	up_write(&sb->s_umount);
+}
+
+void kill_block_super(struct super_block *sb)
+{
+	struct block_device *bdev = sb->s_bdev;
+
+	generic_shutdown_super(sb);
+	sync_blockdev(bdev);
+}
+
+#if HS_LEVEL >= 3 || HS_LEVEL == 2 && HS_STABLE
+/* Lets those go on who wait for a mount to get so far. */
+static void super_wake(struct super_block *sb, unsigned int flag)
+{
+	sb->s_flags |= flag;
+}
+
+#endif
+/* Leaves with s_umount held for writing, unless it fails. */
+int get_tree_bdev(struct fs_context *fc,
+		  int (*fill_super)(struct super_block *sb, struct fs_context *fc))
+{
+	struct super_block *s = fc->hs_sb;
+	int error;
+
+	down_write(&s->s_umount);
+	error = fill_super(s, fc);
+	if (error) {
+		up_write(&s->s_umount);
+		return error;
+	}
+	s->s_flags |= SB_ACTIVE;
+	fc->root = s->s_root;
+	return 0;
+}
+
+int vfs_get_tree(struct fs_context *fc)
+{
+	struct super_block *sb;
+	int error;
+
+	if (fc->root)
+		return -EBUSY;
+
+	error = fc->ops->get_tree(fc);
+	if (error < 0)
+		return error;
+
+	sb = fc->root->d_sb;
+	/* From here on others may find it: all that was written before has to be seen. */
+#if HS_LEVEL >= 3 || HS_LEVEL == 2 && HS_STABLE
+	super_wake(sb, SB_BORN);
+#else
+	smp_wmb();
+	sb->s_flags |= SB_BORN;
+#endif
+	return 0;
 }
 
 #if HS_LEVEL >= 2

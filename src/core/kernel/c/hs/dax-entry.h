@@ -34,6 +34,14 @@ static inline void *hs_dax_load(struct xarray *xa, unsigned long index, unsigned
 }
 static inline void hs_lock_entry(struct address_space *mapping, unsigned long at, void *entry)
 {
+	void *now = xa_load(&mapping->i_pages, at);
+
+	if (now && dax_is_locked(now)) {
+		/* Its owner puts another value under the lock. */
+		xa_store(&mapping->i_pages, at, xa_mk_value(xa_to_value(entry) | DAX_LOCKED),
+			 GFP_ATOMIC);
+		return;
+	}
 	xa_store(&mapping->i_pages, at, xa_mk_value(xa_to_value(entry) | DAX_LOCKED), GFP_ATOMIC);
 	hs_hold("dax-entry", hs_xa_first(&mapping->i_pages, at), mapping->host->hs_name, NULL);
 	__hs_event("lock", "lock=entry %lu, of=%s, kind=dax-entry, mode=write", at,

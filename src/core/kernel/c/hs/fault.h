@@ -12,7 +12,15 @@ typedef unsigned int vm_fault_t;
 #define VM_FAULT_FALLBACK	0x000800u
 #define VM_FAULT_NEEDDSYNC	0x002000u
 #define VM_FAULT_ERROR		(VM_FAULT_OOM | VM_FAULT_SIGBUS)
+#define VM_FAULT_DONE_COW	0x001000u
+#define PMD_ORDER		9
+/* How much a fault asks for at once. */
+#if HS_LEVEL >= 3 || HS_LEVEL == 2 && HS_STABLE
+#define HS_FAULT_SIZE		unsigned int order
+#else
 enum page_entry_size { PE_SIZE_PTE = 0, PE_SIZE_PMD, PE_SIZE_PUD };
+#define HS_FAULT_SIZE		enum page_entry_size pe_size
+#endif
 #define FAULT_FLAG_WRITE	0x01u
 struct vm_fault {
 	struct vm_area_struct *vma;
@@ -20,24 +28,29 @@ struct vm_fault {
 	pgoff_t pgoff;
 	unsigned long address;
 	struct page *cow_page;		/* not NULL: the process gets a copy of its own */
-	bool hs_copied;
 };
 struct vm_operations_struct {
 	vm_fault_t (*fault)(struct vm_fault *vmf);
-	vm_fault_t (*huge_fault)(struct vm_fault *vmf, enum page_entry_size pe_size);
+	vm_fault_t (*huge_fault)(struct vm_fault *vmf, HS_FAULT_SIZE);
 	vm_fault_t (*pfn_mkwrite)(struct vm_fault *vmf);
 };
-vm_fault_t dax_iomap_fault(struct vm_fault *vmf, enum page_entry_size pe_size, pfn_t *pfnp,
+vm_fault_t dax_iomap_fault(struct vm_fault *vmf, HS_FAULT_SIZE, pfn_t *pfnp,
 			   int *iomap_errp, const struct iomap_ops *ops);
-vm_fault_t dax_finish_sync_fault(struct vm_fault *vmf, enum page_entry_size pe_size, pfn_t pfn);
+vm_fault_t dax_finish_sync_fault(struct vm_fault *vmf, HS_FAULT_SIZE, pfn_t pfn);
 /* A writer waits here for as long as the filesystem is frozen that far. */
 void sb_start_pagefault(struct super_block *sb);
 void sb_end_pagefault(struct super_block *sb);
 /* Shows the page at an address, unless something is shown there already. */
 vm_fault_t vmf_insert_mixed(struct vm_area_struct *vma, unsigned long addr, pfn_t pfn);
+/* The same for who writes, also where it is shown for reading. */
+vm_fault_t vmf_insert_mixed_mkwrite(struct vm_area_struct *vma, unsigned long addr, pfn_t pfn);
+/* Shows zeros of ordinary memory, or a copy for the process alone. */
+vm_fault_t hs_insert_zero(struct vm_fault *vmf);
+vm_fault_t finish_fault(struct vm_fault *vmf);
 /* drivers/dax/device.c */
 extern const struct file_operations dax_fops;
 int vfs_fsync(struct file *file, int datasync);
+int vfs_fsync_range(struct file *file, loff_t start, loff_t end, int datasync);
 /* fs/xfs/xfs_file.c */
 extern const struct file_operations xfs_file_operations;
 int xfs_file_fsync(struct file *file, loff_t start, loff_t end, int datasync);

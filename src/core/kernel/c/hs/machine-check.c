@@ -1,16 +1,14 @@
 // SPDX-License-Identifier: MIT
 /*
- * Primitives: the machine-check exception, and the poll for what raised none. Follows
- * arch/x86/kernel/cpu/mce/core.c of 5.19 in which records are taken, how bad they are and what is
- * done to the running process. One processor, one bank with an error in it: no rendezvous.
+ * What hardware does before a machine check is handled, and what a process does on its way back
+ * to user mode afterwards. The handling is in arch/x86/kernel/cpu/mce/core.c.
  */
 #include <linux/kernel.h>
 #include <linux/mm.h>
 #include <linux/sched.h>
 #include <linux/workqueue.h>
 #include <asm/mce.h>
-#include <asm/set_memory.h>
-#include "../arch/x86/kernel/cpu/mce/internal.h"
+#include <asm/ptrace.h>
 #include "machine-check.h"
 #include "mce-world.h"
 #include "world.h"
@@ -45,50 +43,26 @@ static void run_task_work(void)
 	}
 }
 
-static void read_bank(struct mce *m, int bank, unsigned long status, unsigned long addr,
-		      unsigned long misc)
-{
-	m->bank = bank;
-	m->status = status;
-	if (status & MCI_STATUS_ADDRV)
-		m->addr = addr;
-	if (status & MCI_STATUS_MISCV)
-		m->misc = misc;
-}
-
-static void tell(const struct mce *m, int severity)
+void hs_tell_severity(int bank, int severity)
 {
 	static const char *const names[] = {
 		"NO", "UCNA", "KEEP", "SOME", "AO", "UC", "AR", "PANIC",
 	};
 
-	__hs_event("severity", "bank=%d, severity=%s", m->bank, names[severity]);
+	__hs_event("severity", "bank=%d, severity=%s", bank, names[severity]);
 }
 
-/* What is left in the bank for the poll is told, and no record is made. */
-static bool is_left(int severity)
+static void write_register(unsigned int msr, unsigned long value)
 {
-	return severity == MCE_KEEP_SEVERITY || severity == MCE_UCNA_SEVERITY ||
-	       severity == MCE_NO_SEVERITY;
+	__wrmsr(msr, (u32)value, value >> 32);
 }
 
-void do_machine_check(struct mce *m)
+/* The processor notes an error; of the last two only what the status says is there. */
+static void fill_bank(int bank, unsigned long status, unsigned long addr, unsigned long misc)
 {
-	char *msg = NULL;
-	int severity = mce_severity(m, NULL, &msg, true);
-
-	tell(m, severity);
-	if (is_left(severity))
-		return;
-	m->severity = severity;
-	if (severity >= MCE_PANIC_SEVERITY) {
-		panic(msg);
-		return;
-	}
-	mce_log(m);
-	if (severity != MCE_AR_SEVERITY && (m->mcgstatus & MCG_STATUS_RIPV))
-		return;
-	hs_mce_leave(m, msg);
+	write_register(MSR_IA32_MCx_STATUS(bank), status);
+	write_register(MSR_IA32_MCx_ADDR(bank), status & MCI_STATUS_ADDRV ? addr : 0);
+	write_register(MSR_IA32_MCx_MISC(bank), status & MCI_STATUS_MISCV ? misc : 0);
 }
 
 /*
@@ -98,47 +72,28 @@ void do_machine_check(struct mce *m)
 long hs_stimulus_machine_check(const char *process, int bank, unsigned long status,
 			       unsigned long addr, unsigned long misc, int where, int ripv)
 {
-	struct mce record;
+	struct pt_regs regs = { .cs = where ? 0x10 : 0x33, .hs_where = where };
 
 	if (!hs_runs_as(process))
 		return -EINVAL;
-	mce_setup(&record);
-	record.mcgstatus = ripv ? MCG_IN_EXCEPTION : MCG_STATUS_MCIP | MCG_STATUS_EIPV;
-	record.cs = where ? 0x10 : 0x33;
-	if (where >= 2)
-		record.kflags |= MCE_IN_KERNEL_RECOV;
-	if (where == 3)
-		record.kflags |= MCE_IN_KERNEL_COPYIN;
-	read_bank(&record, bank, status, addr, misc);
-	do_machine_check(&record);
+	fill_bank(bank, status, addr, misc);
+	write_register(MSR_IA32_MCG_STATUS,
+		       ripv ? MCG_IN_EXCEPTION : MCG_STATUS_MCIP | MCG_STATUS_EIPV);
+	do_machine_check(&regs);
 	run_task_work();
 	hs_run_pending_work();
 	return 0;
 }
 
 /* The banks are read from time to time, or when a corrected error tells of itself. */
-bool machine_check_poll(struct mce *m)
-{
-	if (!(m->status & MCI_STATUS_VAL))
-		return false;
-	/* Uncorrected and signalled is the exception's business. */
-	if ((m->status & MCI_STATUS_UC) && (m->status & MCI_STATUS_S))
-		return false;
-	m->severity = mce_severity(m, NULL, NULL, false);
-	tell(m, m->severity);
-	mce_log(m);
-	return true;
-}
-
 long hs_stimulus_machine_check_poll(int bank, unsigned long status, unsigned long addr,
 				    unsigned long misc)
 {
-	struct mce record;
+	mce_banks_t all = { ~0ul };
 
 	hs_runs_as(NULL);
-	mce_setup(&record);
-	read_bank(&record, bank, status, addr, misc);
-	machine_check_poll(&record);
+	fill_bank(bank, status, addr, misc);
+	machine_check_poll(MCP_TIMESTAMP, &all);
 	hs_run_pending_work();
 	return 0;
 }

@@ -9,6 +9,8 @@
 #include <linux/errno.h>
 #include <hs.h>
 
+#define HS_MCE_BANKS	32
+
 struct cpuinfo_x86 boot_cpu_data = {
 	.x86 = 6,
 	.x86_vendor = X86_VENDOR_INTEL,
@@ -20,12 +22,33 @@ unsigned int cpuid_eax(unsigned int op)
 	return 0;
 }
 
+/* What the banks and the state of the exception hold; set by stimuli, and by the kernel itself. */
+static u64 bank_registers[HS_MCE_BANKS][4];
+static u64 mcg_status;
+
+static u64 *register_of(unsigned int msr)
+{
+	unsigned int at = msr - MSR_IA32_MC0_CTL;
+
+	if (msr == MSR_IA32_MCG_STATUS)
+		return &mcg_status;
+	return at / 4 < HS_MCE_BANKS ? &bank_registers[at / 4][at % 4] : NULL;
+}
+
 /* 32 banks, software error recovery and local machine checks: a server of the level's time. */
 unsigned long long __rdmsr(unsigned int msr)
 {
 	if (msr == MSR_IA32_MCG_CAP)
-		return MCG_SER_P | MCG_LMCE_P | 32;
-	return 0;
+		return MCG_SER_P | MCG_LMCE_P | HS_MCE_BANKS;
+	return register_of(msr) ? *register_of(msr) : 0;
+}
+
+void __wrmsr(unsigned int msr, unsigned int low, unsigned int high)
+{
+	u64 *stored = register_of(msr);
+
+	if (stored)
+		*stored = (u64)high << 32 | low;
 }
 
 static unsigned long long hs_tsc;

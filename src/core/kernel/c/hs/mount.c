@@ -1,18 +1,16 @@
 // SPDX-License-Identifier: MIT
 /*
- * Primitives: the beginning and the end of a mount, in the order of fs/super.c and
- * fs/xfs/xfs_super.c of 5.19: s_umount is held for writing from the first step to the last but
- * one, the filesystem is born after its devices are open, and put_super lets go of them last.
+ * Who mounts, unmounts, freezes and thaws, and what of it the world's table stands for. The steps
+ * are in fs/super.c and fs/xfs/xfs_super.c.
  */
 #include <linux/kernel.h>
 #include <linux/mm.h>
 #include <linux/sched.h>
-#include <linux/slab.h>
+#include <linux/fs_context.h>
 #include "world.h"
 #include "dax-entry.h"
 #include "xfs.h"
 #include "xfs_mount.h"
-#include "xfs_buf.h"
 #include "xfs_super.h"
 
 static void tell(struct hs_mount_plan *plan, const char *step)
@@ -20,31 +18,15 @@ static void tell(struct hs_mount_plan *plan, const char *step)
 	__hs_event("mount", "mount=%s, step=%s", plan->name, step);
 }
 
-/* With s_umount held for writing. */
-static int xfs_fs_fill_super(struct hs_mount_plan *plan)
+void hs_mount_filled(struct super_block *sb)
 {
-	int error = plan->mounted ? 0 : hs_mount_open(plan);
-
-	/* Reading the log and the root directory takes its time here. */
-	tell(plan, "fill");
-	return error;
+	tell(hs_plan_of(sb), "fill");
 }
 
-int vfs_get_tree(struct hs_mount_plan *plan)
+/* No names are kept; but it is the first thing that the end of a mount does. */
+void shrink_dcache_for_umount(struct super_block *sb)
 {
-	struct super_block *sb = plan->sb;
-	int error;
-
-	if (sb->s_flags & SB_BORN)
-		return -EBUSY;
-	down_write(&sb->s_umount);
-	error = xfs_fs_fill_super(plan);
-	if (!error) {
-		sb->s_flags |= SB_ACTIVE | SB_BORN;
-		tell(plan, "born");
-	}
-	up_write(&sb->s_umount);
-	return error;
+	tell(hs_plan_of(sb), "shutdown");
 }
 
 /*
@@ -80,62 +62,6 @@ void evict_inodes(struct super_block *sb)
 	}
 }
 
-static void xfs_close_devices(struct xfs_mount *mp)
-{
-	if (mp->m_logdev_targp && mp->m_logdev_targp != mp->m_ddev_targp)
-		xfs_free_buftarg(mp->m_logdev_targp);
-	if (mp->m_rtdev_targp)
-		xfs_free_buftarg(mp->m_rtdev_targp);
-	xfs_free_buftarg(mp->m_ddev_targp);
-}
-
-static void xfs_fs_put_super(struct super_block *sb)
-{
-	struct xfs_mount *mp = XFS_M(sb);
-	struct hs_mount_plan *plan = hs_plan_of(sb);
-
-	xfs_notice(mp, "unmounting");
-	xfs_log_force(mp, XFS_LOG_SYNC);
-	mp->m_log->hs_dead = true;
-	xfs_close_devices(mp);
-	sb->s_fs_info = NULL;
-	hs_mount_closed(plan);
-	kfree(mp);
-	tell(plan, "freed");
-}
-
-void generic_shutdown_super(struct super_block *sb)
-{
-	sync_filesystem(sb);
-	sb->s_flags &= ~SB_ACTIVE;
-	evict_inodes(sb);
-	xfs_fs_put_super(sb);
-	up_write(&sb->s_umount);
-}
-
-void kill_block_super(struct super_block *sb)
-{
-	struct block_device *bdev = sb->s_bdev;
-
-	bdev->bd_super = NULL;
-	generic_shutdown_super(sb);
-	sync_blockdev(bdev);
-}
-
-/* A freeze holds a reference of its own: then the last step is left to the thaw. */
-void deactivate_super(struct super_block *sb)
-{
-	if (1 < atomic_read(&sb->s_active)) {
-		atomic_dec(&sb->s_active);
-		tell(hs_plan_of(sb), "kept");
-		return;
-	}
-	down_write(&sb->s_umount);
-	atomic_dec(&sb->s_active);
-	tell(hs_plan_of(sb), "shutdown");
-	kill_block_super(sb);
-}
-
 static bool is_mapped(struct hs_mount_plan *plan)
 {
 	int i;
@@ -159,19 +85,36 @@ long hs_stimulus_umount(const char *process, const char *mount)
 		tell(plan, "busy");
 		return -EBUSY;
 	}
+	if (1 < atomic_read(&plan->sb->s_active))
+		tell(plan, "kept");
 	deactivate_super(plan->sb);
 	return 0;
 }
 
+/* mount(2), of which only what follows the parsing of options is left. */
 long hs_stimulus_mount(const char *process, const char *mount)
 {
 	struct hs_mount_plan *plan = hs_plan_named(mount);
+	struct fs_context fc = { };
+	int error;
 
 	if (!plan || !hs_runs_as(process))
 		return -EINVAL;
 	if (!hs_mount_of(plan))
 		return -EINVAL;
-	return vfs_get_tree(plan);
+	if (plan->sb->s_flags & SB_BORN)
+		return -EBUSY;
+	fc.ops = &xfs_context_ops;
+	fc.fs_type = &xfs_fs_type;
+	fc.source = plan->device;
+	fc.hs_sb = plan->sb;
+	error = vfs_get_tree(&fc);
+	if (error)
+		return error;
+	if (plan->sb->s_flags & SB_BORN)
+		tell(plan, "born");
+	up_write(&plan->sb->s_umount);
+	return 0;
 }
 
 /* The FIFREEZE and FITHAW calls on the mount's root. */

@@ -208,11 +208,20 @@ static vm_fault_t handle_fault(struct vm_area_struct *vma, unsigned long page, b
 		.address = vma->vm_start + ((page - vma->vm_pgoff) << PAGE_SHIFT),
 	};
 
+	struct inode *inode = file_inode(vma->vm_file);
+	vm_fault_t ret;
+
 	if (write && !(vma->vm_flags & VM_SHARED))
 		vmf.cow_page = pfn_to_page(PHYS_PFN(hs_world.pmems[0].start));
 	if (present && write && !vmf.cow_page)
-		return vma->vm_ops->pfn_mkwrite(&vmf);
-	return vma->vm_ops->fault(&vmf);
+		ret = vma->vm_ops->pfn_mkwrite(&vmf);
+	else
+		ret = vma->vm_ops->fault(&vmf);
+	if (IS_DAX(inode))
+		__hs_event("fault", "process=%s, object=%s, page=%lu, write=%d, result=%s",
+			   vma->vm_mm->hs_name, inode->hs_name, page, write,
+			   ret & VM_FAULT_SIGBUS ? "SIGBUS" : "mapped");
+	return ret;
 }
 
 /* A load or a store. What is mapped as needed is touched without the kernel's doing. */

@@ -400,6 +400,9 @@ static struct super_block *make_super(struct xfs_mount *mp, const char *device,
 	sb->s_flags = s_flags;
 	sb->s_blocksize = 4096;
 	sb->s_op = &xfs_super_operations;
+	sb->s_type = &xfs_fs_type;
+	sb->s_root = __hs_alloc(sizeof(*sb->s_root), 1, "struct dentry");
+	sb->s_root->d_sb = sb;
 	sb->s_fs_info = mp;
 	init_rwsem(&sb->s_umount);
 	sb->s_umount.hs.name = "s_umount";
@@ -464,6 +467,9 @@ int hs_mount_open(struct hs_mount_plan *plan)
 	struct xfs_mount *mp = hs_mount_of(plan);
 	struct gendisk *disk;
 
+	/* Mounted as the world has it, and only not born yet. */
+	if (plan->mounted)
+		return 0;
 	mp->m_ddev_targp = make_buftarg(mp, plan->device, plan->part_start, plan->part_bytes,
 					"data");
 	plan->sb->s_bdev = mp->m_ddev_targp->bt_bdev;
@@ -486,8 +492,12 @@ int hs_mount_open(struct hs_mount_plan *plan)
 }
 
 /* Nothing of the mount is left but its name. */
-void hs_mount_closed(struct hs_mount_plan *plan)
+void hs_mount_closed(struct super_block *sb)
 {
+	struct hs_mount_plan *plan = hs_plan_of(sb);
+
+	__hs_event("mount", "mount=%s, step=freed", plan->name);
+	sb->s_bdev->bd_super = NULL;
 	hs_world.mounts[plan - hs_world.plans] = NULL;
 	plan->mounted = false;
 }

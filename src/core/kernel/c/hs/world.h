@@ -99,7 +99,9 @@ struct xfs_mount *hs_mount_of(const struct hs_mount_plan *plan);
 /* Opens the devices of a mount as fill_super does, and closes them as put_super does. */
 int hs_mount_open(struct hs_mount_plan *plan);
 int hs_user_freeze(struct super_block *sb);
-void hs_mount_closed(struct hs_mount_plan *plan);
+void hs_mount_closed(struct super_block *sb);
+/* Tells that the devices are open and that the filesystem is being read. */
+void hs_mount_filled(struct super_block *sb);
 /* The table follows what the driver's probe made of a device. */
 void hs_pmem_bound(struct hs_pmem *entry);
 /* Who runs a stimulus: a process by name, or NULL for the kernel's worker. */

@@ -89,14 +89,24 @@ static vm_fault_t __dev_dax_pte_fault(struct dev_dax *dev_dax, struct vm_fault *
 }
 
 /* The device cannot die from the question whether it lives to the entry that shows its page. */
+#if HS_LEVEL >= 3 || HS_LEVEL == 2 && HS_STABLE
+static vm_fault_t dev_dax_huge_fault(struct vm_fault *vmf, unsigned int order)
+{
+#else
 static vm_fault_t dev_dax_huge_fault(struct vm_fault *vmf, enum page_entry_size pe_size)
 {
+#endif
 	struct dev_dax *dev_dax = vmf->vma->vm_file->private_data;
 	vm_fault_t rc = VM_FAULT_SIGBUS;
 	int id = dax_read_lock();
 
+#if HS_LEVEL >= 3 || HS_LEVEL == 2 && HS_STABLE
+	switch (order) {
+	case 0:
+#else
 	switch (pe_size) {
 	case PE_SIZE_PTE:
+#endif
 		rc = __dev_dax_pte_fault(dev_dax, vmf);
 		break;
 	default:
@@ -109,7 +119,11 @@ static vm_fault_t dev_dax_huge_fault(struct vm_fault *vmf, enum page_entry_size 
 
 static vm_fault_t dev_dax_fault(struct vm_fault *vmf)
 {
+#if HS_LEVEL >= 3 || HS_LEVEL == 2 && HS_STABLE
+	return dev_dax_huge_fault(vmf, 0);
+#else
 	return dev_dax_huge_fault(vmf, PE_SIZE_PTE);
+#endif
 }
 
 static const struct vm_operations_struct dax_vm_ops = {

@@ -20,16 +20,22 @@ hs_fault_ops(const struct vm_fault *vmf, bool write_fault)
 	return &xfs_dax_write_iomap_ops;
 }
 
-static vm_fault_t
-hs_dax_fault(struct vm_fault *vmf, enum page_entry_size pe_size, bool write_fault)
+static inline vm_fault_t
+xfs_dax_fault(
+	struct vm_fault		*vmf,
+#if HS_LEVEL >= 3 || HS_LEVEL == 2 && HS_STABLE
+	unsigned int		order,
+#else
+	enum page_entry_size	pe_size,
+#endif
+	bool			write_fault,
+	pfn_t			*pfn)
 {
-	pfn_t			pfn;
-	vm_fault_t		ret;
-
-	ret = dax_iomap_fault(vmf, pe_size, &pfn, NULL, hs_fault_ops(vmf, write_fault));
-	if (ret & VM_FAULT_NEEDDSYNC)
-		return dax_finish_sync_fault(vmf, pe_size, pfn);
-	return ret;
+#if HS_LEVEL >= 3 || HS_LEVEL == 2 && HS_STABLE
+	return dax_iomap_fault(vmf, order, pfn, NULL, hs_fault_ops(vmf, write_fault));
+#else
+	return dax_iomap_fault(vmf, pe_size, pfn, NULL, hs_fault_ops(vmf, write_fault));
+#endif
 }
 
 /* Pages of a file without DAX are given as they are, as long as the filesystem is up. */
@@ -42,22 +48,43 @@ hs_cache_fault(struct inode *inode)
 static vm_fault_t
 __xfs_filemap_fault(
 	struct vm_fault		*vmf,
+#if HS_LEVEL >= 3 || HS_LEVEL == 2 && HS_STABLE
+	unsigned int		order,
+#else
 	enum page_entry_size	pe_size,
+#endif
 	bool			write_fault)
 {
-	struct file		*file = vmf->vma->vm_file;
-	struct super_block	*sb = file_inode(file)->i_sb;
+	struct inode		*inode = file_inode(vmf->vma->vm_file);
+	struct xfs_inode	*ip = XFS_I(inode);
 	vm_fault_t		ret;
 
 	/* Who only reads is not held up by a freeze. */
 	if (write_fault)
-		sb_start_pagefault(sb);
-	down_read(&file->f_mapping->invalidate_lock);
-	ret = IS_DAX(file_inode(file)) ? hs_dax_fault(vmf, pe_size, write_fault) :
-					 hs_cache_fault(file_inode(file));
-	up_read(&file->f_mapping->invalidate_lock);
+		sb_start_pagefault(inode->i_sb);
+
+	if (IS_DAX(inode)) {
+		pfn_t		pfn;
+
+		xfs_ilock(ip, XFS_MMAPLOCK_SHARED);
+#if HS_LEVEL >= 3 || HS_LEVEL == 2 && HS_STABLE
+		ret = xfs_dax_fault(vmf, order, write_fault, &pfn);
+		if (ret & VM_FAULT_NEEDDSYNC)
+			ret = dax_finish_sync_fault(vmf, order, pfn);
+#else
+		ret = xfs_dax_fault(vmf, pe_size, write_fault, &pfn);
+		if (ret & VM_FAULT_NEEDDSYNC)
+			ret = dax_finish_sync_fault(vmf, pe_size, pfn);
+#endif
+		xfs_iunlock(ip, XFS_MMAPLOCK_SHARED);
+	} else {
+		xfs_ilock(ip, XFS_MMAPLOCK_SHARED);
+		ret = hs_cache_fault(inode);
+		xfs_iunlock(ip, XFS_MMAPLOCK_SHARED);
+	}
+
 	if (write_fault)
-		sb_end_pagefault(sb);
+		sb_end_pagefault(inode->i_sb);
 	return ret;
 }
 
@@ -74,14 +101,22 @@ xfs_filemap_fault(struct vm_fault *vmf)
 {
 	bool			dax = IS_DAX(file_inode(vmf->vma->vm_file)) != 0;
 
+#if HS_LEVEL >= 3 || HS_LEVEL == 2 && HS_STABLE
+	return __xfs_filemap_fault(vmf, 0, dax && xfs_is_write_fault(vmf));
+#else
 	return __xfs_filemap_fault(vmf, PE_SIZE_PTE, dax && xfs_is_write_fault(vmf));
+#endif
 }
 
 /* The page is there, but may not be written yet. */
 static vm_fault_t
 xfs_filemap_pfn_mkwrite(struct vm_fault *vmf)
 {
+#if HS_LEVEL >= 3 || HS_LEVEL == 2 && HS_STABLE
+	return __xfs_filemap_fault(vmf, 0, true);
+#else
 	return __xfs_filemap_fault(vmf, PE_SIZE_PTE, true);
+#endif
 }
 
 static const struct vm_operations_struct xfs_file_vm_ops = {

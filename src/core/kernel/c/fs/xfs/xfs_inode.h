@@ -22,5 +22,22 @@ static inline struct xfs_inode *XFS_I(struct inode *vnode)
 {
 	return container_of(vnode, struct xfs_inode, i_vnode);
 }
+/* The lock that keeps a file's pages where they are while they are faulted in. */
+#define XFS_MMAPLOCK_EXCL	(1u << 4)
+#define XFS_MMAPLOCK_SHARED	(1u << 5)
+static inline void xfs_ilock(struct xfs_inode *ip, uint lock_flags)
+{
+	if (lock_flags & XFS_MMAPLOCK_EXCL)
+		down_write(&VFS_I(ip)->i_mapping->invalidate_lock);
+	else if (lock_flags & XFS_MMAPLOCK_SHARED)
+		down_read(&VFS_I(ip)->i_mapping->invalidate_lock);
+}
+static inline void xfs_iunlock(struct xfs_inode *ip, uint lock_flags)
+{
+	if (lock_flags & XFS_MMAPLOCK_EXCL)
+		up_write(&VFS_I(ip)->i_mapping->invalidate_lock);
+	else if (lock_flags & XFS_MMAPLOCK_SHARED)
+		up_read(&VFS_I(ip)->i_mapping->invalidate_lock);
+}
 void xfs_irele(struct xfs_inode *ip);
 #endif

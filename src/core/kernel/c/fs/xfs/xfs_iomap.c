@@ -84,6 +84,10 @@ xfs_direct_write_iomap_begin(
 	if (xfs_is_shutdown(ip->i_mount))
 		return -EIO;
 	xfs_bmbt_to_iomap(ip, iomap, offset);
+	/* No block is free in the world's filesystems; one that waits for data is made ready. */
+	if (iomap->type == IOMAP_HOLE)
+		return -ENOSPC;
+	iomap->type = IOMAP_MAPPED;
 	/* Somebody who asked for MAP_SYNC has to wait for the log. */
 	iomap->flags |= IOMAP_F_DIRTY;
 	return 0;

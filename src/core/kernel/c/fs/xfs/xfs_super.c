@@ -10,6 +10,11 @@
 #include "xfs.h"
 #include "xfs_mount.h"
 #include "xfs_super.h"
+#include "xfs_buf.h"
+#include "xfs_log.h"
+#include <linux/slab.h>
+#include <linux/fs_context.h>
+#include "../../hs/world.h"
 
 STATIC int
 xfs_fs_sync_fs(
@@ -54,7 +59,73 @@ xfs_fs_shutdown(
 }
 
 #endif
+STATIC void
+xfs_close_devices(
+	struct xfs_mount	*mp)
+{
+	if (mp->m_logdev_targp && mp->m_logdev_targp != mp->m_ddev_targp)
+		xfs_free_buftarg(mp->m_logdev_targp);
+	if (mp->m_rtdev_targp)
+		xfs_free_buftarg(mp->m_rtdev_targp);
+	xfs_free_buftarg(mp->m_ddev_targp);
+}
+
+/* The log's last record is written while its device is still there. */
+STATIC void
+xfs_fs_put_super(
+	struct super_block	*sb)
+{
+	struct xfs_mount	*mp = XFS_M(sb);
+
+	/* A mount that never came up has nothing to give back. */
+	if (!sb->s_fs_info)
+		return;
+
+	xfs_notice(mp, "unmounting");
+	xfs_log_force(mp, XFS_LOG_SYNC);
+	mp->m_log->hs_dead = true;
+	xfs_close_devices(mp);
+
+	sb->s_fs_info = NULL;
+	hs_mount_closed(sb);
+	kfree(mp);
+}
+
+/* Called with s_umount held for writing. The world knows which devices there are. */
+STATIC int
+xfs_fs_fill_super(
+	struct super_block	*sb,
+	struct fs_context	*fc)
+{
+	int			error;
+
+	error = hs_mount_open(hs_plan_of(sb));
+	if (error)
+		return error;
+
+	/* Reading the log and the root directory takes its time here. */
+	hs_mount_filled(sb);
+	return 0;
+}
+
+STATIC int
+xfs_fs_get_tree(
+	struct fs_context	*fc)
+{
+	return get_tree_bdev(fc, xfs_fs_fill_super);
+}
+
+const struct fs_context_operations xfs_context_ops = {
+	.get_tree		= xfs_fs_get_tree,
+};
+
+struct file_system_type xfs_fs_type = {
+	.name			= "xfs",
+	.kill_sb		= kill_block_super,
+};
+
 const struct super_operations xfs_super_operations = {
+	.put_super		= xfs_fs_put_super,
 	.sync_fs		= xfs_fs_sync_fs,
 	.freeze_fs		= xfs_fs_freeze,
 	.unfreeze_fs		= xfs_fs_unfreeze,

@@ -3,6 +3,8 @@
 #define __XFS_SUPER_H__
 #include <linux/fs.h>
 extern const struct dax_holder_operations xfs_dax_holder_operations;
+extern const struct fs_context_operations xfs_context_ops;
+extern struct file_system_type xfs_fs_type;
 extern const struct super_operations xfs_super_operations;
 #define XFS_M(sb)	((struct xfs_mount *)((sb)->s_fs_info))
 #endif

@@ -14,6 +14,10 @@ static inline int atomic_dec_return(atomic_t *v) { return --v->counter; }
 static inline int atomic_add_return(int i, atomic_t *v) { return v->counter += i; }
 static inline bool atomic_dec_and_test(atomic_t *v) { return --v->counter == 0; }
 static inline bool atomic_inc_not_zero(atomic_t *v) { return v->counter ? ++v->counter != 0 : 0; }
+static inline bool atomic_add_unless(atomic_t *v, int a, int u)
+{
+	return v->counter != u && (v->counter += a, true);
+}
 static inline s64 atomic64_read(const atomic64_t *v) { return v->counter; }
 static inline void atomic64_inc(atomic64_t *v) { v->counter++; }
 static inline void atomic_long_inc(atomic64_t *v) { v->counter++; }

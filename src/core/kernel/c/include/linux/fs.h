@@ -111,6 +111,8 @@ struct super_block {
 	int s_count;
 	atomic_t s_active;
 	struct block_device *s_bdev;
+	struct dentry *s_root;
+	struct file_system_type *s_type;
 	char s_id[32];
 	void *s_fs_info;
 	struct sb_writers s_writers;
@@ -124,6 +126,14 @@ struct file_system_type {
 	void *owner;
 	void (*kill_sb)(struct super_block *sb);
 };
+/* The root of a tree stands for all of its names. */
+struct dentry { struct super_block *d_sb; };
+void shrink_dcache_for_umount(struct super_block *sb);
+void evict_inodes(struct super_block *sb);
+void generic_shutdown_super(struct super_block *sb);
+void kill_block_super(struct super_block *sb);
+void deactivate_super(struct super_block *s);
+void deactivate_locked_super(struct super_block *s);
 struct block_device;
 static inline bool sb_rdonly(const struct super_block *s) { return (s->s_flags & SB_RDONLY) != 0; }
 #define IS_DAX(inode)	((inode)->i_flags & S_DAX)
@@ -132,6 +142,7 @@ static inline bool sb_rdonly(const struct super_block *s) { return (s->s_flags &
 #define S_IFREG		0100000
 #define S_ISCHR(mode)	(((mode) & S_IFMT) == S_IFCHR)
 static inline struct inode *file_inode(const struct file *file) { return file->f_inode; }
+static inline loff_t i_size_read(const struct inode *inode) { return inode->i_size; }
 static inline void i_mmap_lock_read(struct address_space *as) { down_read(&as->i_mmap_rwsem); }
 static inline void i_mmap_unlock_read(struct address_space *as) { up_read(&as->i_mmap_rwsem); }
 static inline void i_mmap_lock_write(struct address_space *as) { down_write(&as->i_mmap_rwsem); }

@@ -22,6 +22,24 @@ struct iomap {
 	struct block_device *bdev;
 	struct dax_device *dax_dev;
 };
+/* One walk over a part of a file, extent by extent; see fs/iomap/iter.c. */
+struct iomap_iter {
+	struct inode *inode;
+	loff_t pos;
+	u64 len;
+	s64 processed;
+	unsigned flags;
+	struct iomap iomap;
+	struct iomap srcmap;
+};
+struct iomap_ops;
+int iomap_iter(struct iomap_iter *iter, const struct iomap_ops *ops);
+static inline u64 iomap_length(const struct iomap_iter *iter)
+{
+	u64 end = iter->iomap.offset + iter->iomap.length;
+
+	return end - iter->pos < iter->len ? end - iter->pos : iter->len;
+}
 struct iomap_ops {
 	int (*iomap_begin)(struct inode *of, loff_t from, loff_t bytes, unsigned how,
 			   struct iomap *map, struct iomap *source);

@@ -35,6 +35,18 @@ bool xa_get_mark(struct xarray *xa, unsigned long index, xa_mark_t mark);
 void xa_set_mark(struct xarray *xa, unsigned long index, xa_mark_t mark);
 void xa_clear_mark(struct xarray *xa, unsigned long index, xa_mark_t mark);
 struct hs_xa_node *hs_xa_first(struct xarray *xa, unsigned long index);
+/* A place in a tree, for who does several things there. */
+struct xa_state {
+	struct xarray *xa;
+	unsigned long xa_index;
+};
+#define XA_STATE(name, array, index)	\
+	struct xa_state name = { .xa = (array), .xa_index = (index) }
+#define xas_lock_irq(xas)		xa_lock_irq((xas)->xa)
+#define xas_unlock_irq(xas)		xa_unlock_irq((xas)->xa)
+#define xas_set_mark(xas, mark)		xa_set_mark((xas)->xa, (xas)->xa_index, mark)
+#define xas_get_mark(xas, mark)		xa_get_mark((xas)->xa, (xas)->xa_index, mark)
+#define xas_store(xas, entry)		xa_store((xas)->xa, (xas)->xa_index, entry, GFP_ATOMIC)
 #define xa_lock_irq(xa)		spin_lock(&(xa)->xa_lock)
 #define xa_unlock_irq(xa)	spin_unlock(&(xa)->xa_lock)
 #endif

@@ -21,6 +21,49 @@ hs_group_numbered(
 	return gno < mp->m_sb.sb_agcount ? &mp->hs_perags[gno]->pag_group : NULL;
 }
 
+/* With a passive reference: it stays in memory, but may go offline. */
+struct xfs_group *
+xfs_group_get(
+	struct xfs_mount	*mp,
+	uint32_t		index,
+	enum xfs_group_type	type)
+{
+	struct xfs_group	*xg = hs_group_numbered(mp, index, type);
+
+	if (!xg)
+		return NULL;
+	atomic_inc(&xg->xg_ref);
+	hs_hold("perag", xg, xg->hs_name, NULL);
+	__hs_event("perag-get", "mount=%s, ag=%u, result=found", mp->hs_name, xg->xg_gno);
+	return xg;
+}
+
+void
+xfs_group_put(
+	struct xfs_group	*xg)
+{
+	ASSERT(atomic_read(&xg->xg_ref) > 0);
+	atomic_dec(&xg->xg_ref);
+	hs_unhold("perag", xg, xg->hs_name, NULL);
+	__hs_event("perag-put", "mount=%s, ag=%u", xg->xg_mount->hs_name, xg->xg_gno);
+}
+
+struct xfs_group *
+xfs_group_grab(
+	struct xfs_mount	*mp,
+	uint32_t		index,
+	enum xfs_group_type	type)
+{
+	struct xfs_group	*xg = hs_group_numbered(mp, index, type);
+
+	if (!xg)
+		return NULL;
+	atomic_inc(&xg->xg_active_ref);
+	hs_hold("group", xg, xg->hs_name, NULL);
+	__hs_event("group-get", "mount=%s, group=%s", mp->hs_name, xg->hs_name);
+	return xg;
+}
+
 /* The next group of a range, or NULL after the last; the one before is let go. */
 struct xfs_group *
 xfs_group_next_range(
@@ -31,18 +74,12 @@ xfs_group_next_range(
 	enum xfs_group_type	type)
 {
 	uint32_t		index = xg ? xg->xg_gno + 1 : start_index;
-	struct xfs_group	*next = NULL;
 
 	if (xg)
 		xfs_group_rele(xg);
-	if (index <= end_index)
-		next = hs_group_numbered(mp, index, type);
-	if (!next)
+	if (index > end_index)
 		return NULL;
-	atomic_inc(&next->xg_active_ref);
-	hs_hold("group", next, next->hs_name, NULL);
-	__hs_event("group-get", "mount=%s, group=%s", mp->hs_name, next->hs_name);
-	return next;
+	return xfs_group_grab(mp, index, type);
 }
 
 void

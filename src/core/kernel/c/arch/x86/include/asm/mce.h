@@ -119,6 +119,26 @@ enum mce_notifier_prios {
 extern void mce_register_decode_chain(struct notifier_block *nb);
 extern void mce_unregister_decode_chain(struct notifier_block *nb);
 
+#define MAX_NR_BANKS		64
+#define MSR_IA32_MCx_CTL(x)	(MSR_IA32_MC0_CTL + 4 * (x))
+#define MSR_IA32_MCx_STATUS(x)	(MSR_IA32_MC0_STATUS + 4 * (x))
+#define MSR_IA32_MCx_ADDR(x)	(MSR_IA32_MC0_ADDR + 4 * (x))
+#define MSR_IA32_MCx_MISC(x)	(MSR_IA32_MC0_MISC + 4 * (x))
+
+/* One bit a bank. */
+typedef unsigned long mce_banks_t[MAX_NR_BANKS / 64];
+
+/* How a poll is to go about it. */
+enum mcp_flags {
+	MCP_TIMESTAMP	= BIT(0),
+	MCP_UC		= BIT(1),
+	MCP_DONTLOG	= BIT(2),
+	MCP_QUEUE_LOG	= BIT(3),
+};
+struct pt_regs;
+bool machine_check_poll(enum mcp_flags flags, mce_banks_t *b);
+void do_machine_check(struct pt_regs *regs);
+
 int mcheck_init(void);
 int mce_gen_pool_init(void);
 

@@ -7,9 +7,9 @@
  * Read against 6.1.
 #endif
  *
- * Not modelled: banks and polling (hs/machine-check.c stands for both, and for the exception up to
- * what the process has to do), the corrected-error collector (CEC), the EXTLOG, EDAC and mcelog
- * members of the decode chain, and dmesg's decoded text.
+ * Not modelled: the rendezvous of several processors (there is one), the corrected-error collector
+ * (CEC), the EXTLOG, EDAC and mcelog members of the decode chain, and dmesg's decoded text.
+ * Over 400 lines: the kernel has all of it in one file, and patches name that file.
  */
 #include <linux/kernel.h>
 #include <linux/bitops.h>
@@ -28,9 +28,11 @@
 #include <asm/set_memory.h>
 #include <asm/msr.h>
 #include <asm/mce.h>
+#include <asm/ptrace.h>
 #include <trace/events/mce.h>
 
 #include "internal.h"
+#include "../../../../../hs/machine-check.h"
 
 struct mca_config mca_cfg __read_mostly = {
 	.bootlog = -1,
@@ -329,15 +331,205 @@ static void queue_task_work(struct mce *m, char *msg, void (*func)(struct callba
 		task_work_add(current, &current->mce_kill_me, TWA_RESUME);
 }
 
-/* The end of the exception: what the interrupted process has to do before it goes on. */
-void hs_mce_leave(struct mce *m, char *msg)
+static unsigned int hs_bank_count(void)
 {
-	bool goes_on = m->mcgstatus & MCG_STATUS_RIPV;
+	return __rdmsr(MSR_IA32_MCG_CAP) & MCG_BANKCNT_MASK;
+}
 
-	if ((m->cs & 3) == 3)
-		queue_task_work(m, msg, goes_on ? kill_me_maybe : kill_me_now);
-	else if (m->kflags & MCE_IN_KERNEL_COPYIN)
-		queue_task_work(m, msg, kill_me_never);
+/* What does not belong to one bank. */
+static inline void mce_gather_info(struct mce *m, struct pt_regs *regs)
+{
+	mce_setup(m);
+	m->mcgstatus = mce_rdmsrl(MSR_IA32_MCG_STATUS);
+	if (!regs)
+		return;
+	/* Without either bit nobody knows which instruction it was. */
+	if (m->mcgstatus & (MCG_STATUS_RIPV | MCG_STATUS_EIPV)) {
+		m->ip = regs->ip;
+		m->cs = regs->cs;
+	}
+}
+
+/* What a bank says besides its status, as far as the status says it is there. */
+static void mce_read_aux(struct mce *m, int i)
+{
+	if (m->status & MCI_STATUS_MISCV)
+		m->misc = mce_rdmsrl(mca_msr_reg(i, MCA_MISC));
+	if (m->status & MCI_STATUS_ADDRV)
+		m->addr = mce_rdmsrl(mca_msr_reg(i, MCA_ADDR));
+}
+
+/* The banks that hold something; 1 where one of it leaves no way but to stop. */
+static int mce_no_way_out(struct mce *m, char **msg, unsigned long *validp,
+			  struct pt_regs *regs)
+{
+	char *tmp = *msg;
+	int i;
+
+	for (i = 0; i < hs_bank_count(); i++) {
+		int severity;
+
+		m->status = mce_rdmsrl(mca_msr_reg(i, MCA_STATUS));
+		if (!(m->status & MCI_STATUS_VAL))
+			continue;
+		__set_bit(i, validp);
+		m->bank = i;
+		severity = mce_severity(m, regs, &tmp, true);
+		hs_tell_severity(i, severity);
+		if (severity >= MCE_PANIC_SEVERITY) {
+			mce_read_aux(m, i);
+			*msg = tmp;
+			return 1;
+		}
+	}
+	return 0;
+}
+
+static void mce_clear_state(unsigned long *toclear)
+{
+	int i;
+
+	for (i = 0; i < hs_bank_count(); i++)
+		if (test_bit(i, toclear))
+			mce_wrmsrl(mca_msr_reg(i, MCA_STATUS), 0);
+}
+
+static void mce_panic(const char *msg, struct mce *final, char *exp)
+{
+	if (final && (final->status & MCI_STATUS_VAL))
+		__print_mce(final);
+	if (exp)
+		pr_emerg(HW_ERR "what it was: %s\n", exp);
+	panic(msg);
+}
+
+/* Takes what the exception is about out of the banks; *final is the worst of it. */
+static int __mc_scan_banks(struct mce *m, struct pt_regs *regs, struct mce *final,
+			   unsigned long *toclear, unsigned long *valid_banks, int no_way_out,
+			   int *worst)
+{
+	int severity, i, taint = 0;
+
+	for (i = 0; i < hs_bank_count(); i++) {
+		__clear_bit(i, toclear);
+		if (!test_bit(i, valid_banks))
+			continue;
+
+		m->misc = 0;
+		m->addr = 0;
+		m->bank = i;
+		m->status = mce_rdmsrl(mca_msr_reg(i, MCA_STATUS));
+		if (!(m->status & MCI_STATUS_VAL))
+			continue;
+		/* What was not signalled is left to the poll, unless it ends all. */
+		if (!(m->status & (mca_cfg.ser ? MCI_STATUS_S : MCI_STATUS_UC)) && !no_way_out)
+			continue;
+
+		taint++;
+		severity = mce_severity(m, regs, NULL, true);
+		/* What is corrected, or of no consequence yet, is left there as well. */
+		if (!no_way_out &&
+		    (severity == MCE_KEEP_SEVERITY || severity == MCE_UCNA_SEVERITY))
+			continue;
+		__set_bit(i, toclear);
+		if (severity == MCE_NO_SEVERITY)
+			continue;
+
+		mce_read_aux(m, i);
+		m->severity = severity;
+		mce_log(m);
+		if (severity > *worst) {
+			*final = *m;
+			*worst = severity;
+		}
+	}
+
+	*m = *final;
+	return taint;
+}
+
+/* One processor: each machine check is its own, and nobody is met. */
+void do_machine_check(struct pt_regs *regs)
+{
+	unsigned long toclear[MAX_NR_BANKS / 64] = { 0 };
+	unsigned long valid_banks[MAX_NR_BANKS / 64] = { 0 };
+	int worst = 0, no_way_out, kill_current_task;
+	struct mce m, final;
+	char *msg = NULL;
+
+	mce_gather_info(&m, regs);
+	m.tsc = rdtsc();
+	final = m;
+	no_way_out = mce_no_way_out(&m, &msg, valid_banks, regs);
+	kill_current_task = !(m.mcgstatus & MCG_STATUS_RIPV);
+	if (no_way_out) {
+		mce_panic("machine check without a way out", &m, msg);
+		return;
+	}
+
+	__mc_scan_banks(&m, regs, &final, toclear, valid_banks, no_way_out, &worst);
+	mce_clear_state(toclear);
+
+	if (worst != MCE_AR_SEVERITY && !kill_current_task)
+		goto out;
+
+	if ((m.cs & 3) == 3) {
+		/* Without a place to go on from nothing that is done about the page helps. */
+		if (kill_current_task)
+			queue_task_work(&m, msg, kill_me_now);
+		else
+			queue_task_work(&m, msg, kill_me_maybe);
+	} else {
+		/* The interrupted code goes on at the place it gave for that. */
+		if (m.kflags & MCE_IN_KERNEL_COPYIN)
+			queue_task_work(&m, msg, kill_me_never);
+	}
+out:
+	mce_wrmsrl(MSR_IA32_MCG_STATUS, 0);
+}
+
+/* True where a bank held something that no exception has taken, or will take. */
+bool machine_check_poll(enum mcp_flags flags, mce_banks_t *b)
+{
+	bool error_seen = false;
+	struct mce m;
+	int i;
+
+	mce_gather_info(&m, NULL);
+	if (flags & MCP_TIMESTAMP)
+		m.tsc = rdtsc();
+
+	for (i = 0; i < hs_bank_count(); i++) {
+		if (!test_bit(i, *b))
+			continue;
+		m.misc = 0;
+		m.addr = 0;
+		m.bank = i;
+		m.status = mce_rdmsrl(mca_msr_reg(i, MCA_STATUS));
+		if (!(m.status & MCI_STATUS_VAL))
+			continue;
+
+		/* Uncorrected, enabled and signalled is the exception's business. */
+		if (!(flags & MCP_UC) && (m.status & MCI_STATUS_UC) &&
+		    (!mca_cfg.ser || ((m.status & MCI_STATUS_EN) && (m.status & MCI_STATUS_S))))
+			continue;
+
+		error_seen = true;
+		if (flags & MCP_DONTLOG)
+			goto clear_it;
+		mce_read_aux(&m, i);
+		m.severity = mce_severity(&m, NULL, NULL, false);
+		hs_tell_severity(i, m.severity);
+		if (mca_cfg.dont_log_ce && !mce_usable_address(&m))
+			goto clear_it;
+		if (flags & MCP_QUEUE_LOG)
+			mce_gen_pool_add(&m);
+		else
+			mce_log(&m);
+clear_it:
+		mce_wrmsrl(mca_msr_reg(i, MCA_STATUS), 0);
+	}
+	return error_seen;
 }
 
 int mcheck_init(void)

@@ -41,6 +41,23 @@ static inline int mce_cmp(struct mce *m1, struct mce *m2)
 	return !same;
 }
 
+/* The registers of a bank, by what they say. */
+enum mca_msr {
+	MCA_CTL,
+	MCA_STATUS,
+	MCA_ADDR,
+	MCA_MISC,
+};
+static inline u32 mca_msr_reg(int bank, enum mca_msr reg)
+{
+	return MSR_IA32_MC0_CTL + 4 * bank + reg;
+}
+static inline u64 mce_rdmsrl(u32 msr) { return __rdmsr(msr); }
+static inline void mce_wrmsrl(u32 msr, u64 v) { __wrmsr(msr, (u32)v, (u32)(v >> 32)); }
+
+struct pt_regs;
+int mce_severity(struct mce *m, struct pt_regs *regs, char **msg, bool is_excp);
+
 struct mca_config {
 	bool dont_log_ce;
 	bool cmci_disabled;

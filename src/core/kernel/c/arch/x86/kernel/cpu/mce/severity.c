@@ -6,8 +6,8 @@
  */
 #include <linux/kernel.h>
 #include <asm/mce.h>
+#include <asm/ptrace.h>
 #include "internal.h"
-#include "../../../../../hs/machine-check.h"
 
 enum context { IN_KERNEL = 1, IN_USER = 2, IN_KERNEL_RECOV = 3 };
 enum when { ALWAYS, EXCEPTION, POLL };
@@ -73,11 +73,17 @@ static const struct rule rules[] = {
 	{ .severity = MCE_SOME_SEVERITY, .why = "no rule fits" },
 };
 
-static int error_context(struct mce *m)
+/* Kernel code that knows how to go on has told so in a table; the world says which did. */
+static int error_context(struct mce *m, struct pt_regs *regs)
 {
 	if ((m->cs & 3) == 3)
 		return IN_USER;
-	return m->kflags & MCE_IN_KERNEL_RECOV ? IN_KERNEL_RECOV : IN_KERNEL;
+	if (!regs || regs->hs_where < 2)
+		return IN_KERNEL;
+	m->kflags |= MCE_IN_KERNEL_RECOV;
+	if (regs->hs_where == 3)
+		m->kflags |= MCE_IN_KERNEL_COPYIN;
+	return IN_KERNEL_RECOV;
 }
 
 static bool fits(const struct rule *rule, struct mce *m, int context, bool is_excp)
@@ -95,7 +101,7 @@ static bool fits(const struct rule *rule, struct mce *m, int context, bool is_ex
 
 static int mce_severity_intel(struct mce *m, struct pt_regs *regs, char **msg, bool is_excp)
 {
-	int context = error_context(m);
+	int context = error_context(m, regs);
 	int i;
 
 	for (i = 0; !fits(&rules[i], m, context, is_excp); i++)
@@ -117,7 +123,7 @@ static int mce_severity_amd(struct mce *m, struct pt_regs *regs, char **msg, boo
 	if (!(m->status & MCI_STATUS_UC))
 		return MCE_KEEP_SEVERITY;
 	/* This machine's AMD processors recover from overflow and can mark lost data. */
-	return error_context(m) == IN_KERNEL ? MCE_PANIC_SEVERITY : MCE_AR_SEVERITY;
+	return error_context(m, regs) == IN_KERNEL ? MCE_PANIC_SEVERITY : MCE_AR_SEVERITY;
 }
 
 int mce_severity(struct mce *m, struct pt_regs *regs, char **msg, bool is_excp)
