@@ -26,7 +26,10 @@ const compile = (files: Readonly<Record<string, string>>, path: string) =>
 
 let library: ReturnType<typeof compile> | undefined;
 
-export function link(files: Readonly<Record<string, string>>): Program {
+export function link(
+  files: Readonly<Record<string, string>>,
+  given: readonly string[] = [],
+): Program {
   library ??= compile({}, "libc/libc.c");
   const units = Object.keys(files)
     .filter((path) => path.endsWith(".c"))
@@ -35,6 +38,7 @@ export function link(files: Readonly<Record<string, string>>): Program {
   return linkProgram([...units, library], {
     hosts: [
       ...hosts,
+      ...given,
       "__hs_name",
       "__hs_event",
       "__hs_message",
@@ -54,7 +58,7 @@ export function boot(
   text: string,
   options: Partial<MachineOptions> = {},
 ): { readonly machine: Machine; readonly program: Program; output(): string } {
-  const program = link({ "t.c": text });
+  const program = link({ "t.c": text }, Object.keys(options.hosts ?? {}));
   let output = "";
   const machine = new Machine(program, {
     fuel: 10_000_000,

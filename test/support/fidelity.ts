@@ -164,7 +164,10 @@ function unitWith(path: string, pieces: readonly Piece[]): Unit {
   return compileUnit({ read }, path, options);
 }
 
-const worst = new Set(["cc/unknown-callee", "cc/incompatible-pointer", "cc/int-conversion"]);
+const worst = new Set([
+  ...["cc/unknown-callee", "cc/unknown-field", "cc/incomplete-type"],
+  ...["cc/incompatible-pointer", "cc/int-conversion"],
+]);
 
 function problemsOf(path: string, pieces: readonly Piece[]): readonly string[] {
   const unit = unitWith(path, pieces);

@@ -381,6 +381,15 @@ export abstract class BuiltinParser extends ExpressionParser {
         const path = type.kind === "record" ? findField(type.definition, name.text) : undefined;
         if (!path) {
           const message = `${typeText(type)} has no field "${name.text}"`;
+          if (this.hasFunction && type.kind === "record") {
+            this.warn("cc/unknown-field", message, name.position);
+            const field = this.unknownField(type, name.text, [], name.position);
+            while (this.is(Id.Dot) || this.is(Id.LeftBracket))
+              if (this.accept(Id.Dot)) this.fieldName();
+              else this.skipGroup();
+            this.expect(Id.RightParen, ")");
+            return this.unknownUse(field, ["offsetof ", ""], [], position);
+          }
           this.error("cc/unknown-field", message, name.position);
           offset = this.wrong(position);
           type = wrongType;

@@ -20,9 +20,9 @@ import {
 } from "./fold";
 import { findField } from "./layout";
 import type { SourcePosition } from "./position";
-import { Reader } from "./reader";
 import type {
   ArithmeticOperator,
+  Call,
   ComparisonOperator,
   Condition,
   Constant,
@@ -46,6 +46,7 @@ import {
   longType,
   type PointerType,
   pointerTo,
+  type RecordType,
   sameType,
   typeText,
   unknownType,
@@ -56,6 +57,7 @@ import {
   voidType,
   withQualifiers,
 } from "./type";
+import { UnknownReader } from "./unknown";
 
 /** A function's name before it is called or turned into a pointer. */
 export interface Designator {
@@ -179,7 +181,7 @@ function knownLetter(place: Place): number | undefined {
 const signedByte = (byte: number | undefined): number | undefined =>
   byte === undefined ? undefined : (byte << 24) >> 24;
 
-export abstract class Checker extends Reader {
+export abstract class Checker extends UnknownReader {
   /** Of values computed from bit-fields of over 32 bits: how many bits they have. */
   private readonly widths = new WeakMap<Value, number>();
 
@@ -271,6 +273,8 @@ export abstract class Checker extends Reader {
   /** Unary &. */
   protected address(expression: Expression, position: SourcePosition): Value {
     if (expression.kind === "designator") return this.read(expression);
+    const unknown = this.unknown(expression);
+    if (unknown) return this.unknownUse(unknown, ["&", ""], unknown.args, position);
     if (!isPlace(expression)) {
       if (expression.type === wrongType) return expression;
       return this.refuse("cc/not-an-object", "& needs an object", position);
@@ -289,6 +293,8 @@ export abstract class Checker extends Reader {
   protected dereference(expression: Expression, position: SourcePosition): Expression {
     if (expression.kind === "designator") return expression;
     const pointer = this.read(expression);
+    const unknown = this.unknown(pointer);
+    if (unknown) return this.unknownUse(unknown, ["*", ""], [pointer], position);
     if (pointer.type.kind !== "pointer") {
       if (pointer.type === wrongType) return pointer;
       const type = typeText(pointer.type);
@@ -300,6 +306,8 @@ export abstract class Checker extends Reader {
   protected member(base: Expression, name: string, position: SourcePosition): Expression {
     if (base.type === wrongType) return base;
     const { type } = base;
+    const unknown = this.unknown(base);
+    if (unknown) return this.unknownUse(unknown, ["", `.${name}`], unknown.args, position);
     if (type.kind !== "record") {
       const message = `${typeText(type)} has no fields, so no "${name}"`;
       if (type.kind === "unknown") this.read(base);
@@ -308,11 +316,15 @@ export abstract class Checker extends Reader {
     if (!type.definition.complete) {
       const shown = typeText(unqualified(type));
       const message = `${shown} is not defined, so "${name}" is not known`;
+      if (this.hasFunction)
+        return this.missing(base, type, name, { code: "cc/incomplete-type", message, position });
       return this.refuse("cc/incomplete-type", message, position, shown);
     }
     const path = findField(type.definition, name);
     if (!path) {
       const message = `${typeText(unqualified(type))} has no field "${name}"`;
+      if (this.hasFunction)
+        return this.missing(base, type, name, { code: "cc/unknown-field", message, position });
       return this.refuse("cc/unknown-field", message, position);
     }
     let place: Place;
@@ -327,6 +339,19 @@ export abstract class Checker extends Reader {
       place = { kind: "member", base: place, field, type: fieldType, position };
     }
     return place;
+  }
+
+  /** A field that nothing declares: a warning, and a value nobody knows. */
+  private missing(
+    base: Expression,
+    type: RecordType,
+    name: string,
+    said: { readonly code: string; readonly message: string; readonly position: SourcePosition },
+  ): Expression {
+    const { code, message, position } = said;
+    this.warn(code, message, position);
+    const address = isPlace(base) ? [this.addressOf(base, pointerTo(type), false)] : [];
+    return this.unknownField(type, name, address, position);
   }
 
   /** A local of the current function that has no name. */
@@ -409,6 +434,11 @@ export abstract class Checker extends Reader {
     }
     if (to.kind === "record" && sameType(from, to)) return value;
     if (to.kind === "void") return this.convert(value, to, false);
+    const unknown = this.unknown(value);
+    if (unknown && isComplete(to)) {
+      const as = ["", ` as ${typeText(to)}`] as const;
+      return this.unknownUse(unknown, as, unknown.args, value.position, to);
+    }
     const message = `${what}: ${typeText(from)} cannot become ${typeText(to)}`;
     return this.refuse("cc/incompatible-types", message, value.position);
   }
@@ -416,7 +446,7 @@ export abstract class Checker extends Reader {
   private convertToPointer(value: Value, to: PointerType, what: string): Value {
     const from = value.type;
     if (from.kind === "int") {
-      if (!isNullConstant(value)) {
+      if (!isNullConstant(value) && !this.unknown(value)) {
         const message = `${what}: ${typeText(from)} becomes ${typeText(to)} without a cast`;
         this.warn("cc/int-conversion", message, value.position);
       }
@@ -893,7 +923,16 @@ export abstract class Checker extends Reader {
     return expression;
   }
 
+  /** What is unknown is written to: nobody remembers what, so it stays unknown. */
+  private assignUnknown(target: Call, sign: string, given: Value, position: SourcePosition): Value {
+    if (given.type === wrongType) return given;
+    const value = this.promoteArgument(given);
+    return this.unknownUse(target, ["", ` ${sign}`], [...target.args, value], position);
+  }
+
   protected assign(target: Expression, source: Expression, position: SourcePosition): Value {
+    const unknown = this.unknown(target);
+    if (unknown) return this.assignUnknown(unknown, "=", this.read(source), position);
     const place = this.modifiable(target, position);
     const given = this.read(source);
     if (!place) return this.wrong(position);
@@ -908,6 +947,8 @@ export abstract class Checker extends Reader {
     source: Expression,
     position: SourcePosition,
   ): Value {
+    const unknown = this.unknown(target);
+    if (unknown) return this.assignUnknown(unknown, `${operator}=`, this.read(source), position);
     const place = this.modifiable(target, position);
     const given = this.noFloat(this.read(source));
     if (!place || given.type === wrongType) return this.wrong(position);
@@ -951,6 +992,9 @@ export abstract class Checker extends Reader {
     form: { readonly decrement: boolean; readonly postfix: boolean },
     position: SourcePosition,
   ): Value {
+    const unknown = this.unknown(target);
+    const sign = form.decrement ? "--" : "++";
+    if (unknown) return this.unknownUse(unknown, ["", sign], unknown.args, position);
     const place = this.modifiable(target, position);
     if (!place) return this.wrong(position);
     const type = unqualified(place.type);

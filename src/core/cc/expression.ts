@@ -109,8 +109,6 @@ export abstract class ExpressionParser extends Checker {
   protected abstract statementExpression(position: SourcePosition): Expression;
   protected abstract compoundLiteral(type: CType, position: SourcePosition): Expression;
   protected abstract builtinCall(name: PpToken): Expression | undefined;
-  /** Inside a function's body, where hidden locals can be. */
-  protected abstract get hasFunction(): boolean;
   protected abstract implicitFunction(name: PpToken): FunctionSymbol;
   /** A block the front end makes, in the current scope. */
   protected abstract hiddenBlock(statements: Statement[], position: SourcePosition): Block;
@@ -320,6 +318,8 @@ export abstract class ExpressionParser extends Checker {
       }
     } else {
       const operand = this.nested();
+      const unknown = this.unknown(operand);
+      if (unknown) return this.unknownUse(unknown, ["sizeof ", ""], [], position);
       ({ type } = operand);
       declaredAlign = alignOf(operand);
       if (operand.kind === "member" && operand.field.bits && id === Id.Sizeof) {
@@ -399,6 +399,8 @@ export abstract class ExpressionParser extends Checker {
   }
 
   protected subscript(base: Expression, index: Expression, position: SourcePosition): Expression {
+    const unknown = this.unknown(base);
+    if (unknown) return this.unknownUse(unknown, ["", "[]"], [unknown, this.read(index)], position);
     const sum = this.binary("+", base, index, position);
     return sum.type === wrongType ? sum : this.dereference(sum, position);
   }
@@ -413,6 +415,13 @@ export abstract class ExpressionParser extends Checker {
     }
     this.expect(Id.RightParen, ")");
     if (callee.type === wrongType) return callee;
+    const unknown = this.unknown(callee);
+    if (unknown) {
+      const args = given.map((value) => this.promoteArgument(value));
+      if (args.some(({ type: { kind } }) => kind === "void" || kind === "unknown"))
+        return this.refuse("cc/incompatible-types", "an argument has no value", position);
+      return this.unknownUse(unknown, ["", "()"], [unknown, ...args], position);
+    }
     let target: Callee;
     let type: CType;
     if (callee.kind === "designator") {

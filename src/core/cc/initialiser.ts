@@ -321,11 +321,14 @@ export abstract class InitialiserParser extends DeclarationParser {
     const [field] = path ?? [];
     if (this.is(Id.LeftBracket) || !path || !field) {
       const message = `${typeText(unqualified(type))} has no field "${name.text}"`;
-      this.error("cc/unknown-field", message, name.position);
       this.accept(Id.Dot);
-      if (this.is(Id.LeftBracket)) this.skipGroup();
+      const isName = !this.is(Id.LeftBracket);
+      if (!isName) this.skipGroup();
       else this.advance();
-      this.excessAfterDesignator();
+      const isHarmless = this.excessAfterDesignator();
+      // Whoever reads a field that nothing declares gets nothing of what it was given anyway.
+      if (isName && isHarmless) this.warn("cc/unknown-field", message, name.position);
+      else this.error("cc/unknown-field", message, name.position);
       return children.count;
     }
     const child = {
@@ -364,13 +367,14 @@ export abstract class InitialiserParser extends DeclarationParser {
     this.element(filling, child, undefined, false);
   }
 
-  private excessAfterDesignator(): void {
+  /** True: what is skipped would have done nothing besides. */
+  private excessAfterDesignator(): boolean {
     while (this.is(Id.Dot) || this.is(Id.LeftBracket)) {
       if (this.accept(Id.Dot)) this.advance();
       else this.skipGroup();
     }
     if (!this.accept(Id.Assign)) this.accept(Id.Colon);
-    this.skipInitialiser();
+    return this.skipInitialiser();
   }
 
   private excess(): void {
@@ -387,9 +391,10 @@ export abstract class InitialiserParser extends DeclarationParser {
     this.skipInitialiser();
   }
 
-  private skipInitialiser(): void {
-    if (this.is(Id.LeftBrace)) this.skipGroup();
-    else this.assignment();
+  private skipInitialiser(): boolean {
+    if (!this.is(Id.LeftBrace)) return !hasEffects(this.read(this.assignment()));
+    this.skipGroup();
+    return false;
   }
 
   // ---- entries ----

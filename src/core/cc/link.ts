@@ -395,6 +395,7 @@ class Linker {
     return {
       index,
       name: symbol.name,
+      ...(symbol.standsFor === undefined ? {} : { standsFor: symbol.standsFor }),
       path:
         draft.state === "ok" || draft.state === "bad"
           ? (source?.position.path ?? unit.path)

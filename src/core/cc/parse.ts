@@ -394,6 +394,7 @@ class UnitParser extends StatementParser {
     type: FunctionType,
     position: SourcePosition,
     implicit: boolean,
+    standsFor?: string,
   ): FunctionSymbol {
     const symbol: FunctionSymbol = {
       kind: "function",
@@ -405,6 +406,7 @@ class UnitParser extends StatementParser {
       isWeak: false,
       alias: undefined,
       implicit,
+      ...(standsFor === undefined ? {} : { standsFor }),
       defined: false,
       position,
     };
@@ -421,6 +423,18 @@ class UnitParser extends StatementParser {
     this.warn("cc/unknown-callee", `"${text}" is called without a declaration`, position);
     const type = functionType(intType, [], { variadic: false, prototyped: false });
     return this.newFunction(text, type, position, true);
+  }
+
+  protected override unknownFunction(
+    name: string,
+    returns: CType,
+    standsFor: string,
+    position: SourcePosition,
+  ): FunctionSymbol {
+    const known = this.linked.get(name);
+    if (known?.kind === "function") return known;
+    const type = functionType(returns, [], { variadic: false, prototyped: false });
+    return this.newFunction(name, type, position, true, standsFor);
   }
 
   protected override externFunction(name: string, type: CType, at: PpToken): FunctionSymbol {

@@ -47,6 +47,8 @@ export interface FunctionInfo {
   readonly unplaced: Int32Array | undefined;
   /** "bad": its text has errors; "stub": nobody defines it; "host": the machine provides it. */
   readonly state: "ok" | "bad" | "stub" | "host";
+  /** Of a stub in the place of something that is not known: what it is. */
+  readonly standsFor?: string;
   readonly diagnostics: readonly CcDiagnostic[];
   readonly frameBytes: number;
   readonly parameterSlots: number;

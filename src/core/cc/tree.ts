@@ -87,6 +87,8 @@ export interface FunctionSymbol {
   alias: string | undefined;
   /** Called without any declaration in sight: returns int, arguments as given. */
   implicit: boolean;
+  /** Called in the place of something that is not known: what messages call its result. */
+  readonly standsFor?: string;
   /** Set when a body was read, even a bad one. */
   defined: boolean;
   /** Of the definition, else of the first declaration or call. */

@@ -263,9 +263,11 @@ export class Machine extends Core implements HostMachine {
     const values = Array.from({ length: args.count }, (_, index) =>
       registerValue(memory, args.register(index), info.params[index]?.type ?? unknownWord),
     );
-    this.hooks.stub?.(info.name, values, position);
+    this.hooks.stub?.(info.name, values, position, info.standsFor);
     const where = positionText(position);
-    const text = `the result of ${info.name}(), which nothing defines, at ${where}`;
+    const text = info.standsFor
+      ? `${info.standsFor}, which nothing declares, at ${where}`
+      : `the result of ${info.name}(), which nothing defines, at ${where}`;
     const origin = this.recordOrigin(text, position);
     if (info.returns.kind === "record") {
       const target = memory.words[base + headerWords] ?? 0;

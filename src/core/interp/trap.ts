@@ -145,7 +145,13 @@ export interface Hooks {
   statement?: (id: number, activation: number) => void;
   decision?: (id: number, outcome: boolean, activation: number, forced: boolean) => void;
   undefinedProduced?: (kind: string, position: SourcePosition) => void;
-  stub?: (name: string, args: readonly Value[], position: SourcePosition) => void;
+  /** A function that nothing defines is called; if it `standsFor` something, that is not known. */
+  stub?: (
+    name: string,
+    args: readonly Value[],
+    position: SourcePosition,
+    standsFor: string | undefined,
+  ) => void;
   /** Stores to these are told to `stored`, before they are done; of host functions, after. */
   watched?: readonly Watch[];
   stored?: (store: Stored) => void;

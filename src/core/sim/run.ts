@@ -129,12 +129,12 @@ class Recorder {
           `${undefinedResults[kind]?.what ?? kind} gives an undefined value`,
           this.kernelPosition(position),
         ),
-      stub: (name, args, position) =>
+      stub: (name, args, position, standsFor) =>
         this.record(
           "unknown-callee",
           name,
           args.map((value) => this.argument("", value)),
-          `${name}(...) is not modelled`,
+          `${standsFor ?? `${name}(...)`} is not modelled`,
           position,
         ),
     };

@@ -148,10 +148,7 @@ int last(void) { return good(0); }
     "10: cc/syntax",
     "11: cc/argument-count",
   ]);
-  assert.deepEqual(
-    bad(unit),
-    "field name type floats assembler label jump syntax count".split(" "),
-  );
+  assert.deepEqual(bad(unit), "name type floats assembler label jump syntax count".split(" "));
   assert.equal(unit.functions.length, 11);
 });
 
@@ -160,6 +157,30 @@ test("a callee nobody declared is a warning, and takes what it is given", () => 
   assert.deepEqual(found(unit), ["1: cc/unknown-callee"]);
   assert.equal(unit.functions[0]?.state, "ok");
   assert.equal(unit.functionSymbols.find(({ name }) => name === "later")?.implicit, true);
+});
+
+test("a field nobody declares is a warning in a function, an error in a constant", () => {
+  const unit = unitOf(`struct page { int count; };
+struct gone;
+int f(struct page *p, struct gone *g) { return p->cuont + g->size; }
+int g(void) { struct page p = { .cuont = 1 }; return p.count; }
+int h(int f(void)) { struct page p = { .cuont = f() }; return p.count; }
+int size = sizeof(((struct page *)0)->cuont);
+struct page page = { .cuont = 3 };
+`);
+  assert.deepEqual(found(unit), [
+    "3: cc/unknown-field",
+    "3: cc/incomplete-type",
+    "4: cc/unknown-field",
+    "5: cc/unknown-field",
+    "6: cc/unknown-field",
+    "7: cc/unknown-field",
+  ]);
+  assert.deepEqual(
+    unit.diagnostics.map(({ severity }) => severity),
+    ["warning", "warning", "warning", "error", "error", "warning"],
+  );
+  assert.deepEqual(bad(unit), ["h"]);
 });
 
 test("errors outside of functions leave the functions as they are", () => {

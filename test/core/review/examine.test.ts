@@ -245,16 +245,16 @@ const metadata = (body: string): string =>
   );
 
 test("a patch that does not type-check is not run, and the line of the mail is named", () => {
-  const content = metadata("\t\tmp->m_no_such_field = 1;");
+  const content = metadata("\t\tm_no_such_name = 1;");
   const patch = patchAt(examineText(content, { scenarios: ["u1"] }));
-  assert.match(patch.notRunnable ?? "", /m_no_such_field/);
-  const line = content.split("\n").findIndex((one) => one.includes("m_no_such_field")) + 1;
+  assert.match(patch.notRunnable ?? "", /m_no_such_name/);
+  const line = content.split("\n").findIndex((one) => one.includes("m_no_such_name")) + 1;
   assert.ok(patch.notRunnable?.includes(`mail:${line}`), patch.notRunnable);
   assert.doesNotMatch(patch.notRunnable ?? "", /more error/, "an error is counted once");
   assert.deepEqual([patch.scenarios, patch.unrelated], [[], []]);
   assert.match(patch.headline, /^Not run: the after side does not compile: /);
-  const both = patchAt(examineText(metadata("\t\treturn 0;").replace("_flags &", "_none &")));
-  assert.match(both.headline, /^Not run: neither side compiles: .*rm_none/);
+  const both = patchAt(examineText(metadata("\t\treturn 0;").replace("BMBT_BLOCK", "NO_BLOCK")));
+  assert.match(both.headline, /^Not run: neither side compiles: .*RMAP_NO_BLOCK/);
 });
 
 test("a patch that is there already is not applied again, and changes nothing", () => {

@@ -49,12 +49,14 @@ test("a force where nothing is decided changes nothing, and is told", () => {
   assert.ok(patch.assumptions.some(({ code }) => code === "review/force-not-found"));
 });
 
+const withTest = (condition: string): string =>
+  "@@ -172,4 +172,6 @@ xfs_dax_notify_failure(\n" +
+  " \tstruct xfs_mount\t*mp = dax_holder(dax_dev);\n" +
+  " \tu64\t\t\tddev_start;\n \tu64\t\t\tddev_end;\n" +
+  `+\tif (${condition})\n+\t\treturn 0;\n \n`;
+
 test("what an unknown callee returns is taken both ways, each an assumption", () => {
-  const hunk =
-    "@@ -172,4 +172,6 @@ xfs_dax_notify_failure(\n" +
-    " \tstruct xfs_mount\t*mp = dax_holder(dax_dev);\n" +
-    " \tu64\t\t\tddev_start;\n \tu64\t\t\tddev_end;\n" +
-    "+\tif (xfs_is_leaving(mp))\n+\t\treturn 0;\n \n";
+  const hunk = withTest("xfs_is_leaving(mp)");
   const content = patchText("fs/xfs/xfs_notify_failure.c", hunk);
   const [scenario] = patchAt(examineText(content, { scenarios: ["u1"] })).scenarios;
   assert.equal(scenario?.after.outcome.kind, "trapped");
@@ -66,5 +68,20 @@ test("what an unknown callee returns is taken both ways, each an assumption", ()
   assert.match(
     layers[0]?.assumption ?? "",
     /the result of xfs_is_leaving\(\), which nothing defines/,
+  );
+});
+
+test("a field that the model lacks is taken both ways, each an assumption", () => {
+  const content = patchText("fs/xfs/xfs_notify_failure.c", withTest("mp->m_leaving"));
+  const [scenario] = patchAt(examineText(content, { scenarios: ["u1"] })).scenarios;
+  assert.equal(scenario?.after.outcome.kind, "trapped");
+  const layers = scenario.gates.filter(({ layer }) => layer === 1);
+  assert.deepEqual(
+    layers.map(({ kind, forced, after }) => `${kind} ${forced} ${after.outcome.kind}`),
+    ["undefined true returned", "undefined false returned"],
+  );
+  assert.match(
+    layers[0]?.assumption ?? "",
+    /the field m_leaving of struct xfs_mount, which nothing declares/,
   );
 });

@@ -179,6 +179,19 @@ test("a callee that nobody defines is an event of its own", () => {
   assert.equal(event?.position.path, dax);
 });
 
+test("a field that the model lacks is an event, and nobody knows its value", () => {
+  const field: Edit = {
+    path: notify,
+    from: "	if (!(mp->m_sb.sb_flags & SB_BORN)) {",
+    to: "	if (!(mp->m_sb.no_such_field & SB_BORN)) {",
+  };
+  const { outcome, events } = run(stock("u1"), [field]);
+  const event = events.find(({ kind }) => kind === "unknown-callee");
+  assert.match(event?.text ?? "", /^the field no_such_field of .* is not modelled$/);
+  assert.ok(outcome.kind === "trapped", outcome.kind);
+  assert.match(outcome.origin ?? "", /the field no_such_field of .*, which nothing declares/);
+});
+
 // ---- ends ----
 
 test("a loop without an end is out of budget, at its line", () => {
@@ -211,11 +224,11 @@ test("a function that does not compile ends the run that calls it, and no other"
   const broken: Edit = {
     path: notify,
     from: "	if (!(mp->m_sb.sb_flags & SB_BORN)) {",
-    to: "	if (!(mp->m_sb.no_such_field & SB_BORN)) {",
+    to: "	if (!(no_such_name & SB_BORN)) {",
   };
   const { outcome } = run(stock("u1"), [broken]);
   assert.ok(outcome.kind === "not-runnable", outcome.kind);
-  assert.match(outcome.reason, /no_such_field/);
+  assert.match(outcome.reason, /no_such_name/);
   const elsewhere = scenario({}, record("0x0", "0x900000000"));
   assert.equal(run(elsewhere, [broken]).outcome.kind, "returned");
 });
