@@ -71,15 +71,16 @@ const headsMax = 64;
 /**
  * Messages no reference reaches join by subject, author and time: an answer the latest patch of its
  * subject before it, a patch the earlier one its author sent under the same subject.
+ * - Shape: by the ids of those that joined, what they joined.
  */
 function* joinSubjects(
   messages: readonly Message[],
   linked: ReadonlySet<string>,
   find: (id: string) => string,
   roots: Map<string, string>,
-): Generator<void, ReadonlySet<string>> {
+): Generator<void, ReadonlyMap<string, string>> {
   const heads = new Map<string, Head[]>();
-  const joined = new Set<string>();
+  const joined = new Map<string, string>();
   for (const [at, message] of messages.entries()) {
     if (at % messagesPerStep === 0) yield;
     const key = subjectKey(message.subject);
@@ -94,7 +95,7 @@ function* joinSubjects(
     const other = headFor(message, heads.get(subjectKey(message.subject)) ?? []);
     if (!other || find(message.id) === find(other.id)) continue;
     roots.set(find(message.id), find(other.id));
-    joined.add(message.id);
+    joined.set(message.id, other.id);
   }
   return joined;
 }
@@ -157,7 +158,7 @@ function* joinSeries(
 
 function toThread(
   group: readonly Message[],
-  bySubject: ReadonlySet<string>,
+  bySubject: ReadonlyMap<string, string>,
   bySeries: ReadonlySet<string>,
 ): Thread {
   const rule = group.some(({ id }) => bySubject.has(id))
@@ -165,13 +166,43 @@ function toThread(
     : group.some(({ id }) => bySeries.has(id))
       ? "series"
       : "references";
-  const byDate = sortByDate(group);
+  const byDate = sortAnswers(sortByDate(group), bySubject);
   const ordered = rule === "series" ? sortParts(byDate) : byDate;
   return {
     subject: ordered[0]?.subject ?? "",
     messageIds: ordered.map(({ id }) => id),
     joinedBy: group.length === 1 ? "single" : rule,
   };
+}
+
+/** Puts an answer whose clock was slow behind what it answers. */
+function sortAnswers(
+  byDate: readonly Message[],
+  bySubject: ReadonlyMap<string, string>,
+): readonly Message[] {
+  const places = new Map(byDate.map(({ id }, at) => [id, at]));
+  const parents = byDate.map(({ id, subject, inReplyTo, references }) => {
+    if (!parseSubject(subject).isReply) return undefined;
+    const named = inReplyTo ?? references[references.length - 1];
+    const parent = places.get(named ?? bySubject.get(id) ?? "");
+    // Of answers that only share a subject none is known to answer the other.
+    const isSure = named !== undefined || !parseSubject(byDate[parent ?? 0]?.subject ?? "").isReply;
+    return isSure ? parent : undefined;
+  });
+  if (!parents.some((parent, at) => parent !== undefined && parent > at)) return byDate;
+  const sorted: Message[] = [];
+  const done = new Set<number>();
+  for (let at = 0; at < byDate.length; at++) {
+    // What an answer waits for comes first; a ring of answers is cut where it is met.
+    const waiting: number[] = [];
+    for (let next: number | undefined = at; next !== undefined && !done.has(next);) {
+      waiting.push(next);
+      done.add(next);
+      next = parents[next];
+    }
+    for (const next of waiting.reverse()) sorted.push(byDate[next] as Message);
+  }
+  return sorted;
 }
 
 /** Puts the parts of a series that no references join one behind another, by their numbers. */

@@ -228,7 +228,8 @@ const isTrailers = ({ text, sources }: Utterance): boolean => {
   const lines = text.split("\n").filter((line) => line.trim());
   const span = sources[0] as Span;
   const trailers = parseTrailers(lines.map((line) => ({ text: line, span })));
-  return trailers.length === lines.length && trailers.every(isPersonal);
+  const whole = lines.filter((line) => !/^\s/.test(line));
+  return trailers.length === whole.length && trailers.every(isPersonal);
 };
 
 const unplacedOf = ({ isBelowUnknown }: Utterance): CommentAnchor => ({

@@ -118,7 +118,7 @@ function* addGiven(
       const above = byId.get(id);
       return above && !subjectOf(above).isReply;
     });
-    // Where the patch's own mail is not there, the subject says which one is meant.
+    // Where no reference leads to the patch's own mail, the subject says which one is meant.
     const name = target ?? draftKey(message);
     const known = given.get(name);
     if (known) append(known, trailers);
@@ -134,8 +134,8 @@ function* addGiven(
     const isThere = draft.kind === "message" || draft.kind === "attachment";
     const cover = patch.part && covers.get(`${patch.revision}/${patch.part.of}`);
     const ofCover = cover === undefined ? undefined : given.get(cover);
-    const own = given.get(isThere ? draft.message.id : draft.key) ?? [];
-    const all = [...own, ...(ofCover ?? [])];
+    const own = isThere ? given.get(draft.message.id) : undefined;
+    const all = [...(own ?? []), ...(given.get(draft.key) ?? []), ...(ofCover ?? [])];
     if (all.length)
       patches[patch.number - 1] = { ...patch, trailers: [...(patch.trailers ?? []), ...all] };
   }

@@ -63,7 +63,7 @@ export function* scanDiff(stream: Stream): Generator<void, DiffCopy | undefined>
       break;
     }
     if (!kind) {
-      if (first < 0 && isComparison(lines.textAt(at))) {
+      if (isComparison(lines.textAt(at))) {
         const behind = endOfComparison(lines, at);
         if (behind.holdsDiff)
           diagnostics.push(
@@ -133,17 +133,25 @@ function noteDamage(
 const isComparison = (text: string): boolean =>
   /^(?:Interdiff|Range-diff)(?: against .{1,60})?:\s*$/.test(text);
 
-/** A comparison goes on to the "---" that begins a patch's notes, a signature, or the end. */
+/**
+ * A comparison goes on to the "---" that begins a patch's notes, a signature, or the end; an
+ * indented one and a range-diff, which a lone patch has among its notes, at most to that patch.
+ */
 function endOfComparison(
   lines: StreamLines,
   from: number,
 ): { readonly end: number; readonly holdsDiff: boolean } {
-  let holdsDiff = false;
+  let filled = from + 1;
+  while (filled < lines.length && !lines.textAt(filled).trim()) filled++;
+  const isPlain = startKind(lines, filled) !== undefined;
+  let holdsDiff = /^ +diff --git \S/.test(lines.textAt(filled));
   let end = from + 1;
   for (; end < lines.length; end++) {
     const text = lines.textAt(end);
     if (text === "---" || text === "-- ") break;
-    holdsDiff ||= startKind(lines, end) !== undefined;
+    if (startKind(lines, end) === undefined) continue;
+    if (!isPlain) break;
+    holdsDiff = true;
   }
   return { end, holdsDiff };
 }
