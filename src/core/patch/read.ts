@@ -107,6 +107,9 @@ function* addGiven(
   budget: ContentBudget,
 ): Generator<void, void> {
   const given = new Map<string, PatchTrailer[]>();
+  const isOwn = ({ draft: { kind } }: Assembled): boolean =>
+    kind === "message" || kind === "attachment";
+  const carriers = new Set(assembled.filter(isOwn).map(({ draft }) => draft.message));
   for (const message of messages) {
     yield;
     if (!subjectOf(message).isReply) continue;
@@ -119,6 +122,7 @@ function* addGiven(
       return above && !subjectOf(above).isReply;
     });
     // Where no reference leads to the patch's own mail, the subject says which one is meant.
+    if (target === undefined && carriers.has(message)) continue;
     const name = target ?? draftKey(message);
     const known = given.get(name);
     if (known) append(known, trailers);
@@ -130,11 +134,11 @@ function* addGiven(
     const { part, revision, isReply } = subjectOf(message);
     if (!isReply && part?.index === 0) covers.set(`${revision}/${part.of}`, message.id);
   }
-  for (const { patch, draft } of assembled) {
-    const isThere = draft.kind === "message" || draft.kind === "attachment";
+  for (const each of assembled) {
+    const { patch, draft } = each;
     const cover = patch.part && covers.get(`${patch.revision}/${patch.part.of}`);
     const ofCover = cover === undefined ? undefined : given.get(cover);
-    const own = isThere ? given.get(draft.message.id) : undefined;
+    const own = isOwn(each) ? given.get(draft.message.id) : undefined;
     const all = [...(own ?? []), ...(given.get(draft.key) ?? []), ...(ofCover ?? [])];
     if (all.length)
       patches[patch.number - 1] = { ...patch, trailers: [...(patch.trailers ?? []), ...all] };
