@@ -13,6 +13,10 @@ const exitUsage = 64;
 const exitUnusable = 65;
 const exitOutOfFuel = 71;
 const exitTrap = 72;
+/** As a shell tells of a program that SIGABRT ended. */
+const exitAborted = 134;
+const exitOfTrap = ({ kind }: Trap): number =>
+  kind === "abort" || kind === "assert" ? exitAborted : exitTrap;
 
 /** Some ten seconds; a program that needs more says so with --fuel. */
 const fuelUsual = 500_000_000;
@@ -234,7 +238,7 @@ function endOf(stop: Stop): Ended {
     case "exited":
       return { outcome, exit: stop.status, text: "" };
     case "trapped":
-      return { outcome, exit: exitTrap, text: trapText(stop.trap), trap: stop.trap };
+      return { outcome, exit: exitOfTrap(stop.trap), text: trapText(stop.trap), trap: stop.trap };
     case "out-of-fuel": {
       const { position, stack } = stop;
       const text = `${positionText(position)}: out of fuel\n${stackText(stack)}`;

@@ -30,7 +30,7 @@ const rest = `
 FILE is a mailbox, a mail, a patch, an archive's digest or pasted text, any of them packed by
 gzip; a folder of them, a maildir, a quilt series; or - for standard input. Exit status: 0 done,
 64 usage, 65 nothing usable in the input, 70 our own failure; run-c ends with main's, 71 fuel
-spent, 72 a trap.
+spent, 72 a trap, 134 abort().
 `;
 
 /** How to use one command, or all of them where that is none. */

@@ -59,6 +59,15 @@ test("a header that nobody has is an error, whatever it is called", () => {
   assert.match(err, /^program\.c:1:\d+: error: .*constructor/);
 });
 
+test("a program that aborts ends as SIGABRT ends one, raised or called", () => {
+  for (const call of ["abort()", "assert(1 > 2)", "raise(SIGABRT)"]) {
+    const headers = "#include <assert.h>\n#include <signal.h>\n#include <stdlib.h>\n";
+    const { status, err } = run(`${headers}int main(void) { ${call}; return 0; }\n`);
+    assert.equal(status, 134, call);
+    assert.match(err, /trap: (abort: abort\(\) was called|assert: assertion failed: 1 > 2)\n/);
+  }
+});
+
 test("a trap says where, of what kind and what, after what was printed before", () => {
   const { status, out, err } = run(
     "#include <stdio.h>\nstruct s { int a, b; };\nint main(void)\n{\n\tstruct s *p = 0;\n" +

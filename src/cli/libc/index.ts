@@ -11,6 +11,7 @@ import libcSource from "./libc.c";
 import limits from "./limits.h";
 import math from "./math.h";
 import setjmp from "./setjmp.h";
+import signal from "./signal.h";
 import stdalign from "./stdalign.h";
 import stdarg from "./stdarg.h";
 import stdbool from "./stdbool.h";
@@ -21,6 +22,7 @@ import stdlib from "./stdlib.h";
 import stdnoreturn from "./stdnoreturn.h";
 import string from "./string.h";
 import strings from "./strings.h";
+import time from "./time.h";
 import wchar from "./wchar.h";
 
 export const libcFiles: ReadonlyMap<string, string> = new Map([
@@ -35,6 +37,7 @@ export const libcFiles: ReadonlyMap<string, string> = new Map([
   ["limits.h", limits],
   ["math.h", math],
   ["setjmp.h", setjmp],
+  ["signal.h", signal],
   ["stdalign.h", stdalign],
   ["stdarg.h", stdarg],
   ["stdbool.h", stdbool],
@@ -45,5 +48,6 @@ export const libcFiles: ReadonlyMap<string, string> = new Map([
   ["stdnoreturn.h", stdnoreturn],
   ["string.h", string],
   ["strings.h", strings],
+  ["time.h", time],
   ["wchar.h", wchar],
 ]);

@@ -1,11 +1,16 @@
 /* SPDX-License-Identifier: MIT */
-/* The part of the C library that is written in C; linked to every program that run-c runs. */
+/* The part of the C library that is written in C; linked to every program of run-c that needs it.
+   Over 400 lines: one unit, so that it is compiled once. */
 #include <ctype.h>
 #include <errno.h>
 #include <inttypes.h>
 #include <limits.h>
+#include <signal.h>
+#include <stdarg.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 int errno;
 
@@ -219,4 +224,225 @@ char *strtok(char *text, const char *set)
 	else
 		rest = NULL;
 	return start;
+}
+
+time_t time(time_t *to)
+{
+	if (to)
+		*to = 0;
+	return 0;
+}
+
+clock_t clock(void) { return 0; }
+
+static __sighandler_t handlers[32];
+
+__sighandler_t signal(int number, __sighandler_t handler)
+{
+	__sighandler_t before;
+
+	if (number < 1 || 31 < number || number == SIGKILL || number == SIGSTOP) {
+		errno = EINVAL;
+		return SIG_ERR;
+	}
+	before = handlers[number];
+	handlers[number] = handler;
+	return before;
+}
+
+int raise(int number)
+{
+	__sighandler_t handler;
+
+	if (number < 1 || 31 < number) {
+		errno = EINVAL;
+		return -1;
+	}
+	handler = handlers[number];
+	if (handler == SIG_IGN || (handler == SIG_DFL && (number == SIGCHLD || number == SIGCONT)))
+		return 0;
+	if (handler != SIG_DFL)
+		handler(number);
+	else if (number == SIGABRT)
+		abort();
+	else
+		_Exit(128 + number);
+	return 0;
+}
+
+static void store_scanned(void *to, unsigned long value, int size)
+{
+	if (size == 1)
+		*(unsigned char *)to = value;
+	else if (size == 2)
+		*(unsigned short *)to = value;
+	else if (size == 4)
+		*(unsigned int *)to = value;
+	else
+		*(unsigned long *)to = value;
+}
+
+/* Of a conversion: how many bytes its length modifiers ask for. */
+static const char *scan_length(const char *format, int *size)
+{
+	*size = 4;
+	for (;; format++) {
+		if (*format == 'h')
+			*size /= 2;
+		else if (*format == 'l' || *format == 'j' || *format == 'z' || *format == 't')
+			*size = 8;
+		else
+			return format;
+	}
+}
+
+static int scan_number(const char **text, int width, int letter, unsigned long *value)
+{
+	int base = letter == 'd' || letter == 'u' ? 10 : letter == 'o' ? 8 : letter == 'i' ? 0 : 16;
+	char digits[72];
+	char *end;
+	int length = 0;
+
+	while (length < width && length < (int)sizeof(digits) - 1 && (*text)[length] != '\0') {
+		digits[length] = (*text)[length];
+		length++;
+	}
+	digits[length] = '\0';
+	*value = digits[0] == '-' || letter == 'd' || letter == 'i' ? strtol(digits, &end, base)
+								    : strtoul(digits, &end, base);
+	*text += end - digits;
+	return end != digits;
+}
+
+/* Whether a character is in the set behind "%["; the set ends at `end`. */
+static int in_set(const char *set, const char *end, char c)
+{
+	int negated = *set == '^', found = 0;
+
+	for (set += negated; set < end; set++) {
+		if (set + 2 < end && set[1] == '-') {
+			found |= *set <= c && c <= set[2];
+			set += 2;
+		} else
+			found |= *set == c;
+	}
+	return found != negated;
+}
+
+/* %c, %s and %[: copies what fits; -1 at the end of the text, 0 where nothing does. */
+static int scan_text(const char **text, int width, int letter, const char *set, const char *end,
+		     char *to)
+{
+	int count = 0;
+
+	if (**text == '\0')
+		return -1;
+	if (letter == 'c' && width == INT_MAX)
+		width = 1;
+	for (; count < width && **text != '\0'; count++, ++*text) {
+		if (letter == 's' ? isspace((unsigned char)**text)
+				  : letter == '[' && !in_set(set, end, **text))
+			break;
+		if (to)
+			to[count] = **text;
+	}
+	if (letter == 'c')
+		return count == width ? 1 : -1;
+	if (to && count)
+		to[count] = '\0';
+	return count ? 1 : 0;
+}
+
+int vsscanf(const char *text, const char *format, va_list list)
+{
+	const char *start = text;
+	int stored = 0;
+
+	for (; *format; format++) {
+		int width = 0, size, kept, done;
+		const char *set = NULL;
+		unsigned long value;
+		void *to;
+
+		if (isspace((unsigned char)*format)) {
+			while (isspace((unsigned char)*text))
+				text++;
+			continue;
+		}
+		if (*format != '%' || format[1] == '%') {
+			if (*format == '%') {
+				format++;
+				while (isspace((unsigned char)*text))
+					text++;
+			}
+			if (*text == '\0')
+				return stored ? stored : EOF;
+			if (*text++ != *format)
+				return stored;
+			continue;
+		}
+		kept = *++format != '*';
+		format += !kept;
+		while (isdigit(*format))
+			width = width * 10 + (*format++ - '0');
+		if (!width)
+			width = INT_MAX;
+		format = scan_length(format, &size);
+		to = kept ? va_arg(list, void *) : NULL;
+		if (*format == 'n') {
+			if (to)
+				store_scanned(to, text - start, size);
+			continue;
+		}
+		if (*format != 'c' && *format != '[')
+			while (isspace((unsigned char)*text))
+				text++;
+		switch (*format) {
+		case '[':
+			set = ++format;
+			format += *format == '^';
+			format += *format == ']';
+			while (*format && *format != ']')
+				format++;
+			done = scan_text(&text, width, '[', set, format, to);
+			break;
+		case 'c':
+		case 's':
+			done = scan_text(&text, width, *format, NULL, NULL, to);
+			break;
+		case 'd':
+		case 'i':
+		case 'o':
+		case 'u':
+		case 'x':
+		case 'X':
+		case 'p':
+			if (*text == '\0')
+				done = -1;
+			else
+				done = scan_number(&text, width, *format, &value);
+			if (done == 1 && to)
+				store_scanned(to, value, *format == 'p' ? 8 : size);
+			break;
+		default:
+			return stored;
+		}
+		if (done < 0)
+			return stored ? stored : EOF;
+		if (!done)
+			return stored;
+		stored += kept;
+	}
+	return stored;
+}
+
+int sscanf(const char *text, const char *format, ...)
+{
+	va_list list;
+	int stored;
+
+	va_start(list, format);
+	stored = vsscanf(text, format, list);
+	va_end(list);
+	return stored;
 }

@@ -28,4 +28,6 @@ int getchar(void);
 int getc(FILE *stream);
 int fgetc(FILE *stream);
 char *fgets(char *to, int size, FILE *stream);
+int sscanf(const char *text, const char *format, ...);
+int vsscanf(const char *text, const char *format, va_list list);
 #endif
