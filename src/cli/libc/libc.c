@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* The part of the C library that is written in C; linked to every program of run-c that needs it.
-   Over 400 lines: one unit, so that it is compiled once. */
+/* The part of the C library that is written in C; linked to every program of run-c that needs it. */
+/* Over 400 lines: one unit, so that it is compiled once. */
 #include <ctype.h>
 #include <errno.h>
 #include <inttypes.h>
