@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* The part of the C library that is written in C; linked to every program of run-c that needs it. */
+/* The part of the C library that is written in C; linked to the programs that need it. */
 /* Over 400 lines: one unit, so that it is compiled once. */
 #include <ctype.h>
 #include <errno.h>
