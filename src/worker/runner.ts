@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
-// The host's side: one job at a time in a worker that is ended when a job is cancelled. Where no
-// worker can be had, the same generator is pulled in slices between the host's own turns; what does
+// The host's side: runs in one worker, reading in another, so that a long run holds up no document;
+// in each one job at a time, and it is ended when a job is cancelled. Where no worker can be had, the
+// same generators are pulled in slices between the host's own turns, one after the other; what does
 // the jobs is loaded only then, so that the extension itself stays small.
 import type { Progress } from "../core/review";
 import type { perform } from "./perform";
@@ -45,22 +46,57 @@ const idleLimitMs = 120_000;
 const sliceMs = 12;
 
 export class JobRunner {
-  private thread: WorkerThread | undefined;
-  private withoutWorker = false;
-  private last: Promise<unknown> = Promise.resolve();
-  private idle: ReturnType<typeof setTimeout> | undefined;
-  private ids = 0;
+  private readonly runs: Lane;
+  private readonly reading: Lane;
 
-  constructor(private readonly workers: Workers) {}
+  constructor(workers: Workers) {
+    const here = new Turns();
+    this.runs = new Lane(workers, here);
+    this.reading = new Lane(workers, here);
+  }
 
-  /** Does a job after those asked for before it; rejects with Cancelled or with our own failure. */
+  /** Does a job after those of its lane asked for before it; rejects with Cancelled or our failure. */
   run<K extends Job["kind"]>(
     job: Extract<Job, { kind: K }>,
     options: JobOptions = {},
   ): Promise<Results[K]> {
-    const result = this.last.then(() => this.runNow(job, options)) as Promise<Results[K]>;
+    const lane = job.kind === "examine" ? this.runs : this.reading;
+    return lane.run(job, options) as Promise<Results[K]>;
+  }
+
+  dispose(): void {
+    this.runs.dispose();
+    this.reading.dispose();
+  }
+}
+
+/** Work that waits for the work before it, however that ended. */
+class Turns {
+  private last: Promise<unknown> = Promise.resolve();
+
+  next<T>(act: () => Promise<T>): Promise<T> {
+    const result = this.last.then(act);
     this.last = result.catch(() => undefined);
     return result;
+  }
+}
+
+/** One worker and the jobs that wait for it. */
+class Lane {
+  private readonly turns = new Turns();
+  private thread: WorkerThread | undefined;
+  private withoutWorker = false;
+  private idle: ReturnType<typeof setTimeout> | undefined;
+  private ids = 0;
+
+  constructor(
+    private readonly workers: Workers,
+    /** Of both lanes, where no worker can be had. */
+    private readonly here: Turns,
+  ) {}
+
+  run(job: Job, options: JobOptions): Promise<Results[Job["kind"]]> {
+    return this.turns.next(() => this.runNow(job, options));
   }
 
   dispose(): void {
@@ -73,7 +109,7 @@ export class JobRunner {
     if (options.signal?.aborted) throw new Cancelled();
     clearTimeout(this.idle);
     const thread = await this.threadOrNone();
-    if (!thread) return this.runHere(job, options);
+    if (!thread) return this.here.next(() => this.runHere(job, options));
     try {
       return await this.runIn(thread, job, options);
     } finally {

@@ -23,6 +23,7 @@ import {
 } from "../editor/browser";
 import { packExtension } from "../editor/pack";
 import { editorName, projectRoot, startServer, type Server } from "../editor/server";
+import { longPatch } from "../editor/suite/texts";
 
 /** Bars for what is named; without one a figure is only told. Times in milliseconds. */
 const bars: readonly (readonly [RegExp, number])[] = [
@@ -41,24 +42,6 @@ const workspace = join(scratch, "mail");
 const real = ["../shared/seed/thread.txt", "../shared/mail/unbind-thread.mbox"]
   .map((path) => resolve(path))
   .filter((path) => existsSync(path));
-
-/** A patch whose after side calls a traced function thousands of times. */
-const longPatch = [
-  "diff --git a/drivers/dax/super.c b/drivers/dax/super.c",
-  "--- a/drivers/dax/super.c",
-  "+++ b/drivers/dax/super.c",
-  "@@ -191,7 +191,9 @@ void kill_dax(struct dax_device *dax_dev)",
-  " \t\treturn;",
-  " ",
-  " \tif (dax_dev->holder_data != NULL)",
-  " \t\tdax_holder_notify_failure(dax_dev, 0, U64_MAX, 0);",
-  "+\tfor (int turn = 0; turn < 5000; turn++)",
-  "+\t\tdax_alive(dax_dev);",
-  " ",
-  " \tclear_bit(DAXDEV_ALIVE, &dax_dev->flags);",
-  " \tsynchronize_srcu(&dax_srcu);",
-  "",
-].join("\n");
 
 async function main(): Promise<void> {
   cpSync(join(projectRoot, "media/sample"), workspace, { recursive: true });

@@ -37,6 +37,25 @@ test("a job is done in the worker, one after the other", async () => {
   runner.dispose();
 });
 
+test("a run that does not end holds up no reading, whose end is not its own", async () => {
+  const runs = fakeThread(() => undefined);
+  const reads = fakeThread(serve);
+  const threads = [runs.thread, reads.thread];
+  const runner = new JobRunner({ start: () => Promise.resolve(threads.shift() ?? reads.thread) });
+  const job = { kind: "examine" as const, sources: [mail("")], options: {} };
+  const endless = runner.run<"examine">(job);
+  endless.catch(() => undefined);
+  await runner.run<"open">(open());
+  const abort = new AbortController();
+  const cancelled = runner.run<"open">(open(), { signal: abort.signal });
+  setTimeout(() => abort.abort(), 0);
+  await cancelled.catch(() => undefined);
+  assert.deepEqual(runs.log, ["examine"]);
+  assert.equal(reads.log[0], "open");
+  runner.dispose();
+  assert.deepEqual(runs.log, ["examine", "terminate"]);
+});
+
 test("a cancelled job ends its worker at once, and the next job starts another", async () => {
   const silent = fakeThread(() => undefined);
   const fresh = fakeThread(serve);

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import * as vscode from "vscode";
 import { sampleDocument, shown, titlesAndLines, waitFor } from "./support";
 import { Suite } from "./runner";
-import { prose, quotedMail, strangerDiff } from "./texts";
+import { longPatch, prose, quotedMail, strangerDiff } from "./texts";
 
 export const lensTests = new Suite();
 const { test } = lensTests;
@@ -162,6 +162,23 @@ test("a cancelled run leaves the lenses as they were, and the next run works", a
   await vscode.commands.executeCommand("hunkscope.simulateHunk", key, "1.1");
   const [first] = await titlesAndLines(document);
   assert.match(first?.[0] ?? "", /^1\.1: /);
+});
+
+test("a long run holds up no reading of another text", async () => {
+  const running = await shown("diff", longPatch);
+  let isRunning = true;
+  const run = vscode.commands
+    .executeCommand("hunkscope.simulateHunk", running.uri.toString(), "1.1")
+    .then(() => (isRunning = false));
+  const content = `${strangerDiff}\n${"Some words of a mail.\n".repeat(10_000)}`;
+  const document = await vscode.workspace.openTextDocument({ language: "diff", content });
+  await waitFor("the lenses of what was read", async () => {
+    const [first] = await titlesAndLines(document);
+    return first?.[0] === "Simulate 1.1 in none_probe" || undefined;
+  });
+  assert.ok(isRunning);
+  await vscode.commands.executeCommand("hunkscope.cancel");
+  await run;
 });
 
 test("an edit makes a run stale, and its undoing makes it good again", async () => {

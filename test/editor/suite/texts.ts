@@ -37,3 +37,21 @@ export const quotedMail = [
 ].join("\n");
 
 export const prose = "A letter.\n\n--- and a rule of dashes\n@@ no hunk\n+ not a diff\n";
+
+/** A patch whose after side calls a traced function thousands of times. */
+export const longPatch = [
+  "diff --git a/drivers/dax/super.c b/drivers/dax/super.c",
+  "--- a/drivers/dax/super.c",
+  "+++ b/drivers/dax/super.c",
+  "@@ -191,7 +191,9 @@ void kill_dax(struct dax_device *dax_dev)",
+  " \t\treturn;",
+  " ",
+  " \tif (dax_dev->holder_data != NULL)",
+  " \t\tdax_holder_notify_failure(dax_dev, 0, U64_MAX, 0);",
+  "+\tfor (int turn = 0; turn < 5000; turn++)",
+  "+\t\tdax_alive(dax_dev);",
+  " ",
+  " \tclear_bit(DAXDEV_ALIVE, &dax_dev->flags);",
+  " \tsynchronize_srcu(&dax_srcu);",
+  "",
+].join("\n");
