@@ -8,7 +8,7 @@ import { after, afterEach, before, describe, test } from "node:test";
 import { gzipSync } from "node:zlib";
 import type { Page } from "playwright-core";
 import { foreignRequests, openFile, runCommand, webviewFrames } from "./browser";
-import { lensOf } from "./reader";
+import { lensOf, tabOf } from "./reader";
 import { editorName, projectRoot } from "./server";
 import { openSession, sampleInto, type Session } from "./session";
 
@@ -124,7 +124,7 @@ describe(`ways in, in ${editorName}`, () => {
 
   afterEach((t) => session.shootFailed(t));
 
-  const tab = (name: string) => page.locator(".tab .label-name").getByText(name, { exact: true });
+  const tab = (name: string) => tabOf(page, name);
 
   const lens = (text: string | RegExp) => lensOf(page, text);
 
@@ -255,9 +255,17 @@ describe(`ways in, in ${editorName}`, () => {
     await tab("pressed.mbox").first().waitFor();
   });
 
+  test("a mail that was copied opens by a command of the palette", async () => {
+    await page.evaluate((text) => navigator.clipboard.writeText(text), sample);
+    await runCommand(page, "Hunkscope: Open Patch from Clipboard");
+    await page.locator(".tab.active", { hasText: "Untitled" }).first().waitFor();
+    await runCommand(page, "Hunkscope: Go to Next Hunk");
+    await lens("Simulate 1.1").first().waitFor();
+  });
+
   test("what is pasted into a new text has lenses, before it has a name", async () => {
     await runCommand(page, "File: New Untitled Text File");
-    await page.locator(".tab.active", { hasText: "Untitled" }).first().waitFor();
+    await page.locator(".tab.active", { hasText: "Untitled-2" }).first().waitFor();
     await page.evaluate((text) => navigator.clipboard.writeText(text), landing);
     await page.keyboard.press("Control+V");
     await lens("Simulate 1.1 in kill_dax").first().waitFor();

@@ -15,6 +15,10 @@ export async function waitUntil(what: string, isSo: () => Promise<boolean>): Pro
 export const lensOf = (page: Page, text: string | RegExp): Locator =>
   page.locator(".codelens-decoration a:visible", { hasText: text });
 
+/** The tab of a file or text, by its name. */
+export const tabOf = (page: Page, name: string): Locator =>
+  page.locator(`.tab[data-resource-name=${JSON.stringify(name)}]`);
+
 /** The one panel that is there, as soon as it holds something. */
 export async function panelFrame(page: Page, selector = "#headline"): Promise<Frame> {
   const [frame] = await webviewFrames(page, `main#panel ${selector}`, 1);

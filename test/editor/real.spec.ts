@@ -7,7 +7,7 @@ import { join } from "node:path";
 import { after, afterEach, before, describe, test } from "node:test";
 import type { Page } from "playwright-core";
 import { goToLine, openFile, runCommand, webviewFrames } from "./browser";
-import { answer, atLine, lensOf, panelFrame, threadOf, waitUntil } from "./reader";
+import { answer, atLine, lensOf, panelFrame, tabOf, threadOf, waitUntil } from "./reader";
 import { editorName, projectRoot } from "./server";
 import { openSession, type Session } from "./session";
 
@@ -50,7 +50,7 @@ describe(
       linesOf(path, text)[which] ?? assert.fail(text);
 
     async function turnTo(name: string, line: number): Promise<void> {
-      const tab = page.locator(".tab .label-name").getByText(name, { exact: true });
+      const tab = tabOf(page, name);
       if (await tab.count()) await tab.first().click();
       else await openFile(page, name);
       await goToLine(page, line);
@@ -153,6 +153,30 @@ describe(
       const diff = page.locator(".monaco-diff-editor .editor.modified");
       await diff.locator(".view-line", { hasText: "kill_dax" }).first().waitFor();
       await session.shoot("real-mailbox-diff");
+    });
+
+    test("what a reviewer asked in the mailbox is answered by mail, below its quote", async () => {
+      await turnTo("unbind.mbox", lineOf(mailbox, "@@ -597,6"));
+      await runCommand(page, "Comments: Expand All Comments");
+      const thread = threadOf(page, "I think the put_dax will have to move as well.");
+      await thread.first().waitFor();
+      await session.shoot("real-mailbox-comments");
+      const text = await answer(page, thread, "In which order are they called then?");
+      await waitUntil("the draft", async () => /^Subject: Re: .*MF_MEM_REMOVE/m.test(await text()));
+      assert.match(await text(), /^To: Shiyang Ruan/m);
+      assert.match(await text(), /^> .*devm_add_action_or_reset/m);
+      await session.shoot("real-mailbox-draft");
+    });
+
+    test("comments on no line of a patch are listed behind its patches", async () => {
+      const rows = page.locator(".pane-body [role=treeitem]");
+      await rows.first().click();
+      await page.keyboard.press("End");
+      for (let presses = 0; presses < 6; presses++) {
+        if (await rows.filter({ hasText: "Comments without a place" }).count()) return;
+        await page.keyboard.press("ArrowUp");
+      }
+      assert.fail("no row tells of unplaced comments");
     });
   },
 );

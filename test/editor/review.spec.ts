@@ -1,15 +1,33 @@
 // SPDX-License-Identifier: MIT
 // A review as a person does it in a real VS Code: what stands in the editor beside the panel.
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
+import { spawnSync } from "node:child_process";
+import { copyFileSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, afterEach, before, describe, test } from "node:test";
 import type { Frame, Locator, Page } from "playwright-core";
 import { foreignRequests, goToLine, openFile, runCommand } from "./browser";
 import * as reader from "./reader";
 import { waitUntil } from "./reader";
-import { editorName, projectRoot } from "./server";
-import { openSession, type Session } from "./session";
+import { editorName, editorVersion, projectRoot } from "./server";
+import { openSession, sampleInto, type Session } from "./session";
+
+const committed = "queue.patch";
+
+/** A repository that knows a patch which is no longer there as it was. */
+function commitPatch(folder: string): void {
+  const git = (...args: readonly string[]): void =>
+    assert.equal(spawnSync("git", args, { cwd: folder }).status, 0, args.join(" "));
+  copyFileSync(join(folder, "what-if-ready-repaired.patch"), join(folder, committed));
+  git("init", "-q");
+  git("add", committed);
+  const who = ["-c", "user.name=Reader", "-c", "user.email=reader@example.org"];
+  git(...who, "commit", "-q", "-m", "queue");
+  writeFileSync(join(folder, committed), "Taken out of the queue.\n");
+}
+
+/** Its git extension needs a module that is not built here, and ends at once. */
+const gitMissing = editorVersion === "1.139.1" && "the served build's git lacks a native module";
 
 describe(`a review in ${editorName}`, () => {
   const lines = readFileSync(join(projectRoot, "media/sample/thread.mbox"), "utf8").split("\n");
@@ -17,7 +35,14 @@ describe(`a review in ${editorName}`, () => {
   let page: Page;
 
   before(async () => {
-    session = await openSession({ name: "review" });
+    session = await openSession({
+      name: "review",
+      fill: (workspace) => {
+        sampleInto(workspace);
+        commitPatch(workspace);
+      },
+      settings: { "git.enabled": true, "git.autoRepositoryDetection": true },
+    });
     ({ page } = session);
   });
 
@@ -54,7 +79,7 @@ describe(`a review in ${editorName}`, () => {
   const atLine = (line: number): Promise<void> => reader.atLine(page, line);
 
   async function openMailAt(line: number): Promise<void> {
-    const tab = page.locator(".tab .label-name").getByText("thread.mbox", { exact: true });
+    const tab = reader.tabOf(page, "thread.mbox");
     if (await tab.count()) await tab.first().click();
     else await openFile(page, "thread.mbox");
     await goToLine(page, line);
@@ -258,6 +283,32 @@ describe(`a review in ${editorName}`, () => {
     await lens(/^1\.1: /)
       .first()
       .waitFor();
+  });
+
+  test(
+    "a document of git, a patch as it was committed, has lenses and runs",
+    {
+      skip: gitMissing,
+    },
+    async () => {
+      await openFile(page, committed);
+      await runCommand(page, "Git: Open File (HEAD)");
+      await page.locator(".tab.active", { hasText: "(HEAD)" }).first().waitFor();
+      await lens("Simulate 1.1").first().click();
+      await lens(/^1\.1: /)
+        .first()
+        .waitFor();
+      await keys("Control+F4");
+    },
+  );
+
+  test("a command of the palette takes the lenses away, and gives them back", async () => {
+    await openMailAt(lineOf("@@ -80,6"));
+    await lens("More...").first().waitFor();
+    await runCommand(page, "Hunkscope: Toggle CodeLens on Hunks");
+    await lens("More...").first().waitFor({ state: "detached" });
+    await runCommand(page, "Hunkscope: Toggle CodeLens on Hunks");
+    await lens("More...").first().waitFor();
   });
 
   test("the walkthrough leads through the sample", async () => {

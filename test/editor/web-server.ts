@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 // VS Code with nothing but a browser: a static build, and this checkout as an extension of it, both
 // served on this machine. Workbench, extension host and worker run in the page.
-import { createReadStream, existsSync, mkdirSync, statSync, writeFileSync } from "node:fs";
+import { createReadStream, existsSync, mkdirSync, readFileSync, statSync } from "node:fs";
+import { writeFileSync } from "node:fs";
 import { createServer } from "node:http";
 import { extname, join, normalize } from "node:path";
 import { chromium, type BrowserContext, type Page } from "playwright-core";
@@ -19,6 +20,44 @@ const types: Readonly<Record<string, string>> = {
   ".wasm": "application/wasm",
 };
 
+/** The folder that is open is of no disk: what an extension of a remote repository would show. */
+export const virtualFile = "queue.mbox";
+
+/** Beside the extension under test: one that knows a file system of one read-only folder. */
+const virtualFolder: Readonly<Record<string, string>> = {
+  "/virtual/package.json": JSON.stringify({
+    name: "virtual",
+    publisher: "test",
+    version: "1.0.0",
+    engines: { vscode: "^1.90.0" },
+    browser: "./main.js",
+    activationEvents: ["onFileSystem:far"],
+    capabilities: { virtualWorkspaces: true, untrustedWorkspaces: { supported: true } },
+  }),
+  "/virtual/main.js": `"use strict";
+const vscode = require("vscode");
+exports.activate = () => {
+  const bytes = new TextEncoder().encode(${JSON.stringify(
+    readFileSync(join(projectRoot, "media/sample/thread.mbox"), "utf8"),
+  )});
+  const isFile = ({ path }) => path === "/mail/${virtualFile}";
+  const isFolder = ({ path }) => path === "/mail" || path === "/";
+  const none = (uri) => { throw vscode.FileSystemError.FileNotFound(uri); };
+  const refuse = () => { throw vscode.FileSystemError.NoPermissions(); };
+  const { File, Directory } = vscode.FileType;
+  vscode.workspace.registerFileSystemProvider("far", {
+    onDidChangeFile: new vscode.EventEmitter().event,
+    watch: () => ({ dispose() {} }),
+    stat: (uri) => isFile(uri) ? { type: File, ctime: 0, mtime: 0, size: bytes.length }
+      : isFolder(uri) ? { type: Directory, ctime: 0, mtime: 0, size: 0 } : none(uri),
+    readDirectory: (uri) => uri.path === "/mail" ? [["${virtualFile}", File]] : [],
+    readFile: (uri) => isFile(uri) ? bytes : none(uri),
+    createDirectory: refuse, writeFile: refuse, delete: refuse, rename: refuse,
+  }, { isReadonly: true });
+};
+`,
+};
+
 export interface WebServer {
   readonly address: string;
   stop(): Promise<void>;
@@ -30,12 +69,16 @@ export function startWebServer(): Promise<WebServer> {
   const server = createServer((request, response) => {
     const path = decodeURIComponent(new URL(request.url ?? "/", "http://localhost").pathname);
     const isPage = path === "/";
-    const file = isPage ? undefined : fileOf(path, build);
+    const made = virtualFolder[path];
+    const file = isPage || made ? undefined : fileOf(path, build);
     // The extension host and webviews ask from hosts of their own.
     response.setHeader("Access-Control-Allow-Origin", "*");
     if (isPage) {
       response.setHeader("Content-Type", "text/html");
       response.end(pageOf(host));
+    } else if (made !== undefined) {
+      response.setHeader("Content-Type", types[extname(path)] ?? "");
+      response.end(made);
     } else if (file === undefined) {
       response.statusCode = 404;
       response.end();
@@ -85,7 +128,11 @@ function pageOf(host: string): string {
       webviewContentExternalBaseUrlTemplate: webview,
     },
     developmentOptions: {
-      extensions: [{ scheme: "http", authority: host, path: "/extension" }],
+      extensions: ["/extension", "/virtual"].map((path) => ({
+        scheme: "http",
+        authority: host,
+        path,
+      })),
     },
     configurationDefaults: {
       "workbench.startupEditor": "none",
@@ -110,7 +157,11 @@ require.config({ baseUrl: "${base}/out", recordStats: true, paths: self.webPacka
 <script>
 require(["vs/workbench/workbench.web.main"], (api) => api.create(document.body, {
   ...${JSON.stringify(options)},
-  workspaceProvider: { workspace: undefined, trusted: true, open: async () => false },
+  workspaceProvider: {
+    workspace: { folderUri: api.URI.from({ scheme: "far", path: "/mail" }) },
+    trusted: true,
+    open: async () => false,
+  },
 }));
 </script></html>
 `;

@@ -9,7 +9,7 @@ import { after, afterEach, before, describe, test } from "node:test";
 import type { Frame, Page } from "playwright-core";
 import { foreignRequests, goToLine, runCommand, webviewFrames, workbenchReady } from "./browser";
 import { cacheFolder, projectRoot, webVersion } from "./packages";
-import { openWebWorkbench, startWebServer } from "./web-server";
+import { openWebWorkbench, startWebServer, virtualFile } from "./web-server";
 import type { WebServer, WebWorkbench } from "./web-server";
 
 describe(`VS Code ${webVersion} in a browser alone, its extension host a web worker`, () => {
@@ -51,6 +51,17 @@ describe(`VS Code ${webVersion} in a browser alone, its extension host a web wor
     assert.ok(frame);
     return frame;
   }
+
+  test("a mail of a virtual workspace opens from the explorer, read-only, with lenses", async () => {
+    const row = page.locator(".explorer-folders-view .monaco-list-row", { hasText: virtualFile });
+    await row.dblclick();
+    await page.locator(".tab", { hasText: virtualFile }).first().waitFor();
+    await runCommand(page, "Hunkscope: Go to Next Hunk");
+    await lens("Simulate 1.1").first().waitFor();
+    await page.keyboard.type("x");
+    await page.locator(".monaco-editor-overlaymessage:visible").first().waitFor();
+    await page.keyboard.press("Control+F4");
+  });
 
   test("the sample opens, and its hunks have lenses", async () => {
     await runCommand(page, "Hunkscope: Open Sample Thread");
