@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 // The host's side: runs in one worker, reading in another, so that a long run holds up no document;
-// in each one job at a time, and it is ended when a job is cancelled. Where no worker can be had, the
-// same generators are pulled in slices between the host's own turns, one after the other; what does
-// the jobs is loaded only then, so that the extension itself stays small.
+// in each one job at a time, and it is ended when a job is cancelled. Where no worker can be had,
+// the same generators are pulled in slices between the host's own turns, one after the other; what
+// does the jobs is loaded only then, so that the extension itself stays small.
 import type { Progress } from "../core/review";
 import type { perform } from "./perform";
 import type { Job, Results, WorkerReply, WorkerRequest } from "./protocol";
@@ -55,7 +55,7 @@ export class JobRunner {
     this.reading = new Lane(workers, here);
   }
 
-  /** Does a job after those of its lane asked for before it; rejects with Cancelled or our failure. */
+  /** Does a job after those of its lane before it; rejects with Cancelled or our own failure. */
   run<K extends Job["kind"]>(
     job: Extract<Job, { kind: K }>,
     options: JobOptions = {},

@@ -52,7 +52,7 @@ describe(`VS Code ${webVersion} in a browser alone, its extension host a web wor
     return frame;
   }
 
-  test("a mail of a virtual workspace opens from the explorer, read-only, with lenses", async () => {
+  test("a mail of a virtual workspace opens from the explorer, and has lenses", async () => {
     const row = page.locator(".explorer-folders-view .monaco-list-row", { hasText: virtualFile });
     await row.dblclick();
     await page.locator(".tab", { hasText: virtualFile }).first().waitFor();
