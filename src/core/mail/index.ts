@@ -13,7 +13,7 @@ export {
   type MessageDate,
   type Thread,
 } from "./message";
-export { quoteDepth } from "./quote";
+export { behindAllMarks, quoteDepth } from "./quote";
 export { readMessages, readSources, sourcesInSteps, type MailProgress } from "./read";
 export type { MailSource } from "./source";
 export { parseSubject, subjectKey, type SubjectParts } from "./subject";

@@ -74,6 +74,19 @@ export function markOf(text: string): string {
   return isMark && /^[A-Za-z.]+>/.test(text) ? text.slice(0, end + 1) : "";
 }
 
+/** Where a line goes on behind its marks, whatever they are; some must be shown to be marks. */
+export function behindAllMarks(text: string): number {
+  let at = 0;
+  for (let depth = 0; depth < quoteDepthMax; depth++) {
+    const isUsual = text.charCodeAt(at) === mark;
+    const length = isUsual ? 1 : markOf(text.slice(at, at + nameLengthMax + 2)).length;
+    if (!length) break;
+    at += length;
+    if (text.charCodeAt(at) === blank) at++;
+  }
+  return at;
+}
+
 /**
  * Gives back the blank that belongs to the line: where a mailer sets marks without one (">+"), the
  * blank behind the last mark is the line's own first.

@@ -71,6 +71,13 @@ function readSubject(subject: string): SubjectParts {
     const [index, of] = (split[3] ?? "").split("/").map(Number);
     if (split[3] && index !== undefined && of !== undefined && index <= of) part = { index, of };
   }
+  const bare = isPatch ? null : bareTag.exec(rest);
+  if (bare) {
+    isPatch = true;
+    revision ??= bare[1] === undefined ? undefined : Number(bare[1]);
+    const [index = 1, of = 0] = (bare[2] ?? bare[3] ?? "1/0").split("/").map(Number);
+    if (!part && index <= of) part = { index, of };
+  }
   const suffix = revision === undefined ? /\s\(v(\d{1,3})\)$/i.exec(rest.trimEnd()) : null;
   if (suffix) {
     revision = Number(suffix[1]);
@@ -87,6 +94,13 @@ function readSubject(subject: string): SubjectParts {
   };
 }
 
+/**
+ * A tag without its brackets: "PATCH v2: words", "PATCH 1/2 words". For git it is a part of the
+ * subject; a sentence that begins with the word goes on otherwise.
+ */
+const bareTag =
+  /^(?:RFC )?PATCH(?: v(\d{1,3})(?: (\d{1,4}\/\d{1,4}))?[: ]| (\d{1,4}\/\d{1,4})[: ]|:)\s*/;
+
 /** "v6.1" names a stable tree; re-rolls with a dot ("v11.1") come late in a long series. */
 const isStableTree = (version: string): boolean => /^[4-7]\.\d/.test(version);
 
@@ -94,4 +108,4 @@ const isStableTree = (version: string): boolean => /^[4-7]\.\d/.test(version);
  * What two subjects of one discussion have in common: the words, without prefixes, tags and case.
  */
 export const subjectKey = (subject: string): string =>
-  parseSubject(subject).words.toLowerCase().replace(/\s+/g, " ");
+  parseSubject(subject).words.replace(bareTag, "").toLowerCase().replace(/\s+/g, " ");

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Where hunks begin in a text, found long before the text is read: by their @@ lines alone.
 import type { Span } from "../base";
-import { readMessages } from "../mail";
+import { behindAllMarks, readMessages } from "../mail";
 import { parseHunkHeader } from "./hunk";
 
 /** A line that begins a hunk if what is around it makes a patch. */
@@ -52,8 +52,6 @@ function endOfMessage(text: string, start: number): number {
   }
 }
 
-/** Quote marks as the reader takes them, and a hunk's numbers. */
-const heading = /^(?:> ?){0,60}(?=@@ ?-\d)/;
 /** Marks, numbers, and as much of the section as names a function. */
 const headingLengthMax = 400;
 
@@ -68,8 +66,8 @@ function plainPlaces(text: string): readonly HunkPlace[] {
       start,
       Math.min(end < 0 ? text.length : end, start + headingLengthMax),
     );
-    const marks = heading.exec(words)?.[0];
-    const header = marks === undefined ? undefined : parseHunkHeader(words.slice(marks.length));
+    // A hunk's numbers show that what stands before them are marks.
+    const header = parseHunkHeader(words.slice(behindAllMarks(words)));
     if (header) {
       line += lineEnds(text.slice(counted, start));
       counted = start;

@@ -21,6 +21,13 @@ test("a subject's tags name revision, part and the rest", () => {
   check("[ndctl PATCH RESEND] lamp", "lamp|ndctl RESEND|v1|-|patch");
   check("AW: Re: [PATCH] lamp", "lamp||v1|-|patch reply");
   check("回复: [PATCH] lamp", "lamp||v1|-|patch reply");
+  check("PATCH: lamp", "PATCH: lamp||v1|-|patch");
+  check("Re: PATCH v2: lamp", "PATCH v2: lamp||v2|-|patch reply");
+  check("PATCH 1/2 lamp", "PATCH 1/2 lamp||v1|1/2|patch");
+  check("RFC PATCH v3 2/2: lamp", "RFC PATCH v3 2/2: lamp||v3|2/2|patch");
+  check("[list] PATCH v2: lamp", "PATCH v2: lamp|list|v2|-|patch");
+  check("PATCH requests fail", "PATCH requests fail||v1|-|mail");
+  check("RFC PATCH requests", "RFC PATCH requests||v1|-|mail");
   check("lamp [PATCH]", "lamp [PATCH]||v1|-|mail");
   check("", "||v1|-|mail");
 });
