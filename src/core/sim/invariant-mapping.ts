@@ -61,6 +61,8 @@ export const everyMapperTold: Invariant = {
   watch: () => {
     /** For each stimulus that is about pages: who maps them, and the signals that follow. */
     const rounds: { readonly affected: readonly Mapping[]; readonly signals: TraceEvent[] }[] = [];
+    /** Those that go on: with processes side by side a new one does not end the others. */
+    let open: typeof rounds = [];
     return {
       unreached: () => "no stimulus was about pages of a device",
       observe(event, moment) {
@@ -68,9 +70,12 @@ export const everyMapperTold: Invariant = {
           const pages = affectedAt(moment);
           const mappings = pages ? mappingsIn(moment.state()) : [];
           const affected = pages ? mappings.filter((one) => isAffected(one, pages)) : [];
-          if (pages) rounds.push({ affected, signals: [] });
+          const round = { affected, signals: [] };
+          if (pages) rounds.push(round);
+          if (pages) open = isSideBySide(moment) ? [...open, round] : [round];
         }
-        if (event.kind === "host" && event.name === "signal") rounds.at(-1)?.signals.push(event);
+        if (event.kind === "host" && event.name === "signal")
+          for (const { signals } of open) signals.push(event);
         return undefined;
       },
       finish(ending) {
@@ -102,6 +107,10 @@ export const everyMapperTold: Invariant = {
     };
   },
 };
+
+/** Whether what is announced begins while something else goes on. */
+const isSideBySide = ({ scenario, stimulus }: Moment): boolean =>
+  scenario.schedule !== undefined || stimulus?.at !== undefined;
 
 const processesOf = (mappings: readonly Mapping[]): readonly string[] => [
   ...new Set(mappings.map(({ process }) => process)),

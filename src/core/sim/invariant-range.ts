@@ -53,16 +53,25 @@ function mountOf(event: TraceEvent, world: World): Mount | undefined {
 function queryInside(event: TraceEvent, { scenario }: Moment): Finding | undefined {
   const mount = mountOf(event, scenario.world);
   if (!mount) return undefined;
+  const group = argumentOf(event, "group");
   const ag = numberOf(argumentOf(event, "ag")) ?? 0n;
   const low = numberOf(argumentOf(event, "low")) ?? 0n;
   const high = numberOf(argumentOf(event, "high")) ?? 0n;
   const isLast = ag === BigInt(mount.groups.length - 1);
-  const blocks = BigInt(isLast ? mount.lastAgBlocks : mount.agBlocks);
+  const blocks = group
+    ? realtimeBlocks(scenario.world, mount)
+    : BigInt(isLast ? mount.lastAgBlocks : mount.agBlocks);
   if (high < low) return broken(event, `the walk ends at block ${high}, before it begins (${low})`);
   // All ones mean: to the end of the group.
   return blocks <= high && high < 0xffff_ffffn
-    ? broken(event, `the walk goes to block ${high} of AG ${ag}, which has ${blocks}`)
+    ? broken(event, `the walk goes to block ${high} of ${group || `AG ${ag}`}, which has ${blocks}`)
     : undefined;
+}
+
+/** A realtime device is one group. */
+function realtimeBlocks(world: World, mount: Mount): bigint {
+  const device = world.devices.find(({ name }) => name === mount.realtimeDevice);
+  return BigInt(device?.bytes ?? 0) / 4096n;
 }
 
 function handedOn(

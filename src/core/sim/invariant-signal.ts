@@ -22,18 +22,29 @@ export const nobodyElseTold: Invariant = {
   rule: "a process that maps nothing of the affected range is not signalled",
   watch: () => {
     const affected: Mapping[] = [];
+    const ranges: AffectedPages[] = [];
+    const faulted = new Set<string>();
     let rounds = 0;
     return {
       unreached: () => "no stimulus was about pages of a device",
       observe(event, moment) {
         const pages = event.kind === "stimulus" ? affectedAt(moment) : undefined;
+        if (event.kind === "host" && event.name === "map") {
+          const page = BigInt(argumentOf(event, "device_page"));
+          const device = argumentOf(event, "device");
+          if (ranges.some((one) => one.device === device && one.first <= page && page < one.end))
+            faulted.add(argumentOf(event, "process"));
+        }
         if (pages) {
           rounds++;
+          ranges.push(pages);
           affected.push(...mappingsIn(moment.state()).filter((one) => isAffected(one, pages)));
         }
         if (!rounds || !isNotification(event)) return undefined;
         const to = argumentOf(event, "to");
-        return affected.some(({ process }) => process === to)
+        if (affected.some(({ process }) => process === to)) return undefined;
+        // A fault may have come in between; what is told of may be unmapped by now.
+        return faulted.has(to)
           ? undefined
           : broken(event, `${to} is signalled and maps nothing of the affected pages`);
       },

@@ -94,7 +94,7 @@ export function bootWorld(machine: Machine, world: World): Stop {
   for (const mount of world.mounts) addMount(build, world, mount);
   for (const process of world.processes) addProcess(build, process);
   for (const { name, frozen } of world.mounts)
-    if (frozen !== "no") build.call("hs_world_freeze", name);
+    if (frozen !== "no") build.call("hs_world_freeze", name, frozen === "kernel" ? 1 : 0);
   build.call("hs_world_boot_mce");
   for (const { call, error, skip, times } of world.injections)
     build.call(

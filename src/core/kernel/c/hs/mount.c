@@ -117,19 +117,19 @@ long hs_stimulus_mount(const char *process, const char *mount)
 	return 0;
 }
 
-/* The FIFREEZE and FITHAW calls on the mount's root. */
-/* As fsfreeze does: user space holds it, from the level on that knows of holders. */
-int hs_user_freeze(struct super_block *sb)
+/* Who holds it is told from the level on that knows of holders. */
+int hs_freeze(struct super_block *sb, bool by_kernel)
 {
 #if HS_LEVEL >= 5
-	return freeze_super(sb, FREEZE_HOLDER_USERSPACE, NULL);
+	return freeze_super(sb, by_kernel ? FREEZE_HOLDER_KERNEL : FREEZE_HOLDER_USERSPACE, NULL);
 #elif HS_LEVEL >= 2
-	return freeze_super(sb, FREEZE_HOLDER_USERSPACE);
+	return freeze_super(sb, by_kernel ? FREEZE_HOLDER_KERNEL : FREEZE_HOLDER_USERSPACE);
 #else
 	return freeze_super(sb);
 #endif
 }
 
+/* The FIFREEZE and FITHAW calls on the mount's root. */
 static int user_thaw(struct super_block *sb)
 {
 #if HS_LEVEL >= 5
@@ -147,7 +147,7 @@ long hs_stimulus_freeze(const char *process, const char *mount)
 
 	if (!plan || !plan->mounted || !hs_runs_as(process))
 		return -EINVAL;
-	return hs_user_freeze(plan->sb);
+	return hs_freeze(plan->sb, false);
 }
 
 long hs_stimulus_thaw(const char *process, const char *mount)

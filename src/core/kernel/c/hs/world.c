@@ -502,12 +502,12 @@ void hs_mount_closed(struct super_block *sb)
 	plan->mounted = false;
 }
 
-/* A filesystem that somebody has frozen before the run. */
-int hs_world_freeze(const char *mount)
+/* A filesystem that user space, or the kernel for itself, has frozen before the run. */
+int hs_world_freeze(const char *mount, int by_kernel)
 {
 	struct hs_mount_plan *plan = hs_plan_named(mount);
 
-	return plan ? hs_user_freeze(plan->sb) : -EINVAL;
+	return plan ? hs_freeze(plan->sb, by_kernel) : -EINVAL;
 }
 
 bool hs_record_before(const struct xfs_rmap_irec *a, const struct xfs_rmap_irec *b)

@@ -98,7 +98,7 @@ struct hs_mount_plan *hs_plan_of(const struct super_block *sb);
 struct xfs_mount *hs_mount_of(const struct hs_mount_plan *plan);
 /* Opens the devices of a mount as fill_super does, and closes them as put_super does. */
 int hs_mount_open(struct hs_mount_plan *plan);
-int hs_user_freeze(struct super_block *sb);
+int hs_freeze(struct super_block *sb, bool by_kernel);
 void hs_mount_closed(struct super_block *sb);
 /* Tells that the devices are open and that the filesystem is being read. */
 void hs_mount_filled(struct super_block *sb);
