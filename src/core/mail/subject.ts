@@ -6,6 +6,8 @@ export interface SubjectParts {
   readonly words: string;
   /** Words in brackets other than PATCH, the revision and the part: RFC, RESEND, a tree's name. */
   readonly tags: readonly string[];
+  /** The words as subjects of one discussion share them: without case, and without a bare tag. */
+  readonly key: string;
   /** 1 where the subject names none. */
   readonly revision: number;
   readonly hasRevision: boolean;
@@ -85,6 +87,7 @@ function readSubject(subject: string): SubjectParts {
   }
   return {
     words: rest.trim(),
+    key: rest.trim().replace(bareTag, "").toLowerCase().replace(/\s+/g, " "),
     tags,
     revision: revision ?? 1,
     hasRevision: revision !== undefined,
@@ -107,5 +110,4 @@ const isStableTree = (version: string): boolean => /^[4-7]\.\d/.test(version);
 /**
  * What two subjects of one discussion have in common: the words, without prefixes, tags and case.
  */
-export const subjectKey = (subject: string): string =>
-  parseSubject(subject).words.replace(bareTag, "").toLowerCase().replace(/\s+/g, " ");
+export const subjectKey = (subject: string): string => parseSubject(subject).key;

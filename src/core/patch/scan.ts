@@ -131,6 +131,7 @@ function noteDamage(
 
 /** The heading git format-patch sets above what changed since the revision before. */
 const isComparison = (text: string): boolean =>
+  (text.startsWith("Interdiff") || text.startsWith("Range-diff")) &&
   /^(?:Interdiff|Range-diff)(?: against .{1,60})?:\s*$/.test(text);
 
 /**
