@@ -28,6 +28,7 @@ import {
   longLongType,
   longType,
   newRecord,
+  partsOf,
   type Parameter,
   pointerTo,
   type RecordDefinition,
@@ -150,6 +151,13 @@ const arrayBytesLimit = 0x7fff_ffff;
 
 /** Pointers, arrays and functions in one declarator; whoever walks a type recurses as deep. */
 const derivationLimit = 100;
+
+/**
+ * Parts of a type with all that its typedefs stand for; whoever compares or prints it walks them.
+ * Function types of typedefs of function types double with each. The longest of the kernel have
+ * some dozens.
+ */
+const partsLimit = 2000;
 
 /** Types of one word. */
 const plainTypes: ReadonlyMap<Id, CType> = new Map<Id, CType>([
@@ -499,13 +507,18 @@ export abstract class DeclarationParser extends AtomicParser {
     const name = this.derive(derivations, of);
     let type = base;
     for (const derivation of derivations) type = this.applied(type, derivation);
+    const last = derivations[derivations.length - 1];
+    const isFunction = last?.kind === "function";
+    if (last && partsLimit <= partsOf(type, partsLimit)) {
+      this.error("cc/too-deep", "a type of too many parts", token.position);
+      const form = { variadic: false, prototyped: false };
+      type = isFunction ? functionType(intType, [], form) : wrongType;
+    }
     this.skipAsmName();
     this.attributes(of);
     const { attributes } = of;
     const { position } = name ?? token;
     if (attributes.unsupported) type = this.unsupported(attributes.unsupported, token.position);
-    const last = derivations[derivations.length - 1];
-    const isFunction = last?.kind === "function";
     return {
       type,
       name,

@@ -186,18 +186,25 @@ export interface MacroArguments {
   expanded(index: number): readonly PpToken[];
 }
 
-/** A paste that gave no single token: both sides stay, and the use is reported. */
-export type PasteFailure = (text: string, at: PpToken) => void;
+export interface Making {
+  /** A paste that gave no single token: both sides stay, and the use is reported. */
+  failed(text: string, at: PpToken): void;
+  /** By # or ##: a token of so many characters; Infinity for one that was cut. */
+  made(characters: number): void;
+}
+
+/** The longest text that # makes; each # of such a text could double it. */
+const madeTextLimit = 4_000_000;
 
 /** The body with its arguments put in, ready to be read again. */
 export function substitute(
   macro: Macro,
   args: MacroArguments | undefined,
   use: Expansion,
-  pasteFailed: PasteFailure,
+  making: Making,
 ): PpToken[] {
   const result: PpToken[] = [];
-  substituteItems(macro, macro.body, args, use, pasteFailed, result);
+  substituteItems(macro, macro.body, args, use, making, result);
   return withoutPlacemarkers(result);
 }
 
@@ -229,7 +236,7 @@ function substituteItems(
   items: readonly BodyItem[],
   args: MacroArguments | undefined,
   use: Expansion,
-  pasteFailed: PasteFailure,
+  making: Making,
   result: PpToken[],
 ): void {
   const rest = macro.variadic ? (macro.parameters?.length ?? 0) - 1 : -1;
@@ -241,7 +248,7 @@ function substituteItems(
       if (rest < 0 || !args || args.expanded(rest).length === 0) {
         result.push(placemarker(item.token));
       } else {
-        substituteItems(macro, item.optional, args, use, pasteFailed, result);
+        substituteItems(macro, item.optional, args, use, making, result);
         const first = result[from];
         if (!first) result.push(placemarker(item.token));
         else if (item.token.spaceBefore) result[from] = spaced(first);
@@ -249,7 +256,7 @@ function substituteItems(
     } else if (item.parameter < 0 || !args) {
       result.push(item.token.copy(use));
     } else if (item.stringify) {
-      result.push(stringified(args.raw[item.parameter] ?? [], item.token, use));
+      result.push(stringified(args.raw[item.parameter] ?? [], item.token, use, making));
     } else if (item.pasted || item.pasteNext) {
       const raw = args.raw[item.parameter] ?? [];
       const comma = result[from - 1];
@@ -262,7 +269,7 @@ function substituteItems(
     } else {
       appendArgument(args.expanded(item.parameter), item.token, result);
     }
-    if (paste && 0 < from) pasteAt(result, from, use, pasteFailed);
+    if (paste && 0 < from) pasteAt(result, from, use, making);
   }
 }
 
@@ -287,7 +294,7 @@ function placemarker(at: PpToken): PpToken {
 }
 
 /** Joins result[at - 1] and result[at] into one token. */
-function pasteAt(result: PpToken[], at: number, use: Expansion, pasteFailed: PasteFailure): void {
+function pasteAt(result: PpToken[], at: number, use: Expansion, making: Making): void {
   const left = result[at - 1];
   const right = result[at];
   if (!left || !right) return;
@@ -298,9 +305,10 @@ function pasteAt(result: PpToken[], at: number, use: Expansion, pasteFailed: Pas
     result.splice(at - 1, 2, kept);
   } else {
     const text = left.text + right.text;
+    making.made(text.length);
     const [token, end] = lexText(text, left.file);
     if (!token || token.kind === Kind.End || end?.kind !== Kind.End) {
-      pasteFailed(text, use.name);
+      making.failed(text, use.name);
       return;
     }
     const joined = token.copy(use);
@@ -313,18 +321,26 @@ function pasteAt(result: PpToken[], at: number, use: Expansion, pasteFailed: Pas
 }
 
 /** # of an argument: its spelling as a string literal. */
-function stringified(tokens: readonly PpToken[], at: PpToken, use: Expansion): PpToken {
+function stringified(
+  tokens: readonly PpToken[],
+  at: PpToken,
+  use: Expansion,
+  making: Making,
+): PpToken {
   const token = at.copy(use);
   token.kind = Kind.String;
   token.id = Id.None;
-  token.text = `"${spelling(tokens, true)}"`;
+  const text = spelling(tokens, true);
+  const isCut = madeTextLimit < text.length;
+  making.made(isCut ? Infinity : text.length);
+  token.text = isCut ? '""' : `"${text}"`;
   return token;
 }
 
-/** Tokens as text on one line; `escaped`: for use inside a string literal. */
+/** Tokens as text on one line, not much over the limit; `escaped`: for use inside a literal. */
 export function spelling(tokens: readonly PpToken[], escaped: boolean): string {
   let text = "";
-  for (let index = 0; index < tokens.length; index++) {
+  for (let index = 0; index < tokens.length && text.length <= madeTextLimit; index++) {
     const token = tokens[index] as PpToken;
     if (0 < index && token.spaceBefore) text += " ";
     const quoted = token.kind === Kind.String || token.kind === Kind.Character;

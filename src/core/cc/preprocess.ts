@@ -59,6 +59,8 @@ const unitTokenLimit = 2_000_000;
  * under a second.
  */
 const expansionLimit = 4_000_000;
+/** So many characters made by # and ## count as one token more. */
+const charactersCounted = 8;
 /** Macro uses inside arguments of macro uses: each level takes stack. */
 const argumentDepthLimit = 200;
 /** The longest file; longer ones are cut, and say so. */
@@ -389,9 +391,11 @@ class Preprocessor implements TokenStream {
       raw,
       expanded: (index: number) => (expanded[index] ??= this.expandAlone(raw[index] ?? [], name)),
     };
-    const body = substitute(macro, args, new Expansion(name), (text, at) =>
-      this.report("cc/bad-paste", `## makes "${text}", which is not one token`, at),
-    );
+    const body = substitute(macro, args, new Expansion(name), {
+      failed: (text, at) =>
+        this.report("cc/bad-paste", `## makes "${text}", which is not one token`, at),
+      made: (characters) => void (this.expandedCount += Math.floor(characters / charactersCounted)),
+    });
     this.expandedCount += body.length + 1;
     if (expansionLimit < this.expandedCount) {
       this.stop("cc/expansion-limit", `macros expand to over ${expansionLimit} tokens`, name);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Over 400 lines: the words, and the tokens made of them.
-import type { SourcePosition } from "./position";
+import type { MacroUse, SourcePosition } from "./position";
 
 /** One token of C text as written, comments and preprocessor lines among them. */
 export interface Token {
@@ -386,6 +386,8 @@ const usesNamed = 64;
 /** One use of a macro, to which everything points that came out of the macro's body. */
 export class Expansion {
   private place: SourcePosition | undefined = undefined;
+  /** Shared by the positions of all that came out of it. */
+  private step: MacroUse | undefined = undefined;
 
   /** `name`: the macro's, as it was read; its own use leads further out. */
   constructor(readonly name: PpToken) {}
@@ -394,18 +396,21 @@ export class Expansion {
     return (this.place ??= this.findPosition());
   }
 
+  private get macroUse(): MacroUse {
+    const { text: name, file, line, column } = this.name;
+    return (this.step ??= { name, path: file.path, line, column });
+  }
+
   private findPosition(): SourcePosition {
-    const names: PpToken[] = [];
+    const uses: Expansion[] = [];
     let outermost = this.name;
     for (let use: Expansion | undefined = this; use; use = use.name.use) {
       outermost = use.name;
-      names.push(outermost);
+      uses.push(use);
     }
-    const left = names.length - usesNamed;
-    if (0 < left) names.splice(usesNamed / 2, left);
-    const expansion = names
-      .reverse()
-      .map(({ text: name, file: { path }, line, column }) => ({ name, path, line, column }));
+    const left = uses.length - usesNamed;
+    if (0 < left) uses.splice(usesNamed / 2, left);
+    const expansion = uses.reverse().map((use) => use.macroUse);
     const { file, line, column } = outermost;
     return { path: file.path, line, column, expansion };
   }

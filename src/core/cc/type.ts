@@ -416,6 +416,21 @@ export function isComplete(type: CType): boolean {
   }
 }
 
+/** Of how many parts a type's text is, counted up to a limit; a record is one. */
+export function partsOf(type: CType, limit: number): number {
+  let parts = 1;
+  let inner = type;
+  while (inner.kind === "pointer" || inner.kind === "array") {
+    if (limit <= ++parts) return parts;
+    inner = inner.kind === "pointer" ? inner.target : inner.element;
+  }
+  if (inner.kind !== "function") return parts;
+  parts += partsOf(inner.returns, limit - parts);
+  for (let index = 0; index < inner.parameters.length && parts < limit; index++)
+    parts += partsOf(inner.parameters[index]?.type ?? voidType, limit - parts);
+  return parts;
+}
+
 /** How C would write the type: "struct page *", "int (*)(struct device *, int)". */
 export function typeText(type: CType): string {
   return declare(type, "").trimEnd();

@@ -119,6 +119,10 @@ const shapes: Readonly<
     5_000,
     (n) => `struct s {${Array.from({ length: n }, (_, at) => `int f${at};`).join("")}} s;\n`,
   ],
+  "fields that nothing declares": [
+    400,
+    (n) => `struct s { int a; };\nint f(struct s *p)\n{\nreturn p${"->u[0]()".repeat(n)};\n}\n`,
+  ],
   packs: [
     2_500,
     (n) => "#pragma pack(1)\nstruct { int a; } a;\n".repeat(n),
@@ -145,6 +149,58 @@ test("a macro that doubles itself ends at the limit of expansion", () => {
   const nested = `#define f(x) x\nint a = ${"f(".repeat(5000)}1${")".repeat(5000)};\n`;
   assert.ok(codesOf(compile(nested)).has("cc/expansion-limit"));
 });
+
+test("a macro that makes ever longer strings of strings ends at the limit of expansion", () => {
+  const levels = Array.from({ length: 40 }, (_, at) => `#define s${at + 1}(x) s${at}(x #x x)\n`);
+  const text = `#define s0(x) x\n${levels.join("")}char *a = s40(a);\nint after;\n`;
+  assert.ok(codesOf(compile(text)).has("cc/expansion-limit"));
+});
+
+test("types that double, or grow, with each typedef end with cc/too-deep", () => {
+  const rows = (count: number, row: (at: number) => string): string =>
+    Array.from({ length: count }, (_, at) => row(at)).join("\n");
+  const twice = (name: string): string =>
+    `typedef int ${name}0(void);\n` +
+    rows(60, (at) => `typedef int ${name}${at + 1}(${name}${at} *, ${name}${at} *);`);
+  const uses = "f60 *p;\ng60 *q;\nint f(void) { p = q; p = 3; return p == q; }\n";
+  assert.ok(codesOf(compile(`${twice("f")}\n${twice("g")}\n${uses}`)).has("cc/too-deep"));
+  const chain = (name: string): string =>
+    `typedef int ${name}0;\n` + rows(9000, (at) => `typedef ${name}${at} *${name}${at + 1};`);
+  const compared = "p1990 a;\nq1990 b;\nint f(void) { a = b; return a == b; }\np9000 c;\n";
+  assert.ok(codesOf(compile(`${chain("p")}\n${chain("q")}\n${compared}`)).has("cc/too-deep"));
+});
+
+/** By what they are: texts that ask for more than there is, and lines of 10 MB. */
+const large: Readonly<Record<string, () => string>> = {
+  "arrays of gigabytes": () =>
+    "int a[1 << 28], b[1 << 29], c[1ull << 62], d[-1];\nint main(void) { return a[5] + b[5]; }\n",
+  "a local of a gigabyte": () => "int main(void) { int a[1 << 28]; a[1] = 1; return a[1]; }\n",
+  "elements without number": () =>
+    "int a[] = { [0 ... 400000000] = 1 };\nchar b[] = { [2000000000] = 1 };\n" +
+    "struct { int x, y; } c[1 << 27] = { [0 ... 100000000] = { 1, 2 } };\n",
+  "records in themselves": () =>
+    "struct s { struct s x; } s;\nunion u { union u a[2]; } u;\n" +
+    "typedef struct t t;\nstruct t { t a; } v;\n",
+  "records that double": () =>
+    "struct s0 { int x; };\n" +
+    Array.from({ length: 60 }, (_, at) => `struct s${at + 1} { struct s${at} a, b; };\n`).join("") +
+    "struct s60 a;\nunsigned long f(void) { return sizeof(a); }\n",
+  "a comment of 10 MB": () => `//${"x".repeat(1e7)}\nint a;\n`,
+  "a name of 10 MB": () => `int ${"x".repeat(1e7)};\n`,
+  "10 MB of blanks": () => `int${" ".repeat(1e7)}a;\n`,
+  "10 MB of comments": () => `${"/**/".repeat(2.5e6)}int a;\n`,
+};
+const largeMilliseconds = 2000;
+const largeBytes = 400e6;
+
+for (const [name, make] of Object.entries(large))
+  test(`${name} cost no more than a large unit does`, () => {
+    const text = make();
+    const before = process.memoryUsage().rss;
+    const milliseconds = timeOf(() => void compile(text));
+    assert.ok(milliseconds < largeMilliseconds, `${milliseconds} ms`);
+    assert.ok(process.memoryUsage().rss - before < largeBytes);
+  });
 
 test("files that include one another end at the depth limit", () => {
   const loop = { "include/a.h": "#include <b.h>\n", "include/b.h": "#include <a.h>\n" };
