@@ -103,6 +103,7 @@ const notes: Readonly<Record<string, string>> = {
   do_machine_check: "one processor: no rendezvous; kernel code goes on without a fixup",
   evict_inodes: "DAX entries only: each takes its struct page out of the file",
   get_tree_bdev: "the super block is there beforehand",
+  dax_lock_folio: "a folio is one page; its bounds at later levels are assumed",
   generic_shutdown_super: "no names, no writeback, no security module",
   iomap_iter: "no iomap_end",
   mce_no_way_out: "no model-specific quirks",
@@ -132,6 +133,8 @@ const notes: Readonly<Record<string, string>> = {
   xfs_group_next_range: "a realtime device is one group",
   xfs_do_force_shutdown: "messages in other words, without the caller's address",
   xfs_fs_sync_fs: "forces the log; nothing else is cached",
+  xfs_healthmon_report_media: "its arguments are assumed: not read in a released kernel",
+  fserror_report_data_lost: "its arguments are assumed: not read in a released kernel",
   xfs_iget: "only XFS_IGET_INCORE: from the world's table of inodes",
   xfs_rmap_query_range: "a sorted list stands for the tree; injectable error",
 };

@@ -261,6 +261,8 @@ export const functionNames: Readonly<Record<string, readonly string[]>> = {
     "xfs_dax_notify_failure",
   ],
   "fs/xfs/xfs_super.c": [
+    "xfs_flush_inodes_worker",
+    "xfs_flush_inodes",
     "xfs_fs_sync_fs",
     "xfs_fs_freeze",
     "xfs_fs_unfreeze",
@@ -352,7 +354,13 @@ export const functionNames: Readonly<Record<string, readonly string[]>> = {
     "erst_read_record",
     "erst_clear",
   ],
-  "hs/mce-work.c": ["irq_work_queue", "schedule_work", "schedule_work_on", "memory_failure_queue"],
+  "hs/mce-work.c": [
+    "irq_work_queue",
+    "schedule_work",
+    "schedule_work_on",
+    "flush_work",
+    "memory_failure_queue",
+  ],
   "hs/mce-world.c": ["device_for_each_child", "trace_extlog_mem_event", "trace_mce_record"],
   "hs/memory.c": [
     "pfn_to_page",

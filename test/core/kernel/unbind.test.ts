@@ -142,3 +142,21 @@ test("of several pages of one process the first is signalled and the others are 
   );
   assert.deepEqual(mapped(run), []);
 });
+
+test("inodes are flushed by a worker, and not while their super block is held for writing", () => {
+  const edit = (text: string) => ({
+    path: "fs/xfs/xfs_notify_failure.c",
+    from: "	if (mp->m_rtdev_targp && mp",
+    to: `${text}\n	if (mp->m_rtdev_targp && mp`,
+  });
+  const flush = "	xfs_flush_inodes(mp);";
+  const lock = (way: string): string => `	${way}_write(&mp->m_super->s_umount);`;
+  const heldByUs = [lock("down"), flush, lock("up")].join("\n");
+  // The end of the disk syncs as well, but only when the device is dead.
+  const isEarly = (text: string): boolean => {
+    const { events } = runModel(modelProgram([bornFixed, edit(text)]), w0, unbind);
+    const first = (start: string) => events.findIndex((event) => event.startsWith(start));
+    return first("writeback: ") < first("alive: ");
+  };
+  assert.deepEqual([flush, heldByUs].map(isEarly), [true, false]);
+});

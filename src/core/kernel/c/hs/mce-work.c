@@ -56,6 +56,36 @@ bool schedule_work_on(int cpu, struct work_struct *work)
 	return schedule_work(work);
 }
 
+static void forget_work(struct work_struct *work)
+{
+	struct work_struct **link = &work_first;
+
+	work_last = NULL;
+	while (*link) {
+		if (*link == work)
+			*link = work->hs_next;
+		else {
+			work_last = *link;
+			link = &(*link)->hs_next;
+		}
+	}
+}
+
+bool flush_work(struct work_struct *work)
+{
+	struct task_struct *before;
+
+	if (!work->hs_pending)
+		return false;
+	forget_work(work);
+	work->hs_pending = false;
+	before = hs_switch_current(hs_kworker());
+	__hs_event("work", "call=%ps", work->func);
+	work->func(work);
+	hs_switch_current(before);
+	return true;
+}
+
 static void run_irq_work(void)
 {
 	while (irq_first) {

@@ -2,6 +2,7 @@
 #ifndef __XFS_MOUNT_H__
 #define __XFS_MOUNT_H__
 #include "xfs.h"
+#include <linux/workqueue.h>
 #include "xfs_format.h"
 #include "xfs_log.h"
 #include "xfs_message.h"
@@ -25,6 +26,7 @@ struct xfs_mount {
 	struct xlog		*m_log;
 	uint64_t		m_features;
 	unsigned long		m_opstate;
+	struct work_struct	m_flush_inodes_work;
 	uint8_t			m_blkbb_log;
 	struct xfs_perag	*hs_perags[HS_AG_LIMIT];
 #if HS_LEVEL >= 4

@@ -612,10 +612,12 @@ xfs_dax_notify_failure(
 
 	/* Nothing of it is ours */
 #if HS_LEVEL >= 2 || HS_LEVEL == 1 && HS_STABLE
-	if (offset > ddev_end || offset + len - 1 < ddev_start)
+	if (offset + len - 1 < ddev_start)
 #else
-	if (offset > ddev_end || offset + len < ddev_start)
+	if (offset + len < ddev_start)
 #endif
+		return -ENXIO;
+	if (offset > ddev_end)
 		return -ENXIO;
 
 	/* Only what is ours, counted from our start */

@@ -16,6 +16,30 @@
 #include <linux/fs_context.h>
 #include "../../hs/world.h"
 
+/* Only where nobody holds the super block: who does syncs it himself. */
+static void
+xfs_flush_inodes_worker(
+	struct work_struct	*work)
+{
+	struct xfs_mount	*mp = container_of(work, struct xfs_mount, m_flush_inodes_work);
+	struct super_block	*sb = mp->m_super;
+
+	if (down_read_trylock(&sb->s_umount)) {
+		sync_inodes_sb(sb);
+		up_read(&sb->s_umount);
+	}
+}
+
+/* Dirty data of all inodes is written, by a worker that is waited for. */
+void
+xfs_flush_inodes(
+	struct xfs_mount	*mp)
+{
+	INIT_WORK(&mp->m_flush_inodes_work, xfs_flush_inodes_worker);
+	schedule_work(&mp->m_flush_inodes_work);
+	flush_work(&mp->m_flush_inodes_work);
+}
+
 STATIC int
 xfs_fs_sync_fs(
 	struct super_block	*sb,

@@ -28,6 +28,8 @@ struct work_struct {
 bool schedule_work(struct work_struct *work);
 bool schedule_work_on(int cpu, struct work_struct *work);
 
+/* Waits until the item has run, as nobody else runs it: now. True if there was one to wait for. */
+bool flush_work(struct work_struct *work);
 /* Runs everything that waits, and what that queues in turn. */
 void hs_run_pending_work(void);
 
