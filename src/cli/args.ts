@@ -14,6 +14,8 @@ export interface SimulateArguments {
   readonly options: ExamineOptions;
   readonly shape: Shape;
   readonly trace: boolean;
+  /** Every scenario told, not only those that add something. */
+  readonly full: boolean;
   readonly timing: boolean;
   /** Where a page, and where a bundle is written to. */
   readonly html?: string;
@@ -45,7 +47,7 @@ export function parseSimulate(args: readonly string[]): SimulateArguments {
     ...{ patch: texts, scenario: texts, level: text, hunks: text, with: texts, over: texts },
     ...{ set: texts, force: texts, "init-stack": text, trace: flag, scenarios: text },
     ...{ json: flag, tree: text, markdown: flag, mail: flag, html: text, bundle: text },
-    timing: flag,
+    ...{ full: flag, timing: flag },
   });
   for (const name of notAvailable)
     if (values[name] !== undefined) throw usage(`--${name} is not available in this version`);
@@ -69,6 +71,7 @@ export function parseSimulate(args: readonly string[]): SimulateArguments {
     options,
     shape: shapes[0] ?? "terminal",
     trace: values.trace ?? false,
+    full: values.full ?? false,
     timing: values.timing ?? false,
     ...(values.html === undefined ? {} : { html: values.html }),
     ...(values.bundle === undefined ? {} : { bundle: values.bundle }),

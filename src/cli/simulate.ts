@@ -25,7 +25,7 @@ import { panelFiles } from "./files";
 import { openFiles } from "./reading";
 import { Timing } from "./timing";
 
-type Wanted = Pick<SimulateArguments, "shape" | "trace" | "timing" | "html" | "bundle">;
+type Wanted = Pick<SimulateArguments, "shape" | "trace" | "full" | "timing" | "html" | "bundle">;
 
 /** Something to be told of how far a run is, and of what it has found already. */
 export type Watch = (about: string, look?: FirstLook) => void;
@@ -90,7 +90,7 @@ function exitOf(errors: readonly { readonly code: string }[]): number {
 function shaped(
   examination: Examination,
   opened: Opened,
-  { shape, trace }: { readonly shape: Shape; readonly trace: boolean },
+  { shape, trace, full }: Pick<Wanted, "shape" | "trace" | "full">,
   name: string,
 ): string {
   switch (shape) {
@@ -103,7 +103,7 @@ function shaped(
         .map((patch) => replyMail(examination, opened, patch, name))
         .join(mailSeparator);
     case "terminal":
-      return examinationText(examination, { trace });
+      return examinationText(examination, { trace, full });
   }
 }
 
@@ -154,7 +154,7 @@ export function runReplay(file: SourceText, shape: Shape, trace: boolean, watch?
       (isModel ? "another build of Hunkscope" : "another model");
   return {
     exit: isSame ? exitStatus.done : exitStatus.noInput,
-    out: shaped(examination, opened, { shape, trace }, name),
+    out: shaped(examination, opened, { shape, trace, full: false }, name),
     err: `hunkscope: ${verdict}\n`,
   };
 }

@@ -10,7 +10,8 @@ const commands: Readonly<Record<string, string>> = {
       [--with PATCH]... [--over PATCH]... [--set PATH=VALUE]...
       [--force LINE=true|false[@TRAP:FUNCTION]]...
       [--init-stack=none|zero|pattern]
-      [--trace] [--timing] [--json | --markdown | --mail] [--html FILE] [--bundle FILE]
+      [--full] [--trace] [--timing] [--json | --markdown | --mail]
+      [--html FILE] [--bundle FILE]
 `,
   replay: `  replay BUNDLE [--json]      a saved run again, bit for bit
 `,

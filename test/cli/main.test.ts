@@ -208,12 +208,20 @@ test("a bundle is replayed to the same bytes, and says when it is not", () => {
 test("a mail on standard input is checked in the words of b4", () => {
   const ran = hunkscope(["check"], readFileSync("media/sample/thread.mbox", "utf8"));
   assert.equal(ran.status, 0, ran.err);
-  const results = JSON.parse(ran.out) as { tool: string; status: string; summary: string }[];
+  const results = JSON.parse(ran.out) as Record<"tool" | "status" | "summary" | "details", string>[];
   assert.deepEqual(
     results.map(({ tool, status }) => `${tool} ${status}`),
     ["hunkscope warn", "hunkscope fail"],
   );
   assert.match(results[1]?.summary ?? "", /^m3: stopped at /);
+  // b4 takes a list of objects; of each it reads these keys as texts, and a status that is none of
+  // its three words counts as "fail". An empty list is nothing to report.
+  for (const result of results) {
+    assert.deepEqual(Object.keys(result), ["tool", "status", "summary", "details"]);
+    for (const value of Object.values(result)) assert.equal(typeof value, "string");
+    assert.match(result.status, /^(?:pass|warn|fail)$/);
+    assert.match(result.summary, /^[^\n]+$/);
+  }
   assert.deepEqual(JSON.parse(hunkscope(["check"], "no patch here\n").out), []);
 });
 

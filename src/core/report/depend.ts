@@ -17,17 +17,23 @@ export const dependenceTexts = (
     });
 
 /** What a verdict or an end rests on, in one scenario and layer: "depends on A2: ...". */
-export const dependsTexts = (
+export function dependsTexts(
   { dependences }: PatchExamination,
   scenario: string,
   layer: number,
-): readonly string[] =>
-  dependences.flatMap(({ assumption, varied, flips }) => {
+): readonly string[] {
+  const ways = new Map<string, string[]>();
+  for (const { assumption, varied, flips } of dependences) {
     const own = flips.filter((flip) => flip.scenario === scenario && flip.layer === layer);
-    if (!own.length) return [];
-    const what = own.map(flipText).join(", ");
-    return [`depends on ${assumption}, ${varied}: ${what}`];
+    if (!own.length) continue;
+    const key = `${assumption}\n${own.map(flipText).join(", ")}`;
+    ways.set(key, [...(ways.get(key) ?? []), varied]);
+  }
+  return [...ways].map(([key, varied]) => {
+    const [assumption = "", what = ""] = key.split("\n");
+    return `depends on ${assumption}, ${varied.join(" or ")}: ${what}`;
   });
+}
 
 /** One thing that comes out otherwise; on the after side, where nothing else is said. */
 const flipText = ({ side, of, from, to }: Dependence["flips"][number]): string =>

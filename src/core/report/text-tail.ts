@@ -7,6 +7,7 @@ import {
   type RevisionComparison,
 } from "../review";
 import { dependenceTexts } from "./depend";
+import { sideWord } from "./side-word";
 import { wrap } from "./wrap";
 
 /** More state changes, divergences or places than this are counted, not listed. */
@@ -54,13 +55,21 @@ export function revisionLines(revisions: RevisionComparison): string[] {
 const commentChars = 160;
 
 /** What people wrote, each with the scenarios that bear on it and what those showed. */
-export function commentLines({ comments }: PatchExamination): string[] {
+export function commentLines({ comments, scenarios: shown }: PatchExamination): string[] {
   return comments.flatMap(({ author, text, span, scenarios }) => [
     ...wrap(`${author} wrote [mail:${span.line}]: ${shortened(text)}`, 0),
-    ...scenarios.flatMap(({ id, title, why, found }) => [
-      ...wrap(`${id}: ${title} (${why.join("; ")})`, 2),
-      ...(found.length ? found : [`not run here: --scenario ${id}`]).flatMap((one) => wrap(one, 4)),
-    ]),
+    ...scenarios.flatMap(({ id, title, why, found }) => {
+      const above = shown.find((one) => one.id === id);
+      const head = `${id}: ${title} (${why.join("; ")})`;
+      if (!above)
+        return [
+          ...wrap(head, 2),
+          ...(found.length ? found : [`not run here: --scenario ${id}`]).flatMap((one) =>
+            wrap(one, 4),
+          ),
+        ];
+      return wrap(`${head}, above: ${sideWord(above.before)} | ${sideWord(above.after)}`, 2);
+    }),
   ]);
 }
 

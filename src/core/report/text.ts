@@ -1,55 +1,33 @@
 // SPDX-License-Identifier: MIT
-import {
-  placesText,
-  type Cause,
-  type Compared,
-  type Examination,
-  type PatchExamination,
-  type ScenarioExamination,
-  type ShownEvent,
-  type Side,
-} from "../review";
-import {
-  asText,
-  beyondText,
-  dependsTexts,
-  foldNoise,
-  noiseText,
-  notAskedText,
-  verdictText,
-} from "./depend";
-import { notableEvents } from "./json";
-import {
-  commentLines,
-  coverageLines,
-  listed,
-  placementLines,
-  revisionLines,
-  standText,
-} from "./text-tail";
-import { traceLines } from "./text-trace";
+import type { Compared, Examination, PatchExamination, ScenarioExamination } from "../review";
+import { asText, beyondText, dependsTexts, notAskedText } from "./depend";
+import { briefText, toldInFull } from "./fold";
+import { rowOf, sideWord } from "./side-word";
+import { comparedLines, Told } from "./text-story";
+import { commentLines, coverageLines, placementLines, revisionLines, standText } from "./text-tail";
 import { columns, wrap } from "./wrap";
 
-/** A side's story is told in at most this many events; the trace has them all. */
-const storyLimit = 10;
-
 /** Writes an examination for a terminal, at most 100 columns wide. */
-export function examinationText(
-  examination: Examination,
-  options: { readonly trace: boolean },
-): string {
+export function examinationText(examination: Examination, options: TextOptions): string {
   const lines = [
     ...wrap(`Ran on ${examination.ranOn}.`, 0),
     ...examination.diagnostics.flatMap((diagnostic) =>
       wrap(`${diagnostic.severity}: ${diagnostic.message}`, 0),
     ),
-    ...examination.patches.flatMap((patch) => patchLines(patch, options.trace)),
+    ...examination.patches.flatMap((patch) => patchLines(patch, options)),
     ...examination.revisions.flatMap(revisionLines),
   ];
   return `${lines.join("\n")}\n`;
 }
 
-function patchLines(patch: PatchExamination, trace: boolean): string[] {
+interface TextOptions {
+  /** Every row of both traces. */
+  readonly trace: boolean;
+  /** Every scenario, not only those that add to what is told already. */
+  readonly full?: boolean;
+}
+
+function patchLines(patch: PatchExamination, { trace, full = false }: TextOptions): string[] {
   const names = [
     ...(patch.revision === 1 ? [] : [`v${patch.revision}`]),
     ...(patch.part && 1 < patch.part.of ? [`${patch.part.index}/${patch.part.of}`] : []),
@@ -61,7 +39,9 @@ function patchLines(patch: PatchExamination, trace: boolean): string[] {
     ...levelLines(patch),
     ...patch.headline.split(storyBreak).flatMap((part) => wrap(part, 2, 2)),
     ...matrixLines(patch),
-    ...patch.scenarios.flatMap((scenario) => scenarioLines(scenario, patch, trace)),
+    ...patch.scenarios.flatMap((scenario) =>
+      scenarioLines(scenario, patch, trace, trace || full || toldInFull(patch).includes(scenario)),
+    ),
     "",
     ...(patch.notRunnable === undefined ? coverageLines(patch) : []),
     ...commentLines(patch),
@@ -122,15 +102,6 @@ function tableLines(rows: readonly (readonly string[])[]): string[] {
 /** So wide at least, so that the matrices of a report's patches look alike. */
 const cellsLeast = [8, 26, 26, 0];
 
-function sideWord(side: Side): string {
-  const broken = side.verdicts.filter((verdict) => verdict.state === "broken");
-  const rows = broken.map((verdict) => rowOf(verdict.invariant)).join(" ");
-  const end = side.outcome.kind === "returned" ? "" : side.outcome.kind;
-  return [end, rows ? `broken ${rows}` : ""].filter(Boolean).join(", ") || "nothing broken";
-}
-
-const rowOf = (invariant: string): string => invariant.split("-")[0] ?? invariant;
-
 function changeWord(compared: Compared): string {
   if (!compared.changed) return "same";
   return compared.verdictChanges.length ? "verdict changes" : "differs";
@@ -144,26 +115,25 @@ function scenarioLines(
   scenario: ScenarioExamination,
   patch: PatchExamination,
   trace: boolean,
+  inFull: boolean,
 ): string[] {
-  if (scenario.as && !trace)
-    return ["", ...wrap(`${scenario.id}: ${scenario.title}: ${asText(scenario.as)}.`, 0)];
+  const named = `${scenario.id}: ${scenario.title}`;
+  if (scenario.as && !trace) return ["", ...wrap(`${named}: ${asText(scenario.as)}.`, 0)];
   const stand = standText(patch);
   const whose = whoseLines(scenario, patch);
   const alike = !scenario.changed && scenario.gates.every((gate) => !gate.changed);
   if (alike && !trace) return [...alikeLines(scenario), ...whose];
-  const literal = [
-    ...comparedLines(scenario, undefined, trace),
-    ...dependLines(patch, scenario.id, 0),
-  ];
+  if (!inFull) return ["", ...wrap(`${named}: ${briefText(scenario, patch)}`, 0), ...whose];
+  const told = new Told();
+  const literal = [...comparedLines(scenario, told, trace), ...dependLines(patch, scenario.id, 0)];
   const layers = scenario.gates.flatMap((gate, index) => [
     ...wrap(`Layer ${gate.layer}, assumed: ${gate.assumption} [${gate.place.text}]`, 2),
-    ...comparedLines(gate, scenario.gates[index - 1] ?? scenario, trace),
+    ...comparedLines(gate, told, trace),
     ...(isFollowed(scenario, index) ? dependLines(patch, scenario.id, gate.layer) : []),
   ]);
-  const title = wrap(`${scenario.id}: ${scenario.title}`, 0);
   const beyond = scenario.beyond === undefined ? [] : wrap(beyondText(scenario.beyond), 2);
   return [
-    ...["", ...title, ...wrap(`A${stand.slice(1)}:`, 2)],
+    ...["", ...wrap(named, 0), ...wrap(`A${stand.slice(1)}:`, 2)],
     ...[...literal, ...whose, ...layers, ...beyond],
   ];
 }
@@ -188,151 +158,3 @@ function alikeLines(scenario: ScenarioExamination): string[] {
   const behind = layers ? `, also behind ${layers} layer${layers === 1 ? "" : "s"}` : "";
   return ["", ...wrap(`${scenario.id}: ${scenario.title}: before = after${behind}.`, 0)];
 }
-
-/** `previous` is what was told just before, so that nothing is told twice. */
-function comparedLines(
-  compared: Compared,
-  previous: Compared | undefined,
-  trace: boolean,
-): string[] {
-  const told = (side: "before" | "after"): boolean =>
-    previous !== undefined && storyKey(previous[side]) === storyKey(compared[side]);
-  return [
-    ...storiesLines(compared, told),
-    ...listed(foldNoise(compared.divergences), ({ divergence, more }) => {
-      const steps = `step ${divergence.before ?? "-"} | ${divergence.after ?? "-"}`;
-      const rows = `${divergence.rows} row${divergence.rows === 1 ? "" : "s"}`;
-      const only = noiseText(divergence);
-      const others = more ? `; and ${more} more like it` : "";
-      return `differs${only}: ${divergence.text} (${steps}, ${rows})${others}`;
-    }),
-    ...verdictLines(compared, previous),
-    ...listed(compared.stateDifferences, ({ text }) => `state: ${text}`),
-    ...causeLines(compared.causes),
-    ...(trace ? traceLines(compared) : []),
-  ];
-}
-
-/** Both stories, or one where they read the same. */
-function storiesLines(
-  { before, after, changed }: Compared,
-  told: (side: "before" | "after") => boolean,
-): string[] {
-  if (!changed) return storyLines("before = after", before, told("before"));
-  const isAlike = storyLines("", before, false).join() === storyLines("", after, false).join();
-  if (isAlike) return storyLines("before and after alike", before, told("before"));
-  return [
-    ...storyLines("before", before, told("before")),
-    ...storyLines("after", after, told("after")),
-  ];
-}
-
-const storyKey = (side: Side): string =>
-  [...notableEvents(side).map((event) => event.text), side.outcome.text].join("\n");
-
-function storyLines(name: string, side: Side, told: boolean): string[] {
-  if (told) return [`    ${name}: as just above`];
-  const notable = notableEvents(side);
-  const more = notable.length - storyLimit;
-  const { outcome } = side;
-  const calls =
-    outcome.kind === "trapped"
-      ? outcome.stack
-          .slice(1, 3)
-          .map((frame) => `called at ${frame.place.text} in ${frame.function}`)
-      : [];
-  return [
-    `    ${name}:`,
-    ...notable.slice(0, storyLimit).flatMap((event) => wrap(eventLine(event), 6)),
-    ...(0 < more ? [`      ... and ${more} more (--trace shows all)`] : []),
-    ...wrap(`ends: ${outcome.text}`, 6),
-    ...calls.flatMap((text) => wrap(text, 8)),
-  ];
-}
-
-const eventLine = (event: ShownEvent): string =>
-  `${event.step}. ${event.thread}: ${event.text} [${event.place.text}]`;
-
-function verdictLines(compared: Compared, previous: Compared | undefined): string[] {
-  const decided = compared.verdictChanges.filter((change) => change.after !== "unknown");
-  const open = compared.verdictChanges.filter((change) => change.after === "unknown");
-  // A run that did not end says itself why; one that did has to.
-  const ended = compared.after.outcome.kind === "returned";
-  const both = brokenOnBoth(compared);
-  const news = both.filter(
-    (verdict) => !previous || !brokenOnBoth(previous).some((other) => other.why === verdict.why),
-  );
-  return [
-    ...decided.flatMap((change) => wrap(verdictText(change), 4)),
-    ...(open.length
-      ? wrap(
-          `no verdict on the after side: ${open
-            .map(
-              (change) =>
-                `${rowOf(change.invariant)} (${change.before} before` +
-                `${ended ? `; ${change.why}` : ""})`,
-            )
-            .join(", ")}`,
-          4,
-        )
-      : []),
-    ...news.flatMap((verdict) =>
-      wrap(`broken on both sides: ${verdict.invariant}: ${verdict.why}`, 4),
-    ),
-  ];
-}
-
-/** Invariants that are broken on both sides are no change, but a reader wants to know. */
-const brokenOnBoth = (compared: Compared): Side["verdicts"] =>
-  compared.after.verdicts.filter(
-    (verdict) =>
-      verdict.state === "broken" &&
-      compared.before.verdicts.some(
-        (other) => other.invariant === verdict.invariant && other.state === "broken",
-      ),
-  );
-
-/** Effects of the same lines are told together. */
-function causeLines(causes: readonly Cause[]): string[] {
-  const byLines = new Map<string, Cause[]>();
-  for (const cause of causes) {
-    const key = `${cause.text.split(": ").at(-1)}${cause.alsoWithout ? "+" : ""}`;
-    byLines.set(key, [...(byLines.get(key) ?? []), cause]);
-  }
-  return [...byLines.values()].flatMap((group) => {
-    const [first] = group;
-    if (!first) return [];
-    const own = first.lines.filter(({ role }) => role === "cause");
-    const needed = first.lines.filter(({ role }) => role === "needed");
-    const one = new Set(own.map(({ place }) => place.text)).size === 1 && !needed.length;
-    const help = needed.length ? `, with ${placesText(needed)} so that it compiles,` : "";
-    const effects = effectsText(group.map((cause) => cause.of));
-    const without = `without ${one ? "it" : "them"}, none of that`;
-    const where = `hunk${first.hunks.length === 1 ? "" : "s"} ${first.hunks.join(", ")}`;
-    return wrap(
-      `cause: ${placesText(own)} (${where})${help} ${one ? "is" : "are"} enough for ${effects}; ` +
-        (first.alsoWithout ? "the other changed lines are, too" : without) +
-        (first.incomplete ? "; not narrowed down any further" : ""),
-      4,
-    );
-  });
-}
-
-/** Of a divergence only its first row was looked for when lines were switched off. */
-function effectsText(effects: readonly string[]): string {
-  const states = effects.filter((of) => of.startsWith("state: ")).length;
-  const numbers = effects.flatMap((of) => /^divergence ([0-9]+)$/.exec(of)?.[1] ?? []);
-  const others = effects.filter((of) => !/^divergence |^state: /.test(of));
-  const start = `the start of divergence${numbers.length === 1 ? "" : "s"} ${inWords(numbers)}`;
-  return inWords([
-    ...others,
-    ...(states ? [counted(states)] : []),
-    ...(numbers.length ? [start] : []),
-  ]);
-}
-
-/** "1, 2 and 3". */
-const inWords = (list: readonly string[]): string =>
-  list.length < 2 ? list.join("") : `${list.slice(0, -1).join(", ")} and ${list.at(-1) ?? ""}`;
-
-const counted = (states: number): string => `${states} change${states === 1 ? "" : "s"} of state`;

@@ -59,8 +59,21 @@ function weightsOf(scenarios: readonly Scenario[]): ReadonlyMap<string, number> 
   return new Map([...counts].map(([word, count]) => [word, 1 / count]));
 }
 
+/**
+ * What a comment's words say of scenarios: a name says by itself what is spoken of; a word of plain
+ * English, such as those that titles of scenarios are written in, only together with another.
+ */
+function speaksOf(scenarios: readonly Scenario[]): (words: readonly string[]) => boolean {
+  const english = new Set(
+    scenarios.flatMap(({ title }) => title.match(/(?<!\S)[A-Za-z][a-z]*(?!\w)/g) ?? []),
+  );
+  const isName = (word: string): boolean => !english.has(word) || /[A-Z]/.test(word);
+  return (words) => 1 < words.length || words.some(isName);
+}
+
 function namedBy(opened: Opened, patch: Patch, scenarios: readonly Scenario[]): readonly Named[] {
   const weights = weightsOf(scenarios);
+  const isSpokenOf = speaksOf(scenarios);
   return commentsOn(opened, patch).flatMap((comment) => {
     const [span] = comment.sources;
     const said = wordsIn(comment.text);
@@ -70,7 +83,7 @@ function namedBy(opened: Opened, patch: Patch, scenarios: readonly Scenario[]): 
         const weight = words.reduce((sum, word) => sum + (weights.get(word.toLowerCase()) ?? 0), 0);
         return { scenario, words, weight };
       })
-      .filter(({ words }) => words.length)
+      .filter(({ words }) => isSpokenOf(words))
       .sort((one, other) => other.weight - one.weight)
       .slice(0, scenariosPerComment);
     return span && found.length ? [{ comment, span, scenarios: found }] : [];

@@ -23,6 +23,40 @@ const steering = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u
 test("the sample is reported as recorded", () =>
   expectGolden("test/corpus/report/sample.txt", examinationText(examined(), { trace: false })));
 
+test("a scenario is told in full only where it adds, and every one where that is asked for", () => {
+  const titles = (text: string): string[] => text.match(/^ {2}As the texts stand/gm) ?? [];
+  const told = examinationText(examined(), { trace: false });
+  const full = examinationText(examined(), { trace: false, full: true });
+  assert.ok(titles(told).length < titles(full).length);
+  const brief = [...told.matchAll(/\(--scenario (\S+) tells it\)/g)].map(([, id]) => id);
+  assert.equal(new Set(brief).size, titles(full).length - titles(told).length);
+  // A change of the literal runs is told of each scenario, in full or in a line.
+  for (const { scenarios } of examined().patches)
+    for (const { id, verdictChanges } of scenarios)
+      for (const { invariant, after } of verdictChanges) {
+        const own = told.slice(told.indexOf(`\n${id}: `)).split("\n\n")[0] ?? "";
+        if (after !== "unknown") assert.ok(own.includes(invariant), `${id} ${invariant}`);
+      }
+});
+
+test("what one layer has told the next does not tell again", () => {
+  const text = examinationText(short, { trace: false });
+  const said = text.match(/^ {4}(?:broken on both sides|state|cause): .*/gm) ?? [];
+  assert.ok(said.length);
+  const shared = said.filter((line, index) => said.indexOf(line) !== index);
+  assert.deepEqual(
+    shared.filter((line) => !/as above$/.test(line)),
+    [],
+  );
+});
+
+test("differences have the numbers that causes call them by", () => {
+  const text = examinationText(short, { trace: false });
+  const literal = text.slice(text.indexOf("As the texts stand"), text.indexOf("Layer 1"));
+  assert.match(literal, /^ {4}differs 1: /m);
+  assert.match(literal, /the start of divergence 1;/);
+});
+
 test("no line of a report is wider than 100 columns, with the trace or without", () => {
   for (const trace of [false, true])
     assert.deepEqual(tooWide(examinationText(examined(), { trace })), []);

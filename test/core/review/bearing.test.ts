@@ -73,6 +73,14 @@ test("a comment that names a function leads to the scenario that is about it", (
 test("a comment that names nothing a scenario is about leads nowhere", () =>
   assert.deepEqual(bearing("Looks good to me, thank you."), []));
 
+test("a word of plain English leads to a scenario only together with another", () => {
+  const opened = readText("This only applies to metadata.");
+  const both = readText("This only applies to metadata in the rmapbt.");
+  const ids = (of: typeof opened) => scenariosNamed(of, of.patches[0]!, {}).map(({ id }) => id);
+  assert.deepEqual(ids(opened), []);
+  assert.ok(ids(both).length);
+});
+
 test("what a comment names is run only where no scenario was asked for", () => {
   const asked = run(readText("How does kill_dev_dax() do it?"), { scenarios: ["u1-clean-unbind"] });
   assert.deepEqual(asked.patches[0]?.comments, []);
