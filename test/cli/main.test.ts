@@ -208,7 +208,10 @@ test("a bundle is replayed to the same bytes, and says when it is not", () => {
 test("a mail on standard input is checked in the words of b4", () => {
   const ran = hunkscope(["check"], readFileSync("media/sample/thread.mbox", "utf8"));
   assert.equal(ran.status, 0, ran.err);
-  const results = JSON.parse(ran.out) as Record<"tool" | "status" | "summary" | "details", string>[];
+  const results = JSON.parse(ran.out) as Record<
+    "tool" | "status" | "summary" | "details",
+    string
+  >[];
   assert.deepEqual(
     results.map(({ tool, status }) => `${tool} ${status}`),
     ["hunkscope warn", "hunkscope fail"],

@@ -16,7 +16,7 @@ function newsOf({ verdictChanges, before, after }: Compared): readonly string[] 
 const isAlike = ({ changed, gates }: ScenarioExamination): boolean =>
   !changed && gates.every((gate) => !gate.changed);
 
-/** The first scenario with a difference, and each whose literal runs change what none before did. */
+/** The first scenario with a difference, and each whose literal runs change what none did yet. */
 export function toldInFull({ scenarios }: PatchExamination): readonly ScenarioExamination[] {
   const told: ScenarioExamination[] = [];
   const known = new Set<string>();

@@ -115,11 +115,11 @@ function comparedLines(compared: Compared): string[] {
       : storyLines("before = after", before)),
     ...(changed ? [""] : []),
     ...listOf([
-      ...foldNoise(divergences).map(
-        ({ divergence, more }) =>
-          `differs${noiseText(divergence)}: ${words(divergence.text)}` +
-          (more ? `; and ${more} more like it` : ""),
-      ),
+      ...foldNoise(divergences).map(({ divergence, more }) => {
+        const number = divergences.indexOf(divergence) + 1;
+        const others = more ? `; and ${more} more like it` : "";
+        return `differs ${number}${noiseText(divergence)}: ${words(divergence.text)}${others}`;
+      }),
       ...verdictChanges.map((one) => words(verdictText(one))),
       ...stateDifferences.map(({ text }) => words(`state: ${text}`)),
       ...causes.map(({ of, lines, text }) => {

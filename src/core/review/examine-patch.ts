@@ -141,19 +141,15 @@ function* assumedOtherwise(
     const one = examined[index];
     return one && !one.as && (one.changed || one.gates.some(({ changed }) => changed));
   });
-  const varied = telling.flatMap(({ scenario }) =>
-    [literal, ...(context.shared.layers.get(scenario.id) ?? [])].map((layer, depth) => ({
-      ...{ scenario, layer, depth },
-    })),
-  );
+  const layered = (runs: readonly LiteralRun[]) =>
+    runs.flatMap(({ scenario }) =>
+      [literal, ...(context.shared.layers.get(scenario.id) ?? [])].map((layer, depth) => ({
+        ...{ scenario, layer, depth },
+      })),
+    );
   return [
-    ...(yield* wordsDependences(
-      session,
-      variant,
-      related.map(({ scenario }) => scenario),
-      literal,
-    )),
-    ...(yield* dependencesOf(session, variant, patch, varied)),
+    ...(yield* wordsDependences(session, variant, layered(related))),
+    ...(yield* dependencesOf(session, variant, patch, layered(telling))),
   ];
 }
 

@@ -178,7 +178,7 @@ export class Session {
     side: SideName,
     scenario: Scenario,
     layer: LayerAssumptions,
-  ): Pick<Run, "outcome" | "verdicts"> {
+  ): Pick<Run, "outcome" | "verdicts" | "state"> {
     return this.run(variant, side, scenario, layer, { isKept: true, history: false });
   }
 

@@ -66,13 +66,12 @@ const wordsVariedMax = 6;
 
 /**
  * Where words of the mail's context are run in the place of the base's: whether the before side
- * ends with them as the base does by itself, hunk by hunk.
+ * ends with them as the base does by itself, hunk by hunk, also behind each layer.
  */
 export function* wordsDependences(
   session: Session,
   variant: Variant,
-  scenarios: readonly Scenario[],
-  layer: LayerAssumptions,
+  runs: readonly Varied[],
 ): Generator<string, readonly Dependence[]> {
   const byHunk = new Map<string, string>();
   for (const { code, id, hunk } of variant.application.assumptions)
@@ -89,11 +88,11 @@ export function* wordsDependences(
       dependences.push({ assumption, varied, notRunnable, flips: [] });
       continue;
     }
-    const flips = scenarios.flatMap((scenario) => {
+    const flips = runs.flatMap(({ scenario, layer, depth }) => {
       const was = session.ended(variant, "before", scenario, layer);
       const is = session.ended(without, "before", scenario, layer);
-      return flipsBetween(was, is).map((flip) => ({
-        ...{ scenario: scenario.id, side: "before" as const, layer: 0 },
+      return [...flipsBetween(was, is), ...stateFlips(was, is)].map((flip) => ({
+        ...{ scenario: scenario.id, side: "before" as const, layer: depth },
         ...flip,
       }));
     });
@@ -102,7 +101,23 @@ export function* wordsDependences(
   return dependences;
 }
 
-type RunEnd = Pick<Run, "outcome" | "verdicts">;
+type RunEnd = Pick<Run, "outcome" | "verdicts" | "state">;
+
+/** More facts than these of one run say no more. */
+const stateFlipsMax = 4;
+
+/** Facts of the world that are left otherwise; where a run ends elsewhere, that says it all. */
+function stateFlips(was: RunEnd, is: RunEnd): { of: string; from: string; to: string }[] {
+  if (outcomeKey(was) !== outcomeKey(is)) return [];
+  return [...new Set([...was.state.keys(), ...is.state.keys()])]
+    .filter((fact) => was.state.get(fact) !== is.state.get(fact))
+    .slice(0, stateFlipsMax)
+    .map((fact) => ({
+      of: `state: ${fact}`,
+      from: was.state.get(fact) ?? "none",
+      to: is.state.get(fact) ?? "none",
+    }));
+}
 
 function flipsBetween(was: RunEnd, is: RunEnd): { of: string; from: string; to: string }[] {
   const ends =

@@ -24,24 +24,27 @@ test("the sample is reported as recorded", () =>
   expectGolden("test/corpus/report/sample.txt", examinationText(examined(), { trace: false })));
 
 test("a scenario is told in full only where it adds, and every one where that is asked for", () => {
-  const titles = (text: string): string[] => text.match(/^ {2}As the texts stand/gm) ?? [];
+  const titles = (text: string): readonly string[] => text.match(/^ {2}As the texts stand/gm) ?? [];
   const told = examinationText(examined(), { trace: false });
   const full = examinationText(examined(), { trace: false, full: true });
   assert.ok(titles(told).length < titles(full).length);
-  const brief = [...told.matchAll(/\(--scenario (\S+) tells it\)/g)].map(([, id]) => id);
+  const brief = [...told.matchAll(/\(--scenario\s+(\S+)\s+tells\s+it\)/g)].map(([, id]) => id);
   assert.equal(new Set(brief).size, titles(full).length - titles(told).length);
   // A change of the literal runs is told of each scenario, in full or in a line.
-  for (const { scenarios } of examined().patches)
+  const parts = told.split(/^(?=Patch \d)/m).slice(1);
+  for (const [index, { scenarios }] of examined().patches.entries())
     for (const { id, verdictChanges } of scenarios)
       for (const { invariant, after } of verdictChanges) {
-        const own = told.slice(told.indexOf(`\n${id}: `)).split("\n\n")[0] ?? "";
+        const part = parts[index] ?? "";
+        const own = part.slice(part.indexOf(`\n${id}: `)).split("\n\n")[0] ?? "";
         if (after !== "unknown") assert.ok(own.includes(invariant), `${id} ${invariant}`);
       }
 });
 
 test("what one layer has told the next does not tell again", () => {
   const text = examinationText(short, { trace: false });
-  const said = text.match(/^ {4}(?:broken on both sides|state|cause): .*/gm) ?? [];
+  const said: readonly string[] =
+    text.match(/^ {4}(?:broken on both sides|state|cause): .*/gm) ?? [];
   assert.ok(said.length);
   const shared = said.filter((line, index) => said.indexOf(line) !== index);
   assert.deepEqual(

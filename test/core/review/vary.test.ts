@@ -31,6 +31,8 @@ test("context that reads another field than the base does is told with what hang
   assert.ok(found.flips.every(({ side, layer }) => side === "before" && layer === 0));
   // With the mail's words the filesystem is ready; with the base's it never is.
   assert.ok(found.flips.some(({ of }) => of === "I6-every-record-visited"));
+  // What is left of the world differs as well, and is named.
+  assert.ok(found.flips.some(({ of }) => of.startsWith("state: ")));
   const text = examinationText(examination, { trace: false }).replace(/\s+/g, " ");
   assert.match(text, /depends on A\d+, if before the patch the base's own words .* on the before/);
   assert.match(
@@ -48,4 +50,20 @@ test("context of other words that come to the same is tried too, and nothing han
     found.map(({ flips }) => flips),
     [[]],
   );
+});
+
+test("words that only run behind a gate are held against the base's behind it", () => {
+  const behind = patchText(
+    "fs/xfs/xfs_notify_failure.c",
+    "@@ -203,5 +203,6 @@ xfs_dax_notify_failure(\n" +
+      " \t\treturn -EIO;\n \t}\n \n" +
+      " \tif (mp->m_ddev_targp && mp->m_ddev_targp->bt_daxdev == dax_dev) {\n" +
+      '+\t\txfs_debug(mp, "past the test");\n' +
+      " \t\txfs_warn(mp,\n",
+  );
+  const { dependences, scenarios } = patchAt(run(behind));
+  assert.equal(scenarios[0]?.gates[0]?.layer, 1);
+  const flips = dependences.flatMap((one) => one.flips);
+  assert.ok(flips.length);
+  assert.ok(flips.every(({ layer }) => 0 < layer));
 });
