@@ -120,7 +120,8 @@ function quotesOf(finding: Finding, patch: Patch, message: Message | undefined):
     if (!wanted.length) continue;
     const first = Math.max(0, Math.min(...wanted) - quotedAround);
     const last = Math.min(hunk.lines.length - 1, Math.max(...wanted) + quotedAround);
-    quoted.push(quotedLine(headOf(hunk, message)));
+    // Lines that came without a head are quoted without one.
+    if (hunk.oldCount || hunk.newCount) quoted.push(quotedLine(headOf(hunk, message)));
     for (let index = first; index <= last; index++) {
       const line = hunk.lines[index];
       if (line) quoted.push(quotedLine(verbatim(line, message) ?? markOf(line) + line.text));
