@@ -7,7 +7,7 @@ import { Texts } from "./texts";
 
 export interface LevelChoice {
   readonly level: string;
-  /** Summed scores of the patch's hunks, per level that was tried. */
+  /** Summed scores of the hunks, per level that was tried. */
   readonly scores: readonly { readonly level: string; readonly score: number }[];
   /** "the hunks fit best there (4.93 of 5; 4.20 at L1)" */
   readonly why: string;
@@ -20,22 +20,15 @@ export interface LevelChoice {
 const fitsBetterBy = 0.5;
 
 /**
- * Chooses the level the patch fits best: highest summed score among those that were there when it
- * was mailed, ties to the newest of them.
+ * Chooses the level a series, or a patch alone, fits best: highest summed score among those that
+ * were there when it was mailed, ties to the newest of them.
+ * - Shape: bases, the patches in the order they are applied -> one level for all of them, since
+ *   what a part finds is what the parts before it left.
  */
-export function chooseLevel(bases: readonly BaseTree[], subject: Patch): LevelChoice {
-  const none: ReadonlySet<string> = new Set();
-  const options = { role: "subject", hunksOff: none, groupsOff: none, threadHints: [] } as const;
-  const score = (base: BaseTree): Scored => {
-    const { placements } = placePatch(new Texts(base), subject, options, new Notes());
-    const sum = placements
-      .filter(({ kind }) => kind !== "absent")
-      // Text that is there already fits a later level, not the one the patch was written for.
-      .reduce((total, own) => total + (own.kind === "already-there" ? 0.5 : 1) * own.score, 0);
-    return { base, score: sum };
-  };
-  const written = monthOf(subject.date.value);
-  const hunks = subject.files.reduce((sum, file) => sum + file.hunks.length, 0);
+export function chooseLevel(bases: readonly BaseTree[], series: readonly Patch[]): LevelChoice {
+  const score = (base: BaseTree): Scored => ({ base, score: scoreOf(base, series) });
+  const written = Math.min(...series.map(({ date }) => monthOf(date.value)));
+  const hunks = series.flatMap(({ files }) => files).reduce((n, file) => n + file.hunks.length, 0);
   const known = bases.filter((base) => monthOfBase(base) <= written).map(score);
   // Where no level that came later could fit so much better they are not tried.
   const isClear = 0 < known.length && hunks <= bestOf(known) + fitsBetterBy;
@@ -51,8 +44,23 @@ export function chooseLevel(bases: readonly BaseTree[], subject: Patch): LevelCh
   return {
     level: chosen?.level ?? "",
     scores: scored.map(({ base, score }) => ({ level: base.level, score })),
-    why: whyChosen({ scored, open, tied }, hunks),
+    why: whyChosen({ scored, open, tied, hunks, isSeries: 1 < series.length }),
   };
+}
+
+function scoreOf(base: BaseTree, series: readonly Patch[]): number {
+  const none: ReadonlySet<string> = new Set();
+  const options = { role: "subject", hunksOff: none, groupsOff: none, threadHints: [] } as const;
+  let texts = new Texts(base);
+  let total = 0;
+  for (const patch of series) {
+    const { placements, after } = placePatch(texts, patch, options, new Notes());
+    texts = after;
+    for (const { kind, score } of placements)
+      // Text that is there already fits a later level, not the one the patch was written for.
+      total += kind === "absent" ? 0 : (kind === "already-there" ? 0.5 : 1) * score;
+  }
+  return total;
 }
 
 interface Scored {
@@ -68,9 +76,12 @@ interface Choice {
   /** Those that could be chosen, and the best of them. */
   readonly open: readonly Scored[];
   readonly tied: readonly BaseTree[];
+  /** How many hunks were scored, and whether they are those of several patches. */
+  readonly hunks: number;
+  readonly isSeries: boolean;
 }
 
-function whyChosen({ scored, open, tied }: Choice, hunks: number): string {
+function whyChosen({ scored, open, tied, hunks, isSeries }: Choice): string {
   const best = bestOf(open);
   if (!best) return "no hunk tells the levels apart";
   const names = tied.map(({ level }) => level).join(", ");
@@ -78,10 +89,11 @@ function whyChosen({ scored, open, tied }: Choice, hunks: number): string {
     .filter(({ base }) => !tied.includes(base))
     .sort((a, b) => b.score - a.score);
   const later = next && !open.includes(next) ? ", which came later" : "";
+  const what = isSeries ? "the series' hunks" : "the hunks";
   return (
     (1 < tied.length
-      ? `the newest of ${names}, which the hunks fit alike`
-      : "the hunks fit best there") +
+      ? `the newest of ${names}, which ${what} fit alike`
+      : `${what} fit best there`) +
     ` (${best.toFixed(2)} of ${hunks}` +
     (next ? `; ${next.score.toFixed(2)} at ${next.base.level}${later})` : ")")
   );

@@ -47,6 +47,23 @@ export function earlierInSeries(opened: Opened, patch: Patch): readonly Patch[] 
   );
 }
 
+/** The parts of a patch's series that the thread holds, in order, itself among them. */
+export function seriesOf(opened: Opened, patch: Patch): readonly Patch[] {
+  const { part } = patch;
+  if (!part || part.of < 2) return [patch];
+  const ids = threadIds(opened, patch);
+  const later = opened.patches.filter(
+    (other) =>
+      other.part?.of === part.of &&
+      part.index < other.part.index &&
+      other.revision === patch.revision &&
+      other.source.messageIds.some((id) => ids.has(id)),
+  );
+  const parts = [...earlierInSeries(opened, patch), patch, ...later];
+  const byIndex = new Map(parts.map((one) => [one.part?.index ?? 0, one]));
+  return [...byIndex.values()].sort((a, b) => (a.part?.index ?? 0) - (b.part?.index ?? 0));
+}
+
 /** The messages of the threads a patch was read from. */
 export const threadIds = (opened: Opened, patch: Patch): ReadonlySet<string> =>
   new Set(
@@ -79,15 +96,16 @@ export interface ChosenBase {
   readonly why: string;
 }
 
-/** The level asked for, or the one the patch fits best; found once for a patch. */
-export function baseFor(patch: Patch, options: ExamineOptions): ChosenBase {
+/** The level asked for, or the one a patch's series fits best; found once for a series. */
+export function baseFor(opened: Opened, patch: Patch, options: ExamineOptions): ChosenBase {
   const wanted = bases.find((base) => base.level === options.level);
   if (wanted) return { base: wanted, why: "as asked for" };
   let chosen = chosenBefore.get(patch);
   if (!chosen) {
-    const { level, why } = chooseLevel(bases, patch);
+    const series = seriesOf(opened, patch);
+    const { level, why } = chooseLevel(bases, series);
     chosen = { base: bases.find((base) => base.level === level) ?? (bases[0] as ModelTree), why };
-    chosenBefore.set(patch, chosen);
+    for (const part of series) chosenBefore.set(part, chosen);
   }
   return chosen;
 }

@@ -6,7 +6,7 @@ import type { Patch } from "../patch";
 import { stockIds, type Scenario } from "../sim";
 import { scenariosNamed } from "./bearing";
 import { scenariosOf } from "./bundle";
-import { applyInput, baseFor, isChosenPatch, offOf, unknownNames } from "./choose";
+import { applyInput, baseFor, isChosenPatch, offOf, seriesOf, unknownNames } from "./choose";
 import type {
   BlameEntry,
   Examination,
@@ -23,7 +23,7 @@ import {
   runLiterally,
   type ExaminedPatch,
 } from "./examine-patch";
-import { blameOf, revisionsOf, seriesOf, type LiteralPairs } from "./series";
+import { blameOf, revisionsOf, type LiteralPairs } from "./series";
 import type { Session, Store } from "./session";
 import { sessionFor, storesBy } from "./sessions";
 
@@ -110,7 +110,7 @@ function* counted<T>(
 
 function* examineOne(work: Work, patch: Patch): Generator<string | FirstLook, ExaminedPatch> {
   yield `placing ${patch.subject}`;
-  const { base, why } = baseFor(patch, work.options);
+  const { base, why } = baseFor(work.opened, patch, work.options);
   const level = { id: base.level, label: base.label, why };
   const session = sessionOf(work, patch);
   const { opened, options } = work;
@@ -122,7 +122,7 @@ function* examineOne(work: Work, patch: Patch): Generator<string | FirstLook, Ex
 
 function sessionOf(work: Work, patch: Patch): Session {
   const { opened, options, storeFor } = work;
-  const { base } = baseFor(patch, options);
+  const { base } = baseFor(opened, patch, options);
   return sessionFor(opened, patch, base, storeFor(base), options);
 }
 
@@ -186,7 +186,7 @@ export function applicationsOf(
       return {
         patch,
         application: applyPatches({
-          ...applyInput(opened, patch, baseFor(patch, options).base, options),
+          ...applyInput(opened, patch, baseFor(opened, patch, options).base, options),
           hunksOff: new Set(hunks),
           lineGroupsOff: new Set(lines),
         }),

@@ -6,7 +6,6 @@ import { subjectKey } from "../mail";
 import type { Patch } from "../patch";
 import type { Run } from "../sim";
 import { changelogOf } from "./changelog";
-import { earlierInSeries, threadIds } from "./choose";
 import type { BlameEntry, Opened, RevisionComparison, RevisionScenario } from "./examination";
 import type { PairRun } from "./session";
 
@@ -18,23 +17,6 @@ export interface LiteralPairs {
 
 /** The rule that every run is held to, beside the invariants. */
 const endRule = "runs-to-its-end";
-
-/** The parts of a patch's series that the thread holds, in order, itself among them. */
-export function seriesOf(opened: Opened, patch: Patch): readonly Patch[] {
-  const { part } = patch;
-  if (!part || part.of < 2) return [patch];
-  const ids = threadIds(opened, patch);
-  const later = opened.patches.filter(
-    (other) =>
-      other.part?.of === part.of &&
-      part.index < other.part.index &&
-      other.revision === patch.revision &&
-      other.source.messageIds.some((id) => ids.has(id)),
-  );
-  const parts = [...earlierInSeries(opened, patch), patch, ...later];
-  const byIndex = new Map(parts.map((one) => [one.part?.index ?? 0, one]));
-  return [...byIndex.values()].sort((a, b) => (a.part?.index ?? 0) - (b.part?.index ?? 0));
-}
 
 /**
  * Stamps every rule that is broken before or after one patch, per scenario.

@@ -21,7 +21,7 @@ const bases = levels.map(({ id }) => modelTree(id));
 const builders = new Map<string, ProgramBuilder>();
 
 function land(patch: Patch): Landed {
-  const { level } = chooseLevel(bases, patch);
+  const { level } = chooseLevel(bases, [patch]);
   const base = modelTree(level);
   const builder =
     builders.get(level) ?? new ProgramBuilder(base, modelUnits(level), compileOptions(level));
