@@ -48,13 +48,14 @@ function fromOne(copy: HunkCopy): MergedHunk {
   return { lines, gaps: copy.gaps, fit: copy.fit, base: copy, damaged };
 }
 
-/** Whole and plain first, then longer, then with more of its white space. */
+/**
+ * Whole first, where a mark says that lines were left out behind all that have none: it is whole by
+ * chance. Then plain, longer, and with more of its white space.
+ */
 function score(copy: HunkCopy): number {
   const foreign = copy.lines.filter(({ how }) => how !== "verbatim").length;
   const blanks = copy.lines.reduce((sum, { text }) => sum + whiteness(text), 0);
-  // Counts met although a mark says that lines were left out are met by chance.
-  const whole =
-    copy.fit === "exact" ? (copy.isMarked ? 1.5e9 : 2e9) : copy.fit === "over" ? 1e9 : 0;
+  const whole = copy.fit === "exact" ? (copy.isMarked ? 2e9 : 3e9) : copy.fit === "over" ? 1e9 : 0;
   return whole + (foreign ? 0 : 5e8) + copy.lines.length * 1e4 + Math.min(blanks, 9_999);
 }
 

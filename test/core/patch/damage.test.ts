@@ -268,3 +268,34 @@ test("lines left out are said where the merged hunk is shown, though met first e
     [hunk?.span.line],
   );
 });
+
+test("a copy whose counts are met by the next hunk's lines is not believed before a mended one", () => {
+  const mail = (id: number, lines: readonly string[]): string =>
+    [
+      "From x Thu Jan  1 00:00:00 1970",
+      `From: a${id}@example.org`,
+      `Message-ID: <${id}@example.org>`,
+      "Subject: Re: [PATCH] lamp: switch",
+      "",
+      ...["--- a/lamp.c", "+++ b/lamp.c", "@@ -1,5 +1,5 @@", ...lines].map((line) => `> ${line}`),
+      "",
+      "",
+    ].join("\n");
+  const first = [" int lamp_on(void)", " {", "-\treturn lamp;", "+\treturn lamp->on;"];
+  const second = [" int lamp_off(void)", " {", "-\treturn 0;", "+\treturn !lamp->on;", " }"];
+  const trimmed = [...first, "[...]", " \tint off;", " \tint hot;"];
+  const mended = [...first, " }", " ", "@@ -9,5 +9,5 @@", ...second];
+  const { patches } = read(
+    mail(1, trimmed) +
+      mail(
+        2,
+        mended.map((line) => line.replace(/^ /, "")),
+      ),
+  );
+  const [hunk] = patches[0]?.files[0]?.hunks ?? [];
+  assert.deepEqual(
+    hunk?.lines.map(({ text }) => text),
+    ["int lamp_on(void)", "{", "\treturn lamp;", "\treturn lamp->on;", "}", ""],
+  );
+  assert.equal(hunk?.state, "repaired");
+});
