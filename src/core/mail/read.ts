@@ -7,6 +7,7 @@ import { containerInSteps, type DigestRange } from "./container";
 import { cutQuotes, firstBeyond, withinQuotes } from "./cut";
 import { dateUnknown, parseDate } from "./date";
 import { parseHeaders, type Headers } from "./header";
+import { likenessOf, nothingKnown, type Known } from "./known";
 import { lazyMessage, type Content } from "./lazy";
 import {
   bodyLineBytesLeast,
@@ -48,10 +49,9 @@ interface Reading {
   readonly table: LineTable;
   readonly messages: Message[];
   readonly diagnostics: Diagnostic[];
-  readonly seen: Set<string>;
+  readonly known: Known;
   /** How one leading ">" of a ">From " line is taken back; none where mailboxes do not escape. */
   readonly unescape: RegExp | undefined;
-  number: number;
   /** Body lines that may still be read. */
   linesLeft: number;
   /** Lines one body may have. */
@@ -75,16 +75,16 @@ const bytesPerStep = 512 * 1024;
 /**
  * Reads all messages of one source, in its order: mailbox, single mail, archive digest or bare
  * patch.
- * - Shape: bytes -> messages; `firstNumber` counts the synthetic ids on over several sources.
+ * - Shape: bytes -> messages; a message found twice is kept once.
  * - Errors: an unusable source gives no message and one diagnostic of severity "error".
  */
-export const readMessages = (source: MailSource, firstNumber = 1): Parsed<Message[]> =>
-  finish(messagesInSteps(source, firstNumber));
+export const readMessages = (source: MailSource): Parsed<Message[]> =>
+  finish(messagesInSteps(source, nothingKnown()));
 
 /** Reads the messages of one source and says how far it has come; may be abandoned. */
-export function* messagesInSteps(
+function* messagesInSteps(
   source: MailSource,
-  firstNumber = 1,
+  known: Known,
 ): Generator<MailProgress, Parsed<Message[]>> {
   const diagnostics: Diagnostic[] = [];
   const messages: Message[] = [];
@@ -114,9 +114,8 @@ export function* messagesInSteps(
     table,
     messages,
     diagnostics,
-    seen: new Set(),
+    known,
     unescape: container.kind === "mbox" ? escapeOf(table) : undefined,
-    number: firstNumber,
     linesLeft: bodyLinesFree + Math.ceil(size / lineBytesLeast),
     bodyLines: Math.min(bodyLinesMax, bodyLinesFree + Math.ceil(size / bodyLineBytesLeast)),
     quotedLines: Math.min(quotedLinesMax, quotedLinesFree + Math.ceil(size / quotedLineBytesLeast)),
@@ -153,11 +152,11 @@ export function* sourcesInSteps(
 ): Generator<MailProgress, Parsed<Message[]>> {
   const value: Message[] = [];
   const diagnostics: Diagnostic[] = [];
-  const seen = new Set<string>();
+  const known = nothingKnown();
   const ofBytes = sources.reduce((sum, { bytes }) => sum + bytes.length, 0);
   let before = 0;
   for (const source of sources) {
-    const reading = messagesInSteps(source, value.length + 1);
+    const reading = messagesInSteps(source, known);
     const read = yield* relay(reading, ({ doneBytes, messages }) => ({
       doneBytes: before + doneBytes,
       ofBytes,
@@ -165,11 +164,7 @@ export function* sourcesInSteps(
     }));
     before += source.bytes.length;
     append(diagnostics, read.diagnostics);
-    for (const message of read.value) {
-      if (seen.has(message.id)) diagnostics.push(duplicate(message));
-      else value.push(message);
-      seen.add(message.id);
-    }
+    append(value, read.value);
   }
   return { value, diagnostics };
 }
@@ -218,7 +213,7 @@ function* addMail(
     const lines = quoteBelowHeaders(kept, isReply);
     return { body: yield* peeled(lines), attachments };
   };
-  add(reading, lazyMessage(fields, load));
+  add(reading, lazyMessage(fields, load), table, cut);
   for (const inner of parts?.inner ?? [])
     yield* addMail(reading, inner.table, inner.range, depth + 1, fields.id);
 }
@@ -272,7 +267,7 @@ function fieldsOf(
   const inReplyTo = /<([^<>\s]{1,998})>/.exec(headers.get("in-reply-to") ?? "")?.[1] ?? outer;
   const header = /<?([^<>\s]{1,998})>?/.exec(headers.get("message-id") ?? "")?.[1];
   return {
-    id: header ?? `synthetic:${reading.number}`,
+    id: header ?? `synthetic:${reading.known.number}`,
     idKind: header ? "header" : "synthetic",
     subject: headers.get("subject") ?? "",
     author: authorOf(headers),
@@ -300,7 +295,7 @@ function addDigest(reading: Reading, range: DigestRange): void {
   const heading = /^(\d{4}-\d{2}-\d{2}) Thread (.*)$/.exec(text(range.headingLine));
   const cut = capLines(reading, table, { first: range.headingLine + 1, end: range.end });
   const fields: Omit<Message, keyof Content> = {
-    id: `synthetic:${reading.number}`,
+    id: `synthetic:${reading.known.number}`,
     idKind: "synthetic",
     subject: text(range.subjectLine).trim(),
     author: parseAuthor(heading?.[2] ?? "", "digest"),
@@ -308,10 +303,8 @@ function addDigest(reading: Reading, range: DigestRange): void {
     references: [],
     span: spanOfLines(table, range.first, range.end),
   };
-  add(
-    reading,
-    lazyMessage(fields, () => textContent(table, cut)),
-  );
+  const message = lazyMessage(fields, () => textContent(table, cut));
+  add(reading, message, table, cut);
 }
 
 /** A text without any mail header: a bare patch or a quoted discussion someone copied. */
@@ -319,7 +312,7 @@ function addText(reading: Reading, range: LineRange): void {
   const { table } = reading;
   const cut = capLines(reading, table, range);
   const fields: Omit<Message, keyof Content> = {
-    id: `synthetic:${reading.number}`,
+    id: `synthetic:${reading.known.number}`,
     idKind: "synthetic",
     subject: baseName(table.source),
     author: { name: "", from: "unknown" },
@@ -327,10 +320,8 @@ function addText(reading: Reading, range: LineRange): void {
     references: [],
     span: spanOfLines(table, range.first, range.end),
   };
-  add(
-    reading,
-    lazyMessage(fields, () => textContent(table, cut)),
-  );
+  const message = lazyMessage(fields, () => textContent(table, cut));
+  add(reading, message, table, cut);
 }
 
 const baseName = (name: string): string => name.slice(name.lastIndexOf("/") + 1);
@@ -374,21 +365,21 @@ function noteQuotes(reading: Reading, lines: readonly QuotedLine[]): void {
   });
 }
 
-function add(reading: Reading, message: Message): void {
-  reading.number++;
-  if (reading.seen.has(message.id)) {
-    reading.diagnostics.push(duplicate(message));
+/** Keeps a message that is not there yet; `body` are the lines of the file it was written in. */
+function add(reading: Reading, message: Message, table: LineTable, body: LineRange): void {
+  const { known, diagnostics, messages } = reading;
+  known.number++;
+  const key = likenessOf(message, table, body);
+  if (!known.seen.has(key)) {
+    known.seen.add(key);
+    messages.push(message);
     return;
   }
-  reading.seen.add(message.id);
-  reading.messages.push(message);
-}
-
-function duplicate(message: Message): Diagnostic {
-  return {
+  const what = message.idKind === "header" ? `<${message.id}>` : `"${message.subject}"`;
+  diagnostics.push({
     code: "mail/duplicate",
     severity: "information",
-    message: `a second copy of <${message.id}> is left out`,
+    message: `a second copy of ${what} is left out`,
     span: message.span,
-  };
+  });
 }

@@ -142,7 +142,7 @@ test("a message found in two files is read once, and synthetic ids stay distinct
   ]);
   assert.deepEqual(
     value.map(({ id }) => id),
-    ["n1@example.org", "synthetic:2", "synthetic:3"],
+    ["n1@example.org", "synthetic:3", "synthetic:4"],
   );
   assert.deepEqual(
     diagnostics.map(({ code }) => code),
@@ -220,4 +220,38 @@ test("all mails of the shared boxes are split as git splits them", (t) => {
     assert.equal(readMessages({ name, bytes: readFileSync(path) }).value.length, count);
   }
   return undefined;
+});
+
+test("a mail without an id that is there twice, letter by letter, is kept once", () => {
+  const mail = (text: string, date = "Mon, 4 Jul 2022 10:00:00 +0000"): string =>
+    "From x Thu Jan  1 00:00:00 1970\nFrom: Ann <ann@example.org>\n" +
+    `Date: ${date}\nSubject: lamp\n\n${text}\n\n`;
+  const { value, diagnostics } = read(
+    mail("one") + mail("two") + mail("one") + mail("one", "nonsense") + mail("one", "nonsense"),
+  );
+  assert.deepEqual(
+    value.map((message) => texts(message)[0]),
+    ["one", "two", "one", "one"],
+  );
+  assert.deepEqual(
+    diagnostics.map(({ message, span }) => [message, span?.line]),
+    [['a second copy of "lamp" is left out', 16]],
+  );
+});
+
+test("numbers of mails without an id go on over files, those left out among them", () => {
+  const bytes = (...mails: string[]): Uint8Array =>
+    new TextEncoder().encode(
+      mails.map((mail) => `From x Thu Jan  1 00:00:00 1970\n${mail}`).join(""),
+    );
+  const named = "From: a@example.org\nMessage-ID: <1@example.org>\nSubject: one\n\nOne.\n\n";
+  const bare = (word: string): string => `From: b@example.org\nSubject: ${word}\n\n${word}\n\n`;
+  const { value } = readSources([
+    { name: "first", bytes: bytes(named, named, bare("two")) },
+    { name: "second", bytes: bytes(bare("three")) },
+  ]);
+  assert.deepEqual(
+    value.map(({ subject }) => subject),
+    ["one", "two", "three"],
+  );
 });
