@@ -269,7 +269,7 @@ test("lines left out are said where the merged hunk is shown, though met first e
   );
 });
 
-test("a copy whose counts are met by the next hunk's lines is not believed before a mended one", () => {
+test("a copy whose counts are met by the next hunk's lines stands behind a mended one", () => {
   const mail = (id: number, lines: readonly string[]): string =>
     [
       "From x Thu Jan  1 00:00:00 1970",
