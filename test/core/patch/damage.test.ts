@@ -238,20 +238,23 @@ function readFixture(name: string) {
   return readPatches(value, buildThreads(value));
 }
 
+/** An answer that quotes a file of a patch. */
+const quoting = (id: number, lines: readonly string[]): string =>
+  [
+    "From x Thu Jan  1 00:00:00 1970",
+    `From: a${id}@example.org`,
+    `Message-ID: <${id}@example.org>`,
+    "Subject: Re: [PATCH] lamp: switch",
+    "",
+    ...["--- a/lamp.c", "+++ b/lamp.c", ...lines].map((line) => `> ${line}`),
+    "",
+    "",
+  ].join("\n");
+
 test("lines left out are said where the merged hunk is shown, though met first elsewhere", () => {
-  const mail = (id: number, lines: readonly string[]): string =>
-    [
-      "From x Thu Jan  1 00:00:00 1970",
-      `From: a${id}@example.org`,
-      `Message-ID: <${id}@example.org>`,
-      "Subject: Re: [PATCH] lamp: switch",
-      "",
-      ...["--- a/lamp.c", "+++ b/lamp.c", "@@ -1,6 +1,6 @@", ...lines].map((line) => `> ${line}`),
-      "",
-      "",
-    ].join("\n");
-  const cut = [" int first;", " int second;"];
+  const cut = ["@@ -1,6 +1,6 @@", " int first;", " int second;"];
   const trimmed = [
+    "@@ -1,6 +1,6 @@",
     " int first;",
     " int second;",
     "-int third;",
@@ -259,7 +262,9 @@ test("lines left out are said where the merged hunk is shown, though met first e
     " int fifth;",
     " int sixth;",
   ];
-  const { patches, diagnostics } = read(mail(1, cut) + mail(2, [...trimmed, " int seventh;"]));
+  const { patches, diagnostics } = read(
+    quoting(1, cut) + quoting(2, [...trimmed, " int seventh;"]),
+  );
   const hunk = patches[0]?.files[0]?.hunks[0];
   const doubtful = diagnostics.filter(({ code }) => code === "patch/trim-doubtful");
   assert.equal(patches.length, 1);
@@ -270,28 +275,13 @@ test("lines left out are said where the merged hunk is shown, though met first e
 });
 
 test("a copy whose counts are met by the next hunk's lines stands behind a mended one", () => {
-  const mail = (id: number, lines: readonly string[]): string =>
-    [
-      "From x Thu Jan  1 00:00:00 1970",
-      `From: a${id}@example.org`,
-      `Message-ID: <${id}@example.org>`,
-      "Subject: Re: [PATCH] lamp: switch",
-      "",
-      ...["--- a/lamp.c", "+++ b/lamp.c", "@@ -1,5 +1,5 @@", ...lines].map((line) => `> ${line}`),
-      "",
-      "",
-    ].join("\n");
-  const first = [" int lamp_on(void)", " {", "-\treturn lamp;", "+\treturn lamp->on;"];
+  const header = "@@ -1,5 +1,5 @@";
+  const first = [header, " int lamp_on(void)", " {", "-\treturn lamp;", "+\treturn lamp->on;"];
   const second = [" int lamp_off(void)", " {", "-\treturn 0;", "+\treturn !lamp->on;", " }"];
   const trimmed = [...first, "[...]", " \tint off;", " \tint hot;"];
   const mended = [...first, " }", " ", "@@ -9,5 +9,5 @@", ...second];
-  const { patches } = read(
-    mail(1, trimmed) +
-      mail(
-        2,
-        mended.map((line) => line.replace(/^ /, "")),
-      ),
-  );
+  const withoutBlanks = mended.map((line) => line.replace(/^ /, ""));
+  const { patches } = read(quoting(1, trimmed) + quoting(2, withoutBlanks));
   const [hunk] = patches[0]?.files[0]?.hunks ?? [];
   assert.deepEqual(
     hunk?.lines.map(({ text }) => text),

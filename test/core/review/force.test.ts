@@ -55,9 +55,9 @@ const withTest = (condition: string): string =>
   " \tu64\t\t\tddev_start;\n \tu64\t\t\tddev_end;\n" +
   `+\tif (${condition})\n+\t\treturn 0;\n \n`;
 
-test("what an unknown callee returns is taken both ways, each an assumption", () => {
-  const hunk = withTest("xfs_is_leaving(mp)");
-  const content = patchText("fs/xfs/xfs_notify_failure.c", hunk);
+/** Examines a test of what nobody knows: it is taken both ways, each by that assumption. */
+function takenBothWays(condition: string, assumption: RegExp): void {
+  const content = patchText("fs/xfs/xfs_notify_failure.c", withTest(condition));
   const [scenario] = patchAt(examineText(content, { scenarios: ["u1"] })).scenarios;
   assert.equal(scenario?.after.outcome.kind, "trapped");
   const layers = scenario.gates.filter(({ layer }) => layer === 1);
@@ -65,23 +65,13 @@ test("what an unknown callee returns is taken both ways, each an assumption", ()
     layers.map(({ kind, forced, after }) => `${kind} ${forced} ${after.outcome.kind}`),
     ["undefined true returned", "undefined false returned"],
   );
-  assert.match(
-    layers[0]?.assumption ?? "",
-    /the result of xfs_is_leaving\(\), which nothing defines/,
-  );
+  assert.match(layers[0]?.assumption ?? "", assumption);
+}
+
+test("what an unknown callee returns is taken both ways, each an assumption", () => {
+  takenBothWays("xfs_is_leaving(mp)", /the result of xfs_is_leaving\(\), which nothing defines/);
 });
 
 test("a field that the model lacks is taken both ways, each an assumption", () => {
-  const content = patchText("fs/xfs/xfs_notify_failure.c", withTest("mp->m_leaving"));
-  const [scenario] = patchAt(examineText(content, { scenarios: ["u1"] })).scenarios;
-  assert.equal(scenario?.after.outcome.kind, "trapped");
-  const layers = scenario.gates.filter(({ layer }) => layer === 1);
-  assert.deepEqual(
-    layers.map(({ kind, forced, after }) => `${kind} ${forced} ${after.outcome.kind}`),
-    ["undefined true returned", "undefined false returned"],
-  );
-  assert.match(
-    layers[0]?.assumption ?? "",
-    /the field m_leaving of struct xfs_mount, which nothing declares/,
-  );
+  takenBothWays("mp->m_leaving", /the field m_leaving of struct xfs_mount, which nothing declares/);
 });
