@@ -2,9 +2,10 @@
 // Mailboxes that no text editor opens: packed ones, huge ones, and maildirs. What of them is to be
 // reviewed becomes a read-only document of ours; nothing is written.
 import * as vscode from "vscode";
-import type { Opened } from "../core/review";
+import type { Diagnostic } from "../core/base";
+import { unpackInSteps, type Opened } from "../core/review";
 import { shownText } from "../core/view";
-import { Cancelled, type JobRunner } from "../worker/runner";
+import { Cancelled, inSlices, type JobRunner } from "../worker/runner";
 import type { RanFiles } from "./content";
 
 /** As the command line has it: more is no mailbox a person reviews. */
@@ -49,8 +50,10 @@ export class Mailboxes {
       const read = await vscode.workspace.fs.readFile(uri);
       const isPacked = read[0] === 0x1f && read[1] === 0x8b;
       if (!isPacked && size <= wholeBytesMax) return openText(uri);
-      const bytes = isPacked ? await inflated(read) : read;
-      if (!bytes) return void vscode.window.showErrorMessage(tooLarge());
+      const { bytes, notes } = await unpacked({ name: baseName(uri), bytes: read });
+      if (notes.some(({ code }) => code === "mail/source-too-long"))
+        return void vscode.window.showErrorMessage(tooLargeUnpacked());
+      for (const { message } of notes) void vscode.window.showWarningMessage(shownText(message));
       await this.openBox({ name: baseName(uri).replace(/\.gz$/, ""), bytes });
     });
   }
@@ -127,6 +130,9 @@ export class Mailboxes {
 const tooLarge = (): string =>
   vscode.l10n.t("The mailbox is larger than {0} MB.", bytesMax / 1_000_000);
 
+const tooLargeUnpacked = (): string =>
+  vscode.l10n.t("The mailbox is not opened: it becomes too large when it is unpacked.");
+
 const baseName = ({ path }: vscode.Uri): string => path.replace(/\/+$/, "").split("/").at(-1) ?? "";
 
 async function askForFile(): Promise<vscode.Uri | undefined> {
@@ -151,20 +157,10 @@ async function openText(uri: vscode.Uri): Promise<void> {
   await vscode.window.showTextDocument(document, { preview: false });
 }
 
-/** Unpacked as far as a mailbox may be large; nothing where it is larger. */
-async function inflated(packed: Uint8Array): Promise<Uint8Array | undefined> {
-  const stream = new Blob([new Uint8Array(packed)])
-    .stream()
-    .pipeThrough(new DecompressionStream("gzip"));
-  const reader = stream.getReader();
-  const chunks: Uint8Array[] = [];
-  let length = 0;
-  for (let step = await reader.read(); !step.done; step = await reader.read()) {
-    length += step.value.length;
-    if (bytesMax < length) return void (await reader.cancel());
-    chunks.push(step.value);
-  }
-  return joined(chunks);
+/** Unpacks a file as the reader does; any other is given back as it is. */
+async function unpacked(box: Box): Promise<Box & { readonly notes: readonly Diagnostic[] }> {
+  const notes: Diagnostic[] = [];
+  return { ...(await inSlices(unpackInSteps(box, notes))), notes };
 }
 
 /** All messages of a maildir's `cur` and `new`, else of the folder itself, as one mailbox. */

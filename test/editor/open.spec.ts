@@ -89,6 +89,7 @@ function fill(workspace: string): void {
   });
   writeFileSync(join(workspace, "large.mbox"), [...filler, sample].join(""));
   writeFileSync(join(workspace, "long.mbox"), longBox());
+  writeFileSync(join(workspace, "cut.mbox.gz"), gzipSync(sample).subarray(0, 2_000));
   writeFileSync(join(workspace, "bomb.mbox.gz"), gzipSync(Buffer.alloc(210_000_000, "a\n")));
   writeFileSync(join(workspace, "hostile.mbox"), `${separator}${hostile}\n${separator}${answer}\n`);
 }
@@ -127,6 +128,8 @@ describe(`ways in, in ${editorName}`, () => {
   const tab = (name: string) => tabOf(page, name);
 
   const lens = (text: string | RegExp) => lensOf(page, text);
+
+  const toastOf = (text: string) => page.locator(".notification-toast", { hasText: text }).first();
 
   const rows = () => page.locator(".quick-input-list .monaco-list-row");
 
@@ -178,18 +181,25 @@ describe(`ways in, in ${editorName}`, () => {
   test("a packed mailbox that would become too large is refused", async () => {
     await runCommand(page, "Hunkscope: Open Mailbox File...");
     await givePath(join(session.workspace, "bomb.mbox.gz"));
-    const toast = page.locator(".notification-toast", { hasText: "larger than 200 MB" });
-    await toast.first().waitFor();
+    await toastOf("too large when it is unpacked").waitFor();
+    await runCommand(page, "Notifications: Clear All Notifications");
+  });
+
+  test("what is there of a packed mailbox cut short opens, and the cut is said", async () => {
+    await runCommand(page, "Hunkscope: Open Mailbox File...");
+    await givePath(join(session.workspace, "cut.mbox.gz"));
+    await tab("cut.mbox").first().waitFor();
+    await toastOf("cut or damaged").waitFor();
+    await session.shoot("packed-cut");
     await runCommand(page, "Notifications: Clear All Notifications");
   });
 
   test("a long reading that is stopped says so, keeps what was found, begins anew", async () => {
     await openFile(page, "long.mbox");
-    const notice = page.locator(".notification-toast", { hasText: "Reading long.mbox" });
+    const notice = toastOf("Reading long.mbox");
     await notice.getByRole("button", { name: "Cancel" }).click();
     await notice.waitFor({ state: "detached" });
-    const said = page.locator(".notification-toast", { hasText: "long.mbox was stopped" });
-    await said.first().waitFor();
+    await toastOf("long.mbox was stopped").waitFor();
     // It has no command, so it is no link.
     const stopped = page.locator(".codelens-decoration:visible", { hasText: "was stopped" });
     await stopped.first().waitFor();

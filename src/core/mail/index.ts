@@ -20,3 +20,4 @@ export { parseSubject, subjectKey, type SubjectParts } from "./subject";
 export { isPersonal, parseTrailers, type Trailer } from "./trailer";
 export { finish, linesPerStep, relay } from "./steps";
 export { buildThreads, threadsInSteps } from "./thread";
+export { unpackInSteps } from "./unpack";

@@ -37,6 +37,7 @@ export { isByHand } from "./by-hand";
 export { placesText } from "./causes";
 export { examinationOf, examine } from "./examine";
 export { ranText } from "./headline";
+export { unpackInSteps } from "../mail";
 export { placesInSteps, type HunkPlace } from "../patch";
 export { openedNothing, openInSteps, openSources, wasStopped } from "./open";
 export { imageOfBase, keepsBases } from "./sessions";
