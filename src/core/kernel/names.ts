@@ -510,7 +510,16 @@ export const levelNames: Readonly<Record<string, LevelChanges>> = {
       removed: ["dax_lock_page", "dax_unlock_page"],
       changed: ["dax_iomap_fault", "dax_finish_sync_fault"],
     },
-    "fs/super.c": { added: ["super_wake"], changed: ["vfs_get_tree"] },
+    "fs/super.c": {
+      added: ["super_wake", "__super_lock", "super_unlock", "super_lock"],
+      changed: [
+        "generic_shutdown_super",
+        "vfs_get_tree",
+        "freeze_super",
+        "thaw_super",
+        "fs_bdev_mark_dead",
+      ],
+    },
     "fs/xfs/xfs_file.c": {
       changed: [
         "xfs_dax_fault",

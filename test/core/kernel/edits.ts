@@ -74,3 +74,10 @@ export const logSpared: Edit = {
 			return 0;
 		xfs_err(mp, "ondisk log corrupt, shutting down fs!");`,
 };
+
+/** The mask of a firmware's record trusted, whether firmware says that it is filled in or not. */
+export const maskTrusted: Edit = {
+  path: "arch/x86/kernel/cpu/mce/apei.c",
+  from: "m.misc = (MCI_MISC_ADDR_PHYS << 6) | PAGE_SHIFT;",
+  to: "m.misc = (MCI_MISC_ADDR_PHYS << 6) | __ffs64(mem_err->physical_addr_mask);",
+};

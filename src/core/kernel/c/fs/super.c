@@ -25,6 +25,50 @@ static void sb_freeze_unlock(struct super_block *sb, int level)
 		percpu_up_write(&sb->s_writers.rw_sem[level - 1]);
 }
 
+#if HS_LEVEL >= 3 || HS_LEVEL == 2 && HS_STABLE
+/* Lets those go on who wait for a mount to get so far. */
+static void super_wake(struct super_block *sb, unsigned int flag)
+{
+	sb->s_flags |= flag;
+	hs_wake(&sb->s_flags);
+}
+
+static inline void __super_lock(struct super_block *sb, bool excl)
+{
+	if (excl)
+		down_write(&sb->s_umount);
+	else
+		down_read(&sb->s_umount);
+}
+
+static inline void super_unlock(struct super_block *sb, bool excl)
+{
+	if (excl)
+		up_write(&sb->s_umount);
+	else
+		up_read(&sb->s_umount);
+}
+
+/*
+ * s_umount of a mount that is there: one that is being made is waited for, and of one that has
+ * ended, before or while its lock was waited for, nothing is locked: false.
+ */
+static bool super_lock(struct super_block *sb, bool excl)
+{
+	while (!(sb->s_flags & (SB_BORN | SB_DYING)))
+		hs_wait_for("super", &sb->s_flags, "the mount to be born or to end", sb->hs_name);
+	if (sb->s_flags & SB_DYING)
+		return false;
+
+	__super_lock(sb, excl);
+	if (sb->s_flags & SB_DYING) {
+		super_unlock(sb, excl);
+		return false;
+	}
+	return true;
+}
+
+#endif
 /* With s_umount held for writing; it is let go. Who drops the last reference ends the mount. */
 void deactivate_locked_super(struct super_block *s)
 {
@@ -56,6 +100,10 @@ void generic_shutdown_super(struct super_block *sb)
 		if (sop->put_super)
 			sop->put_super(sb);
 	}
+#if HS_LEVEL >= 3 || HS_LEVEL == 2 && HS_STABLE
+	/* Who waits for the lock by now finds it ended. */
+	super_wake(sb, SB_DYING);
+#endif
 	up_write(&sb->s_umount);
 }
 
@@ -67,14 +115,6 @@ void kill_block_super(struct super_block *sb)
 	sync_blockdev(bdev);
 }
 
-#if HS_LEVEL >= 3 || HS_LEVEL == 2 && HS_STABLE
-/* Lets those go on who wait for a mount to get so far. */
-static void super_wake(struct super_block *sb, unsigned int flag)
-{
-	sb->s_flags |= flag;
-}
-
-#endif
 /* Leaves with s_umount held for writing, unless it fails. */
 int get_tree_bdev(struct fs_context *fc,
 		  int (*fill_super)(struct super_block *sb, struct fs_context *fc))
@@ -134,8 +174,16 @@ int freeze_super(struct super_block *sb, enum freeze_holder who)
 	int *count = hs_freeze_count(sb, who);
 	int rc;
 
+#if HS_LEVEL >= 3 || HS_LEVEL == 2 && HS_STABLE
+	if (!super_lock(sb, true)) {
+		WARN_ON_ONCE("a super block that ends is to be frozen");
+		return -EINVAL;
+	}
+	atomic_inc(&sb->s_active);
+#else
 	atomic_inc(&sb->s_active);
 	down_write(&sb->s_umount);
+#endif
 	/* Somebody is half-way: how that ends is waited for without the lock. */
 	while (sb->s_writers.frozen != SB_UNFROZEN &&
 	       sb->s_writers.frozen != SB_FREEZE_COMPLETE) {
@@ -278,16 +326,21 @@ out:
 	return 0;
 }
 
+#if HS_LEVEL >= 2
 #if HS_LEVEL >= 5
 int thaw_super(struct super_block *sb, enum freeze_holder who, const void *freeze_owner)
-{
-	down_write(&sb->s_umount);
-	return thaw_super_locked(sb, who);
-}
-#elif HS_LEVEL >= 2
+#else
 int thaw_super(struct super_block *sb, enum freeze_holder who)
+#endif
 {
+#if HS_LEVEL >= 3 || HS_STABLE
+	if (!super_lock(sb, true)) {
+		WARN_ON_ONCE("a super block that ends is to be thawed");
+		return -EINVAL;
+	}
+#else
 	down_write(&sb->s_umount);
+#endif
 	return thaw_super_locked(sb, who);
 }
 #else
@@ -307,7 +360,12 @@ void fs_bdev_mark_dead(struct block_device *bdev, bool surprise)
 {
 	struct super_block *sb = bdev->bd_super;
 
+#if HS_LEVEL >= 3 || HS_STABLE
+	if (!super_lock(sb, false))
+		return;
+#else
 	down_read(&sb->s_umount);
+#endif
 	/* It may have been unmounted while its lock was waited for. */
 	if (sb->s_flags & SB_ACTIVE) {
 		if (!surprise)

@@ -16,6 +16,7 @@
 #define SB_NOATIME	1024
 #define SB_ACTIVE	(1 << 30)
 #define SB_BORN		(1 << 29)
+#define SB_DYING	(1 << 24)
 #define S_DAX		(1 << 13)
 #define PAGECACHE_TAG_DIRTY	XA_MARK_0
 #define PAGECACHE_TAG_WRITEBACK	XA_MARK_1
