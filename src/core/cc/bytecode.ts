@@ -193,6 +193,8 @@ export const enum Op {
   VaArg,
   VaArgRecord,
   Alloca,
+  AlignLocal,
+  ResetLocal,
   TypeHint,
 
   /** The number of operations, not one itself. */
@@ -358,6 +360,8 @@ const shapeList: Record<Exclude<keyof typeof Op, "Count">, string> = {
   VaArg: "dr",
   VaArgRecord: "rri", // to, list, size in bytes
   Alloca: "dr",
+  AlignLocal: "diii", // where a local lies: the room for it in the frame, its size, its alignment
+  ResetLocal: "riio", // such a local, its size, 1: zero, 0: undefined from the first origin on
   TypeHint: "ry", // the object at this address is of this type, if nobody knew better
 };
 

@@ -62,6 +62,8 @@ export interface LocalSlot {
   readonly frameOffset: number;
   /** Its bytes can be addressed; false: a register. */
   readonly inMemory: boolean;
+  /** Aligned more than frames are: the register that says where it lies, from frameOffset on. */
+  readonly addressRegister?: number;
 }
 
 /** What lowering makes of one function; jump targets and tables are numbered from 0. */

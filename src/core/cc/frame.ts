@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 import { headerSlots } from "./bytecode";
 import type { LocalSlot } from "./emit";
-import type { TypedFunction } from "./tree";
+import type { Local, TypedFunction } from "./tree";
 
 /** State bytes of memory, one per 8 bytes; 1 to 7: so many bytes from the left can be accessed. */
 export const stateOk = 0;
@@ -22,6 +22,9 @@ export const stateScopeEnded = 0x87;
 /** Readable, not writable: string literals. The low bits say how many bytes, 0 for all. */
 export const stateReadOnly = 0x90;
 
+/** What a frame begins at a multiple of. */
+const frameAlignBytes = 16;
+
 /** Bytes between two locals in memory; a wider step than the usual one past the end. */
 const redZoneBytes = 16;
 
@@ -37,6 +40,10 @@ export interface FrameLayout {
   /** The first slot free for temporaries. */
   readonly firstTemporary: number;
 }
+
+/** What a local takes of its frame: it may lie as far on as its alignment asks for. */
+export const roomBytes = ({ type, alignBytes }: Local): number =>
+  ((type.sizeBytes + 7) & ~7) + Math.max(0, alignBytes - frameAlignBytes);
 
 /**
  * Lays out header, arguments, register locals, then locals in memory with red zones around each.
@@ -74,14 +81,18 @@ export function layOutFrame(source: TypedFunction): FrameLayout {
       states: new Uint8Array(0),
       firstTemporary: slot,
     };
+  const addressRegisters = new Map<Local, number>();
+  for (const local of inMemory)
+    if (frameAlignBytes < local.alignBytes) addressRegisters.set(local, slot++ * 2);
   const addressableOffset = ((slot + 1) & ~1) * 8;
   let offset = addressableOffset + redZoneBytes;
   for (const local of inMemory) {
-    // Frames begin on 16 bytes; more alignment than that is not given to locals.
-    const align = Math.min(16, Math.max(8, local.alignBytes));
+    const align = Math.min(frameAlignBytes, Math.max(8, local.alignBytes));
     offset = Math.ceil(offset / align) * align;
-    locals[local.id] = { local, frameOffset: offset, inMemory: true };
-    offset += ((local.type.sizeBytes + 7) & ~7) + redZoneBytes;
+    const addressRegister = addressRegisters.get(local);
+    const lies = addressRegister === undefined ? {} : { addressRegister };
+    locals[local.id] = { local, frameOffset: offset, inMemory: true, ...lies };
+    offset += roomBytes(local) + redZoneBytes;
   }
   const states = new Uint8Array((offset - addressableOffset) >>> 3).fill(stateStackRedZone);
   for (const { id, type } of inMemory) {

@@ -40,6 +40,7 @@ export {
   stateReadOnly,
   stateScopeEnded,
   stateStack,
+  stateStackRedZone,
   stateUndefined,
   stateUnmapped,
 } from "./frame";

@@ -593,6 +593,7 @@ function localsOf(lowered: LoweredFunction): readonly FunctionLocal[] {
       name: slot.local.name,
       type: slot.local.type,
       frameOffset: slot.frameOffset,
+      alignBytes: slot.addressRegister === undefined ? 1 : slot.local.alignBytes,
       position: slot.local.position,
       inMemory: slot.inMemory,
     }));

@@ -723,6 +723,9 @@ function localRef(c: Context, local: Local): PlaceRef {
   const slot = c.frame.locals[local.id];
   if (!slot) throw new Error(`local ${local.name} has no place in the frame`);
   if (!slot.inMemory) return { kind: "register", register: slot.frameOffset >>> 2 };
+  const { addressRegister } = slot;
+  if (addressRegister !== undefined)
+    return { kind: "memory", register: addressRegister, offset: 0 };
   return { kind: "frame", base: slot.frameOffset, sizeBytes: local.type.sizeBytes, offset: 0 };
 }
 
@@ -1689,9 +1692,11 @@ export function lowerInitialiser(c: Context, local: Local, initialiser: Initiali
     e.top = mark;
     return;
   }
-  if (ref.kind !== "frame") return;
-  if (initialiser.zeroFirst) e.emit(Op.ZeroFrame, ref.base, local.type.sizeBytes);
-  else if (!coversAll(initialiser, local.type.sizeBytes)) undefineLocal(c, local);
+  const { sizeBytes } = local.type;
+  if (initialiser.zeroFirst) {
+    if (ref.kind === "frame") e.emit(Op.ZeroFrame, ref.base, sizeBytes);
+    else if (ref.kind === "memory") e.emit(Op.ResetLocal, ref.register, sizeBytes, 1, 0);
+  } else if (!coversAll(initialiser, local.type.sizeBytes)) undefineLocal(c, local);
   for (const entry of initialiser.entries) {
     lowerEntry(c, local, ref, entry);
     e.top = mark;
@@ -1701,7 +1706,7 @@ export function lowerInitialiser(c: Context, local: Local, initialiser: Initiali
 function lowerEntry(
   c: Context,
   local: Local,
-  ref: Extract<PlaceRef, { kind: "frame" }>,
+  ref: Exclude<PlaceRef, { kind: "register" }>,
   entry: Initialiser["entries"][number],
 ): void {
   const e = c.emitter;
@@ -1766,5 +1771,7 @@ export function undefineLocal(c: Context, local: Local): void {
     e.originCount += (sizeBytes + 7) & ~7;
   }
   if (!slot.inMemory) e.emit(Op.UndefineRegister, slot.frameOffset / 4, start);
+  else if (slot.addressRegister !== undefined)
+    e.emit(Op.ResetLocal, slot.addressRegister, sizeBytes, 0, start);
   else if (sizeBytes) e.emit(Op.UndefineFrame, slot.frameOffset, sizeBytes, start);
 }

@@ -7,7 +7,7 @@ import type { SwitchTable } from "./bytecode";
 import { Emitter } from "./emit";
 import type { CodeLabel, LoweredFunction } from "./emit";
 import { withoutInstructions } from "./compact";
-import { layOutFrame } from "./frame";
+import { layOutFrame, roomBytes } from "./frame";
 import { needlessUndefines } from "./liveness";
 import {
   bindSide,
@@ -108,6 +108,7 @@ class Statements {
     const { e, source, frame } = this;
     e.at(source.position);
     if (frame.states.length) e.emit(Op.Enter);
+    for (const local of source.locals) this.align(local);
     source.parameters.forEach((parameter, index) => this.storeParameter(parameter, index));
     for (const local of skippableLocals(source.body)) undefineLocal(this.c, local);
     this.statement(source.body);
@@ -129,6 +130,14 @@ class Statements {
     }
   }
 
+  /** Where an object lies is found when the objects around it come to life. */
+  private align(local: Local): void {
+    const { frameOffset, addressRegister } = this.frame.locals[local.id] ?? {};
+    if (frameOffset === undefined || addressRegister === undefined) return;
+    const { type, alignBytes } = local;
+    this.e.emit(Op.AlignLocal, addressRegister, frameOffset, type.sizeBytes, alignBytes);
+  }
+
   private leave(): void {
     if (this.frame.states.length) this.e.emit(Op.Leave);
   }
@@ -140,15 +149,15 @@ class Statements {
     const argument = frame.argumentSlots[index];
     if (!slot?.inMemory || argument === undefined) return;
     const { type } = parameter;
-    if (type.kind !== "record") {
+    if (type.kind !== "record" && slot.addressRegister === undefined) {
       const ops = { 1: Op.StF8, 2: Op.StF16, 4: Op.StF32, 8: Op.StF64 };
       e.emit(ops[type.sizeBytes as 1 | 2 | 4 | 8], slot.frameOffset, argument * 2);
       return;
     }
     if (!type.sizeBytes) return;
     const mark = e.top;
-    const [to, from] = [e.temporary(), e.temporary()];
-    e.emit(Op.FrameAddress, to, slot.frameOffset);
+    const [to, from] = [slot.addressRegister ?? e.temporary(), e.temporary()];
+    if (slot.addressRegister === undefined) e.emit(Op.FrameAddress, to, slot.frameOffset);
     e.emit(Op.FrameAddress, from, argument * 8);
     e.emit(Op.Copy, to, from, type.sizeBytes, 0);
     e.top = mark;
@@ -261,7 +270,10 @@ class Statements {
     const { e } = this;
     const alive = this.cleanups.length;
     const scope = block === this.source.body ? undefined : this.scopeOf(block);
-    if (scope) e.emit(Op.BeginScope, scope.offset, scope.sizeBytes);
+    if (scope) {
+      e.emit(Op.BeginScope, scope.offset, scope.sizeBytes);
+      for (const one of block.statements) if (one.kind === "declare") this.align(one.local);
+    }
     for (const statement of block.statements) this.statement(statement);
     tail?.();
     this.cleanUpTo(alive);
@@ -280,7 +292,7 @@ class Statements {
       const slot = this.frame.locals[statement.local.id];
       if (!slot?.inMemory) continue;
       first = Math.min(first, slot.frameOffset);
-      end = Math.max(end, slot.frameOffset + ((statement.local.type.sizeBytes + 7) & ~7));
+      end = Math.max(end, slot.frameOffset + roomBytes(statement.local));
     }
     if (end <= first || markSkippable(block, [], new Set())) return undefined;
     return { offset: first, sizeBytes: end - first };

@@ -23,6 +23,8 @@ export interface FunctionLocal {
   readonly type: CType;
   /** From the start of the frame. */
   readonly frameOffset: number;
+  /** Over what a frame is aligned to: it lies at the first such address from there on. */
+  readonly alignBytes: number;
   readonly position: SourcePosition;
   /** False: its slot is a register, which no pointer reaches. */
   readonly inMemory: boolean;

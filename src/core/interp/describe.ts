@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 import { frameFunction, nullPageBytes, placeText } from "../cc";
-import type { CType, FunctionInfo, GlobalInfo } from "../cc";
+import type { CType, FunctionInfo, FunctionLocal, GlobalInfo } from "../cc";
 import type { Core } from "./core";
 import {
   addressOriginBase,
@@ -172,7 +172,7 @@ function describeLocal(core: Core, address: number, wanted: number): ObjectRef |
   for (const { frame } of core.framesAround(address)) {
     if (address < frame * 4) continue;
     const info = program.functions[memory.words[frame + frameFunction] ?? 0];
-    if (info) return describeInFrame(info, address - frame * 4, wanted);
+    if (info) return describeInFrame(info, frame * 4, address, wanted);
   }
   return {
     root: { kind: "stack", name: "" },
@@ -183,17 +183,22 @@ function describeLocal(core: Core, address: number, wanted: number): ObjectRef |
   };
 }
 
-function describeInFrame(info: FunctionInfo, offset: number, wanted: number): ObjectRef {
+function describeInFrame(
+  info: FunctionInfo,
+  base: number,
+  address: number,
+  wanted: number,
+): ObjectRef {
   const near = info.locals
     .filter(({ inMemory }) => inMemory)
-    .map((local) => ({ local, from: offset - local.frameOffset }))
+    .map((local) => ({ local, from: address - alignedUp(base + local.frameOffset, local) }))
     .filter(({ local, from }) => -16 <= from && from < local.type.sizeBytes + 16)
     .sort((a, b) => outside(a) - outside(b))[0];
   if (!near)
     return {
       root: { kind: "stack", name: "", function: info.name },
       path: "",
-      offset,
+      offset: address - base,
       sizeBytes: 0,
       text: `the stack of ${info.name}`,
     };
@@ -209,6 +214,9 @@ function describeInFrame(info: FunctionInfo, offset: number, wanted: number): Ob
     text: `${name}${path} (local of ${info.name})`,
   };
 }
+
+const alignedUp = (address: number, { alignBytes }: FunctionLocal): number =>
+  Math.ceil(address / alignBytes) * alignBytes;
 
 const outside = ({ local, from }: { local: { type: CType }; from: number }): number =>
   from < 0 ? -from : Math.max(0, from - local.type.sizeBytes + 1);

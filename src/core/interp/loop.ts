@@ -23,6 +23,7 @@ import { firstOps } from "./fused";
 import { activationWord, byteOrigin, pageShift } from "./memory";
 import { beginScope, leaveFrame } from "./plain-access";
 import {
+  alignLocal,
   allocateOnStack,
   callee,
   compareLongs,
@@ -45,6 +46,7 @@ import {
   trapDivision,
   trapShift,
   unary,
+  resetLocal,
   undefineFrame,
   undefineRegister,
   variableArgument,
@@ -2589,6 +2591,14 @@ export function runTracked(core: Core): boolean {
         if (!variableRecord(core, f + code[pc + 1]!, f + code[pc + 2]!, code[pc + 3]!))
           return false;
         pc += 4;
+        break;
+      case Op.AlignLocal:
+        alignLocal(core, f + code[pc + 1]!, (f << 2) + code[pc + 2]!, code[pc + 3]!, code[pc + 4]!);
+        pc += 5;
+        break;
+      case Op.ResetLocal:
+        resetLocal(core, f + code[pc + 1]!, code[pc + 2]!, code[pc + 3]!, code[pc + 4]!);
+        pc += 5;
         break;
       case Op.Alloca:
         core.save(pc, f, fuel);

@@ -26,6 +26,7 @@ import { Fused } from "./sequences";
 import { activationWord, pageShift } from "./memory";
 import { beginScope, enterFrame, leaveFrame, plainLoad, plainStore } from "./plain-access";
 import {
+  alignLocal,
   allocateOnStack,
   callee,
   copyRecord,
@@ -37,6 +38,7 @@ import {
   returnRecord,
   switchTarget,
   unary,
+  resetLocal,
   undefineFrame,
   variableArgument,
   variableRecord,
@@ -3531,6 +3533,14 @@ export function runPlain(core: Core): boolean {
           return false;
         pc += 4;
         if (memory.registersUndefined) break leave;
+        break;
+      case Op.AlignLocal:
+        alignLocal(core, f + code[pc + 1]!, (f << 2) + code[pc + 2]!, code[pc + 3]!, code[pc + 4]!);
+        pc += 5;
+        break;
+      case Op.ResetLocal:
+        resetLocal(core, f + code[pc + 1]!, code[pc + 2]!, code[pc + 3]!, code[pc + 4]!);
+        pc += 5;
         break;
       case Op.Alloca:
         core.save(pc, f, fuel);

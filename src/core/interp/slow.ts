@@ -17,9 +17,11 @@ import {
   overflowSub,
   positionText,
   stateFreed,
+  stateOk,
   stateReadOnly,
   stateScopeEnded,
   stateStack,
+  stateStackRedZone,
   stateUndefined,
   typeText,
 } from "../cc";
@@ -402,6 +404,31 @@ export function undefineFrame(core: Core, address: number, sizeBytes: number, st
     memory.bytes.fill(0, address, address + sizeBytes);
     memory.undefine(address, sizeBytes, localOriginBase + start);
   } else memory.fill(address, sizeBytes, core.initStack === "zero" ? 0 : 0xaa);
+}
+
+/** A local aligned more than its frame comes to life where it is, with red zones around it. */
+export function alignLocal(core: Core, d: number, start: number, size: number, to: number): void {
+  const { states, words, shadowWords } = core.memory;
+  const address = Math.ceil(start / to) * to;
+  const room = start + ((size + 7) & ~7) + Math.max(0, to - 16);
+  states.fill(stateStackRedZone, start >>> 3, room >>> 3);
+  states.fill(stateOk, address >>> 3, (address + size) >>> 3);
+  if (size & 7) states[(address + size) >>> 3] = size & 7;
+  words[d] = address;
+  words[d + 1] = shadowWords[d] = shadowWords[d + 1] = 0;
+}
+
+/** Gives such a local zeros, or no values, those from an origin on. */
+export function resetLocal(
+  core: Core,
+  register: number,
+  size: number,
+  zero: number,
+  start: number,
+): void {
+  const address = core.memory.words[register] ?? 0;
+  if (zero) core.memory.fill(address, size, 0);
+  else if (size) undefineFrame(core, address, size, start);
 }
 
 /** As undefineFrame, for a local that lives in a register. */

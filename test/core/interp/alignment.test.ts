@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MIT
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { runText } from "../../support/c";
+import { interleave, valueNumber } from "../../../src/core/interp";
+import type { Thread } from "../../../src/core/interp";
+import { boot, runText } from "../../support/c";
 
 test("a misaligned access is found where it is asked for, and allowed in packed records", () => {
   const program = `
@@ -45,4 +47,62 @@ int main(void)
   const told = at(4, "event");
   assert.equal(told.stop.kind, "returned");
   assert.deepEqual(told.events, ["misaligned 14", "misaligned 14"]);
+});
+
+const aligned = `
+static int rec(int n)
+{
+  _Alignas(64) int a[3] = { n, n };
+  _Alignas(4096) char page;
+  int at = 1, bad = ((unsigned long)a & 63) || ((unsigned long)&page & 4095);
+  page = n;
+  if (n > 0)
+    bad += rec(n - 1);
+  return bad + (a[at] != n) + (page != n);
+}
+int outside(int at)
+{
+  _Alignas(64) int a[3] = { 1, 2 };
+  return a[at];
+}
+int unset(int at)
+{
+  _Alignas(64) int a[3];
+  a[0] = 1;
+  return a[at] ? 1 : 2;
+}
+int passed(int n)
+{
+  int *p = 0;
+  for (int i = 0; i < n; i++) {
+    _Alignas(256) int in = i;
+    p = &in;
+  }
+  return *p;
+}
+`;
+
+test("a local aligned more than a frame lies so, in recursion and on each thread's stack", () => {
+  const { machine } = boot(aligned, { threads: 3, memoryBytes: 0x800000 });
+  const threads = [3, 4, 5].map((n) => machine.threads.spawn("rec", [n], `rec ${n}`));
+  const next = (able: readonly Thread[], last?: Thread) =>
+    able.find(({ id }) => last === undefined || last.id < id) ?? able[0];
+  interleave(machine.threads, { next, until: { statement: true } });
+  for (const thread of threads) {
+    const state = machine.threads.stateOf(thread);
+    assert.ok(state.kind === "finished" && state.value, state.kind);
+    assert.equal(valueNumber(state.value), 0n);
+  }
+});
+
+test("a local aligned more than a frame is checked as any other", () => {
+  const trapOf = (name: string, given: number) => {
+    const stop = boot(aligned).machine.call(name, [given]);
+    assert.ok(stop.kind === "trapped", stop.kind);
+    return stop.trap.message;
+  };
+  assert.match(trapOf("outside", 3), /at a\[at\], just past the end of a \(local of outside\)/);
+  assert.match(trapOf("outside", -1), /before the start of a \(local of outside\)/);
+  assert.match(trapOf("unset", 2), /a\[2\], a local of unset declared at t\.c:\d+, never set/);
+  assert.match(trapOf("passed", 3), /in \(local of passed\)/);
 });
