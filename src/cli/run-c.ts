@@ -41,6 +41,14 @@ const unsupported = new Set([
   "cc/variable-length",
 ]);
 
+/** What is not known stays without a value until the program decides something by it. */
+const unknowns = new Set([
+  "cc/incomplete-type",
+  "cc/unknown-callee",
+  "cc/unknown-field",
+  "cc/unknown-type",
+]);
+
 /** How long a full pipe is left alone. */
 const retryMilliseconds = 2;
 
@@ -103,7 +111,7 @@ export function runC(args: readonly string[], write: Write = writeStream): numbe
   return ended.exit;
 }
 
-function runFile({ file, fuel, misaligned }: Request, write: Write): Ended {
+function runFile({ file, fuel, misaligned, json }: Request, write: Write): Ended {
   const refused = (text: string, diagnostics: readonly CcDiagnostic[] = []): Ended => ({
     exit: exitUnusable,
     outcome: "refused",
@@ -125,6 +133,8 @@ function runFile({ file, fuel, misaligned }: Request, write: Write): Ended {
     const why = unit.diagnostics.filter((one) => one.function === "main");
     return why.length ? refused(errorsText(why), why) : refused(`${file}: no function main\n`);
   }
+  const warnings = warningsOf(unit, program);
+  if (warnings.length && !json) write(2, errorsText(warnings));
   const machine = new Machine(program, {
     memoryBytes: allocates(program) ? heapBytes : noHeapBytes,
     ...{ fuel, stackBytes, maxDepth, hosts, misaligned },
@@ -136,7 +146,8 @@ function runFile({ file, fuel, misaligned }: Request, write: Write): Ended {
     if (done.kind !== "returned") stop = done;
   }
   output.flush();
-  return endOf(stop);
+  const ended = endOf(stop);
+  return { ...ended, diagnostics: [...warnings, ...(ended.diagnostics ?? [])] };
 }
 
 const allocators = new Set(["malloc", "calloc", "realloc", "aligned_alloc", "strdup"]);
@@ -170,6 +181,16 @@ function errorsOf({ diagnostics }: Unit): readonly CcDiagnostic[] {
     errors.flatMap((one) => (unsupported.has(one.code) && one.function ? [one.function] : [])),
   );
   return errors.filter((one) => one.function === undefined || !spoiled.has(one.function));
+}
+
+/** What of the program is not known; a function that was called before it is defined is. */
+function warningsOf({ diagnostics }: Unit, { functions }: Program): readonly CcDiagnostic[] {
+  const stubs = functions.filter(({ state }) => state === "stub").map(({ name }) => name);
+  const isMissing = ({ code, message }: CcDiagnostic): boolean =>
+    code !== "cc/unknown-callee" || stubs.some((name) => message.startsWith(`"${name}" `));
+  return diagnostics.filter(
+    (one) => one.severity === "warning" && unknowns.has(one.code) && isMissing(one),
+  );
 }
 
 interface Request {

@@ -43,6 +43,31 @@ test("what atexit was given runs when main returns, and when exit is called", ()
     assert.deepEqual(run(text(end)), { status: 3, out: "main\ntwo\none\n", err: "" });
 });
 
+test("what nothing declares is told, and the program runs until it decides by it", () => {
+  const text = (end: string): string =>
+    "struct s { int a; };\n" +
+    "int main(void) { struct s s = { 3 }; gone_t *p = 0; gone_t x; struct no n;" +
+    `x = s.b; nobody(&n, x); ${end}; return s.a; }`;
+  const warnings = [
+    'program.c:2:38: warning: the type "gone_t" is not known',
+    'program.c:2:73: warning: "n" has the type struct no, which is not defined',
+    'program.c:2:81: warning: struct s has no field "b"',
+    'program.c:2:84: warning: "nobody" is called without a declaration',
+  ];
+  const ran = run(text("p == 0"));
+  assert.deepEqual(ran, { status: 3, out: "", err: `${warnings.join("\n")}\n` });
+  const decided = run(text("if (x) s.a = 4"));
+  assert.equal(decided.status, 72);
+  assert.match(decided.err, /the type gone_t, which nothing declares, at program\.c:2/);
+  const { diagnostics } = JSON.parse(run(text("p == 0"), "--json").out) as {
+    diagnostics: { code: string }[];
+  };
+  assert.deepEqual(
+    diagnostics.map(({ code }) => code),
+    ["cc/unknown-type", "cc/incomplete-type", "cc/unknown-field", "cc/unknown-callee"],
+  );
+});
+
 test("output goes to the stream it was written to", () => {
   const text =
     '#include <stdio.h>\nint main(void) { puts("a"); fprintf(stderr, "b%d", 1); return 0; }';

@@ -17,6 +17,7 @@ import {
   longLongType,
   longType,
   pointerTo,
+  isUnsized,
   sameType,
   typeText,
   unqualified,
@@ -102,7 +103,7 @@ export abstract class BuiltinParser extends ExpressionParser {
   /** A function of the unit's linkage by name, declared if it was not. */
   protected abstract externFunction(name: string, type: CType, at: PpToken): FunctionSymbol;
 
-  protected libraryType(name: string): CType | undefined {
+  protected override libraryType(name: string): CType | undefined {
     const signature = librarySignatures.get(name);
     if (signature === undefined) return undefined;
     const variadic = signature.endsWith(".");
@@ -381,7 +382,7 @@ export abstract class BuiltinParser extends ExpressionParser {
         const path = type.kind === "record" ? findField(type.definition, name.text) : undefined;
         if (!path) {
           const message = `${typeText(type)} has no field "${name.text}"`;
-          if (this.hasFunction && type.kind === "record") {
+          if (this.hasFunction && (type.kind === "record" || isUnsized(type))) {
             this.warn("cc/unknown-field", message, name.position);
             const field = this.unknownField(type, name.text, [], name.position);
             while (this.is(Id.Dot) || this.is(Id.LeftBracket))

@@ -42,11 +42,13 @@ import {
   isComplete,
   isInteger,
   isScalar,
+  isUndeclared,
+  isUnsized,
   longLongType,
   longType,
+  objectType,
   type PointerType,
   pointerTo,
-  type RecordType,
   sameType,
   typeText,
   unknownType,
@@ -211,6 +213,8 @@ export abstract class Checker extends UnknownReader {
     }
     if (!isPlace(expression)) return expression;
     const { type } = expression;
+    const opaque = this.opaque(expression);
+    if (opaque) return opaque;
     switch (type.kind) {
       case "array":
         return this.addressOf(expression, pointerTo(type.element), true);
@@ -236,6 +240,15 @@ export abstract class Checker extends UnknownReader {
     const letter = knownLetter(expression);
     if (letter !== undefined) return constant(bitsOf(letter), unqualified(type), position);
     return { kind: "load", place: expression, type: unqualified(type), position };
+  }
+
+  /** What is unknown, or lies in an object that is not laid out as what it really is. */
+  private opaque(expression: Expression): Call | undefined {
+    const { type, position } = expression;
+    const isThere = isPlace(expression) && isUnsized(type) && this.hasFunction;
+    if (!isThere || isOwnObject(expression)) return this.unknown(expression);
+    const address = this.addressOf(expression, pointerTo(type), false);
+    return this.unknownOf(type, ["*", ""], [address], position, objectType(unqualified(type)));
   }
 
   protected zero(position: SourcePosition): Constant {
@@ -297,6 +310,8 @@ export abstract class Checker extends UnknownReader {
     if (unknown) return this.unknownUse(unknown, ["*", ""], [pointer], position);
     if (pointer.type.kind !== "pointer") {
       if (pointer.type === wrongType) return pointer;
+      if (isUndeclared(pointer.type) && this.hasFunction)
+        return this.unknownOf(pointer.type, ["*(", ")"], [pointer], position);
       const type = typeText(pointer.type);
       return this.refuse("cc/not-a-pointer", `* needs a pointer, not ${type}`, position);
     }
@@ -308,6 +323,11 @@ export abstract class Checker extends UnknownReader {
     const { type } = base;
     const unknown = this.unknown(base);
     if (unknown) return this.unknownUse(unknown, ["", `.${name}`], unknown.args, position);
+    if (isUndeclared(type) && this.hasFunction) {
+      const shown = typeText(unqualified(type));
+      const message = `the type "${shown}" is not known, so neither is "${name}"`;
+      return this.missing(base, type, name, { code: "cc/unknown-type", message, position });
+    }
     if (type.kind !== "record") {
       const message = `${typeText(type)} has no fields, so no "${name}"`;
       if (type.kind === "unknown") this.read(base);
@@ -344,7 +364,7 @@ export abstract class Checker extends UnknownReader {
   /** A field that nothing declares: a warning, and a value nobody knows. */
   private missing(
     base: Expression,
-    type: RecordType,
+    type: CType,
     name: string,
     said: { readonly code: string; readonly message: string; readonly position: SourcePosition },
   ): Expression {
@@ -352,6 +372,17 @@ export abstract class Checker extends UnknownReader {
     this.warn(code, message, position);
     const address = isPlace(base) ? [this.addressOf(base, pointerTo(type), false)] : [];
     return this.unknownField(type, name, address, position);
+  }
+
+  /** A value as one of an undeclared type. */
+  private toUndeclared(value: Value, type: CType): Value {
+    const { position } = value;
+    if (sameType(unqualified(value.type), type)) return value;
+    if (!this.hasFunction) return this.wrong(position);
+    if (value.type.kind === "void")
+      return this.refuse("cc/incompatible-types", "a value is expected", position);
+    const given = this.promoteArgument(value);
+    return given.type === wrongType ? given : this.unknownValue(type, [given], position);
   }
 
   /** A local of the current function that has no name. */
@@ -366,6 +397,7 @@ export abstract class Checker extends UnknownReader {
     const to = unqualified(type);
     if (from === wrongType || to.kind === "unknown") return this.wrong(position);
     if (from === to) return value;
+    if (isUndeclared(to)) return this.toUndeclared(value, to);
     if (to.kind === "void") return { kind: "convert", value, type: to, position };
     if (value.kind === "constant") return constant(foldConversion(value, from, to), to, position);
     if (from.kind === "float" || to.kind === "float") {
@@ -413,9 +445,10 @@ export abstract class Checker extends UnknownReader {
 
   /** As by assignment: what C forbids is an error, what gcc only warns about is a warning. */
   protected convertAssigned(value: Value, type: CType, what: string): Value {
-    const to = unqualified(type);
+    const to = objectType(unqualified(type));
     const from = value.type;
     if (from === wrongType) return value;
+    if (isUndeclared(to)) return this.toUndeclared(value, to);
     if (to.kind === "unknown") {
       if (to !== wrongType) {
         const message = `${what}: the type "${to.name}" is not known`;
@@ -439,6 +472,10 @@ export abstract class Checker extends UnknownReader {
       const as = ["", ` as ${typeText(to)}`] as const;
       return this.unknownUse(unknown, as, unknown.args, value.position, to);
     }
+    if (isUndeclared(from) && isComplete(to) && this.hasFunction) {
+      const as = ["", ` as ${typeText(to)}`] as const;
+      return this.unknownOf(from, as, [value], value.position, to);
+    }
     const message = `${what}: ${typeText(from)} cannot become ${typeText(to)}`;
     return this.refuse("cc/incompatible-types", message, value.position);
   }
@@ -446,7 +483,7 @@ export abstract class Checker extends UnknownReader {
   private convertToPointer(value: Value, to: PointerType, what: string): Value {
     const from = value.type;
     if (from.kind === "int") {
-      if (!isNullConstant(value) && !this.unknown(value)) {
+      if (!isNullConstant(value) && !this.unknown(value) && !isUndeclared(from)) {
         const message = `${what}: ${typeText(from)} becomes ${typeText(to)} without a cast`;
         this.warn("cc/int-conversion", message, value.position);
       }
@@ -468,6 +505,7 @@ export abstract class Checker extends UnknownReader {
     const from = value.type;
     const to = unqualified(type);
     if (from === wrongType) return value;
+    if (isUnsized(to)) return this.toUndeclared(value, objectType(to));
     if (to.kind === "void") return this.convert(value, to, true);
     if (to.kind === "record" && sameType(from, to)) return value;
     if (to.kind === "unknown") {
@@ -785,6 +823,11 @@ export abstract class Checker extends UnknownReader {
     position: SourcePosition,
   ): Value {
     const type = pointer.type as PointerType;
+    const { target } = type;
+    if (isUnsized(target) && this.hasFunction) {
+      const args = [pointer, this.promote(indexValue)];
+      return this.unknownOf(target, ["*", subtract ? " -" : " +"], args, position, type);
+    }
     const scaleBytes = this.scaleOf(type, position);
     const index = this.pointerIndex(indexValue);
     if (pointer.kind === "constant" && index.kind === "constant") {
@@ -819,6 +862,8 @@ export abstract class Checker extends UnknownReader {
     type: PointerType,
     position: SourcePosition,
   ): Value {
+    if (isUnsized(type.target) && this.hasFunction)
+      return this.unknownOf(type.target, ["*", " - *"], [left, right], position);
     const elementBytes = this.scaleOf(type, position);
     if (left.kind === "constant" && right.kind === "constant" && 0 < elementBytes) {
       const difference = foldArithmetic("-", left, right, longType);
@@ -861,6 +906,7 @@ export abstract class Checker extends UnknownReader {
     const b = right.type;
     if (a === wrongType || b === wrongType) return wrongType;
     if (a.kind === "int" && b.kind === "int") {
+      if (isUndeclared(a) && sameType(a, b)) return a;
       return usualType(this.promote(left).type as IntType, this.promote(right).type as IntType);
     }
     if (isArithmetic(a) && isArithmetic(b)) {
@@ -931,7 +977,7 @@ export abstract class Checker extends UnknownReader {
   }
 
   protected assign(target: Expression, source: Expression, position: SourcePosition): Value {
-    const unknown = this.unknown(target);
+    const unknown = this.opaque(target);
     if (unknown) return this.assignUnknown(unknown, "=", this.read(source), position);
     const place = this.modifiable(target, position);
     const given = this.read(source);
@@ -947,7 +993,7 @@ export abstract class Checker extends UnknownReader {
     source: Expression,
     position: SourcePosition,
   ): Value {
-    const unknown = this.unknown(target);
+    const unknown = this.opaque(target);
     if (unknown) return this.assignUnknown(unknown, `${operator}=`, this.read(source), position);
     const place = this.modifiable(target, position);
     const given = this.noFloat(this.read(source));
@@ -956,6 +1002,12 @@ export abstract class Checker extends UnknownReader {
     let value = given;
     let operationType: CType = type;
     let scaleBytes = 1;
+    if (isUnsizedPointer(type) && this.hasFunction)
+      return this.assign(
+        target,
+        this.binary(operator, this.read(place), given, position),
+        position,
+      );
     if (
       type.kind === "pointer" &&
       isInteger(given.type) &&
@@ -992,7 +1044,7 @@ export abstract class Checker extends UnknownReader {
     form: { readonly decrement: boolean; readonly postfix: boolean },
     position: SourcePosition,
   ): Value {
-    const unknown = this.unknown(target);
+    const unknown = this.opaque(target);
     const sign = form.decrement ? "--" : "++";
     if (unknown) return this.unknownUse(unknown, ["", sign], unknown.args, position);
     const place = this.modifiable(target, position);
@@ -1000,6 +1052,11 @@ export abstract class Checker extends UnknownReader {
     const type = unqualified(place.type);
     let operationType: CType = type;
     let scaleBytes = 1;
+    if (isUnsizedPointer(type) && this.hasFunction) {
+      const one = constant(bitsOf(1), intType, position);
+      const moved = this.pointerAdd(this.read(place), one, form.decrement, position);
+      return this.assign(place, moved, position);
+    }
     if (type.kind === "pointer") scaleBytes = this.scaleOf(type, position);
     else if (type.kind === "int") {
       const width = place.kind === "member" ? place.field.bits?.width : undefined;
@@ -1009,6 +1066,18 @@ export abstract class Checker extends UnknownReader {
     }
     return { kind: "increment", place, ...form, operationType, scaleBytes, type, position };
   }
+}
+
+const isUnsizedPointer = (type: CType): boolean =>
+  type.kind === "pointer" && isUnsized(type.target);
+
+/** An object that is laid out here, and starts with nothing that was not understood. */
+function isOwnObject(place: Place): boolean {
+  if (place.type.kind === "record") return false;
+  let base = place;
+  while (base.kind === "member") ({ base } = base);
+  if (base.kind === "global") return base.symbol.initialiser === undefined;
+  return base.kind !== "dereference" || base !== place;
 }
 
 /**
@@ -1023,6 +1092,7 @@ function compatibleTargets(left: CType, right: CType): boolean {
   if (a.kind === "pointer" && b.kind === "pointer") return compatibleTargets(a.target, b.target);
   if (a.kind === "array" && b.kind === "array") return compatibleTargets(a.element, b.element);
   if (a.kind === "unknown" || b.kind === "unknown") return true;
+  if (isUndeclared(a) || isUndeclared(b)) return true;
   return sameType(a, b);
 }
 

@@ -28,6 +28,7 @@ import {
   longLongType,
   longType,
   newRecord,
+  objectType,
   partsOf,
   type Parameter,
   pointerTo,
@@ -37,6 +38,7 @@ import {
   shortType,
   signedCharType,
   typeText,
+  undeclaredType,
   unknownType,
   unqualified,
   unsignedCharType,
@@ -99,6 +101,9 @@ function mergeAttributes(of: Attributed, from: Readonly<Attributes>): void {
   into.modeBytes ||= from.modeBytes;
   into.unsupported ??= from.unsupported;
 }
+
+/** Where a declaration may stand, other things may too. */
+type Wanted = "type" | "declaration";
 
 export type Storage = "none" | "typedef" | "extern" | "static" | "auto" | "register";
 
@@ -211,7 +216,8 @@ export abstract class DeclarationParser extends AtomicParser {
 
   // ---- specifiers ----
 
-  protected specifiers(): Specifiers {
+  /** `wanted`: what else than a type may stand here, so that a name nobody declared is one. */
+  protected specifiers(wanted: Wanted = "declaration"): Specifiers {
     const result: Specifiers = {
       type: intType,
       storage: "none",
@@ -241,7 +247,7 @@ export abstract class DeclarationParser extends AtomicParser {
         }
         this.storageWord(id, token, result);
       } else if (type === undefined && !words.length && (id === Id.None || Id.Struct <= id)) {
-        const named = this.namedType(token, result);
+        const named = this.namedType(token, result, wanted);
         if (!named) break;
         type = named;
         continue;
@@ -288,7 +294,7 @@ export abstract class DeclarationParser extends AtomicParser {
   }
 
   /** A type that is not made of basic words; reads it. */
-  private namedType(token: PpToken, result: Specifiers): CType | undefined {
+  private namedType(token: PpToken, result: Specifiers, wanted: Wanted): CType | undefined {
     switch (token.id) {
       case Id.Struct:
       case Id.Union:
@@ -311,32 +317,64 @@ export abstract class DeclarationParser extends AtomicParser {
           this.advance();
           return binding.type;
         }
-        return this.unknownTypeName(token);
+        return this.unknownTypeName(token, binding ? "declaration" : wanted);
       }
       default:
         return undefined;
     }
   }
 
-  /** A name where a type has to be, followed by what can only follow a type. */
-  private unknownTypeName(token: PpToken): CType | undefined {
-    const next = this.peek(1);
-    const after = this.peek(2);
-    const isType =
-      (next.kind === Kind.Identifier && (next.id === Id.None || next.id === Id.Const)) ||
-      (next.id === Id.Star &&
-        (after.kind === Kind.Identifier || after.id === Id.Star || after.id === Id.RightParen));
-    if (!isType) return undefined;
+  /** A name where a type has to be, or one followed by what can only follow a type. */
+  private unknownTypeName(token: PpToken, wanted: Wanted): CType | undefined {
+    if (wanted === "declaration" && !this.isBeforeDeclarator()) return undefined;
     this.advance();
     const message = `the type "${token.text}" is not known`;
-    this.error("cc/unknown-type", message, token.position, token.text);
-    return unknownType(token.text);
+    this.warn("cc/unknown-type", message, token.position, token.text);
+    return undeclaredType(token.text);
+  }
+
+  /** Whether what follows the current name is what can only follow a type. */
+  private isBeforeDeclarator(): boolean {
+    const next = this.peek(1);
+    const after = this.peek(2);
+    if (next.kind === Kind.Identifier)
+      return next.id === Id.None || next.id === Id.Const || next.id === Id.Volatile;
+    if (next.id === Id.Star)
+      return after.kind === Kind.Identifier || after.id === Id.Star || after.id === Id.RightParen;
+    // A pointer to a function: `name_t (*call)(int);`
+    if (next.id !== Id.LeftParen || after.id !== Id.Star || this.hasFunction) return false;
+    const bracket = this.peek(5).id;
+    const isClosed = this.peek(3).kind === Kind.Identifier && this.peek(4).id === Id.RightParen;
+    return isClosed && (bracket === Id.LeftParen || bracket === Id.LeftBracket);
+  }
+
+  /**
+   * Where the ")" stands of a name nobody declared, or pointers to it, in parentheses that begin at
+   * the current token; 0: there is something else.
+   */
+  protected override endOfUnknownType(): number {
+    const name = this.peek(1);
+    if (this.token.id !== Id.LeftParen || name.kind !== Kind.Identifier || name.id !== Id.None)
+      return 0;
+    let distance = 2;
+    while (isOfPointer(this.peek(distance).id)) distance++;
+    return this.peek(distance).id === Id.RightParen && !this.names.get(name.text) ? distance : 0;
+  }
+
+  /** The type of an object that is there; of one that nothing defines, which is reported. */
+  protected objectOf(type: CType, position: SourcePosition, name: string): CType {
+    const settled = objectType(type);
+    if (settled === type) return type;
+    const message = `"${name}" has the type ${typeText(type)}, which is not defined`;
+    this.warn("cc/incomplete-type", message, position);
+    return settled;
   }
 
   private typeofSpecifier(): CType {
+    const isType = this.endOfUnknownType() > 0;
     this.expect(Id.LeftParen, "(");
     let type: CType;
-    if (this.startsType(this.token)) type = this.typeName();
+    if (isType || this.startsType(this.token)) type = this.typeName();
     else ({ type } = this.expression());
     this.expect(Id.RightParen, ")");
     return type;
@@ -486,7 +524,7 @@ export abstract class DeclarationParser extends AtomicParser {
   // ---- declarators ----
 
   protected override typeName(): CType {
-    const specifiers = this.specifiers();
+    const specifiers = this.specifiers("type");
     const { type, name } = this.declarator(specifiers.type);
     if (name)
       this.error("cc/syntax", `a type is expected, "${name.text}" is a name`, name.position);
@@ -656,7 +694,7 @@ export abstract class DeclarationParser extends AtomicParser {
   }
 
   private parameter(): ParameterDeclaration {
-    const specifiers = this.specifiers();
+    const specifiers = this.specifiers("type");
     const declared = this.declarator(specifiers.type);
     const type = parameterType(declared.type);
     const { name, position } = declared;
@@ -815,7 +853,7 @@ export abstract class DeclarationParser extends AtomicParser {
   }
 
   private memberDeclaration(members: MemberDeclaration[], definition: RecordDefinition): void {
-    const specifiers = this.specifiers();
+    const specifiers = this.specifiers("type");
     if (specifiers.isImplicit && !this.is(Id.Star)) this.fail("a field's type expected");
     const common = specifiers.attributes;
     if (this.is(Id.Semicolon)) {
@@ -854,7 +892,8 @@ export abstract class DeclarationParser extends AtomicParser {
     }
     const { attributes } = of;
     const position = declared?.position ?? start;
-    const type = this.memberType(declared?.type ?? specifiers.type, width, position, definition);
+    const about = { position, name: declared?.name?.text ?? "" };
+    const type = this.memberType(declared?.type ?? specifiers.type, width, about, definition);
     if (width !== undefined && type.kind === "int") {
       const widest = type.rank === 0 ? 1 : type.sizeBytes * 8;
       if (widest < width) {
@@ -875,7 +914,7 @@ export abstract class DeclarationParser extends AtomicParser {
   private memberType(
     type: CType,
     width: number | undefined,
-    position: SourcePosition,
+    { position, name }: { readonly position: SourcePosition; readonly name: string },
     definition: RecordDefinition,
   ): CType {
     if (width !== undefined && type.kind !== "int") {
@@ -884,19 +923,15 @@ export abstract class DeclarationParser extends AtomicParser {
     }
     if (this.isVariableLength(type, position)) return wrongType;
     if (type.kind === "array" && type.length === undefined) return type;
-    if (!isComplete(type)) {
-      const self = type.kind === "record" && type.definition === definition;
-      const what = self
-        ? "contains itself"
-        : `has a field of ${typeText(type)}, which is not defined`;
-      this.error(
-        "cc/incomplete-type",
-        `${definition.kind} ${definition.tag ?? ""} ${what}`,
-        position,
-      );
-      return type.kind === "function" ? pointerTo(type) : intType;
-    }
-    return type;
+    let innermost = type;
+    while (innermost.kind === "array") innermost = innermost.element;
+    const isSelf = innermost.kind === "record" && innermost.definition === definition;
+    const settled = isSelf ? type : this.objectOf(type, position, name);
+    if (isComplete(settled)) return settled;
+    const record = `${definition.kind} ${definition.tag ?? ""}`;
+    const what = isSelf ? "contains itself" : `has a field of ${typeText(type)}`;
+    this.error("cc/incomplete-type", `${record} ${what}`, position);
+    return type.kind === "function" ? pointerTo(type) : intType;
   }
 
   // ---- enumerations ----
@@ -985,6 +1020,9 @@ export abstract class DeclarationParser extends AtomicParser {
     return type;
   }
 }
+
+export const isOfPointer = (id: Id): boolean =>
+  id === Id.Star || id === Id.Const || id === Id.Volatile || id === Id.Restrict;
 
 function enumConstantType({ lo, hi }: Bits, negative: boolean): IntType {
   if (negative ? hi === -1 && lo < 0 : hi === 0 && 0 <= lo) return intType;

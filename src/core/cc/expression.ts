@@ -29,6 +29,7 @@ import type {
 import {
   arrayOf,
   boolType,
+  calledType,
   charType,
   constQualifier,
   type CType,
@@ -39,9 +40,12 @@ import {
   type IntType,
   intType,
   isComplete,
+  isUndeclared,
+  isUnsized,
   longDoubleType,
   longLongType,
   longType,
+  objectType,
   type RecordType,
   sameType,
   typeText,
@@ -106,6 +110,8 @@ export abstract class ExpressionParser extends Checker {
   /** Whether a type name, and so a declaration or cast, begins with this token. */
   protected abstract startsType(token: PpToken): boolean;
   protected abstract typeName(): CType;
+  protected abstract endOfUnknownType(): number;
+  protected abstract libraryType(name: string): CType | undefined;
   protected abstract statementExpression(position: SourcePosition): Expression;
   protected abstract compoundLiteral(type: CType, position: SourcePosition): Expression;
   protected abstract builtinCall(name: PpToken): Expression | undefined;
@@ -219,17 +225,28 @@ export abstract class ExpressionParser extends Checker {
   }
 
   protected castExpression(): Expression {
-    if (this.token.id !== Id.LeftParen || !this.startsType(this.peek(1)))
-      return this.unaryExpression();
+    const isCast =
+      this.token.id === Id.LeftParen && (this.startsType(this.peek(1)) || this.isUnknownCast());
+    if (!isCast) return this.unaryExpression();
     this.descend();
     const result = this.castOrLiteral();
     this.ascend();
     return result;
   }
 
+  /** `(name_t *)p` and `(name_t)x`, but not `(name) - x`, of a name nobody declared. */
+  private isUnknownCast(): boolean {
+    const end = this.endOfUnknownType();
+    if (end !== 2) return end > 0;
+    const { kind, id } = this.peek(3);
+    if (kind !== Kind.Punctuator) return kind !== Kind.End;
+    if (id === Id.LeftParen) return this.libraryType(this.peek(1).text) === undefined;
+    return id === Id.Tilde || id === Id.Not || id === Id.LeftBrace;
+  }
+
   private castOrLiteral(): Expression {
     const { position } = this.advance();
-    const type = this.typeName();
+    const type = objectType(this.typeName());
     this.expect(Id.RightParen, ")");
     if (this.is(Id.LeftBrace)) {
       return this.postfixOperators(this.compoundLiteral(type, position));
@@ -309,7 +326,8 @@ export abstract class ExpressionParser extends Checker {
     const { id, position } = this.advance();
     let type: CType;
     let declaredAlign: number | undefined;
-    if (this.is(Id.LeftParen) && this.startsType(this.peek(1))) {
+    const isUnknown = this.endOfUnknownType() > 0;
+    if (isUnknown || (this.is(Id.LeftParen) && this.startsType(this.peek(1)))) {
       const open = this.advance();
       type = this.typeName();
       this.expect(Id.RightParen, ")");
@@ -327,6 +345,8 @@ export abstract class ExpressionParser extends Checker {
       }
     }
     if (id === Id.Alignof) {
+      if (isUnsized(type) && this.hasFunction)
+        return this.unknownOf(type, ["alignof ", ""], [], position, unsignedLongType);
       return constant(bitsOf(declaredAlign ?? type.alignBytes), unsignedLongType, position);
     }
     return this.sizeOf(type, position);
@@ -337,6 +357,12 @@ export abstract class ExpressionParser extends Checker {
     if (type.kind === "unknown") {
       const message = `the type "${type.name}" is not known`;
       return this.refuse("cc/unknown-type", message, position, type.name);
+    }
+    let element: CType = type;
+    while (element.kind === "array") ({ element } = element);
+    if (isUnsized(element) && this.hasFunction) {
+      this.warn("cc/unknown-type", `${typeText(type)} has no size that is known`, position);
+      return this.unknownOf(type, ["sizeof ", ""], [], position, unsignedLongType);
     }
     const oneByte = type.kind === "void" || type.kind === "function";
     if (!oneByte && !isComplete(type)) {
@@ -401,6 +427,10 @@ export abstract class ExpressionParser extends Checker {
   protected subscript(base: Expression, index: Expression, position: SourcePosition): Expression {
     const unknown = this.unknown(base);
     if (unknown) return this.unknownUse(unknown, ["", "[]"], [unknown, this.read(index)], position);
+    if (isUndeclared(base.type) && this.hasFunction) {
+      const args = [this.read(base), this.read(index)];
+      return this.unknownOf(base.type, ["", "[]"], args, position);
+    }
     const sum = this.binary("+", base, index, position);
     return sum.type === wrongType ? sum : this.dereference(sum, position);
   }
@@ -432,6 +462,10 @@ export abstract class ExpressionParser extends Checker {
       target = { kind: "pointer", value };
       type = value.type.kind === "pointer" ? value.type.target : value.type;
     }
+    if (isUndeclared(type) && target.kind === "pointer") {
+      const args = [target.value, ...given.map((value) => this.promoteArgument(value))];
+      return this.unknownOf(type, ["", "()"], args, position);
+    }
     if (type.kind !== "function") {
       if (type === wrongType) return this.wrong(position);
       return this.refuse("cc/not-a-function", `${typeText(type)} cannot be called`, position);
@@ -441,10 +475,13 @@ export abstract class ExpressionParser extends Checker {
 
   protected makeCall(
     callee: Callee,
-    type: FunctionType,
+    named: FunctionType,
     given: readonly Value[],
     position: SourcePosition,
   ): Value {
+    const type = calledType(named);
+    if (type !== named && callee.kind === "direct" && !callee.symbol.defined)
+      callee.symbol.type = type;
     const name = callee.kind === "direct" ? callee.symbol.name : "the function";
     const { parameters, prototyped, variadic } = type;
     if (
@@ -470,7 +507,7 @@ export abstract class ExpressionParser extends Checker {
     if (returns.kind === "float") {
       return this.refuse("cc/float", `${name} returns ${typeText(returns)}`, position);
     }
-    if (returns.kind === "unknown" || (returns.kind === "record" && !isComplete(returns))) {
+    if (returns.kind === "unknown") {
       const message = `${name} returns ${typeText(returns)}, which is not known`;
       return this.refuse("cc/unknown-type", message, position, typeText(returns));
     }

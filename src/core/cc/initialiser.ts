@@ -25,6 +25,7 @@ import {
   type CType,
   type Field,
   isComplete,
+  isUndeclared,
   type RecordDefinition,
   type RecordType,
   sameType,
@@ -112,8 +113,10 @@ export abstract class InitialiserParser extends DeclarationParser {
     given: Expression | undefined,
     outer: boolean,
   ): void {
-    if (!given && this.is(Id.LeftBrace)) return this.braced(filling, slot, outer);
     const { type, offsetBytes } = slot;
+    if (!given && isUndeclared(type) && (this.is(Id.LeftBrace) || this.isUndeclaredName()))
+      return this.undeclared(filling, slot);
+    if (!given && this.is(Id.LeftBrace)) return this.braced(filling, slot, outer);
     const expression = given ?? this.assignment();
     if (type.kind === "array") {
       if (this.arrayFromExpression(filling, type, offsetBytes, expression, outer)) return;
@@ -140,6 +143,23 @@ export abstract class InitialiserParser extends DeclarationParser {
       );
     }
     this.scalarEntry(filling, slot, expression);
+  }
+
+  private isUndeclaredName(): boolean {
+    const { kind, text } = this.token;
+    const { id } = this.peek(1);
+    const isAlone = id === Id.Comma || id === Id.Semicolon || id === Id.RightBrace;
+    return isAlone && kind === Kind.Identifier && this.is(Id.None) && !this.names.get(text);
+  }
+
+  /** What a type that nothing declares is initialised with, which nothing declares either. */
+  private undeclared(filling: Filling, slot: Slot): void {
+    const { position } = this.token;
+    if (this.is(Id.LeftBrace)) this.skipGroup();
+    else this.advance();
+    if (!this.hasFunction) return;
+    const value = this.unknownValue(unqualified(slot.type), [], position);
+    this.add(filling, { ...slot, kind: "value", type: value.type, value });
   }
 
   private scalarEntry(filling: Filling, slot: Slot, expression: Expression): void {
@@ -550,7 +570,7 @@ export abstract class InitialiserParser extends DeclarationParser {
       return;
     }
     const { value, type, bits } = entry;
-    if (value.type === wrongType) return;
+    if (value.type === wrongType || isUndeclared(type)) return;
     if (value.kind === "constant") {
       if (type.kind === "float") {
         entries.push({ kind: "bytes", offsetBytes, bytes: floatBytes(value, type) });

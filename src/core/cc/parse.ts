@@ -27,6 +27,7 @@ import type {
 } from "./tree";
 import {
   arrayOf,
+  calledType,
   type CType,
   type EnumDefinition,
   type FunctionType,
@@ -121,6 +122,7 @@ class UnitParser extends StatementParser {
       if (symbol.type.kind === "array" && symbol.type.length === undefined) {
         symbol.type = arrayOf(symbol.type.element, 1);
       }
+      symbol.type = this.objectOf(symbol.type, symbol.position, symbol.name);
       this.checkObjectType(symbol.type, symbol.position, symbol.name);
     }
   }
@@ -461,6 +463,8 @@ class UnitParser extends StatementParser {
     }
     symbol.defined = true;
     symbol.position = declared.position;
+    const returns = this.objectOf(symbol.type.returns, declared.position, name.text);
+    symbol.type = calledType({ ...symbol.type, returns });
     this.functionBody(symbol, parameters);
   }
 
@@ -548,7 +552,8 @@ class UnitParser extends StatementParser {
    */
   private parameterLocal(parameter: ParameterDeclaration, narrowed: Statement[]): Local {
     const { name = "", position } = parameter;
-    const type = this.isVariableLength(parameter.type, position) ? wrongType : parameter.type;
+    const isVariable = this.isVariableLength(parameter.type, position);
+    const type = isVariable ? wrongType : this.objectOf(parameter.type, position, name);
     const passed = type.kind === "int" ? promotedType(type, undefined) : type;
     if (!this.open?.symbol.type.prototyped && passed.sizeBytes !== type.sizeBytes) {
       const given = this.newLocal("", passed, position, true);
@@ -577,9 +582,6 @@ class UnitParser extends StatementParser {
     else if (returns.kind === "unknown") {
       const message = `${name} returns "${returns.name}", which is not known`;
       this.error("cc/unknown-type", message, position, returns.name);
-    } else if (!isComplete(returns)) {
-      const message = `${name} returns ${typeText(returns)}, which is not defined`;
-      this.error("cc/incomplete-type", message, position);
     }
   }
 }

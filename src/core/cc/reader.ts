@@ -198,16 +198,20 @@ export abstract class Reader {
   /** `about`: the name that is at fault, which is reported once per function. */
   protected error(code: string, message: string, position: SourcePosition, about?: string): void {
     this.errorCount++;
-    if (about !== undefined) {
-      const key = `${this.functionName ?? ""} ${code} ${about}`;
-      if (this.reported.has(key)) return;
-      this.reported.add(key);
-    }
-    this.report(code, "error", message, position);
+    if (about === undefined || this.isFirst(code, about))
+      this.report(code, "error", message, position);
   }
 
-  protected warn(code: string, message: string, position: SourcePosition): void {
-    this.report(code, "warning", message, position);
+  protected warn(code: string, message: string, position: SourcePosition, about?: string): void {
+    if (about === undefined || this.isFirst(code, about))
+      this.report(code, "warning", message, position);
+  }
+
+  private isFirst(code: string, about: string): boolean {
+    const key = `${this.functionName ?? ""} ${code} ${about}`;
+    if (this.reported.has(key)) return false;
+    this.reported.add(key);
+    return true;
   }
 
   private report(

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Statements and the declarations among them. Over 400 lines: every statement of C in one place.
 import { type Expression, wrongType } from "./check";
-import type { Declarator, Specifiers } from "./declaration";
+import { type Declarator, isOfPointer, type Specifiers } from "./declaration";
 import { type Bits, compare, foldConversion } from "./fold";
 import { InitialiserParser } from "./initialiser";
 import { unquote } from "./literal";
@@ -20,7 +20,15 @@ import type {
   SwitchCase,
   Value,
 } from "./tree";
-import { type CType, type IntType, intType, isComplete, typeText, voidType } from "./type";
+import {
+  type CType,
+  type IntType,
+  intType,
+  isComplete,
+  isUndeclared,
+  typeText,
+  voidType,
+} from "./type";
 
 /** A function whose body is being read. */
 export interface OpenFunction {
@@ -261,10 +269,15 @@ export abstract class StatementParser extends InitialiserParser {
   private startsUnknownType(token: PpToken): boolean {
     if (token.id !== Id.None || this.names.get(token.text)) return false;
     const next = this.peek(1);
-    if (next.kind === Kind.Identifier && next.id === Id.None) return true;
-    if (next.id !== Id.Star || this.peek(2).kind !== Kind.Identifier) return false;
-    const { id } = this.peek(3);
-    return id === Id.Assign || id === Id.Semicolon || id === Id.Comma;
+    if (next.kind === Kind.Identifier && (next.id === Id.None || next.id === Id.Const)) return true;
+    if (next.id !== Id.Star) return false;
+    let distance = 2;
+    while (isOfPointer(this.peek(distance).id)) distance++;
+    const name = this.peek(distance);
+    const { id } = this.peek(distance + 1);
+    const isEnd =
+      id === Id.Assign || id === Id.Semicolon || id === Id.Comma || id === Id.LeftBracket;
+    return name.kind === Kind.Identifier && name.id === Id.None && isEnd;
   }
 
   private keywordStatement(statements: Statement[]): void {
@@ -681,7 +694,8 @@ export abstract class StatementParser extends InitialiserParser {
 
   private staticLocal(specifiers: Specifiers, declared: Declarator): void {
     if (this.isVariableLength(declared.type, declared.position)) return;
-    const symbol = this.declareGlobal(specifiers, declared, this.functionName);
+    const type = this.objectOf(declared.type, declared.position, declared.name?.text ?? "");
+    const symbol = this.declareGlobal(specifiers, { ...declared, type }, this.functionName);
     if (symbol.kind === "global" && this.accept(Id.Assign)) this.initialiseGlobal(symbol);
     if (symbol.kind === "global") this.checkObjectType(symbol.type, symbol.position, symbol.name);
   }
@@ -702,7 +716,10 @@ export abstract class StatementParser extends InitialiserParser {
       return { ...this.declareHidden(local, value), position };
     }
     if (this.isVariableLength(type, declared.position)) type = wrongType;
+    type = this.objectOf(type, declared.position, name);
     const local = this.declareLocal(name, type, specifiers, declared);
+    if (isUndeclared(type) && !this.is(Id.Assign))
+      return this.declareHidden(local, this.unknownValue(type, [], position));
     if (this.accept(Id.Assign)) {
       const initialised = this.initialiser(type);
       ({ initialiser } = initialised);

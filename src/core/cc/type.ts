@@ -43,6 +43,8 @@ export interface IntType extends Common {
   /** "unsigned long", "_Bool", "char" (a type of its own beside "signed char"). */
   readonly name: string;
   readonly enumeration?: EnumDefinition;
+  /** A type that nothing declares, laid out as a word; nobody knows the values of it. */
+  readonly undeclared?: true;
 }
 
 /** Parsed so that declarations have their layout; arithmetic on it makes a function "bad". */
@@ -82,7 +84,7 @@ export interface RecordType extends Common {
   readonly definition: RecordDefinition;
 }
 
-/** What an unknown type name stands for; only in functions that are "bad". */
+/** A type that cannot be run, such as a vector; only in functions that are "bad". */
 export interface UnknownType extends Common {
   readonly kind: "unknown";
   readonly name: string;
@@ -179,6 +181,37 @@ export const longDoubleType = floating("long double", 16);
 
 export function unknownType(name: string): UnknownType {
   return { kind: "unknown", qualifiers: 0, sizeBytes: 8, alignBytes: 8, name };
+}
+
+/** What a type name stands for that nothing declares. */
+export function undeclaredType(name: string): IntType {
+  return { ...longType, name, undeclared: true };
+}
+
+export const isUndeclared = (type: CType): boolean =>
+  type.kind === "int" && type.undeclared === true;
+
+/** Of values of this type nobody knows even the size. */
+export const isUnsized = (type: CType): boolean =>
+  type.kind === "record" ? !type.definition.complete : isUndeclared(type);
+
+/** The type of an object that is there: of a struct that nothing defines, an undeclared one. */
+export function objectType(type: CType): CType {
+  if (type.kind === "array") {
+    const element = objectType(type.element);
+    return element === type.element ? type : arrayOf(element, type.length);
+  }
+  if (type.kind !== "record" || type.definition.complete) return type;
+  return withQualifiers(undeclaredType(typeText(unqualified(type))), type.qualifiers);
+}
+
+/** A function's type as it is called, all that it takes and gives being objects. */
+export function calledType(type: FunctionType): FunctionType {
+  const { parameters, variadic, prototyped } = type;
+  const isSettled = (one: CType): boolean => one.kind !== "record" || one.definition.complete;
+  if (isSettled(type.returns) && parameters.every((one) => isSettled(one.type))) return type;
+  const settled = parameters.map((one) => ({ ...one, type: objectType(one.type) }));
+  return functionType(objectType(type.returns), settled, { variadic, prototyped });
 }
 
 /** The integer type of an enumeration; gcc takes unsigned int unless a member needs more. */

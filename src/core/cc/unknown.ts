@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: MIT
-// What no declaration says: a field its record does not have, or of a record nobody defines. It is
-// read, and written, by calling a function that nothing defines either, whose result has no value:
-// the run goes on until that decides something. A host of that name gives it one.
+// What no declaration says: a field its record does not have, or of a record nobody defines, and a
+// value of a type that nothing declares. It is read, and written, by calling a function that
+// nothing defines either, whose result has no value: the run goes on until that decides something.
+// A host of that name gives it one.
 import type { SourcePosition } from "./position";
 import { Reader } from "./reader";
 import type { Call, FunctionSymbol, Value } from "./tree";
-import { type CType, longType, type RecordType, typeText, unqualified } from "./type";
+import { type CType, longType, typeText, unqualified } from "./type";
 
 /** How a name is used, as it stands around the name of the function that is called. */
 export type UnknownUse = readonly [before: string, after: string];
@@ -30,7 +31,7 @@ export abstract class UnknownReader extends Reader {
 
   /** The field of an object whose address is given, where it has one. */
   protected unknownField(
-    type: RecordType,
+    type: CType,
     name: string,
     address: readonly Value[],
     position: SourcePosition,
@@ -41,6 +42,30 @@ export abstract class UnknownReader extends Reader {
       ...([`the field ${name} of ${record}`, position] as const),
     );
     return this.unknownCall(symbol, address, position);
+  }
+
+  /** A value of a type that nothing declares; the host `(name)` makes it of what it is given. */
+  protected unknownValue(
+    type: CType,
+    args: readonly Value[],
+    position: SourcePosition,
+    [before, after]: UnknownUse = ["(", ")"],
+  ): Call {
+    return this.unknownOf(type, [before, after], args, position, unqualified(type));
+  }
+
+  /** What comes of using a type that nothing declares, such as its size. */
+  protected unknownOf(
+    of: CType,
+    [before, after]: UnknownUse,
+    args: readonly Value[],
+    position: SourcePosition,
+    type: CType = longType,
+  ): Call {
+    const name = typeText(unqualified(of));
+    const used = `${before}${name}${after}`;
+    const symbol = this.unknownFunction(used, type, `the type ${name}`, position);
+    return this.unknownCall(symbol, args, position);
   }
 
   /** What comes of using something unknown. */

@@ -192,6 +192,20 @@ test("a field that the model lacks is an event, and nobody knows its value", () 
   assert.match(outcome.origin ?? "", /the field no_such_field of .*, which nothing declares/);
 });
 
+test("a type that the model lacks is passed on, and ends the run where it decides", () => {
+  const declarations =
+    "struct nobody *nobody_get(nobody_t how);\n" +
+    "static nobody_t how(struct nobody n, nobody_t given)\n{\n	return given;\n}\n";
+  const statements = "nobody_t x = { 1 };\n	struct nobody *n = nobody_get(x);\n	x = how(*n, x);\n";
+  const passed = run(stock("u1"), [probe(declarations, "nobody_t x;\n	nobody_get(x);")]);
+  assert.equal(passed.outcome.kind, "returned");
+  const event = passed.events.find(({ kind }) => kind === "unknown-callee");
+  assert.equal(event?.text, "the type nobody_t is not modelled");
+  const decided = run(stock("u1"), [probe(declarations, `${statements}	if (x)\n		return;`)]);
+  assert.ok(decided.outcome.kind === "trapped", decided.outcome.kind);
+  assert.match(decided.outcome.origin ?? "", /the type nobody_t, which nothing declares/);
+});
+
 // ---- ends ----
 
 test("a loop without an end is out of budget, at its line", () => {
