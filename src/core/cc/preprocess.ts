@@ -54,11 +54,14 @@ const tokensAtOnce = 1024;
 const includeDepthLimit = 200;
 /** The largest unit of a kernel build has under a million tokens. */
 const unitTokenLimit = 2_000_000;
-/**
- * Copies made by expansion: a few times the tokens of the largest unit; a macro bomb reaches it in
- * under a second.
- */
+/** Copies made by expansion: at most a few times the tokens of the largest unit. */
 const expansionLimit = 4_000_000;
+/**
+ * Short texts may have as many copies as this and some for each of their characters, so that a
+ * macro bomb ends in a fraction of a second.
+ */
+const expansionAtFirst = 400_000;
+const expansionPerCharacter = 4;
 /** So many characters made by # and ## count as one token more. */
 const charactersCounted = 8;
 /** Macro uses inside arguments of macro uses: each level takes stack. */
@@ -165,6 +168,7 @@ class Preprocessor implements TokenStream {
   private collecting = false;
   private argumentDepth = 0;
   private expandedCount = 0;
+  private expansionAllowed = expansionAtFirst;
   private stopped = false;
   private counter = 0;
   private spaceDue = false;
@@ -224,10 +228,15 @@ class Preprocessor implements TokenStream {
       ["<defines>", given],
     ] as const) {
       if (!text) continue;
-      this.file = openFile(path, lexCached(path, text));
+      this.open(path, text);
       while (this.read().kind !== Kind.End);
     }
     this.files.length = 0;
+  }
+
+  private open(path: string, text: string): void {
+    this.file = openFile(path, lexCached(path, text));
+    this.expansionAllowed += text.length * expansionPerCharacter;
   }
 
   private readInto(tokens: PpToken[]): void {
@@ -321,7 +330,7 @@ class Preprocessor implements TokenStream {
 
   private enter(path: string, text: string): void {
     this.files.push(this.file);
-    this.file = openFile(path, lexCached(path, text));
+    this.open(path, text);
   }
 
   /** Ends the current file; false when it was the last. */
@@ -397,9 +406,9 @@ class Preprocessor implements TokenStream {
       made: (characters) => void (this.expandedCount += Math.floor(characters / charactersCounted)),
     });
     this.expandedCount += body.length + 1;
-    if (expansionLimit < this.expandedCount) {
-      this.stop("cc/expansion-limit", `macros expand to over ${expansionLimit} tokens`, name);
-    }
+    const allowed = Math.min(expansionLimit, this.expansionAllowed);
+    if (allowed < this.expandedCount)
+      this.stop("cc/expansion-limit", `macros expand to over ${allowed} tokens`, name);
     return body;
   }
 
