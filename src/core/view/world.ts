@@ -13,8 +13,11 @@ const extentsMax = 60;
 /** Owners that lie this near to one another are drawn as one extent of metadata. */
 const metadataGapPages = 4;
 const pageBytes = 4096;
-/** Of 4 KiB in one of 2 MiB. */
-const pagesInLarge = 512;
+/** Of 4 KiB in one of the larger sizes. */
+const pagesInLarge: readonly (readonly [string, number])[] = [
+  ["2 MiB", 512],
+  ["1 GiB", 512 * 512],
+];
 
 type Extent = PanelWorld["devices"][number]["extents"][number];
 
@@ -246,7 +249,7 @@ function rangesOf(own: readonly { readonly fact: PanelFact; readonly value: stri
     const [, device, page] = /^(\S{1,80}) page (\d{1,15}), /.exec(value) ?? [];
     if (file === undefined || device === undefined || fact.index === undefined) continue;
     const first = Number(page);
-    const large = value.includes(", 2 MiB, ") ? pagesInLarge : 1;
+    const large = pagesInLarge.find(([size]) => value.includes(`, ${size}, `))?.[1] ?? 1;
     const writable = value.endsWith("writable");
     const last = ranges.at(-1);
     if (

@@ -4,6 +4,7 @@ import { diskBytes, errorNumbers, mountBlocks } from "./check";
 import {
   blockBytes,
   injectableCalls,
+  pageShifts,
   specialOwners,
   type FileMapping,
   type Mount,
@@ -78,9 +79,12 @@ export function bootWorld(machine: Machine, world: World): Stop {
   build.call("hs_world_set_vendor", world.vendor);
   for (const { name, basePhys, bytes, kind } of world.spas)
     build.call("hs_world_add_spa", name, amount(basePhys), amount(bytes), kind);
-  for (const { name, mode, basePhys, bytes, dataOffsetBytes } of world.devices)
+  for (const { name, mode, basePhys, bytes, dataOffsetBytes, align } of world.devices)
     if (mode === "devdax")
-      build.call("hs_world_add_dev_dax", name, amount(basePhys), amount(bytes));
+      build.call(
+        "hs_world_add_dev_dax",
+        ...[name, amount(basePhys), amount(bytes), 2 ** pageShifts[align]],
+      );
     else
       build.call(
         "hs_world_add_pmem",
@@ -172,7 +176,7 @@ function addMapping(build: Builder, process: string, mapping: FileMapping): void
   const { file, firstPage, pages, sync, shared, touched, pageSize } = mapping;
   build.call("hs_world_map", process, file, firstPage, pages, Number(sync), Number(shared));
   if (touched === "none") return;
-  const huge = pageSize === "2 MiB";
-  for (let page = firstPage; page < firstPage + pages; page += huge ? 512 : 1)
-    build.call("hs_world_fault", process, file, page, Number(touched === "write"), Number(huge));
+  const shift = pageShifts[pageSize];
+  for (let page = firstPage; page < firstPage + pages; page += 2 ** shift / blockBytes)
+    build.call("hs_world_fault", process, file, page, Number(touched === "write"), shift);
 }

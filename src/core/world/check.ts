@@ -4,10 +4,12 @@ import {
   blockBytes,
   injectableCalls,
   inodesPerBlock,
+  pageShifts,
   specialOwners,
   type Device,
   type FileMapping,
   type Mount,
+  type PageSize,
   type World,
 } from "./world";
 
@@ -21,8 +23,10 @@ const limits = {
   injections: 16,
   extents: 64,
 };
-/** Every page has a struct page in simulated memory. */
-const deviceBytesLimit = 64n << 20n;
+/** Struct pages are made as they are asked for; a reader still has to follow. */
+const deviceBytesLimit = 2n << 30n;
+/** Pages that are touched one by one, or looked at so. */
+const singlePagesLimit = 16384;
 /** Errors that can be injected, by the numbers of the kernel's errno.h. */
 export const errorNumbers: Readonly<Record<string, number>> = {
   EPERM: 1,
@@ -84,9 +88,14 @@ function checkDevices(reader: JsonReader, world: World): void {
       reader.problem(`${path}.dataOffsetBytes`, "leaves no whole pages");
     if (device.mode === "devdax" && BigInt(device.dataOffsetBytes))
       reader.problem(`${path}.dataOffsetBytes`, "is not for a character device");
+    const align = 1n << BigInt(pageShifts[device.align]);
+    if (device.mode === "fsdax" && align !== page)
+      reader.problem(`${path}.align`, "is not for a disk");
+    else if (BigInt(device.basePhys) % align || bytes % align)
+      reader.problem(`${path}.align`, "is not that of its start and size");
     total += bytes;
   }
-  if (deviceBytesLimit < total) reader.problem("world.devices", "are larger than 64 MiB together");
+  if (deviceBytesLimit < total) reader.problem("world.devices", "are larger than 2 GiB together");
 }
 
 function checkMappers(reader: JsonReader, world: World): void {
@@ -160,6 +169,12 @@ function checkMapping(reader: JsonReader, world: World, mapping: FileMapping, pa
   const device = characterDevice(world, mapping.file);
   if (device) {
     if (!mapping.shared) reader.problem(`${path}.shared`, "is refused by a character device");
+    if (mapping.touched !== "none" && mapping.pageSize !== device.align)
+      reader.problem(`${path}.pageSize`, `is not the ${device.align} that the device has`);
+    if ([mapping.firstPage, mapping.pages].some((pages) => pages % pagesIn(device.align)))
+      reader.problem(`${path}.pages`, `are no whole pieces of ${device.align}`);
+    if (mapping.touched !== "none" && device.align === "4 KiB" && singlePagesLimit < mapping.pages)
+      reader.problem(`${path}.pages`, `are more than ${singlePagesLimit} touched one by one`);
     if (BigInt(device.bytes) < BigInt(mapping.firstPage + mapping.pages) * BigInt(blockBytes))
       reader.problem(`${path}.pages`, "end behind the device");
     return;
@@ -168,9 +183,15 @@ function checkMapping(reader: JsonReader, world: World, mapping: FileMapping, pa
     reader.problem(`${path}.file`, "names no file");
     return;
   }
+  if (mapping.pageSize === "1 GiB")
+    reader.problem(`${path}.pageSize`, "is not for a file: none is mapped so");
   const mount = world.mounts.find(({ name }) => name === file.mount);
   if (!mount?.mounted) reader.problem(path, "maps a file of what is not mounted");
   if (mapping.touched === "none") return;
+  if (singlePagesLimit < mapping.pages) {
+    reader.problem(`${path}.pages`, `are more than ${singlePagesLimit}`);
+    return;
+  }
   const extents = [
     ...world.mounts
       .flatMap(({ groups }) => groups)
@@ -185,6 +206,8 @@ function checkMapping(reader: JsonReader, world: World, mapping: FileMapping, pa
       return;
     }
 }
+
+const pagesIn = (size: PageSize): number => 2 ** pageShifts[size] / blockBytes;
 
 export const mountBlocks = (mount: Mount): number =>
   (mount.groups.length - 1) * mount.agBlocks + mount.lastAgBlocks;

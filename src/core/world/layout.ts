@@ -70,12 +70,13 @@ function machineFields(program: Program, at: At) {
     pmem: {
       size: sizeOf(program, "hs_pmem"),
       ...fields(at, "hs_pmem", [
-        ...(["name", "start", "dev", "dax_dev", "disk", "bb", "pages", "page_count"] as const),
+        ...(["name", "start", "dev", "dax_dev", "disk", "bb", "pages"] as const),
       ]),
     },
+    pages: fields(at, "hs_pages", ["count", "removed", "chunks"] as const),
     page: {
       size: sizeOf(program, "page"),
-      ...fields(at, "page", ["flags", "hs_owner", "hs_owner_index", "hs_removed"] as const),
+      ...fields(at, "page", ["flags", "hs_owner", "hs_owner_index"] as const),
     },
     ramTable: fields(at, "hs_ram", ["count", "chunks"] as const),
     device: fields(at, "device", ["driver", "init_name"] as const),

@@ -3,6 +3,7 @@ import type { Parsed } from "../base";
 import { checkWorld } from "./check";
 import { isObject, JsonReader, overlay } from "./json";
 import { w0 } from "./w0";
+import { pageSizes } from "./world";
 import type {
   AllocationGroup,
   Device,
@@ -19,7 +20,7 @@ import type {
 
 /** A world that a reader can still follow; the model's tables are as large (hs/world.h). */
 const countLimit = 64;
-const pagesLimit = 16384;
+const pagesLimit = 1 << 20;
 const blocksLimit = 1 << 20;
 
 /**
@@ -94,7 +95,7 @@ function readSpa(reader: JsonReader, json: unknown, path: string): Spa {
 
 function readDevice(reader: JsonReader, json: unknown, path: string): Device {
   const value = reader.object(json, path, [
-    ...["name", "mode", "basePhys", "bytes", "dataOffsetBytes"],
+    ...["name", "mode", "basePhys", "bytes", "dataOffsetBytes", "align"],
   ]);
   return {
     name: reader.text(value["name"], `${path}.name`),
@@ -102,6 +103,7 @@ function readDevice(reader: JsonReader, json: unknown, path: string): Device {
     basePhys: reader.amount(value["basePhys"], `${path}.basePhys`),
     bytes: reader.amount(value["bytes"], `${path}.bytes`),
     dataOffsetBytes: reader.amount(value["dataOffsetBytes"], `${path}.dataOffsetBytes`, 0),
+    align: reader.choice(value["align"], `${path}.align`, pageSizes, "4 KiB"),
   };
 }
 
@@ -250,12 +252,7 @@ function readMapping(reader: JsonReader, json: unknown, path: string): FileMappi
       ["none", "read", "write"] as const,
       "none",
     ),
-    pageSize: reader.choice(
-      value["pageSize"],
-      `${path}.pageSize`,
-      ["4 KiB", "2 MiB"] as const,
-      "4 KiB",
-    ),
+    pageSize: reader.choice(value["pageSize"], `${path}.pageSize`, pageSizes, "4 KiB"),
   };
 }
 

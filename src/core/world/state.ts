@@ -22,6 +22,8 @@ const leaf = 8;
 const signalNames: Readonly<Record<number, string>> = { 7: "SIGBUS", 9: "SIGKILL", 11: "SIGSEGV" };
 const busCodes: Readonly<Record<number, string>> = { 4: "BUS_MCEERR_AR", 5: "BUS_MCEERR_AO" };
 const hwpoisonBit = 1 << 21;
+/** Pages in one piece of a device's table (hs/world.h of the model). */
+const pageChunk = 16;
 /** Pages in one piece of the table of ordinary memory (hs/ram.h of the model). */
 const ramChunk = 128;
 const diskDeadBit = 1 << 2;
@@ -81,7 +83,7 @@ class StateReader {
     facts.set(`${name}.driver`, driver ? memory.textAt(driver + layout.driverName) : "none");
     this.readDax(name, memory.pointer(at + layout.pmem.dax_dev));
     const pages = memory.pointer(at + layout.pmem.pages);
-    facts.set(`${name}.pages`, memory.byte(pages + layout.page.hs_removed) ? "removed" : "present");
+    facts.set(`${name}.pages`, memory.byte(pages + layout.pages.removed) ? "removed" : "present");
     const disk = memory.pointer(at + layout.pmem.disk);
     if (!disk) return;
     const sectors = memory.number(memory.pointer(disk + layout.disk.part0) + layout.sectors);
@@ -160,24 +162,26 @@ class StateReader {
     const end = memory.number(vma + layout.vma.vm_end);
     const first = memory.number(vma + layout.vma.vm_pgoff);
     const pgd = memory.pointer(memory.pointer(vma + layout.vma.vm_mm) + layout.pgd);
-    const pages = Math.min((end - start) / 4096, walkLimit * 4);
-    for (let page = 0; page < pages;) {
-      const address = start + page * 4096;
+    let address = start;
+    for (let round = 0; address < end && round < walkLimit * 4; round++) {
       const { entry, shift } = this.walk(pgd, address);
-      if (entry) this.tellMapping(`${process} maps ${file} page ${first + page}`, entry, shift);
-      page += entry && 12 < shift ? 2 ** (shift - 12) - ((address / 4096) % 2 ** (shift - 12)) : 1;
+      const page = first + (address - start) / 4096;
+      if (entry) this.tellMapping(`${process} maps ${file} page ${page}`, entry, shift);
+      address += 2 ** shift - (address % 2 ** shift);
     }
   }
 
-  /** The entry that maps an address, 0 for none, and its size as a shift. */
+  /**
+   * The entry that maps an address, 0 for none, and as a shift how much around it that maps, or is
+   * without a table.
+   */
   private walk(pgd: number, address: number): { entry: number; shift: number } {
     const { memory } = this;
     let table = pgd;
     for (const shift of tableShifts) {
-      if (!table) break;
-      const entry = table + (Math.floor(address / 2 ** shift) % 512) * 8;
-      const bits = memory.int(entry);
-      if (!(bits & present)) break;
+      const entry = table && table + (Math.floor(address / 2 ** shift) % 512) * 8;
+      const bits = entry && memory.int(entry);
+      if (!(bits & present)) return { entry: 0, shift };
       if (bits & leaf || shift === 12) return { entry, shift };
       table = memory.pointer(entry) & ~15;
     }
@@ -201,7 +205,8 @@ class StateReader {
     for (let index = 0; index < count; index++) {
       const at = world + hsWorld.pmems + index * layout.pmem.size;
       const page = pfn - memory.number(at + layout.pmem.start) / 4096;
-      if (0 <= page && page < memory.number(at + layout.pmem.page_count))
+      const pages = memory.pointer(at + layout.pmem.pages);
+      if (0 <= page && page < memory.number(pages + layout.pages.count))
         return `${memory.textAt(at + layout.pmem.name)} page ${page}`;
     }
     return "no device";
@@ -252,9 +257,15 @@ class StateReader {
     const { layout, memory, facts } = this;
     const name = memory.textAt(at + layout.pmem.name);
     const pages = memory.pointer(at + layout.pmem.pages);
-    const count = Math.min(memory.number(at + layout.pmem.page_count), walkLimit * 4);
-    for (let index = 0; index < count; index++) {
-      const page = pages + index * layout.page.size;
+    const count = memory.number(pages + layout.pages.count);
+    const chunks = Math.min(Math.ceil(count / pageChunk), walkLimit * 16);
+    for (let index = 0; index < Math.min(count, chunks * pageChunk); index++) {
+      const chunk = memory.pointer(pages + layout.pages.chunks + Math.floor(index / pageChunk) * 8);
+      if (!chunk) {
+        index += pageChunk - 1;
+        continue;
+      }
+      const page = chunk + (index % pageChunk) * layout.page.size;
       if (!(memory.int(page + layout.page.flags) & hwpoisonBit)) continue;
       const owner = memory.textAt(page + layout.page.hs_owner);
       const place = memory.number(page + layout.page.hs_owner_index);

@@ -36,7 +36,10 @@ export const w0: World = {
   vendor: "intel",
   spas: [{ name: "spa0", basePhys: "0x100000000", bytes: 0x100000, kind: "pm" }],
   devices: [
-    { name: "pmem0", mode: "fsdax", basePhys: "0x100000000", bytes: 0x100000, dataOffsetBytes: 0 },
+    {
+      ...{ name: "pmem0", mode: "fsdax", basePhys: "0x100000000", bytes: 0x100000 },
+      ...{ dataOffsetBytes: 0, align: "4 KiB" },
+    },
   ],
   mappers: [],
   mounts: [

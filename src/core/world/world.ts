@@ -33,7 +33,20 @@ export interface Device {
   readonly bytes: Amount;
   /** What lies before the data: the info block and struct pages. */
   readonly dataOffsetBytes: Amount;
+  /** Of a character device: the pieces in which it is mapped, each of them one page. */
+  readonly align: PageSize;
 }
+
+/** What one entry of a page table can map. */
+export const pageSizes = ["4 KiB", "2 MiB", "1 GiB"] as const;
+export type PageSize = (typeof pageSizes)[number];
+
+/** The same as powers of two of bytes. */
+export const pageShifts: Readonly<Record<PageSize, number>> = {
+  "4 KiB": 12,
+  "2 MiB": 21,
+  "1 GiB": 30,
+};
 
 /** A linear device-mapper device: bytes [startBytes, startBytes + bytes) of a pmem device. */
 export interface Mapper {
@@ -124,7 +137,8 @@ export interface FileMapping {
   readonly shared: boolean;
   /** How each page was touched before the run, if it was. */
   readonly touched: "none" | "read" | "write";
-  readonly pageSize: "4 KiB" | "2 MiB";
+  /** Of what was touched; a character device is mapped in the pieces it has. */
+  readonly pageSize: PageSize;
 }
 
 export interface Sysctl {

@@ -81,8 +81,8 @@ test("a device that nobody maps leaves nothing behind", () =>
 test("a mapping that is made after the removal is stale", () => {
   const late: Edit = {
     path: "hs/memremap.c",
-    from: 'device=%s, pages=%lu", pgmap->hs_name, pgmap->hs_page_count);',
-    to: `device=%s, pages=%lu", pgmap->hs_name, pgmap->hs_page_count);
+    from: "	tear_down(pgmap->hs_pages);\n",
+    to: `	tear_down(pgmap->hs_pages);
 	__hs_event("map", "process=P1, object=F1, page=0, device=%s, device_page=16",
 		   pgmap->hs_name);`,
   };

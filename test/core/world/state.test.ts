@@ -84,7 +84,7 @@ const machineOf = (): Machine => {
 };
 
 test("the largest device there can be is booted, and a boot without fuel says so", () => {
-  const world = worldOf({ devices: [{ name: "pmem0", basePhys: 0x1000, bytes: 0x4000000 }] });
+  const world = worldOf({ devices: [{ name: "pmem0", basePhys: 0x1000, bytes: "0x80000000" }] });
   const boot = (fuel: number): string => bootWorld(new Machine(program, { fuel }), world).kind;
   assert.equal(boot(1_000_000), "returned");
   assert.equal(boot(100), "out-of-fuel");

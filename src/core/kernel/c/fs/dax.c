@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 /*
  * The entries of DAX files: which page of memory shows which page of a file, their locks, and the
- * faults that make them. Level L0. Follows fs/dax.c of next-20220714. Reduced: single pages, a
- * fault that asks for 2 MiB is told to ask again for less; pages shared by reflinked files are
- * only marked; a write does not copy what is shared.
+ * faults that make them. Level L0. Follows fs/dax.c of next-20220714. Reduced: no huge page of
+ * zeros, so that 2 MiB of a hole are told to ask again for less, as where none can be had; pages
+ * shared by reflinked files are only marked; a write does not copy what is shared.
  * Over 400 lines: the kernel has all of it in one file, and patches name that file.
  */
 #include <linux/dax.h>
@@ -16,6 +16,9 @@
 #include "../hs/fault.h"
 
 #define PAGE_MAPPING_DAX_COW	0x1
+
+#define PG_PMD_COLOUR	((PMD_SIZE >> PAGE_SHIFT) - 1)
+#define PG_PMD_NR	(PMD_SIZE >> PAGE_SHIFT)
 
 enum dax_wake_mode { WAKE_ALL, WAKE_NEXT };
 
@@ -142,30 +145,43 @@ void dax_unlock_mapping_entry(struct address_space *mapping, pgoff_t index,
 	xa_unlock_irq(&mapping->i_pages);
 }
 
+/* What is there is smaller than what is asked for. */
+static bool dax_is_conflict(void *entry)
+{
+	return entry == XA_RETRY_ENTRY;
+}
+
 static void dax_associate_entry(void *entry, struct address_space *mapping, pgoff_t index)
 {
-	struct page *page = pfn_to_page(dax_to_pfn(entry));
+	unsigned long i;
 
-	if (page->mapping && page->mapping != mapping) {
-		page->mapping = (void *)PAGE_MAPPING_DAX_COW;
-		return;
+	for (i = 0; i < hs_dax_pages(entry); i++) {
+		struct page *page = pfn_to_page(dax_to_pfn(entry) + i);
+
+		if (page->mapping && page->mapping != mapping) {
+			page->mapping = (void *)PAGE_MAPPING_DAX_COW;
+			continue;
+		}
+		page->mapping = mapping;
+		page->index = index + i;
 	}
-	page->mapping = mapping;
-	page->index = index;
 }
 
 static void dax_disassociate_entry(void *entry)
 {
-	struct page *page;
+	unsigned long i;
 
 	/* No page of the file stands behind these. */
 	if (dax_is_zero_entry(entry) || dax_is_empty_entry(entry))
 		return;
-	page = pfn_to_page(dax_to_pfn(entry));
-	if (!page)
-		return;
-	page->mapping = NULL;
-	page->index = 0;
+	for (i = 0; i < hs_dax_pages(entry); i++) {
+		struct page *page = pfn_to_page(dax_to_pfn(entry) + i);
+
+		if (!page)
+			return;
+		page->mapping = NULL;
+		page->index = 0;
+	}
 }
 
 /* 1 when the entry is gone or was never there, 0 when it is still dirty. */
@@ -192,7 +208,7 @@ int dax_invalidate_mapping_entry_sync(struct address_space *mapping,
 		goto out;
 	dax_disassociate_entry(entry);
 	xa_erase(xa, at);
-	mapping->nrpages -= dax_is_pmd_entry(entry) ? 512 : 1;
+	mapping->nrpages -= hs_dax_pages(entry);
 	ret = 1;
 out:
 	xa_unlock_irq(xa);
@@ -205,43 +221,66 @@ static struct address_space *hs_mapping_of(const struct xa_state *xas)
 	return container_of(xas->xa, struct address_space, i_pages);
 }
 
-/* Sleeps until nobody holds what shows the page; NULL when nothing does. */
+/* The entry that shows the page, or the first of those that show some of the pages asked for. */
+static void *hs_find_entry(struct xa_state *xas, unsigned int order, unsigned long *at)
+{
+	void *entry = hs_dax_load(xas->xa, xas->xa_index, at);
+	struct hs_xa_node *node = hs_xa_first(xas->xa, xas->xa_index);
+
+	if (entry || !node || node->index >= xas->xa_index + (1ul << order))
+		return entry;
+	*at = node->index;
+	return node->entry;
+}
+
+/*
+ * Sleeps until nobody holds what shows the page; NULL when nothing does, and XA_RETRY_ENTRY when it
+ * is smaller than what is asked for.
+ */
 static void *get_unlocked_entry(struct xa_state *xas, unsigned int order)
 {
 	struct address_space *mapping = hs_mapping_of(xas);
 	unsigned long at;
 	void *entry;
 
-	while ((entry = hs_dax_load(xas->xa, xas->xa_index, &at)) && dax_is_locked(entry))
+	while ((entry = hs_find_entry(xas, order, &at))) {
+		if (order && !dax_is_pmd_entry(entry))
+			return XA_RETRY_ENTRY;
+		xas->hs_index = at;
+		if (!dax_is_locked(entry))
+			return entry;
 		hs_wait_entry(mapping, at);
-	if (entry)
-		xas->xa_index = at;
-	return entry;
+	}
+	xas->hs_index = xas->xa_index;
+	return NULL;
 }
 
 /* Who looked and does not want it lets the next one look. */
 static void put_unlocked_entry(struct xa_state *xas, void *entry, enum dax_wake_mode mode)
 {
-	if (entry)
-		hs_wake(hs_xa_first(xas->xa, xas->xa_index));
+	if (entry && !dax_is_conflict(entry))
+		hs_wake(hs_xa_first(xas->xa, xas->hs_index));
 }
 
 static void dax_unlock_entry(struct xa_state *xas, void *entry)
 {
 	xas_lock_irq(xas);
-	hs_unlock_entry(hs_mapping_of(xas), xas->xa_index, entry);
+	hs_unlock_entry(hs_mapping_of(xas), xas->hs_index, entry);
 	xas_unlock_irq(xas);
 }
 
 static void *dax_lock_entry(struct xa_state *xas, void *entry)
 {
-	void *old = xa_load(xas->xa, xas->xa_index);
+	void *old = xa_load(xas->xa, xas->hs_index);
 
-	hs_lock_entry(hs_mapping_of(xas), xas->xa_index, entry);
+	hs_lock_entry(hs_mapping_of(xas), xas->hs_index, entry);
 	return old;
 }
 
-/* What shows the page, locked; where nothing does an entry that is empty is made. */
+/*
+ * What shows the page, locked; where nothing does an entry that is empty is made. Where 2 MiB are
+ * asked for and less is there already: an answer of a fault instead.
+ */
 static void *grab_mapping_entry(struct xa_state *xas, struct address_space *mapping,
 				unsigned int order)
 {
@@ -249,9 +288,21 @@ static void *grab_mapping_entry(struct xa_state *xas, struct address_space *mapp
 
 	xas_lock_irq(xas);
 	entry = get_unlocked_entry(xas, order);
+	if (dax_is_conflict(entry)) {
+		xas_unlock_irq(xas);
+		return xa_mk_internal(VM_FAULT_FALLBACK);
+	}
+	/* Somebody asked for 2 MiB and found no page: one is enough for who comes now. */
+	if (entry && !order && dax_is_pmd_entry(entry) &&
+	    (dax_is_zero_entry(entry) || dax_is_empty_entry(entry))) {
+		xa_erase(xas->xa, xas->hs_index);
+		mapping->nrpages -= PG_PMD_NR;
+		xas->hs_index = xas->xa_index;
+		entry = NULL;
+	}
 	if (!entry) {
-		entry = dax_make_entry(0, DAX_EMPTY);
-		mapping->nrpages++;
+		entry = dax_make_entry(0, order ? DAX_EMPTY | DAX_PMD : DAX_EMPTY);
+		mapping->nrpages += 1ul << order;
 	}
 	dax_lock_entry(xas, entry);
 	xas_unlock_irq(xas);
@@ -283,7 +334,7 @@ static void *dax_insert_entry(struct xa_state *xas, struct vm_fault *vmf,
 	xas_lock_irq(xas);
 	if (dax_is_zero_entry(entry) || dax_is_empty_entry(entry)) {
 		if (!(flags & DAX_ZERO_PAGE))
-			dax_associate_entry(new_entry, mapping, vmf->pgoff);
+			dax_associate_entry(new_entry, mapping, xas->hs_index);
 		dax_lock_entry(xas, new_entry);
 		entry = new_entry;
 	}
@@ -305,8 +356,8 @@ static int dax_iomap_direct_access(const struct iomap *iomap, loff_t pos, size_t
 	length = dax_direct_access(iomap->dax_dev, pgoff, PHYS_PFN(size), DAX_ACCESS, kaddr, pfnp);
 	if (length < 0)
 		rc = length;
-	else if (length < PHYS_PFN(size))
-		rc = -EINVAL;
+	else if (length < PHYS_PFN(size) || pfnp->val & (PHYS_PFN(size) - 1))
+		rc = -EINVAL;	/* too short, or it does not begin where so much can */
 	dax_read_unlock(id);
 	return rc;
 }
@@ -365,28 +416,32 @@ static vm_fault_t dax_fault_iter(struct vm_fault *vmf, const struct iomap_iter *
 				 pfn_t *pfnp, struct xa_state *xas, void **entry, bool pmd)
 {
 	const struct iomap *iomap = &iter->iomap;
+	size_t size = pmd ? PMD_SIZE : PAGE_SIZE;
 	loff_t pos = (loff_t)xas->xa_index << PAGE_SHIFT;
 	bool write = iter->flags & IOMAP_WRITE;
 	void *kaddr;
 	pfn_t pfn;
 	int err;
 
-	if (vmf->cow_page)
+	if (!pmd && vmf->cow_page)
 		return dax_fault_cow_page(vmf, iter);
 	if (!write && (iomap->type == IOMAP_UNWRITTEN || iomap->type == IOMAP_HOLE))
-		return dax_load_hole(xas, vmf, iter, entry);
+		return pmd ? VM_FAULT_FALLBACK : dax_load_hole(xas, vmf, iter, entry);
 	if (iomap->type != IOMAP_MAPPED && !(iomap->flags & IOMAP_F_SHARED)) {
 		WARN_ON_ONCE(1);
-		return VM_FAULT_SIGBUS;
+		return pmd ? VM_FAULT_FALLBACK : VM_FAULT_SIGBUS;
 	}
 
-	err = dax_iomap_direct_access(iomap, pos, PAGE_SIZE, &kaddr, &pfn);
+	/* Where 2 MiB cannot be had, for one bad block of them, single pages still may. */
+	err = dax_iomap_direct_access(iomap, pos, size, &kaddr, &pfn);
 	if (err)
-		return dax_fault_return(err);
+		return pmd ? VM_FAULT_FALLBACK : dax_fault_return(err);
 
-	*entry = dax_insert_entry(xas, vmf, iter, *entry, pfn, 0);
+	*entry = dax_insert_entry(xas, vmf, iter, *entry, pfn, pmd ? DAX_PMD : 0);
 	if (dax_fault_is_synchronous(iter, vmf->vma))
 		return dax_fault_synchronous_pfnp(pfnp, pfn);
+	if (pmd)
+		return vmf_insert_pfn_pmd(vmf, pfn, write);
 	if (write)
 		return vmf_insert_mixed_mkwrite(vmf->vma, vmf->address, pfn);
 	return vmf_insert_mixed(vmf->vma, vmf->address, pfn);
@@ -414,6 +469,9 @@ static vm_fault_t dax_iomap_pte_fault(struct vm_fault *vmf, pfn_t *pfnp, int *io
 		iter.flags |= IOMAP_WRITE;
 
 	entry = grab_mapping_entry(&xas, mapping, 0);
+	if (xa_is_internal(entry))
+		return xa_to_internal(entry);
+
 	while ((error = iomap_iter(&iter, ops)) > 0) {
 		if (WARN_ON_ONCE(iomap_length(&iter) < PAGE_SIZE)) {
 			iter.processed = -EIO;
@@ -431,11 +489,74 @@ static vm_fault_t dax_iomap_pte_fault(struct vm_fault *vmf, pfn_t *pfnp, int *io
 	return ret;
 }
 
-/* 2 MiB at once: refused, which lets the caller try single pages. */
+/* Whether 2 MiB at once are not to be had: by the mapping's place and size, or the file's. */
+static bool dax_fault_check_fallback(struct vm_fault *vmf, struct xa_state *xas, pgoff_t max_pgoff)
+{
+	unsigned long pmd_addr = vmf->address & PMD_MASK;
+	bool write = vmf->flags & FAULT_FLAG_WRITE;
+
+	if ((vmf->pgoff & PG_PMD_COLOUR) != ((vmf->address >> PAGE_SHIFT) & PG_PMD_COLOUR))
+		return true;
+	/* Who gets a copy of its own gets one of a single page. */
+	if (write && !(vmf->vma->vm_flags & VM_SHARED))
+		return true;
+	if (pmd_addr < vmf->vma->vm_start || pmd_addr + PMD_SIZE > vmf->vma->vm_end)
+		return true;
+	return (xas->xa_index | PG_PMD_COLOUR) >= max_pgoff;
+}
+
+/* 2 MiB at once; VM_FAULT_FALLBACK lets the caller try single pages. */
 static vm_fault_t dax_iomap_pmd_fault(struct vm_fault *vmf, pfn_t *pfnp,
 				      const struct iomap_ops *ops)
 {
-	return VM_FAULT_FALLBACK;
+	struct address_space *mapping = vmf->vma->vm_file->f_mapping;
+	XA_STATE_ORDER(xas, &mapping->i_pages, vmf->pgoff, PMD_ORDER);
+	struct iomap_iter iter = {
+		.inode	= mapping->host,
+		.len	= PMD_SIZE,
+		.flags	= IOMAP_DAX | IOMAP_FAULT,
+	};
+	pgoff_t max_pgoff = DIV_ROUND_UP(i_size_read(iter.inode), PAGE_SIZE);
+	vm_fault_t ret = VM_FAULT_FALLBACK;
+	void *entry;
+	int error;
+
+	if (vmf->flags & FAULT_FLAG_WRITE)
+		iter.flags |= IOMAP_WRITE;
+	if (xas.xa_index >= max_pgoff)
+		return VM_FAULT_SIGBUS;
+	if (dax_fault_check_fallback(vmf, &xas, max_pgoff))
+		goto fallback;
+
+	entry = grab_mapping_entry(&xas, mapping, PMD_ORDER);
+	if (xa_is_internal(entry)) {
+		ret = xa_to_internal(entry);
+		goto fallback;
+	}
+
+	/* Somebody else has put single pages there meanwhile. */
+	if (!pmd_none(*vmf->pmd) && !pmd_trans_huge(*vmf->pmd) && !pmd_devmap(*vmf->pmd)) {
+		ret = 0;
+		goto unlock_entry;
+	}
+
+	iter.pos = (loff_t)xas.xa_index << PAGE_SHIFT;
+	while ((error = iomap_iter(&iter, ops)) > 0) {
+		/* An extent that is too short ends the loop. */
+		if (iomap_length(&iter) < PMD_SIZE)
+			continue;
+		ret = dax_fault_iter(vmf, &iter, pfnp, &xas, &entry, true);
+		if (ret != VM_FAULT_FALLBACK)
+			iter.processed = PMD_SIZE;
+	}
+
+unlock_entry:
+	dax_unlock_entry(&xas, entry);
+fallback:
+	/* A large entry of a file is taken away, not split: its pages are found again one by one. */
+	if (ret == VM_FAULT_FALLBACK && pmd_devmap(*vmf->pmd))
+		vmf->pmd->pmd = 0;
+	return ret;
 }
 
 #if HS_LEVEL >= 3 || HS_LEVEL == 2 && HS_STABLE
@@ -468,13 +589,13 @@ vm_fault_t dax_iomap_fault(struct vm_fault *vmf, enum page_entry_size pe_size, p
 static vm_fault_t dax_insert_pfn_mkwrite(struct vm_fault *vmf, pfn_t pfn, unsigned int order)
 {
 	struct address_space *mapping = vmf->vma->vm_file->f_mapping;
-	XA_STATE(xas, &mapping->i_pages, vmf->pgoff);
+	XA_STATE_ORDER(xas, &mapping->i_pages, vmf->pgoff, order);
 	vm_fault_t ret;
 	void *entry;
 
 	xas_lock_irq(&xas);
 	entry = get_unlocked_entry(&xas, order);
-	if (!entry || dax_is_pmd_entry(entry)) {
+	if (!entry || dax_is_conflict(entry) || (order == 0 && dax_is_pmd_entry(entry))) {
 		put_unlocked_entry(&xas, entry, WAKE_NEXT);
 		xas_unlock_irq(&xas);
 		return VM_FAULT_NOPAGE;
@@ -482,7 +603,12 @@ static vm_fault_t dax_insert_pfn_mkwrite(struct vm_fault *vmf, pfn_t pfn, unsign
 	xas_set_mark(&xas, PAGECACHE_TAG_DIRTY);
 	dax_lock_entry(&xas, entry);
 	xas_unlock_irq(&xas);
-	ret = vmf_insert_mixed_mkwrite(vmf->vma, vmf->address, pfn);
+	if (order == 0)
+		ret = vmf_insert_mixed_mkwrite(vmf->vma, vmf->address, pfn);
+	else if (order == PMD_ORDER)
+		ret = vmf_insert_pfn_pmd(vmf, pfn, vmf->flags & FAULT_FLAG_WRITE);
+	else
+		ret = VM_FAULT_FALLBACK;
 	dax_unlock_entry(&xas, entry);
 	return ret;
 }
@@ -509,11 +635,8 @@ void hs_dax_insert_entry(struct address_space *mapping, pgoff_t index, unsigned 
 	void *entry = dax_make_entry(pfn, order ? DAX_PMD : 0);
 
 	if (!xa_load(&mapping->i_pages, index)) {
-		unsigned long i;
-
-		for (i = 0; i < (order ? 512 : 1); i++)
-			dax_associate_entry(dax_make_entry(pfn + i, 0), mapping, index + i);
-		mapping->nrpages += order ? 512 : 1;
+		dax_associate_entry(entry, mapping, index);
+		mapping->nrpages += hs_dax_pages(entry);
 		xa_store(&mapping->i_pages, index, entry, GFP_KERNEL);
 	}
 	if (dirty)

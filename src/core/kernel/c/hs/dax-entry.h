@@ -18,6 +18,7 @@ static inline bool dax_is_locked(void *entry) { return xa_to_value(entry) & DAX_
 static inline bool dax_is_zero_entry(void *entry) { return xa_to_value(entry) & DAX_ZERO_PAGE; }
 static inline bool dax_is_empty_entry(void *entry) { return xa_to_value(entry) & DAX_EMPTY; }
 static inline bool dax_is_pmd_entry(void *entry) { return xa_to_value(entry) & DAX_PMD; }
+static inline unsigned long hs_dax_pages(void *entry) { return dax_is_pmd_entry(entry) ? 512 : 1; }
 /* The entry that covers an index, and where it lies; a 2 MiB entry covers 512. */
 static inline void *hs_dax_load(struct xarray *xa, unsigned long index, unsigned long *at)
 {

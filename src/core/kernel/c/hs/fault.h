@@ -14,6 +14,7 @@ typedef unsigned int vm_fault_t;
 #define VM_FAULT_ERROR		(VM_FAULT_OOM | VM_FAULT_SIGBUS)
 #define VM_FAULT_DONE_COW	0x001000u
 #define PMD_ORDER		9
+#define PUD_ORDER		18
 /* How much a fault asks for at once. */
 #if HS_LEVEL >= 3 || HS_LEVEL == 2 && HS_STABLE
 #define HS_FAULT_SIZE		unsigned int order
@@ -27,6 +28,8 @@ struct vm_fault {
 	unsigned int flags;
 	pgoff_t pgoff;
 	unsigned long address;
+	pmd_t *pmd;			/* the entries of 2 MiB and 1 GiB that the address is in */
+	pud_t *pud;
 	struct page *cow_page;		/* not NULL: the process gets a copy of its own */
 };
 struct vm_operations_struct {
@@ -44,6 +47,9 @@ void sb_end_pagefault(struct super_block *sb);
 vm_fault_t vmf_insert_mixed(struct vm_area_struct *vma, unsigned long addr, pfn_t pfn);
 /* The same for who writes, also where it is shown for reading. */
 vm_fault_t vmf_insert_mixed_mkwrite(struct vm_area_struct *vma, unsigned long addr, pfn_t pfn);
+/* 2 MiB, or 1 GiB, around the address. */
+vm_fault_t vmf_insert_pfn_pmd(struct vm_fault *vmf, pfn_t pfn, bool write);
+vm_fault_t vmf_insert_pfn_pud(struct vm_fault *vmf, pfn_t pfn, bool write);
 /* Shows zeros of ordinary memory, or a copy for the process alone. */
 vm_fault_t hs_insert_zero(struct vm_fault *vmf);
 vm_fault_t finish_fault(struct vm_fault *vmf);

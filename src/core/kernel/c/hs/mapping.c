@@ -30,6 +30,7 @@ int hs_vma_add(struct task_struct *task, struct hs_file *file, unsigned long fir
 	struct hs_mapping *mapping = &hs_world.mappings[hs_world.mapping_count];
 	struct vm_area_struct *vma, **link;
 	struct rb_node **node;
+	unsigned long size;
 	int error;
 
 	if (hs_world.mapping_count == HS_MAPPINGS)
@@ -37,9 +38,10 @@ int hs_vma_add(struct task_struct *task, struct hs_file *file, unsigned long fir
 	vma = __hs_alloc(sizeof(*vma), 1, "struct vm_area_struct");
 	__hs_name(vma, "mapping of %s in %s", file->name, task->hs_name);
 	vma->vm_mm = task->mm;
-	/* Congruent to the file at 2 MiB, so that huge entries fit. */
-	vma->vm_start = ALIGN(task->mm->hs_next_address, PMD_SIZE) +
-			((first << PAGE_SHIFT) & ~PMD_MASK);
+	/* Congruent to the file, so that huge entries fit. */
+	size = count << PAGE_SHIFT >= PUD_SIZE ? PUD_SIZE : PMD_SIZE;
+	vma->vm_start = ALIGN(task->mm->hs_next_address, size) +
+			((first << PAGE_SHIFT) & (size - 1));
 	vma->vm_end = vma->vm_start + (count << PAGE_SHIFT);
 	task->mm->hs_next_address = vma->vm_end;
 	vma->vm_pgoff = first;
@@ -74,13 +76,14 @@ void hs_vma_remove(struct task_struct *task, struct vm_area_struct *vma)
 {
 	struct rb_node **node = &vma->vm_file->f_mapping->i_mmap.rb_root.rb_node;
 	struct vm_area_struct **link = &task->mm->mmap;
-	unsigned long address;
+	unsigned long address, span;
 	int i;
 
-	for (address = vma->vm_start; address < vma->vm_end; address += PAGE_SIZE) {
+	for (address = vma->vm_start; address < vma->vm_end; address += span << PAGE_SHIFT) {
 		unsigned int shift;
 		unsigned long *entry = hs_pt_find(task->mm, address, &shift);
 
+		span = hs_pt_span(task->mm, address);
 		if (entry)
 			*entry = 0;
 	}
@@ -104,7 +107,7 @@ static unsigned long address_of(struct vm_area_struct *vma, unsigned long page)
 }
 
 void hs_map_page(struct vm_area_struct *vma, struct hs_file *file, unsigned long page,
-		 unsigned long pfn, bool write, bool huge)
+		 unsigned long pfn, bool write, unsigned int shift)
 {
 	struct page *shown = hs_page_at(pfn);
 	struct dev_pagemap *pgmap = shown->pgmap;
@@ -112,8 +115,7 @@ void hs_map_page(struct vm_area_struct *vma, struct hs_file *file, unsigned long
 	__hs_event("map", "process=%s, object=%s, page=%lu, device=%s, device_page=%lu",
 		   vma->vm_mm->hs_name, file->name, page, pgmap->hs_name,
 		   pfn - PHYS_PFN(pgmap->range.start));
-	hs_pt_install(vma->vm_mm, address_of(vma, page), pfn, huge ? PMD_SHIFT : PAGE_SHIFT,
-		      write);
+	hs_pt_install(vma->vm_mm, address_of(vma, page), pfn, shift, write);
 }
 
 /* Not a leaf of a device: no entry that taking a file's pages away would find. */

@@ -15,11 +15,10 @@ struct page *hs_page_at(unsigned long pfn)
 	int i;
 
 	for (i = 0; i < hs_world.pmem_count; i++) {
-		struct hs_pmem *pmem = &hs_world.pmems[i];
-		unsigned long first = PHYS_PFN(pmem->start);
+		struct hs_pages *pages = hs_world.pmems[i].pages;
 
-		if (first <= pfn && pfn < first + pmem->page_count)
-			return &pmem->pages[pfn - first];
+		if (pages->first <= pfn && pfn < pages->first + pages->count)
+			return hs_page_in(pages, pfn - pages->first);
 	}
 	return NULL;
 }
@@ -29,10 +28,10 @@ static struct page *live_page(unsigned long pfn)
 	struct dev_pagemap *pgmap;
 
 	list_for_each_entry(pgmap, &hs_pagemaps, hs_node) {
-		unsigned long first = PHYS_PFN(pgmap->range.start);
+		struct hs_pages *pages = pgmap->hs_pages;
 
-		if (first <= pfn && pfn < first + pgmap->hs_page_count)
-			return &pgmap->hs_pages[pfn - first];
+		if (pages->first <= pfn && pfn < pages->first + pages->count)
+			return hs_page_in(pages, pfn - pages->first);
 	}
 	return NULL;
 }
@@ -82,6 +81,14 @@ bool TestSetPageHWPoison(struct page *page)
 	if (!was)
 		SetPageHWPoison(page);
 	return was;
+}
+
+/* The first of the pages that a page is one of: all of a character device's have its alignment. */
+struct page *hs_compound_head(const struct page *page)
+{
+	unsigned long order = page->pgmap ? page->pgmap->vmemmap_shift : 0;
+
+	return order ? pfn_to_page(page->hs_pfn & (~0ul << order)) : (struct page *)page;
 }
 
 static bool shows(struct vm_area_struct *vma, unsigned long start, unsigned long last)
@@ -153,8 +160,34 @@ unsigned long *hs_pt_find(struct mm_struct *mm, unsigned long address, unsigned 
 	return NULL;
 }
 
-void hs_pt_install(struct mm_struct *mm, unsigned long address, unsigned long pfn,
-		   unsigned int shift, bool write)
+/* Of an address that nothing maps: as a shift, how much around it is without a table. */
+unsigned int hs_pt_absent(struct mm_struct *mm, unsigned long address)
+{
+	static const unsigned int shifts[] = { PGDIR_SHIFT, PUD_SHIFT, PMD_SHIFT, PAGE_SHIFT };
+	unsigned long *table = (unsigned long *)mm->pgd;
+	int level;
+
+	for (level = 0; table && level < 3; level++) {
+		unsigned long entry = table[hs_pt_index(address, shifts[level])];
+
+		if (!(entry & _PAGE_PRESENT))
+			break;
+		table = (unsigned long *)(entry & HS_TABLE_MASK);
+	}
+	return shifts[level];
+}
+
+/* How many pages from an address on one entry shows, or no table has. */
+unsigned long hs_pt_span(struct mm_struct *mm, unsigned long address)
+{
+	unsigned int shift;
+	unsigned long *entry = hs_pt_find(mm, address, &shift);
+	unsigned long size = 1ul << (entry ? shift : hs_pt_absent(mm, address));
+
+	return (size - (address & (size - 1))) >> PAGE_SHIFT;
+}
+
+unsigned long *hs_pt_place(struct mm_struct *mm, unsigned long address, unsigned int shift)
 {
 	static const unsigned int shifts[] = { PGDIR_SHIFT, PUD_SHIFT, PMD_SHIFT, PAGE_SHIFT };
 	unsigned long *table;
@@ -166,12 +199,23 @@ void hs_pt_install(struct mm_struct *mm, unsigned long address, unsigned long pf
 	for (level = 0; shifts[level] > shift; level++) {
 		unsigned long *entry = table + hs_pt_index(address, shifts[level]);
 
+		if (*entry & _PAGE_LEAF)
+			return NULL;
 		if (!(*entry & _PAGE_PRESENT))
 			*entry = new_table(mm) | _PAGE_PRESENT | _PAGE_RW;
 		table = (unsigned long *)(*entry & HS_TABLE_MASK);
 	}
-	table[hs_pt_index(address, shift)] = pfn << HS_PFN_SHIFT | _PAGE_LEAF | _PAGE_PRESENT |
-					     (write ? _PAGE_RW : 0);
+	return table + hs_pt_index(address, shift);
+}
+
+/* Nothing is put in the place of a table, nor under what is mapped as one. */
+void hs_pt_install(struct mm_struct *mm, unsigned long address, unsigned long pfn,
+		   unsigned int shift, bool write)
+{
+	unsigned long *entry = hs_pt_place(mm, address, shift);
+
+	if (entry && (!*entry || *entry & _PAGE_LEAF || shift == PAGE_SHIFT))
+		*entry = pfn << HS_PFN_SHIFT | _PAGE_LEAF | _PAGE_PRESENT | (write ? _PAGE_RW : 0);
 }
 
 /* An event of the run instead of a record in the trace buffer. */

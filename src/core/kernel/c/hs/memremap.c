@@ -28,46 +28,87 @@ bool pgmap_pfn_valid(struct dev_pagemap *pgmap, unsigned long pfn)
 	return pfn >= pfn_first(pgmap);
 }
 
-void *memremap_pages(struct dev_pagemap *pgmap, int nid)
+static unsigned long chunk_length(const struct hs_pages *pages, unsigned long at)
 {
-	unsigned long count = PHYS_PFN(range_len(&pgmap->range)), i;
+	return min(pages->count - at * HS_PAGES_IN_CHUNK, (unsigned long)HS_PAGES_IN_CHUNK);
+}
 
-	pgmap->hs_pages = __hs_alloc(count * sizeof(struct page), 1, "struct page");
-	pgmap->hs_page_count = count;
-	__hs_name(pgmap->hs_pages, "pages of %s", pgmap->hs_name);
-	for (i = 0; i < count; i++) {
-		struct page *page = &pgmap->hs_pages[i];
+static struct page *make_chunk(struct hs_pages *pages, unsigned long at)
+{
+	unsigned long length = chunk_length(pages, at), i;
+	struct page *chunk = __hs_alloc(length * sizeof(*chunk), 1, "struct page");
 
-		page->pgmap = pgmap;
-		page->hs_pfn = PHYS_PFN(pgmap->range.start) + i;
-		page->hs_owner = pgmap->hs_name;
-		page->hs_owner_index = i;
+	__hs_name(chunk, "pages of %s", pages->name);
+	for (i = 0; i < length; i++) {
+		struct page *page = &chunk[i];
+
+		page->pgmap = pages->pgmap;
+		page->hs_owner_index = at * HS_PAGES_IN_CHUNK + i;
+		page->hs_pfn = pages->first + page->hs_owner_index;
+		page->hs_owner = pages->name;
 		atomic_set(&page->_refcount, 1);
 	}
+	if (pages->removed)
+		__hs_free(chunk);
+	return chunk;
+}
+
+struct page *hs_page_in(struct hs_pages *pages, unsigned long index)
+{
+	struct page **chunk = &pages->chunks[index / HS_PAGES_IN_CHUNK];
+
+	if (!*chunk)
+		*chunk = make_chunk(pages, index / HS_PAGES_IN_CHUNK);
+	return *chunk + index % HS_PAGES_IN_CHUNK;
+}
+
+void *memremap_pages(struct dev_pagemap *pgmap, int nid)
+{
+	unsigned long count = PHYS_PFN(range_len(&pgmap->range));
+	unsigned long chunks = DIV_ROUND_UP(count, HS_PAGES_IN_CHUNK);
+	struct hs_pages *pages;
+
+	pages = __hs_alloc(sizeof(*pages) + chunks * sizeof(pages->chunks[0]), 1, "page table");
+	pages->name = pgmap->hs_name;
+	pages->pgmap = pgmap;
+	pages->first = PHYS_PFN(pgmap->range.start);
+	pages->count = count;
+	pgmap->hs_pages = pages;
 	list_add_tail(&pgmap->hs_node, &hs_pagemaps);
 	/* Device memory is read through its physical address: no byte of it is modelled. */
 	return (void *)(0xffff888000000000ul + pgmap->range.start);
 }
 
+/* The memory map is torn down: whoever touches a struct page from now on faults. */
+static void tear_down(struct hs_pages *pages)
+{
+	unsigned long at, i;
+
+	pages->removed = true;
+	for (at = 0; at * HS_PAGES_IN_CHUNK < pages->count; at++) {
+		struct page *chunk = pages->chunks[at];
+
+		if (!chunk)
+			continue;
+		for (i = 0; i < chunk_length(pages, at); i++)
+			atomic_dec(&chunk[i]._refcount);
+		__hs_free(chunk);
+	}
+}
+
 void memunmap_pages(struct dev_pagemap *pgmap)
 {
-	unsigned long i;
-
 	if (!pgmap)
 		return;
 	pgmap->hs_dying = true;
 	while (pgmap->hs_references)
 		hs_wait_for("pagemap", pgmap, hs_text("pages in use of ", pgmap->hs_name),
 			    pgmap->hs_name);
-	for (i = 0; i < pgmap->hs_page_count; i++) {
-		pgmap->hs_pages[i].hs_removed = true;
-		atomic_dec(&pgmap->hs_pages[i]._refcount);
-	}
 	list_del_init(&pgmap->hs_node);
 	synchronize_rcu();
-	__hs_event("pagemap-removed", "device=%s, pages=%lu", pgmap->hs_name, pgmap->hs_page_count);
-	/* The memory map is torn down: whoever touches a struct page from now on faults. */
-	__hs_free(pgmap->hs_pages);
+	__hs_event("pagemap-removed", "device=%s, pages=%lu", pgmap->hs_name,
+		   pgmap->hs_pages->count);
+	tear_down(pgmap->hs_pages);
 }
 
 static void devm_memremap_pages_release(void *data)

@@ -40,10 +40,14 @@ static void evict(struct inode *inode)
 
 	while ((node = mapping->i_pages.head)) {
 		if (!dax_is_empty_entry(node->entry) && !dax_is_zero_entry(node->entry)) {
-			struct page *page = hs_page_at(dax_to_pfn(node->entry));
+			unsigned long i;
 
-			page->mapping = NULL;
-			page->index = 0;
+			for (i = 0; i < hs_dax_pages(node->entry); i++) {
+				struct page *page = hs_page_at(dax_to_pfn(node->entry) + i);
+
+				page->mapping = NULL;
+				page->index = 0;
+			}
 		}
 		xa_erase(&mapping->i_pages, node->index);
 	}

@@ -199,6 +199,54 @@ long hs_stimulus_msync(const char *process, const char *name)
 	return -ENOMEM;
 }
 
+/* Whether a mapping has all of the 1 << shift bytes around an address. */
+static bool has_all(struct vm_area_struct *vma, unsigned long address, unsigned int shift)
+{
+	unsigned long start = address & (~0ul << shift);
+
+	return vma->vm_start <= start && start + (1ul << shift) <= vma->vm_end;
+}
+
+static vm_fault_t huge_fault(struct vm_fault *vmf, unsigned int shift)
+{
+#if HS_LEVEL >= 3 || HS_LEVEL == 2 && HS_STABLE
+	return vmf->vma->vm_ops->huge_fault(vmf, shift - PAGE_SHIFT);
+#else
+	return vmf->vma->vm_ops->huge_fault(vmf, shift == PUD_SHIFT ? PE_SIZE_PUD : PE_SIZE_PMD);
+#endif
+}
+
+/*
+ * The largest piece that nothing is mapped in yet is asked for first, and a piece of 2 MiB that is
+ * only read when somebody writes. What a mapping is too small for is not asked for: it would be
+ * refused after a lock or two.
+ */
+static vm_fault_t large_fault(struct vm_fault *vmf)
+{
+	struct vm_area_struct *vma = vmf->vma;
+	vm_fault_t ret = VM_FAULT_FALLBACK;
+
+	if (!(vma->vm_flags & VM_HUGEPAGE) || !vma->vm_ops->huge_fault ||
+	    !has_all(vma, vmf->address, PMD_SHIFT))
+		return ret;
+	vmf->pud = (pud_t *)hs_pt_place(vma->vm_mm, vmf->address, PUD_SHIFT);
+	if (pud_none(*vmf->pud) && has_all(vma, vmf->address, PUD_SHIFT))
+		ret = huge_fault(vmf, PUD_SHIFT);
+	if (ret != VM_FAULT_FALLBACK || pud_devmap(*vmf->pud))
+		return ret;
+	vmf->pmd = (pmd_t *)hs_pt_place(vma->vm_mm, vmf->address, PMD_SHIFT);
+	if (pmd_none(*vmf->pmd))
+		return huge_fault(vmf, PMD_SHIFT);
+	if (!pmd_devmap(*vmf->pmd))
+		return ret;
+	if (vma->vm_flags & VM_SHARED)
+		ret = huge_fault(vmf, PMD_SHIFT);
+	/* A copy is of a single page: the others are found again one by one. */
+	if (ret == VM_FAULT_FALLBACK)
+		vmf->pmd->pmd = 0;
+	return ret;
+}
+
 /* With mmap_lock held for reading. */
 static vm_fault_t handle_fault(struct vm_area_struct *vma, unsigned long page, bool write,
 			       bool present)
@@ -209,11 +257,16 @@ static vm_fault_t handle_fault(struct vm_area_struct *vma, unsigned long page, b
 	};
 
 	struct inode *inode = file_inode(vma->vm_file);
-	vm_fault_t ret;
+	unsigned int shift;
+	vm_fault_t ret = large_fault(&vmf);
 
+	/* What was shown in one piece may have gone. */
+	present = present && hs_pt_find(vma->vm_mm, vmf.address, &shift);
 	if (write && !(vma->vm_flags & VM_SHARED))
 		vmf.cow_page = pfn_to_page(PHYS_PFN(hs_world.pmems[0].start));
-	if (present && write && !vmf.cow_page)
+	if (ret != VM_FAULT_FALLBACK)
+		;
+	else if (present && write && !vmf.cow_page)
 		ret = vma->vm_ops->pfn_mkwrite(&vmf);
 	else
 		ret = vma->vm_ops->fault(&vmf);

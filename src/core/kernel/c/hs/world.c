@@ -124,7 +124,6 @@ static void dev_dax_bound(struct hs_pmem *entry)
 {
 	entry->pgmap = entry->dev_dax->pgmap;
 	entry->pages = entry->pgmap->hs_pages;
-	entry->page_count = entry->pgmap->hs_page_count;
 }
 
 void hs_pmem_bound(struct hs_pmem *entry)
@@ -143,7 +142,6 @@ void hs_pmem_bound(struct hs_pmem *entry)
 	entry->bb->lock.lock.hs.name = "badblocks.lock";
 	entry->bb->lock.lock.hs.of = name;
 	entry->pages = entry->pgmap->hs_pages;
-	entry->page_count = entry->pgmap->hs_page_count;
 	hs_dax_device(entry->dax_dev)->inode.hs_name = hs_text("dax device ", name);
 	entry->disk->part0->hs_name = name;
 	__hs_name(entry->dax_dev, "dax device %s", name);
@@ -197,12 +195,13 @@ int hs_world_add_pmem(const char *name, unsigned long start, unsigned long size,
 	return 0;
 }
 
-static struct dev_dax *make_dev_dax(const char *name, unsigned long start, unsigned long size)
+static struct dev_dax *make_dev_dax(const char *name, unsigned long start, unsigned long size,
+				    unsigned int align)
 {
 	struct dev_dax *dev_dax = __hs_alloc(sizeof(*dev_dax), 1, "struct dev_dax");
 
 	__hs_name(dev_dax, "character device %s", name);
-	dev_dax->align = PAGE_SIZE;
+	dev_dax->align = align;
 	dev_dax->ranges = __hs_alloc(sizeof(*dev_dax->ranges), 1, "struct dev_dax_range");
 	dev_dax->ranges[0].pgoff = 0;
 	dev_dax->ranges[0].range.start = start;
@@ -212,8 +211,12 @@ static struct dev_dax *make_dev_dax(const char *name, unsigned long start, unsig
 	return dev_dax;
 }
 
-/* A character device with its driver bound: one file, which has the device's name. */
-int hs_world_add_dev_dax(const char *name, unsigned long start, unsigned long size)
+/*
+ * A character device with its driver bound: one file, which has the device's name. It is mapped in
+ * pieces of `align` bytes.
+ */
+int hs_world_add_dev_dax(const char *name, unsigned long start, unsigned long size,
+			 unsigned int align)
 {
 	struct hs_pmem *entry = &hs_world.pmems[hs_world.pmem_count];
 	struct hs_file *file = &hs_world.files[hs_world.file_count];
@@ -224,7 +227,7 @@ int hs_world_add_dev_dax(const char *name, unsigned long start, unsigned long si
 	if (hs_world.pmem_count == HS_PMEMS || hs_pmem_named(name) ||
 	    hs_world.file_count == HS_FILES)
 		return -EINVAL;
-	dev_dax = make_dev_dax(name, start, size);
+	dev_dax = make_dev_dax(name, start, size, align);
 	if (IS_ERR(dev_dax->dax_dev))
 		return -ENOMEM;
 	hs_inode_init(dax_inode(dev_dax->dax_dev), name, 0, S_IFCHR);
@@ -726,8 +729,21 @@ int hs_world_map(const char *process, const char *name, unsigned long first, uns
 			  VM_READ | VM_WRITE | (shared ? VM_SHARED : 0) | (sync ? VM_SYNC : 0));
 }
 
-/* The process touched the page: a DAX entry and its own page table entry are there. */
-int hs_world_fault(const char *process, const char *name, unsigned long page, int write, int huge)
+/* The page, or all that is one page with it, knows its file and its place there. */
+static void show_pages(struct hs_file *file, unsigned long page, unsigned long pfn)
+{
+	struct page *shown = compound_head(hs_page_at(pfn));
+
+	shown->mapping = file->inode->i_mapping;
+	shown->index = page;
+}
+
+/*
+ * The process touched the page: a DAX entry and its own page table entry, of 1 << shift bytes, are
+ * there.
+ */
+int hs_world_fault(const char *process, const char *name, unsigned long page, int write,
+		   unsigned int shift)
 {
 	struct task_struct *task = hs_task_named(process);
 	struct hs_file *file = hs_file_named(name);
@@ -736,8 +752,7 @@ int hs_world_fault(const char *process, const char *name, unsigned long page, in
 
 	if (!task || !task->mm || !file)
 		return -EINVAL;
-	if (huge)
-		page &= ~511ul;
+	page &= ~0ul << (shift - PAGE_SHIFT);
 	pfn = hs_file_pfn(file, page);
 	if (!pfn)
 		return -ENXIO;
@@ -745,11 +760,8 @@ int hs_world_fault(const char *process, const char *name, unsigned long page, in
 	if (!vma)
 		return -EFAULT;
 	if (!file->mount_name) {
-		struct page *shown = hs_page_at(pfn);
-
-		shown->mapping = file->inode->i_mapping;
-		shown->index = page;
-		hs_map_page(vma, file, page, pfn, write, huge);
+		show_pages(file, page, pfn);
+		hs_map_page(vma, file, page, pfn, write, shift);
 		return 0;
 	}
 	/* Page cache, or the process's own copy: memory that no device has. */
@@ -757,8 +769,8 @@ int hs_world_fault(const char *process, const char *name, unsigned long page, in
 		hs_map_memory(vma, page, write);
 		return 0;
 	}
-	hs_dax_insert_entry(file->inode->i_mapping, page, pfn, huge ? 9 : 0, write);
-	hs_map_page(vma, file, page, pfn, write, huge);
+	hs_dax_insert_entry(file->inode->i_mapping, page, pfn, shift - PAGE_SHIFT, write);
+	hs_map_page(vma, file, page, pfn, write, shift);
 	return 0;
 }
 

@@ -27,9 +27,22 @@ struct hs_pmem {
 	struct dev_pagemap *pgmap;	/* part of pmem: freed by unbind */
 	struct badblocks *bb;		/* the same */
 	struct dev_dax *dev_dax;	/* instead of a disk: a character device */
-	struct page *pages;
-	unsigned long page_count;
+	struct hs_pages *pages;		/* stays when the pages are gone */
 };
+/*
+ * The struct pages of a device, in pieces of 16, each made when somebody asks for a page of it: a
+ * device of a GiB has 262144, of which a run touches few.
+ */
+#define HS_PAGES_IN_CHUNK	16
+struct hs_pages {
+	const char *name;
+	struct dev_pagemap *pgmap;
+	unsigned long first;	/* pfn */
+	unsigned long count;
+	bool removed;		/* who touches one from now on faults */
+	struct page *chunks[];
+};
+struct page *hs_page_in(struct hs_pages *pages, unsigned long index);
 struct mapped_device;
 /* A linear device-mapper device: bytes [start, start + size) of a pmem device. */
 #define HS_MAPPERS	4
@@ -115,7 +128,7 @@ int hs_vma_add(struct task_struct *task, struct hs_file *file, unsigned long fir
 	       unsigned long count, unsigned long vm_flags);
 void hs_vma_remove(struct task_struct *task, struct vm_area_struct *vma);
 void hs_map_page(struct vm_area_struct *vma, struct hs_file *file, unsigned long page,
-		 unsigned long pfn, bool write, bool huge);
+		 unsigned long pfn, bool write, unsigned int shift);
 void hs_map_memory(struct vm_area_struct *vma, unsigned long page, bool write);
 /* The struct page of a pfn, also of one whose device is gone: who touches that one traps. */
 struct page *hs_page_at(unsigned long pfn);

@@ -19,13 +19,14 @@ static unsigned long unmap_mapping_range_vma(struct vm_area_struct *vma, pgoff_t
 {
 	pgoff_t end = vma->vm_pgoff + vma_pages(vma) - 1;
 	pgoff_t pgoff = max(first, vma->vm_pgoff);
-	unsigned long zapped = 0;
+	unsigned long zapped = 0, span;
 
-	for (; pgoff <= min(last, end); pgoff++) {
+	for (; pgoff <= min(last, end); pgoff += span) {
 		unsigned long address = vma->vm_start + ((pgoff - vma->vm_pgoff) << PAGE_SHIFT);
 		unsigned int shift;
 		unsigned long *entry = hs_pt_find(vma->vm_mm, address, &shift);
 
+		span = hs_pt_span(vma->vm_mm, address);
 		if (!entry)
 			continue;
 		/* What a process copied for itself is no page of the file any more. */

@@ -10,6 +10,7 @@
 #include <linux/mm.h>
 #include <linux/dax.h>
 #include <linux/export.h>
+#include "../hs/dax-entry.h"
 
 /* -EBUSY when something dirty had to stay. An end before the start means what the numbers say. */
 int invalidate_inode_pages2_range(struct address_space *mapping,
@@ -19,6 +20,9 @@ int invalidate_inode_pages2_range(struct address_space *mapping,
 	pgoff_t index = start;
 	int ret = 0;
 
+	/* A large entry may begin before the range. */
+	if (!hs_dax_load(&mapping->i_pages, start, &index))
+		index = start;
 	while ((node = hs_xa_first(&mapping->i_pages, index)) && node->index <= end) {
 		index = node->index + 1;
 		if (!dax_invalidate_mapping_entry_sync(mapping, node->index))

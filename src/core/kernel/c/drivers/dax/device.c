@@ -5,7 +5,7 @@
  * Level L0. Read against 6.1.
 #endif
  *
- * Reduced: faults of single pages, one file for all openers, one range.
+ * Reduced: one file for all openers, one range.
  */
 #include <linux/device.h>
 #include <linux/dax.h>
@@ -59,12 +59,23 @@ phys_addr_t dax_pgoff_to_phys(struct dev_dax *dev_dax, pgoff_t pgoff, unsigned l
 /* The page knows from now on whose it is and where in it. */
 static void dax_set_mapping(struct vm_fault *vmf, pfn_t pfn, unsigned long fault_size)
 {
-	struct page *page = pfn_to_page(pfn.val);
+	struct file *filp = vmf->vma->vm_file;
+	struct dev_dax *dev_dax = filp->private_data;
+	unsigned long i, nr_pages = fault_size / PAGE_SIZE;
+	pgoff_t pgoff = linear_page_index(vmf->vma, vmf->address & ~(fault_size - 1));
 
-	if (page->mapping)
-		return;
-	page->mapping = vmf->vma->vm_file->f_mapping;
-	page->index = vmf->pgoff;
+	/* Of pages that are one only the first knows it. */
+	if (dev_dax->pgmap->vmemmap_shift)
+		nr_pages = 1;
+
+	for (i = 0; i < nr_pages; i++) {
+		struct page *page = compound_head(pfn_to_page(pfn.val + i));
+
+		if (page->mapping)
+			continue;
+		page->mapping = filp->f_mapping;
+		page->index = pgoff + i;
+	}
 }
 
 static vm_fault_t __dev_dax_pte_fault(struct dev_dax *dev_dax, struct vm_fault *vmf)
@@ -88,6 +99,48 @@ static vm_fault_t __dev_dax_pte_fault(struct dev_dax *dev_dax, struct vm_fault *
 	return vmf_insert_mixed(vmf->vma, vmf->address, pfn);
 }
 
+/*
+ * The memory of a large fault: VM_FAULT_FALLBACK where the device is mapped in smaller pieces,
+ * VM_FAULT_SIGBUS where it cannot be had, else 0.
+ */
+static vm_fault_t hs_large_pfn(struct dev_dax *dev_dax, struct vm_fault *vmf,
+			       unsigned int fault_size, pfn_t *pfn)
+{
+	unsigned long addr = vmf->address & ~(unsigned long)(fault_size - 1);
+	phys_addr_t phys;
+
+	if (check_vma(dev_dax, vmf->vma, __func__))
+		return VM_FAULT_SIGBUS;
+	if (fault_size < dev_dax->align)
+		return VM_FAULT_SIGBUS;
+	if (fault_size > dev_dax->align)
+		return VM_FAULT_FALLBACK;
+	if (addr < vmf->vma->vm_start || addr + fault_size > vmf->vma->vm_end)
+		return VM_FAULT_SIGBUS;
+	phys = dax_pgoff_to_phys(dev_dax, linear_page_index(vmf->vma, addr), fault_size);
+	if (phys == -1)
+		return VM_FAULT_SIGBUS;
+	pfn->val = PHYS_PFN(phys);
+	dax_set_mapping(vmf, *pfn, fault_size);
+	return 0;
+}
+
+static vm_fault_t __dev_dax_pmd_fault(struct dev_dax *dev_dax, struct vm_fault *vmf)
+{
+	pfn_t pfn;
+	vm_fault_t rc = hs_large_pfn(dev_dax, vmf, PMD_SIZE, &pfn);
+
+	return rc ? rc : vmf_insert_pfn_pmd(vmf, pfn, vmf->flags & FAULT_FLAG_WRITE);
+}
+
+static vm_fault_t __dev_dax_pud_fault(struct dev_dax *dev_dax, struct vm_fault *vmf)
+{
+	pfn_t pfn;
+	vm_fault_t rc = hs_large_pfn(dev_dax, vmf, PUD_SIZE, &pfn);
+
+	return rc ? rc : vmf_insert_pfn_pud(vmf, pfn, vmf->flags & FAULT_FLAG_WRITE);
+}
+
 /* The device cannot die from the question whether it lives to the entry that shows its page. */
 #if HS_LEVEL >= 3 || HS_LEVEL == 2 && HS_STABLE
 static vm_fault_t dev_dax_huge_fault(struct vm_fault *vmf, unsigned int order)
@@ -101,17 +154,25 @@ static vm_fault_t dev_dax_huge_fault(struct vm_fault *vmf, enum page_entry_size 
 	int id = dax_read_lock();
 
 #if HS_LEVEL >= 3 || HS_LEVEL == 2 && HS_STABLE
-	switch (order) {
-	case 0:
+	if (order == 0)
+		rc = __dev_dax_pte_fault(dev_dax, vmf);
+	else if (order == PMD_ORDER)
+		rc = __dev_dax_pmd_fault(dev_dax, vmf);
+	else if (order == PUD_ORDER)
+		rc = __dev_dax_pud_fault(dev_dax, vmf);
 #else
 	switch (pe_size) {
 	case PE_SIZE_PTE:
-#endif
 		rc = __dev_dax_pte_fault(dev_dax, vmf);
 		break;
-	default:
-		rc = VM_FAULT_FALLBACK;
+	case PE_SIZE_PMD:
+		rc = __dev_dax_pmd_fault(dev_dax, vmf);
+		break;
+	case PE_SIZE_PUD:
+		rc = __dev_dax_pud_fault(dev_dax, vmf);
+		break;
 	}
+#endif
 	dax_read_unlock(id);
 
 	return rc;
@@ -175,6 +236,9 @@ static int dev_dax_probe(struct dev_dax *dev_dax)
 	pgmap->range = dev_dax->ranges[0].range;
 	pgmap->nr_range = 1;
 	pgmap->type = MEMORY_DEVICE_GENERIC;
+	/* What is mapped as one piece is one page. */
+	if (dev_dax->align > PAGE_SIZE)
+		pgmap->vmemmap_shift = order_base_2(dev_dax->align >> PAGE_SHIFT);
 	pgmap->hs_name = dev_name(dev);
 	dev_dax->pgmap = pgmap;
 	addr = devm_memremap_pages(dev, pgmap);

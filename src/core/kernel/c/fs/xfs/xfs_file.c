@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 /*
  * Page faults and fsync of files. Level L0. Follows fs/xfs/xfs_file.c of next-20220714. Reduced: no
- * page cache, no 2 MiB faults, and no times are kept.
+ * page cache, and no times are kept.
  */
 #include "xfs.h"
 #include "xfs_mount.h"
@@ -108,6 +108,24 @@ xfs_filemap_fault(struct vm_fault *vmf)
 #endif
 }
 
+#if HS_LEVEL >= 3 || HS_LEVEL == 2 && HS_STABLE
+static vm_fault_t
+xfs_filemap_huge_fault(struct vm_fault *vmf, unsigned int order)
+{
+	if (!IS_DAX(file_inode(vmf->vma->vm_file)))
+		return VM_FAULT_FALLBACK;
+	return __xfs_filemap_fault(vmf, order, xfs_is_write_fault(vmf));
+}
+#else
+static vm_fault_t
+xfs_filemap_huge_fault(struct vm_fault *vmf, enum page_entry_size pe_size)
+{
+	if (!IS_DAX(file_inode(vmf->vma->vm_file)))
+		return VM_FAULT_FALLBACK;
+	return __xfs_filemap_fault(vmf, pe_size, xfs_is_write_fault(vmf));
+}
+#endif
+
 /* The page is there, but may not be written yet. */
 static vm_fault_t
 xfs_filemap_pfn_mkwrite(struct vm_fault *vmf)
@@ -121,6 +139,7 @@ xfs_filemap_pfn_mkwrite(struct vm_fault *vmf)
 
 static const struct vm_operations_struct xfs_file_vm_ops = {
 	.fault		= xfs_filemap_fault,
+	.huge_fault	= xfs_filemap_huge_fault,
 	.pfn_mkwrite	= xfs_filemap_pfn_mkwrite,
 };
 

@@ -17,6 +17,9 @@ static inline int p4d_present(p4d_t p4d) { return p4d.p4d & _PAGE_PRESENT; }
 static inline int pud_present(pud_t pud) { return pud.pud & _PAGE_PRESENT; }
 static inline int pmd_present(pmd_t pmd) { return pmd.pmd & _PAGE_PRESENT; }
 static inline int pte_present(pte_t pte) { return pte.pte & _PAGE_PRESENT; }
+static inline int pud_none(pud_t pud) { return !pud.pud; }
+static inline int pmd_none(pmd_t pmd) { return !pmd.pmd; }
+static inline int pmd_trans_huge(pmd_t pmd) { return 0; }	/* none of ordinary memory */
 static inline int pte_write(pte_t pte) { return (pte.pte & _PAGE_RW) != 0; }
 static inline int pud_devmap(pud_t pud) { return (pud.pud & _PAGE_LEAF) != 0; }
 static inline int pmd_devmap(pmd_t pmd) { return (pmd.pmd & _PAGE_LEAF) != 0; }
@@ -45,6 +48,10 @@ static inline pte_t *pte_offset_map(pmd_t *pmd, unsigned long address)
 #define pte_unmap(pte)	do { (void)(pte); } while (0)
 /* The entry that maps the address, and its size as a shift; NULL and 0 when nothing does. */
 unsigned long *hs_pt_find(struct mm_struct *mm, unsigned long address, unsigned int *shift);
+/* The place of an entry of 1 << shift bytes, tables made down to it; NULL under a larger one. */
+unsigned long *hs_pt_place(struct mm_struct *mm, unsigned long address, unsigned int shift);
+unsigned int hs_pt_absent(struct mm_struct *mm, unsigned long address);
+unsigned long hs_pt_span(struct mm_struct *mm, unsigned long address);
 void hs_pt_install(struct mm_struct *mm, unsigned long address, unsigned long pfn,
 		   unsigned int shift, bool write);
 #endif

@@ -7,6 +7,7 @@
 struct page;
 struct device;
 struct dev_pagemap;
+struct hs_pages;
 struct vmem_altmap {
 	unsigned long base_pfn;
 	const unsigned long end_pfn;
@@ -38,8 +39,7 @@ struct dev_pagemap {
 	int nr_range;
 	struct range range;
 	const char *hs_name;		/* the device */
-	struct page *hs_pages;		/* one per pfn of the range */
-	unsigned long hs_page_count;
+	struct hs_pages *hs_pages;	/* one per pfn of the range */
 	int hs_references;		/* taken by get_dev_pagemap */
 	bool hs_dying;
 	struct list_head hs_node;	/* the live ones */

@@ -13,12 +13,17 @@
 struct page *pfn_to_page(unsigned long pfn);
 bool pfn_valid(unsigned long pfn);
 struct page *pfn_to_online_page(unsigned long pfn);
+struct page *hs_compound_head(const struct page *page);
+#define compound_head(page)	((typeof(page))hs_compound_head(page))
 #if HS_LEVEL >= 3 || HS_LEVEL == 2 && HS_STABLE
-static inline struct folio *page_folio(struct page *page) { return (struct folio *)page; }
+static inline struct folio *page_folio(struct page *page)
+{
+	return (struct folio *)compound_head(page);
+}
+
 static inline struct folio *pfn_folio(unsigned long pfn) { return page_folio(pfn_to_page(pfn)); }
 #endif
 static inline unsigned long page_to_pfn(const struct page *page) { return page->hs_pfn; }
-#define compound_head(page)	(page)	/* no page here is of several */
 static inline unsigned int page_shift(const struct page *page) { return PAGE_SHIFT; }
 static inline bool is_zone_device_page(const struct page *page) { return page->pgmap != NULL; }
 #define PAGE_MAPPING_ANON	1ul	/* in place of a file: the one mapping that shows the copy */
@@ -38,6 +43,11 @@ static inline unsigned long vma_pages(struct vm_area_struct *vma)
 	unsigned long bytes = vma->vm_end - vma->vm_start;
 
 	return bytes >> PAGE_SHIFT;
+}
+/* Which page of its file a mapping shows at an address. */
+static inline pgoff_t linear_page_index(struct vm_area_struct *vma, unsigned long address)
+{
+	return vma->vm_pgoff + ((address - vma->vm_start) >> PAGE_SHIFT);
 }
 void unmap_mapping_pages(struct address_space *mapping, pgoff_t start, pgoff_t nr, bool even_cows);
 void unmap_mapping_range(struct address_space *mapping, loff_t const holebegin,

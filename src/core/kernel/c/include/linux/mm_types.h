@@ -18,7 +18,6 @@ struct page {
 	unsigned long hs_pfn;
 	const char *hs_owner;		/* first owner as shown: file or device ... */
 	unsigned long hs_owner_index;	/* ... and the page's place in it */
-	bool hs_removed;		/* its memory map was torn down */
 };
 #if HS_LEVEL >= 3 || HS_LEVEL == 2 && HS_STABLE
 /* A page, or several in a row, by the first of them: of device memory always one. */

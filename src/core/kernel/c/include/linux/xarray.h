@@ -39,14 +39,25 @@ struct hs_xa_node *hs_xa_first(struct xarray *xa, unsigned long index);
 struct xa_state {
 	struct xarray *xa;
 	unsigned long xa_index;
+	unsigned long hs_index;		/* where the entry begins that covers it */
 };
-#define XA_STATE(name, array, index)	\
-	struct xa_state name = { .xa = (array), .xa_index = (index) }
+#define XA_STATE_ORDER(name, array, index, order)	\
+	struct xa_state name = {						\
+		.xa = (array),							\
+		.xa_index = (index) & (~0ul << (order)),			\
+		.hs_index = (index) & (~0ul << (order)),			\
+	}
+#define XA_STATE(name, array, index)	XA_STATE_ORDER(name, array, index, 0)
+/* A small number in an entry's place that is none of them: an answer. */
+static inline void *xa_mk_internal(unsigned long number) { return (void *)(4 * number + 2); }
+static inline bool xa_is_internal(const void *word) { return ((unsigned long)word & 3) == 2; }
+static inline unsigned long xa_to_internal(const void *word) { return (unsigned long)word / 4; }
+#define XA_RETRY_ENTRY		xa_mk_internal(256)
 #define xas_lock_irq(xas)		xa_lock_irq((xas)->xa)
 #define xas_unlock_irq(xas)		xa_unlock_irq((xas)->xa)
-#define xas_set_mark(xas, mark)		xa_set_mark((xas)->xa, (xas)->xa_index, mark)
-#define xas_get_mark(xas, mark)		xa_get_mark((xas)->xa, (xas)->xa_index, mark)
-#define xas_store(xas, entry)		xa_store((xas)->xa, (xas)->xa_index, entry, GFP_ATOMIC)
+#define xas_set_mark(xas, mark)		xa_set_mark((xas)->xa, (xas)->hs_index, mark)
+#define xas_get_mark(xas, mark)		xa_get_mark((xas)->xa, (xas)->hs_index, mark)
+#define xas_store(xas, entry)		xa_store((xas)->xa, (xas)->hs_index, entry, GFP_ATOMIC)
 #define xa_lock_irq(xa)		spin_lock(&(xa)->xa_lock)
 #define xa_unlock_irq(xa)	spin_unlock(&(xa)->xa_lock)
 #endif
