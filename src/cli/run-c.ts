@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 import { readFileSync, writeSync } from "node:fs";
 import { dirname } from "node:path";
-import { Op, compileUnit, linkProgram, opLengths, positionText } from "../core/cc";
+import { Op, compileUnit, linkProgram, opLengths, positionText, strayByte } from "../core/cc";
 import type { CcDiagnostic, Position, Program, SourcePosition, SourceTree, Unit } from "../core/cc";
 import { Machine, libcHosts } from "../core/interp";
 import type { Frame, Stop, Trap } from "../core/interp";
@@ -234,10 +234,26 @@ const tree: SourceTree = {
 
 function readOrUndefined(path: string): string | undefined {
   try {
-    return readFileSync(path, "utf8");
+    return textOf(readFileSync(path));
   } catch {
     return undefined;
   }
+}
+
+/** What may be a character of UTF-8, and other bytes above 0x7f one by one. */
+const multibyte =
+  /[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}|[\x80-\xff]/g;
+
+/** As UTF-8; bytes that are not keep what they are in strings, as they do with gcc. */
+function textOf(bytes: Buffer): string {
+  const text = bytes.toString("utf8");
+  if (!text.includes("\ufffd")) return text;
+  const stray = (piece: string): string =>
+    piece.replace(/[^]/g, (byte) => String.fromCharCode(strayByte + byte.charCodeAt(0)));
+  return bytes.toString("latin1").replace(multibyte, (piece) => {
+    const character = Buffer.from(piece, "latin1").toString("utf8");
+    return [...character].length === 1 && character !== "\ufffd" ? character : stray(piece);
+  });
 }
 
 function mainArguments(machine: Machine, file: string, count: number): bigint[] {

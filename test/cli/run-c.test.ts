@@ -13,7 +13,7 @@ interface Ran {
 }
 
 /** Runs a text as program.c, whose folder messages leave out. */
-function run(text: string, ...options: string[]): Ran {
+function run(text: string | Buffer, ...options: string[]): Ran {
   const folder = mkdtempSync(join(tmpdir(), "run-c-"));
   try {
     const file = join(folder, "program.c");
@@ -72,6 +72,15 @@ test("output goes to the stream it was written to", () => {
   const text =
     '#include <stdio.h>\nint main(void) { puts("a"); fprintf(stderr, "b%d", 1); return 0; }';
   assert.deepEqual(run(text), { status: 0, out: "a\n", err: "b1" });
+});
+
+test("bytes of a program that are not UTF-8 stay what they are in strings", () => {
+  const text = Buffer.from(
+    'int main(void) { char s[] = "\xe9\xff\xc3\xa9\xe2\x82\xac"; ' +
+      "return s[1] == -1 ? sizeof(s) : 0; }",
+    "latin1",
+  );
+  assert.deepEqual(run(text), { status: 8, out: "", err: "" });
 });
 
 test("headers beside the program are found", () => {

@@ -484,6 +484,9 @@ export abstract class ExpressionParser extends Checker {
       callee.symbol.type = type;
     const name = callee.kind === "direct" ? callee.symbol.name : "the function";
     const { parameters, prototyped, variadic } = type;
+    const [only] = given;
+    if (only && given.length === 1 && this.hasFunction && this.isAbsolute(name, type))
+      return this.absolute(this.convertAssigned(only, type.returns, name), position);
     if (
       prototyped &&
       (given.length < parameters.length || (!variadic && parameters.length < given.length))
@@ -513,6 +516,28 @@ export abstract class ExpressionParser extends Checker {
     }
     if (!sound) return this.wrong(position);
     return { kind: "call", callee, functionType: type, args, type: returns, position };
+  }
+
+  /** Of these gcc makes the value itself, whoever defines a function of the name. */
+  private isAbsolute(name: string, { parameters, returns }: FunctionType): boolean {
+    if (name !== "abs" && name !== "labs" && name !== "llabs") return false;
+    const library = this.libraryType(name);
+    if (library?.kind !== "function" || !sameType(library.returns, returns)) return false;
+    const [parameter] = parameters;
+    return parameters.length === 1 && parameter !== undefined && sameType(parameter.type, returns);
+  }
+
+  private absolute(value: Value, position: SourcePosition): Value {
+    if (value.type === wrongType) return value;
+    const local = this.hiddenLocal(value.type, position);
+    const load = (): Value => this.read({ kind: "local", local, type: local.type, position });
+    const isNegative = this.binary("<", load(), this.zero(position), position);
+    const condition = this.condition(isNegative, "the value is negative", position);
+    const negated = this.unary("-", load(), position);
+    const result = this.conditional(condition, negated, load(), position);
+    const block = this.hiddenBlock([this.declareHidden(local, value)], position);
+    const { type } = result;
+    return { kind: "statement-expression", block, value: result, implicit: true, type, position };
   }
 
   // ---- primary expressions ----
@@ -783,6 +808,8 @@ function alignOf(operand: Expression): number | undefined {
       return operand.local.alignBytes;
     case "global":
       return operand.symbol.alignBytes;
+    case "designator":
+      return operand.symbol.alignBytes || undefined;
     case "member":
       return operand.field.alignBytes;
     default:

@@ -5,6 +5,7 @@ export { typeText } from "./type";
 export type { GlobalSymbol, Statement, TypedUnit, Value } from "./tree";
 
 export { tokenize } from "./lex";
+export { strayByte } from "./literal";
 export type { Token, TokenKind } from "./token";
 
 // Lowering, programs and linking.

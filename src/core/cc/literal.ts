@@ -152,8 +152,13 @@ function appendEscape(
   return start + 1;
 }
 
+/** Where a text that is not UTF-8 has a byte above 0x7f, it says so with this and the byte. */
+export const strayByte = 0xdc00;
+
 function appendCodePoint(units: number[], code: number, elementBytes: 1 | 2 | 4): void {
-  if (code < 128 || elementBytes === 4) units.push(code);
+  if (elementBytes === 1 && strayByte + 0x80 <= code && code <= strayByte + 0xff)
+    units.push(code & 0xff);
+  else if (code < 128 || elementBytes === 4) units.push(code);
   else if (elementBytes === 2) {
     if (0xffff < code) units.push(0xd7c0 + (code >> 10), 0xdc00 | (code & 0x3ff));
     else units.push(code);

@@ -378,8 +378,10 @@ class UnitParser extends StatementParser {
     }
     symbol.isStatic ||= specifiers.storage === "static";
     symbol.isInline ||= specifiers.isInline;
-    for (const { noReturn, isWeak, alias } of [specifiers.attributes, declared.attributes]) {
+    const both = [specifiers.attributes, declared.attributes];
+    for (const { noReturn, alignBytes, isWeak, alias } of both) {
       symbol.noReturn ||= noReturn;
+      symbol.alignBytes = Math.max(symbol.alignBytes, alignBytes);
       symbol.isWeak ||= isWeak;
       symbol.alias ??= alias;
     }
@@ -405,6 +407,7 @@ class UnitParser extends StatementParser {
       isStatic: false,
       isInline: false,
       noReturn: false,
+      alignBytes: 0,
       isWeak: false,
       alias: undefined,
       implicit,

@@ -82,6 +82,8 @@ export interface FunctionSymbol {
    */
   isInline: boolean;
   noReturn: boolean;
+  /** What an attribute asks for; 0: nothing. It is known, but functions lie where they lie. */
+  alignBytes: number;
   isWeak: boolean;
   /** alias("target"): this name is the function `target`. */
   alias: string | undefined;
