@@ -31,7 +31,7 @@ function prepare(program: Program, listening: Listening): Int32Array {
 }
 
 /** By code and kind of run: where operations are fused, from the function's start, and to what. */
-const fusions = new WeakMap<Int32Array, (Int32Array | undefined)[]>();
+const fusions = new WeakMap<Int32Array, Map<Listening, Int32Array>>();
 
 /** Fuses a function as in the first program that had it: where it stands makes no difference. */
 function fuseOnce(
@@ -43,8 +43,8 @@ function fuseOnce(
   const { unplaced, codeStart, codeEnd } = info;
   if (!unplaced) return;
   let kinds = fusions.get(unplaced);
-  if (!kinds) fusions.set(unplaced, (kinds = []));
-  const known = kinds[listening];
+  if (!kinds) fusions.set(unplaced, (kinds = new Map()));
+  const known = kinds.get(listening);
   if (known) {
     for (let index = 0; index < known.length; index += 2)
       code[codeStart + (known[index] ?? 0)] = known[index + 1] ?? 0;
@@ -57,7 +57,7 @@ function fuseOnce(
     const fused = code[codeStart + at] ?? 0;
     if (fused !== op) found.push(at, fused);
   }
-  kinds[listening] = Int32Array.from(found);
+  kinds.set(listening, Int32Array.from(found));
 }
 
 function* stores({ code, functions }: Program): Generator<number> {

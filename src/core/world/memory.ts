@@ -4,6 +4,53 @@ import type { Machine } from "../interp";
 /** Names longer than this are cut. */
 const textLimit = 120;
 
+/** Longer lists of what was read are not worth keeping. */
+const notedMax = 1 << 16;
+
+/** The words of memory that something was read from, and what stood in them. */
+export class Noted {
+  private places = new Int32Array(256);
+  private values = new Int32Array(256);
+  private length = 0;
+  private isWhole = false;
+
+  add(place: number, value: number): void {
+    const { length } = this;
+    if (length === this.places.length) {
+      if (notedMax <= length) return;
+      this.places = grown(this.places);
+      this.values = grown(this.values);
+    }
+    this.places[length] = place;
+    this.values[length] = value;
+    this.length = length + 1;
+  }
+
+  begin(): void {
+    this.length = 0;
+    this.isWhole = false;
+  }
+
+  end(): void {
+    this.isWhole = this.length < notedMax;
+  }
+
+  /** Whether all that was read would be read again: what was made of it is the same then. */
+  stands(words: Int32Array): boolean {
+    if (!this.isWhole) return false;
+    const { places, values, length } = this;
+    for (let index = 0; index < length; index++)
+      if (words[places[index]!] !== values[index]) return false;
+    return true;
+  }
+}
+
+function grown(list: Int32Array): Int32Array<ArrayBuffer> {
+  const longer = new Int32Array(list.length * 2);
+  longer.set(list);
+  return longer;
+}
+
 const texts = new WeakMap<Machine, Map<number, string>>();
 
 /**
@@ -13,21 +60,32 @@ const texts = new WeakMap<Machine, Map<number, string>>();
 export class MemoryReader {
   private readonly bytes: Uint8Array;
   private readonly words: Int32Array;
-  private readonly shadow: Uint8Array;
+  /** Of all three parts of the memory one behind the other; `words` is the first. */
+  private readonly allWords: Int32Array;
+  private noted = new Noted();
   private readonly texts: Map<number, string>;
 
   constructor(machine: Machine) {
-    const { bytes, words, shadow } = machine.memory;
+    const { bytes, words, allWords } = machine.memory;
     this.bytes = bytes;
     this.words = words;
-    this.shadow = shadow;
+    this.allWords = allWords;
     let known = texts.get(machine);
     if (!known) texts.set(machine, (known = new Map()));
     this.texts = known;
   }
 
+  /** Reads with a note of what was read; not at all where that stands as it was noted. */
+  readAgain(noted: Noted, read: () => void): void {
+    if (noted.stands(this.allWords)) return;
+    noted.begin();
+    this.noted = noted;
+    read();
+    noted.end();
+  }
+
   byte(address: number): number {
-    return this.bytes[address] ?? 0;
+    return (this.int(address) >>> ((address & 3) * 8)) & 0xff;
   }
 
   short(address: number): number {
@@ -35,7 +93,14 @@ export class MemoryReader {
   }
 
   int(address: number): number {
-    return this.words[address >>> 2] ?? 0;
+    return this.word(address >>> 2, this.words.length);
+  }
+
+  private word(index: number, end: number): number {
+    if (end <= index) return 0;
+    const value = this.allWords[index] ?? 0;
+    this.noted.add(index, value);
+    return value;
   }
 
   /** 64 bits as a number: exact below 2^53, which every size and page number of a world is. */
@@ -59,7 +124,11 @@ export class MemoryReader {
   }
 
   isUndefined(address: number, lengthBytes: number): boolean {
-    for (let index = 0; index < lengthBytes; index++) if (this.shadow[address + index]) return true;
+    const { length } = this.words;
+    for (let at = address; at < address + lengthBytes; at++) {
+      const word = this.word(length + (at >>> 2), 2 * length);
+      if ((word >>> ((at & 3) * 8)) & 0xff) return true;
+    }
     return false;
   }
 
@@ -72,18 +141,26 @@ export class MemoryReader {
     if (!address) return "";
     const known = this.texts.get(address);
     // Worlds take turns in a machine: what is known has to be there still.
-    if (known !== undefined && this.holds(address, known)) return known;
+    if (known !== undefined && this.holds(address, known)) {
+      this.noteText(address, known);
+      return known;
+    }
     let end = address;
-    while (end - address < textLimit && this.byte(end)) end++;
+    while (end - address < textLimit && this.bytes[end]) end++;
     const text = String.fromCharCode(...this.bytes.subarray(address, end));
     this.texts.set(address, text);
+    this.noteText(address, text);
     return text;
+  }
+
+  private noteText(address: number, { length }: string): void {
+    for (let at = address & ~3; at <= address + length; at += 4) this.int(at);
   }
 
   private holds(address: number, text: string): boolean {
     const { length } = text;
     for (let index = 0; index < length; index++)
       if (this.bytes[address + index] !== text.charCodeAt(index)) return false;
-    return length === textLimit || this.byte(address + length) === 0;
+    return length === textLimit || !this.bytes[address + length];
   }
 }

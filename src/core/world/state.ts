@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
+// The world's facts, read from memory. Over 400 lines: it is the one list of them.
 import type { Machine } from "../interp";
 import { layoutOf, type Layout } from "./layout";
-import { MemoryReader } from "./memory";
+import { MemoryReader, Noted } from "./memory";
 
 /** Rounds of any list that is walked: a patch may have tied one into a ring. */
 const walkLimit = 4096;
@@ -33,47 +34,75 @@ const kflagNames = ["CEC", "UC", "EXTLOG", "NFIT", "EDAC", "MCELOG"];
 /**
  * The whole observable state as named facts without addresses, in a stable order.
  * - Shape: "P1 maps F1 page 0" -> "pmem0 page 16, 4 KiB, writable"; a fact that does not hold (an
- *   unmapped page, a lock that is free) is absent.
+ *   unmapped page, a lock that is free) is absent. One map for as long as nothing is different.
  */
 export function readState(machine: Machine): ReadonlyMap<string, string> {
-  return new StateReader(machine).read();
+  let reader = readers.get(machine);
+  if (!reader) readers.set(machine, (reader = new StateReader(machine)));
+  return reader.read();
+}
+
+const readers = new WeakMap<Machine, StateReader>();
+
+/** One kind of facts: read again only when a word that they were made of is another. */
+interface Section {
+  readonly noted: Noted;
+  readonly read: () => void;
+  facts: Map<string, string>;
 }
 
 class StateReader {
-  private readonly facts = new Map<string, string>();
+  private facts = new Map<string, string>();
+  private whole: ReadonlyMap<string, string> | undefined;
   private readonly memory: MemoryReader;
   private readonly layout: Layout;
+  private readonly sections: readonly Section[];
 
   constructor(machine: Machine) {
     this.memory = new MemoryReader(machine);
     this.layout = layoutOf(machine.program);
+    this.sections = this.readings().map((read) => ({
+      ...{ noted: new Noted(), read, facts: this.facts },
+    }));
+  }
+
+  private readings(): readonly (() => void)[] {
+    const { layout, memory } = this;
+    const { hsWorld, world } = layout;
+    const each =
+      (count: number, table: number, size: number, read: (at: number) => void) => (): void => {
+        const length = Math.min(memory.int(world + count), walkLimit);
+        for (let index = 0; index < length; index++) read(world + table + index * size);
+      };
+    return [
+      each(hsWorld.pmem_count, hsWorld.pmems, layout.pmem.size, (at) => this.readDevice(at)),
+      each(hsWorld.mapper_count, hsWorld.mappers, layout.mapper.size, (at) => {
+        const name = memory.textAt(at + layout.mapper.name);
+        this.readDax(name, memory.pointer(at + layout.mapper.dax_dev));
+      }),
+      each(hsWorld.mount_count, hsWorld.plans, layout.plan.size, (at) => this.readPlan(at)),
+      each(hsWorld.file_count, hsWorld.files, layout.file.size, (at) => this.readFile(at)),
+      each(hsWorld.mapping_count, hsWorld.mappings, layout.mapping.size, (at) =>
+        this.readMapping(at),
+      ),
+      () => this.readSignals(),
+      each(hsWorld.pmem_count, hsWorld.pmems, layout.pmem.size, (at) => this.readPoison(at)),
+      () => this.readLostMemory(),
+      () => this.readHeld(),
+      () => this.readBadRanges(),
+      () => this.readBadBlocks(),
+      () => this.readRecords(),
+    ];
   }
 
   read(): ReadonlyMap<string, string> {
-    const { layout, memory } = this;
-    const { hsWorld, world } = layout;
-    const each = (count: number, table: number, size: number, read: (at: number) => void): void => {
-      const length = Math.min(memory.int(world + count), walkLimit);
-      for (let index = 0; index < length; index++) read(world + table + index * size);
-    };
-    each(hsWorld.pmem_count, hsWorld.pmems, layout.pmem.size, (at) => this.readDevice(at));
-    each(hsWorld.mapper_count, hsWorld.mappers, layout.mapper.size, (at) => {
-      const name = memory.textAt(at + layout.mapper.name);
-      this.readDax(name, memory.pointer(at + layout.mapper.dax_dev));
-    });
-    each(hsWorld.mount_count, hsWorld.plans, layout.plan.size, (at) => this.readPlan(at));
-    each(hsWorld.file_count, hsWorld.files, layout.file.size, (at) => this.readFile(at));
-    each(hsWorld.mapping_count, hsWorld.mappings, layout.mapping.size, (at) =>
-      this.readMapping(at),
-    );
-    this.readSignals();
-    each(hsWorld.pmem_count, hsWorld.pmems, layout.pmem.size, (at) => this.readPoison(at));
-    this.readLostMemory();
-    this.readHeld();
-    this.readBadRanges();
-    this.readBadBlocks();
-    this.readRecords();
-    return this.facts;
+    for (const section of this.sections)
+      this.memory.readAgain(section.noted, () => {
+        this.facts = section.facts = new Map();
+        this.whole = undefined;
+        section.read();
+      });
+    return (this.whole ??= new Map(this.sections.flatMap(({ facts }) => [...facts])));
   }
 
   private readDevice(at: number): void {

@@ -38,6 +38,22 @@ test("the base world shows what is mapped, cached and alive, and nothing held", 
   assert.equal(currentProcess(machine), "swapper");
 });
 
+test("the state is one map until a byte that it was made of is another", () => {
+  const machine = new Machine(program, { fuel: 1_000_000 });
+  bootWorld(machine, w0);
+  const { bytes } = machine.memory;
+  const state = readState(machine);
+  assert.equal(readState(machine), state);
+  const told = JSON.stringify([...state]);
+  const letters = [...bytes.keys()].filter(
+    (at) => String.fromCharCode(...bytes.subarray(at, at + 3)) === "F1\0",
+  );
+  for (const at of letters) bytes[at] = 0x47;
+  assert.equal(JSON.stringify([...readState(machine)]), told.replaceAll("F1", "G1"));
+  for (const at of letters) bytes[at] = 0x46;
+  assert.equal(JSON.stringify([...readState(machine)]), told);
+});
+
 test("two boots of one world give the same memory", () => {
   const states = [1, 2].map(() => {
     const machine = new Machine(program, { fuel: 1_000_000 });
