@@ -23,18 +23,22 @@ export function compareRuns(before: Run, after: Run): Comparison {
 
 /** Two runs by their ends alone: states, verdicts and outcomes. */
 export function compareEnds(before: Run, after: Run): Comparison {
+  const outcomeChanged = outcomeKey(before) !== outcomeKey(after);
   return {
     rows: [],
     divergences: [],
-    outcomeChanged: outcomeKey(before) !== outcomeKey(after),
+    outcomeChanged,
     outcomeAfter: outcomeKey(after),
-    stateChanges: compareStates(before, after),
+    stateChanges: compareStates(before, after, !outcomeChanged && sameSteps(before, after)),
     verdictChanges: before.verdicts.flatMap((verdict) => {
       const other = after.verdicts.find((candidate) => candidate.invariant === verdict.invariant);
       return other && other.state !== verdict.state ? [{ before: verdict, after: other }] : [];
     }),
   };
 }
+
+const sameSteps = ({ events }: Run, { events: others }: Run): boolean =>
+  events.length === others.length && events.every(({ key }, index) => key === others[index]?.key);
 
 /** Whether anything at all differs. */
 export const isChanged = (comparison: Comparison): boolean =>

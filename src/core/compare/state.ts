@@ -12,8 +12,12 @@ export interface FactChange {
 /** The part of a run that states are compared by. */
 export type SideState = Pick<Run, "outcome" | "initialState" | "state">;
 
-/** Names every fact in which two states differ, in the order of the first, then of the second. */
-export function compareStates(before: SideState, after: SideState): FactChange[] {
+/**
+ * Names every fact in which two states differ, in the order of the first, then of the second.
+ * - Shape: `atOneEnd` says that both runs came to the same end by the same steps; what only one of
+ *   them has written by then is a difference, however early that end is.
+ */
+export function compareStates(before: SideState, after: SideState, atOneEnd = false): FactChange[] {
   const facts = [
     ...before.state.keys(),
     ...[...after.state.keys()].filter((fact) => !before.state.has(fact)),
@@ -21,7 +25,8 @@ export function compareStates(before: SideState, after: SideState): FactChange[]
   return facts.flatMap((fact) => {
     const left = before.state.get(fact) ?? absent;
     const right = after.state.get(fact) ?? absent;
-    if (left === right || isNotReached(before, fact) || isNotReached(after, fact)) return [];
+    if (left === right) return [];
+    if (!atOneEnd && (isNotReached(before, fact) || isNotReached(after, fact))) return [];
     return [{ fact, before: left, after: right }];
   });
 }

@@ -3,7 +3,13 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 import fc from "fast-check";
-import { alignTraces, behaviourKey, compareRuns, isChanged } from "../../../src/core/compare";
+import {
+  alignTraces,
+  behaviourKey,
+  compareEnds,
+  compareRuns,
+  isChanged,
+} from "../../../src/core/compare";
 import { groupDivergences } from "../../../src/core/compare/divergence";
 import { compareStates, type SideState } from "../../../src/core/compare/state";
 import type { Run, TraceEvent } from "../../../src/core/sim";
@@ -57,6 +63,18 @@ test("what a run did before it was cut short is a difference", () => {
   const ended = side({ signal: "none" }, start);
   const cut = side({ signal: "P3" }, start, trapped);
   assert.deepEqual(changes(ended, cut), ["signal: none -> P3"]);
+});
+
+test("of two runs cut short at one point, what only one has written is a difference", () => {
+  const start = { holder: "set" };
+  const [kept, wiped] = [side(start, start, trapped), side({ holder: "none" }, start, trapped)];
+  assert.deepEqual(changes(kept, wiped), []);
+  assert.deepEqual(compareStates(kept, wiped, true), [
+    { fact: "holder", before: "set", after: "none" },
+  ]);
+  const steps = [{ key: "P1|call|fs_put_dax|" }] as readonly Partial<TraceEvent>[];
+  const run = (one: SideState): Run => ({ ...one, events: steps, verdicts: [] }) as unknown as Run;
+  assert.equal(isChanged(compareEnds(run(kept), run(wiped))), true);
 });
 
 test("what a run held when it was cut short is no difference, what it holds at its end is", () => {
