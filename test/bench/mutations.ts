@@ -137,9 +137,12 @@ function textsOf({ path, line, becomes }: Mutation): {
   const made = becomes === undefined ? [] : [becomes];
   const before = lines.slice(0, line - 1);
   const behind = lines.slice(line);
-  const beginsStatement = /[;{}]\s*(?:\/\*.*)?$/.test(
-    [...before].reverse().find((one) => one.trim() && !/^\s*(?:\/?\*|#)/.test(one)) ?? "",
-  );
+  const isElse = /^\s*else\b/.test(lines[line - 1] ?? "");
+  const beginsStatement =
+    !isElse &&
+    /[;{}]\s*(?:\/\*.*)?$/.test(
+      [...before].reverse().find((one) => one.trim() && !/^\s*(?:\/?\*|#)/.test(one)) ?? "",
+    );
   const idle = beginsStatement ? ["\tdo { /* nothing */ } while (0);"] : [];
   const remark = ["/* A remark that says nothing. */"];
   const withText = (all: readonly string[]): Texts => new Map([...sample, [path, all.join("\n")]]);
