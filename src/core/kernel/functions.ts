@@ -99,7 +99,7 @@ const notes: Readonly<Record<string, string>> = {
   devm_add_action: "every resource is an action",
   cleanup_mapped_device: "one linear target, no table to swap",
   dax_insert_entry: "a write does not copy what is shared",
-  dax_iomap_pmd_fault: "always asks for single pages instead",
+  dax_iomap_pmd_fault: "no huge page of zeros: 2 MiB of a hole are refused",
   do_machine_check: "one processor: no rendezvous; kernel code goes on without a fixup",
   evict_inodes: "DAX entries only: each takes its struct page out of the file",
   get_tree_bdev: "the super block is there beforehand",

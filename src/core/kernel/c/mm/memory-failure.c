@@ -514,9 +514,10 @@ int mf_dax_kill_procs(struct address_space *mapping, pgoff_t index,
 
 	mf_flags |= MF_ACTION_REQUIRED | MF_MUST_KILL;
 
-	for (page = NULL; index < end; index++, page = NULL) {
+	for (; index < end; index++) {
+		page = NULL;
 		cookie = dax_lock_mapping_entry(mapping, index, &page);
-		if (cookie == 0)
+		if (!cookie)
 			return -EBUSY;
 		if (!page)
 			goto unlock;

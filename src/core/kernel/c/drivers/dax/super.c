@@ -13,6 +13,7 @@
 #include <linux/dax.h>
 #include <linux/fs.h>
 #include <linux/kernel.h>
+#include <linux/export.h>
 #include <linux/mm.h>
 #include <linux/slab.h>
 #include <linux/srcu.h>
@@ -48,21 +49,25 @@ int dax_read_lock(void)
 {
 	return srcu_read_lock(&dax_srcu);
 }
+EXPORT_SYMBOL_GPL(dax_read_lock);
 
 void dax_read_unlock(int id)
 {
 	srcu_read_unlock(&dax_srcu, id);
 }
+EXPORT_SYMBOL_GPL(dax_read_unlock);
 
 int dax_add_host(struct dax_device *dax_dev, struct gendisk *disk)
 {
 	return xa_insert(&dax_hosts, host_index(disk), dax_dev, GFP_KERNEL);
 }
+EXPORT_SYMBOL_GPL(dax_add_host);
 
 void dax_remove_host(struct gendisk *disk)
 {
 	xa_erase(&dax_hosts, host_index(disk));
 }
+EXPORT_SYMBOL_GPL(dax_remove_host);
 
 /*
  * Looks the dax device of a block device up and, with a holder, makes that the one who hears of
@@ -100,6 +105,7 @@ struct dax_device *fs_dax_get_by_bdev(struct block_device *bdev, u64 *start_off,
 	dax_read_unlock(id);
 	return dax_dev;
 }
+EXPORT_SYMBOL_GPL(fs_dax_get_by_bdev);
 
 void fs_put_dax(struct dax_device *dax_dev, void *holder)
 {
@@ -120,6 +126,7 @@ void fs_put_dax(struct dax_device *dax_dev, void *holder)
 	}
 	put_dax(dax_dev);
 }
+EXPORT_SYMBOL_GPL(fs_put_dax);
 
 /* Pages the caller may use from here on, and where they are; or a negative error. */
 long dax_direct_access(struct dax_device *dax_dev, pgoff_t pgoff, long nr_pages,
@@ -144,6 +151,7 @@ long dax_direct_access(struct dax_device *dax_dev, pgoff_t pgoff, long nr_pages,
 		return min(got, nr_pages);
 	return got ? got : -ERANGE;
 }
+EXPORT_SYMBOL_GPL(dax_direct_access);
 
 void dax_write_cache(struct dax_device *dax_dev, bool wc)
 {
@@ -152,37 +160,44 @@ void dax_write_cache(struct dax_device *dax_dev, bool wc)
 	else
 		set_bit(DAXDEV_WRITE_CACHE, &dax_dev->flags);
 }
+EXPORT_SYMBOL_GPL(dax_write_cache);
 
 bool dax_write_cache_enabled(struct dax_device *dax_dev)
 {
 	return test_bit(DAXDEV_WRITE_CACHE, &dax_dev->flags);
 }
+EXPORT_SYMBOL_GPL(dax_write_cache_enabled);
 
 bool dax_synchronous(struct dax_device *dax_dev)
 {
 	return test_bit(DAXDEV_SYNC, &dax_dev->flags);
 }
+EXPORT_SYMBOL_GPL(dax_synchronous);
 
 void set_dax_synchronous(struct dax_device *dax_dev)
 {
 	set_bit(DAXDEV_SYNC, &dax_dev->flags);
 }
+EXPORT_SYMBOL_GPL(set_dax_synchronous);
 
 void set_dax_nocache(struct dax_device *dax_dev)
 {
 	set_bit(DAXDEV_NOCACHE, &dax_dev->flags);
 }
+EXPORT_SYMBOL_GPL(set_dax_nocache);
 
 void set_dax_nomc(struct dax_device *dax_dev)
 {
 	set_bit(DAXDEV_NOMC, &dax_dev->flags);
 }
+EXPORT_SYMBOL_GPL(set_dax_nomc);
 
 bool dax_alive(struct dax_device *dax_dev)
 {
 	lockdep_assert(srcu_read_lock_held(&dax_srcu));
 	return test_bit(DAXDEV_ALIVE, &dax_dev->flags);
 }
+EXPORT_SYMBOL_GPL(dax_alive);
 
 /*
  * Tells the holder that bytes [off, off + len) of the device are lost or about to go.
@@ -219,6 +234,7 @@ int dax_holder_notify_failure(struct dax_device *dax_dev, u64 off,
 	dax_read_unlock(id);
 	return rc;
 }
+EXPORT_SYMBOL_GPL(dax_holder_notify_failure);
 
 /*
  * Ends the device: the holder is told, new users are refused, and those inside are waited for.
@@ -243,11 +259,13 @@ void kill_dax(struct dax_device *dax_dev)
 	dax_dev->holder_ops = NULL;
 	dax_dev->holder_data = NULL;
 }
+EXPORT_SYMBOL_GPL(kill_dax);
 
 void run_dax(struct dax_device *dax_dev)
 {
 	set_bit(DAXDEV_ALIVE, &dax_dev->flags);
 }
+EXPORT_SYMBOL_GPL(run_dax);
 
 struct dax_device *alloc_dax(void *private, const struct dax_operations *ops)
 {
@@ -267,29 +285,35 @@ struct dax_device *alloc_dax(void *private, const struct dax_operations *ops)
 	run_dax(dax_dev);
 	return dax_dev;
 }
+EXPORT_SYMBOL_GPL(alloc_dax);
 
 void put_dax(struct dax_device *dax_dev)
 {
 	if (dax_dev)
 		iput(&dax_dev->inode);
 }
+EXPORT_SYMBOL_GPL(put_dax);
 
 void *dax_holder(struct dax_device *dax_dev)
 {
 	return dax_dev->holder_data;
 }
+EXPORT_SYMBOL_GPL(dax_holder);
 
 struct dax_device *inode_dax(struct inode *inode)
 {
 	return container_of(inode, struct dax_device, inode);
 }
+EXPORT_SYMBOL_GPL(inode_dax);
 
 struct inode *dax_inode(struct dax_device *dax_dev)
 {
 	return &dax_dev->inode;
 }
+EXPORT_SYMBOL_GPL(dax_inode);
 
 void *dax_get_private(struct dax_device *dax_dev)
 {
 	return test_bit(DAXDEV_ALIVE, &dax_dev->flags) ? dax_dev->private : NULL;
 }
+EXPORT_SYMBOL_GPL(dax_get_private);

@@ -90,11 +90,15 @@ xfs_failure_pgcnt(
 	const struct xfs_failure_info	*notify)
 #endif
 {
-	xfs_agblock_t			from = max(notify->startblock, rec->rm_startblock);
-	xfs_agblock_t			upto = min(notify->startblock + notify->blockcount,
-						   rec->rm_startblock + rec->rm_blockcount);
+	xfs_agblock_t			start_cross;
+	xfs_agblock_t			end_cross;
 
-	return XFS_FSB_TO_B(mp, upto - from) >> PAGE_SHIFT;
+	/* What the record and the failure have in common. */
+	start_cross = max(rec->rm_startblock, notify->startblock);
+	end_cross = min(rec->rm_startblock + rec->rm_blockcount,
+			notify->startblock + notify->blockcount);
+
+	return XFS_FSB_TO_B(mp, end_cross - start_cross) >> PAGE_SHIFT;
 }
 
 static int
@@ -135,7 +139,7 @@ xfs_dax_failure_fn(
 	}
 
 	/* Only inodes in memory can be mapped by anyone. */
-	error = xfs_iget(cur->bc_mp, cur->bc_tp, rec->rm_owner, XFS_IGET_INCORE, 0, &ip);
+	error = xfs_iget(mp, cur->bc_tp, rec->rm_owner, XFS_IGET_INCORE, 0, &ip);
 	if (error == -ENODATA)
 		return 0;
 #if HS_LEVEL == 0

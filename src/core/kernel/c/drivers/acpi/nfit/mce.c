@@ -13,47 +13,50 @@ static int nfit_handle_mce(struct notifier_block *nb, unsigned long val, void *d
 {
 	struct mce *mce = data;
 	bool lost = mce_is_memory_error(mce) && !mce_is_correctable(mce);
-	struct acpi_nfit_desc *desc;
+	struct acpi_nfit_desc *acpi_desc;
 
 	/* Nothing to remember unless memory itself is lost and it is known where. */
 	if (!lost || !mce_usable_address(mce))
 		goto done;
 
 	mutex_lock(&acpi_desc_lock);
-	list_for_each_entry(desc, &acpi_descs, list) {
-		struct nfit_spa *entry, *hit = NULL;
+	list_for_each_entry(acpi_desc, &acpi_descs, list) {
+		struct nfit_spa *nfit_spa;
+		int found_match = 0;
 		/* The 64-bit shift is cut to 32 bits: from LSB 32 on the alignment is 0. */
 		unsigned int align = BIT_ULL(MCI_MISC_ADDR_LSB(mce->misc));
 
 		/* Ranges do not overlap: the first one that holds the address is the only one. */
-		mutex_lock(&desc->init_mutex);
-		list_for_each_entry(entry, &desc->spas, list) {
-			struct acpi_nfit_system_address *range = entry->spa;
+		mutex_lock(&acpi_desc->init_mutex);
+		list_for_each_entry(nfit_spa, &acpi_desc->spas, list) {
+			struct acpi_nfit_system_address *range = nfit_spa->spa;
 			u64 last = range->address + range->length - 1;
 
 			if (nfit_spa_type(range) == NFIT_SPA_PM &&
 			    mce->addr >= range->address && mce->addr <= last) {
-				dev_dbg(desc->dev, "MCE in range %d at 0x%llx, %llu bytes\n",
+				dev_dbg(acpi_desc->dev, "MCE in range %d at 0x%llx, %llu bytes\n",
 					range->range_index, range->address, range->length);
-				hit = entry;
+				found_match = 1;
 				break;
 			}
 		}
-		mutex_unlock(&desc->init_mutex);
+		mutex_unlock(&acpi_desc->init_mutex);
 
-		if (hit) {
-			/* Out of memory is not reported: nobody could do anything about it. */
-			nvdimm_bus_add_badrange(desc->nvdimm_bus,
-						ALIGN_DOWN(mce->addr, align), align);
-			nvdimm_region_notify(hit->nd_region, NVDIMM_REVALIDATE_POISON);
+		if (!found_match)
+			continue;
 
-			/* One error may mean more: have all of the bus searched. */
-			if (desc->scrub_mode == HW_ERROR_SCRUB_ON)
-				acpi_nfit_ars_rescan(desc, ARS_REQ_SHORT);
+		/* Out of memory is not reported: nobody could do anything about it. */
+		nvdimm_bus_add_badrange(acpi_desc->nvdimm_bus,
+				ALIGN_DOWN(mce->addr, align), align);
+		nvdimm_region_notify(nfit_spa->nd_region,
+				NVDIMM_REVALIDATE_POISON);
 
-			mce->kflags |= MCE_HANDLED_NFIT;
-			break;
-		}
+		/* One error may mean more: have all of the bus searched. */
+		if (acpi_desc->scrub_mode == HW_ERROR_SCRUB_ON)
+			acpi_nfit_ars_rescan(acpi_desc, ARS_REQ_SHORT);
+
+		mce->kflags |= MCE_HANDLED_NFIT;
+		break;
 	}
 	mutex_unlock(&acpi_desc_lock);
 

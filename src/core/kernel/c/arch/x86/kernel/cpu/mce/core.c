@@ -117,25 +117,26 @@ int mce_usable_address(struct mce *m)
 	if (!(m->status & MCI_STATUS_ADDRV))
 		return 0;
 
-	switch (boot_cpu_data.x86_vendor) {
 #if HS_LEVEL >= 3 || HS_LEVEL == 2 && HS_STABLE
-	case X86_VENDOR_AMD:
+	if (boot_cpu_data.x86_vendor == X86_VENDOR_AMD)
 		return amd_mce_usable_address(m);
-#endif
-	case X86_VENDOR_INTEL:
-	case X86_VENDOR_ZHAOXIN:
-		if (!(m->status & MCI_STATUS_MISCV))
-			break;
-		if (MCI_MISC_ADDR_LSB(m->misc) > PAGE_SHIFT)
-			break;
-		if (MCI_MISC_ADDR_MODE(m->misc) == MCI_MISC_ADDR_PHYS)
-			return 1;
-		break;
-	default:
-		return 1;
-	}
 
-	return 0;
+#endif
+	/* Others do not say more of an address than that it is there. */
+	if (boot_cpu_data.x86_vendor != X86_VENDOR_INTEL &&
+	    boot_cpu_data.x86_vendor != X86_VENDOR_ZHAOXIN)
+		return 1;
+
+	if (!(m->status & MCI_STATUS_MISCV))
+		return 0;
+
+	if (MCI_MISC_ADDR_LSB(m->misc) > PAGE_SHIFT)
+		return 0;
+
+	if (MCI_MISC_ADDR_MODE(m->misc) != MCI_MISC_ADDR_PHYS)
+		return 0;
+
+	return 1;
 }
 
 bool mce_is_memory_error(struct mce *m)
