@@ -53,13 +53,14 @@ export function takeSnapshot(core: Core, threads: Threads): Snapshot {
     count += end - first;
   }
   const kept = new Int32Array(count);
-  for (let index = 0; index < countersEnd; index++) kept[index] = memory.words[index] ?? 0;
+  kept.set(memory.words.subarray(0, countersEnd));
   let at = countersEnd;
-  for (const [first, end] of used)
-    for (let page = first; page < end; page++) kept[at++] = pages.ids[page] as number;
-  const [one = 0, other = 0] = pages.sums;
+  for (const [first, end] of used) {
+    kept.set(pages.ids.subarray(first, end), at);
+    at += end - first;
+  }
   const stacks = keepThreads(core, threads);
-  let key = `${word(one)}${word(other)}${word(memory.heapTop)}`;
+  let key = threeWords(pages.sums[0] as number, pages.sums[1] as number, memory.heapTop);
   for (const { hash } of stacks) key += word(hash);
   return {
     key,
@@ -77,6 +78,29 @@ const countersEnd = 32;
 
 /** Six bits as a letter. */
 const digit = (bits: number): number => 48 + (bits & 63);
+
+/** One string of three words: pieces that are put together are copied when somebody compares. */
+const threeWords = (a: number, b: number, c: number): string =>
+  String.fromCharCode(
+    digit(a),
+    digit(a >>> 6),
+    digit(a >>> 12),
+    digit(a >>> 18),
+    digit(a >>> 24),
+    digit(a >>> 30),
+    digit(b),
+    digit(b >>> 6),
+    digit(b >>> 12),
+    digit(b >>> 18),
+    digit(b >>> 24),
+    digit(b >>> 30),
+    digit(c),
+    digit(c >>> 6),
+    digit(c >>> 12),
+    digit(c >>> 18),
+    digit(c >>> 24),
+    digit(c >>> 30),
+  );
 
 const word = (bits: number): string =>
   String.fromCharCode(
