@@ -98,3 +98,48 @@ test("a byte without a value makes another state than one with any", () => {
   called(machine, "set", 2, 3, 0);
   assert.equal(same(unset, machine.snapshot()), false);
 });
+
+test("whatever writes to memory, the next state has it", () => {
+  const writers = `
+#include <stdlib.h>
+#include <string.h>
+struct record { long a[5]; unsigned bits : 9; };
+char bytes[4096];
+static struct record records[40];
+int one(int at, long v) { bytes[at] = v; return 0; }
+int two(int at, long v) { *(short *)(bytes + at) = v; return 0; }
+int four(int at, long v) { *(int *)(bytes + at) += v; return 0; }
+int eight(int at, long v) { *(long *)(bytes + at) ^= v; return 0; }
+int filled(int at, long v) { memset(bytes + at, v, 300); return 0; }
+int moved(int at, long v) { memmove(bytes + at, bytes + at / 2, 290); return 0; }
+int copied(int at, long v)
+{
+  records[at % 40].bits = v;
+  records[v % 40] = records[at % 40];
+  memcpy(bytes + at, &records[v % 40], sizeof(struct record));
+  return 0;
+}
+int atomic(int at, long v) { return __sync_fetch_and_or((int *)(bytes + at), v); }
+int allocated(int at, long v) { long *p = malloc(64); *p = v; bytes[at] = *p; return 0; }
+`;
+  const names = "one two four eight filled moved copied atomic allocated".split(" ");
+  const { machine, program } = boot(writers);
+  const other = new Machine(program, { fuel: 1e7, memoryBytes: 0x400000 });
+  const { address = 0 } = program.globalNamed("bytes") ?? {};
+  let random = 1;
+  const next = (below: number): number => {
+    random = (Math.imul(random, 0x41c64e6d) + 0x3039) >>> 0;
+    return (random >>> 8) % below;
+  };
+  for (let round = 0; round < 300; round++) {
+    const name = names[next(names.length)] ?? "";
+    called(machine, name, next(3700) & ~7, next(100_000));
+    if (next(4) === 0) machine.writeBytes(BigInt(address + next(4000)), new Uint8Array([round]));
+    const state = machine.snapshot();
+    // The other machine puts back the pages that differ from what it was before, and no others.
+    other.restore(state);
+    const [mine, its] = [machine, other].map((one) => one.readBytes(BigInt(address), 4096));
+    assert.deepEqual(its, mine, name);
+    assert.ok(isSameState(other.snapshot(), state), name);
+  }
+});
