@@ -7,7 +7,7 @@ import { parseArgs } from "node:util";
 import { compareWithGcc } from "./csmith";
 import { measureColdStart, measureFrontEnd } from "./front";
 import { compareWithJscpp } from "./jscpp";
-import { measureKernels } from "./kernels";
+import { measureKernels, measureTraceOff } from "./kernels";
 import type { Measured } from "./kernels";
 import { measureStates } from "./states";
 
@@ -156,6 +156,16 @@ function uncheckedBundle(path: string): string {
   return unchecked;
 }
 
+/** A trace is free when it is off: the code that runs is that of a machine nobody listened to. */
+function traceOff(): void {
+  const measured = measureTraceOff();
+  print(
+    `  trace off: ${measured.map((one) => `${one.kernel} ${one.ratio.toFixed(2)}x`).join(", ")}`,
+  );
+  const mean = geometricMean(measured.map(({ ratio }) => ratio));
+  figure(`trace off/never on: geometric mean ${mean.toFixed(2)}x`, mean <= 1.05, "1.05x");
+}
+
 const { values } = parseArgs({
   options: {
     seeds: { type: "string", default: "300" },
@@ -171,6 +181,7 @@ if (values.times) {
 }
 const measured = speed();
 checksOff(measured);
+traceOff();
 otherInterpreter(measured);
 states();
 frontEnd();

@@ -75,10 +75,11 @@ export function programOf(text: string): Program {
 }
 
 /** A kernel on the engine, as it is used. */
-export function onEngine(text: string): Runner {
+export function onEngine(text: string, before: (machine: Machine) => void = () => {}): Runner {
   const program = programOf(text);
   const call = (items: number): bigint => {
     const machine = new Machine(program, { fuel: 1e9, memoryBytes: 0x100000, hosts });
+    before(machine);
     const stop = machine.call("kernel", [items]);
     if (stop.kind !== "returned") throw new Error(JSON.stringify(stop, undefined, 1));
     return stop.value?.bits ?? 0n;
@@ -89,6 +90,26 @@ export function onEngine(text: string): Runner {
     const { user, system } = process.cpuUsage(start);
     return { nanoseconds: ((user + system) * 1000) / items, result };
   };
+}
+
+/** A trace, and then no more of it. */
+function hearOnce(machine: Machine): void {
+  machine.listen({ statement: () => undefined, call: () => undefined, stored: () => undefined });
+  machine.call("kernel", [1]);
+  machine.listen({});
+}
+
+/** How many times as long the kernels take on machines whose trace was switched off, by name. */
+export function measureTraceOff(): readonly { readonly kernel: string; readonly ratio: number }[] {
+  return kernelNames.map((kernel) => {
+    const text = readFileSync(`test/bench/kernels/${kernel}.c`, "utf8");
+    const runners = new Map([
+      ["never", onEngine(text)],
+      ["off", onEngine(text, hearOnce)],
+    ]);
+    const times = measure(kernel, runners);
+    return { kernel, ratio: (times.get("off") ?? NaN) / (times.get("never") ?? NaN) };
+  });
 }
 
 const mainText = `

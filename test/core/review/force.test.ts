@@ -75,3 +75,8 @@ test("what an unknown callee returns is taken both ways, each an assumption", ()
 test("a field that the model lacks is taken both ways, each an assumption", () => {
   takenBothWays("mp->m_leaving", /the field m_leaving of struct xfs_mount, which nothing declares/);
 });
+
+test("a value of a type that the model lacks is taken both ways, each an assumption", () => {
+  takenBothWays("((struct xfs_leaving *)mp)->since", /the field since of struct xfs_leaving/);
+  takenBothWays("*(leaving_t *)mp", /the type leaving_t, which nothing declares/);
+});
