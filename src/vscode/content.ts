@@ -37,9 +37,10 @@ export class RanFiles implements vscode.TextDocumentContentProvider {
     this.files.set(id, file);
     const oldest = this.files.keys().next();
     if (filesKeptMax < this.files.size && !oldest.done) this.files.delete(oldest.value);
-    // The name is only for the tab; the content is looked up by the fragmentless query alone.
-    const path = `/${file.side}/${file.patch}/${safePath(file.path)}`;
-    return vscode.Uri.from({ scheme, path, query: id });
+    // The name is only for the tab; the content is looked up by the fragmentless query alone. Both
+    // sides have one path: an editor of many files takes another one for a new name of the file.
+    const path = `/${file.patch}/${safePath(file.path)}`;
+    return vscode.Uri.from({ scheme, authority: file.side, path, query: id });
   }
 
   /** The address of mail that stands in no file as it is shown. */

@@ -85,13 +85,17 @@ function tableOf(label: string, body: HTMLElement): HTMLElement {
   );
 }
 
+/** A narrow column breaks a long name where it has a line below. */
+const named = (text: string): readonly (Node | string)[] =>
+  text.split(/(?<=_)/).flatMap((part, index) => (index ? [el("wbr"), part] : [part]));
+
 function drawFact({ text, before, after, changed, differs }: FactRow): HTMLElement {
   const cell = ({ value, was }: FactRow["before"], side: string): HTMLElement =>
     el(
       "td",
       { role: "cell", data: { side } },
-      was === undefined ? undefined : [el("del", {}, was), hidden(t(" became ")), " → "],
-      was === undefined ? value : el("ins", {}, value),
+      was === undefined ? undefined : [el("del", {}, named(was)), hidden(t(" became ")), " → "],
+      was === undefined ? named(value) : el("ins", {}, named(value)),
     );
   return el(
     "tr",

@@ -34,9 +34,22 @@ export const markOf = (mark: Mark): HTMLElement =>
 export function proseOf(text: string): readonly (Node | string)[] {
   const parts = text.split("`");
   // An odd backtick is one of the text's own.
-  if (parts.length % 2 === 0) return [text];
-  return parts.map((part, index) => (index % 2 ? el("code", {}, part) : part));
+  if (parts.length % 2 === 0) return wordsOf(text);
+  return parts.flatMap((part, index) =>
+    index % 2 ? [el("code", {}, ...wordsOf(part))] : wordsOf(part),
+  );
 }
+
+/** Words; one with an arrow of C is not broken in the middle of it. */
+const wordsOf = (text: string): readonly (Node | string)[] =>
+  text.includes("->")
+    ? text
+        .split(" ")
+        .flatMap((word, index) => [
+          index ? " " : "",
+          word.includes("->") ? el("span", { class: "whole" }, word) : word,
+        ])
+    : [text];
 
 /** A place a reader can go to, or the bare text where there is nowhere to go. */
 export function linkOf(

@@ -80,6 +80,12 @@ export const foreignRequests = (refused: readonly string[]): readonly string[] =
 export const workbenchReady = (page: Page): Promise<unknown> =>
   page.waitForSelector(".monaco-workbench .part.statusbar .statusbar-item");
 
+/** Whether the quick input is gone, or asks something else. */
+const isTaken = (text: string): boolean => {
+  const input = document.querySelector<HTMLInputElement>(".quick-input-widget input.input");
+  return !input?.offsetParent || input.value !== text;
+};
+
 /**
  * Opens the quick input by a key, writes in it, and clicks the entry `rowOf` finds: a click, since
  * Enter takes the entry on top, which may only be similar.
@@ -99,6 +105,7 @@ async function pickQuickly(
       await input.waitFor({ timeout });
       await input.fill(text, { timeout });
       await rowOf(rows).first().click({ timeout });
+      await page.waitForFunction(isTaken, text, { timeout });
       return;
     } catch (error) {
       // An editor that opens late takes the focus, and with it the quick input away.
@@ -121,19 +128,40 @@ export async function chooseTheme(page: Page, name: string): Promise<void> {
   await input.fill(name);
   const row = page.locator(".quick-input-list .monaco-list-row .label-name");
   await row.getByText(name, { exact: true }).first().click();
+  await input.waitFor({ state: "hidden" });
 }
 
 /** Opens a file of the workspace by its name. */
 export async function openFile(page: Page, name: string): Promise<void> {
   await pickQuickly(page, "Control+P", name, (rows) => rows.filter({ hasText: name }));
-  await page.locator(".tab").filter({ hasText: name }).first().waitFor();
+  await showsFile(page, name);
 }
+
+/** Until the editor in front shows a file: its tab is in front before its text is. */
+export const showsFile = (page: Page, name: string): Promise<void> =>
+  page
+    .locator(
+      `.editor-group-container.active .monaco-editor[data-uri$="/${encodeURIComponent(name)}"]`,
+    )
+    .first()
+    .waitFor();
+
+/** Until the cursor of the active editor stands on a line. */
+export const atLine = (page: Page, line: number, timeout = stepLimitMs): Promise<void> =>
+  page.locator(".statusbar-item", { hasText: new RegExp(`Ln ${line},`) }).waitFor({ timeout });
 
 /** Puts the cursor of the active editor on a line, counted from 1. */
 export async function goToLine(page: Page, line: number): Promise<void> {
   const row = new RegExp(`line ${line}\\b`, "i");
-  await pickQuickly(page, "Control+P", `:${line}`, (rows) => rows.filter({ hasText: row }));
-  await page.locator(".quick-input-widget input.input").waitFor({ state: "hidden" });
+  for (let triesLeft = 3; ; triesLeft--)
+    try {
+      await pickQuickly(page, "Control+P", `:${line}`, (rows) => rows.filter({ hasText: row }));
+      await atLine(page, line, stepLimitMs / 4);
+      return;
+    } catch (error) {
+      // An editor that was still being opened stands where it stood last.
+      if (!triesLeft) throw error;
+    }
 }
 
 /** What a frame is and shows, for the message of a failed wait. */

@@ -1,15 +1,17 @@
 // SPDX-License-Identifier: MIT
 // The first five minutes of a new user, on a fresh profile with the editor's own defaults, from the
-// installed package: what README tells, clicked. Leaves the pictures README shows, and with
-// UPDATE_SCREENSHOTS=1 writes them to media/screenshots.
+// installed package, in Restricted Mode: reading mail and running the model ask for no trust. What
+// README tells, clicked. Leaves the pictures README shows, and with UPDATE_SCREENSHOTS=1 writes
+// them to media/screenshots.
 import assert from "node:assert/strict";
 import { mkdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, afterEach, before, describe, test } from "node:test";
 import type { Frame, Page } from "playwright-core";
-import { chooseTheme, goToLine, runCommand, webviewFrames } from "./browser";
-import { editorName, projectRoot } from "./server";
+import { chooseTheme, foreignRequests, goToLine, runCommand, webviewFrames } from "./browser";
+import { editorName, editorVersion, projectRoot } from "./server";
 import { openSession, shotsFolder, type Session } from "./session";
+import { themes } from "./themes";
 
 describe(`the first five minutes in ${editorName}`, () => {
   const update = process.env["UPDATE_SCREENSHOTS"] === "1";
@@ -23,6 +25,7 @@ describe(`the first five minutes in ${editorName}`, () => {
     session = await openSession({
       name: "first",
       extension: "packed",
+      isRestricted: true,
       fill: () => {},
       // The editor's own defaults of what a test would rather not see.
       settings: { "comments.openView": "firstFile", "workbench.startupEditor": "welcomePage" },
@@ -74,8 +77,29 @@ describe(`the first five minutes in ${editorName}`, () => {
       .waitFor();
     const [panel] = await frames("#headline", 1);
     assert.match((await panel?.innerText("#headline")) ?? "", /No verdict changes/);
+    const text = (await panel?.innerText("main#panel")) ?? "";
+    for (const wanted of [/before/i, /after/i, /a model of Linux/, /not kernel source/])
+      assert.match(text, wanted);
     await shoot("lenses");
   });
+
+  // The light one, which README's pictures have, last.
+  for (const theme of [...themes].sort(
+    (one, other) => +(one.name === "light") - +(other.name === "light"),
+  ))
+    test(`the panel follows the theme ${theme.title}, with the colours axe judges`, async () => {
+      await chooseTheme(page, theme.title);
+      const [panel] = await frames("#headline", 1);
+      assert.ok(panel);
+      await panel.waitForSelector(`body.${theme.bodyClass.replaceAll(" ", ".")}`);
+      await session.shoot(`panel-in-${theme.name}`);
+      const names = Object.keys(theme.colours);
+      const given = await panel.evaluate((all) => {
+        const style = getComputedStyle(document.documentElement);
+        return all.map((name) => [name, style.getPropertyValue(`--vscode-${name}`).trim()]);
+      }, names);
+      if (editorVersion === "1.100.3") assert.deepEqual(Object.fromEntries(given), theme.colours);
+    });
 
   test("comments of reviewers stand on their lines", async () => {
     await goToLine(page, lineOf("@@ -174,12"));
@@ -99,6 +123,9 @@ describe(`the first five minutes in ${editorName}`, () => {
 
   test("the simulation as a tab has two lanes, the state and the world at a step", async () => {
     await runCommand(page, "Hunkscope: Open Simulation in Editor");
+    const both = await frames("#headline", 2);
+    const said = await Promise.all(both.map((one) => one.innerText("#headline")));
+    assert.equal(said[0], said[1]);
     await runCommand(page, "View: Close Primary Side Bar").catch(() => undefined);
     await runCommand(page, "View: Maximize Editor Group and Hide Side Bars").catch(() => undefined);
     const panel = (await frames(".trace:not(.one-lane)", 1))[0];
@@ -119,6 +146,9 @@ describe(`the first five minutes in ${editorName}`, () => {
     await panel.locator(".trace-tools").evaluate((node) => node.scrollIntoView());
     await settle(2500);
     await shoot("high-contrast");
-    await chooseTheme(page, "Dark Modern");
+  });
+
+  test("nothing of it asks for anything outside this machine", () => {
+    assert.deepEqual(foreignRequests(session.workbench.refused), []);
   });
 });

@@ -62,7 +62,7 @@ test(`the in-host suite passes in ${hostName(host)}`, async (t) => {
     assert.ok(results.length, `the suite ran no test: ${String(failure)}`);
     assert.equal(failure, undefined);
   } finally {
-    rmSync(folder, { recursive: true, force: true });
+    rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
   }
 });
 

@@ -2,7 +2,7 @@
 // What a reader of mail does in the workbench, over and over: what the suites share.
 import assert from "node:assert/strict";
 import type { Frame, Locator, Page } from "playwright-core";
-import { runCommand, stepLimitMs, webviewFrames } from "./browser";
+import { runCommand, showsFile, stepLimitMs, webviewFrames } from "./browser";
 
 export async function waitUntil(what: string, isSo: () => Promise<boolean>): Promise<void> {
   const deadlineMs = Date.now() + stepLimitMs;
@@ -26,8 +26,66 @@ export async function panelFrame(page: Page, selector = "#headline"): Promise<Fr
   return frame;
 }
 
-export const atLine = (page: Page, line: number): Promise<void> =>
-  page.locator(".statusbar-item", { hasText: new RegExp(`Ln ${line},`) }).waitFor();
+/** Whether something is there before long: for what is asked for again where it is not. */
+const isThere = (wanted: Locator, limitMs: number): Promise<boolean> =>
+  wanted.waitFor({ timeout: limitMs }).then(
+    () => true,
+    () => false,
+  );
+
+/** Brings the tab of a file to the front. */
+export async function turnTo(page: Page, name: string): Promise<void> {
+  await tabOf(page, name).first().click();
+  await showsFile(page, name);
+}
+
+/**
+ * What the editor tells in a notice: in a corner of its window, or only in the list of notices
+ * (newer builds under test show nothing in the corner).
+ */
+export async function noticeOf(page: Page, words: string): Promise<Locator> {
+  const notice = page.locator(".notification-list-item:visible", { hasText: words }).first();
+  await waitUntil(`a notice: ${words}`, async () => {
+    if (await isThere(notice, 5_000)) return true;
+    await runCommand(page, "Notifications: Show Notifications");
+    return false;
+  });
+  return notice;
+}
+
+/** Takes an entry of a row's menu, which takes no press for a choice that comes at once. */
+export async function pickFromMenu(page: Page, row: Locator, words: string): Promise<void> {
+  const entry = page.locator(".monaco-menu .action-label", { hasText: words });
+  await waitUntil(`the menu's ${words}`, async () => {
+    if (!(await entry.count())) await row.click({ button: "right" });
+    if (!(await isThere(entry, stepLimitMs / 4))) return false;
+    await page.waitForTimeout(300);
+    await entry.click({ timeout: stepLimitMs / 4 }).catch(() => undefined);
+    return entry.waitFor({ state: "detached", timeout: stepLimitMs / 12 }).then(
+      () => true,
+      () => false,
+    );
+  });
+}
+
+/** The hover of a line, as soon as it has these words. */
+export async function hoverOf(page: Page, line: Locator, words: string): Promise<Locator> {
+  const hover = page.locator(".monaco-hover:visible", { hasText: words }).first();
+  await waitUntil(`a hover: ${words}`, async () => {
+    await page.keyboard.press("Escape");
+    await line.first().click({ position: { x: 60, y: 8 } });
+    await runCommand(page, "Show or Focus Hover");
+    return isThere(hover, stepLimitMs / 6);
+  });
+  return hover;
+}
+
+/** Types into what cannot be written, until the editor says so. */
+export const isReadOnly = (page: Page): Promise<void> =>
+  waitUntil("a word that nothing can be written here", async () => {
+    await page.keyboard.type("x");
+    return isThere(page.locator(".monaco-editor-overlaymessage:visible").first(), 2_000);
+  });
 
 /** A comment thread that is unfolded, by words in it. */
 export const threadOf = (page: Page, words: string): Locator =>
@@ -42,13 +100,16 @@ export async function answer(
   const button = thread.locator(".review-thread-reply-button").first();
   await page.mouse.move(800, 500);
   await waitUntil("the box for an answer", async () => {
-    const box = await button.boundingBox();
+    const box = (await button.count()) ? await button.boundingBox() : undefined;
     if (box && 200 < box.y && box.y < 800) return true;
-    await page.mouse.wheel(0, 150);
+    await page.mouse.wheel(0, box && box.y <= 200 ? -150 : 150);
     return false;
   });
   await button.click();
+  const form = thread.locator(":is(.comment-form, .comment-form-container).expand");
+  await form.first().waitFor();
   await page.keyboard.type(words);
+  await form.locator(".view-line", { hasText: words }).first().waitFor();
   await page.keyboard.press("Control+Enter");
   await page
     .locator(".tab", { hasText: /Untitled-\d/ })

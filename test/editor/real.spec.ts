@@ -6,8 +6,8 @@ import { copyFileSync, existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, afterEach, before, describe, test } from "node:test";
 import type { Page } from "playwright-core";
-import { goToLine, openFile, runCommand, webviewFrames } from "./browser";
-import { answer, atLine, lensOf, panelFrame, tabOf, threadOf, waitUntil } from "./reader";
+import { atLine, goToLine, openFile, runCommand, webviewFrames } from "./browser";
+import { answer, lensOf, panelFrame, tabOf, threadOf, turnTo as toTab, waitUntil } from "./reader";
 import { editorName, projectRoot } from "./server";
 import { openSession, type Session } from "./session";
 
@@ -51,7 +51,7 @@ describe(
 
     async function turnTo(name: string, line: number): Promise<void> {
       const tab = tabOf(page, name);
-      if (await tab.count()) await tab.first().click();
+      if (await tab.count()) await toTab(page, name);
       else await openFile(page, name);
       await goToLine(page, line);
     }
@@ -172,11 +172,11 @@ describe(
       const rows = page.locator(".pane-body [role=treeitem]");
       await rows.first().click();
       await page.keyboard.press("End");
-      for (let presses = 0; presses < 6; presses++) {
-        if (await rows.filter({ hasText: "Comments without a place" }).count()) return;
+      await waitUntil("a row of unplaced comments", async () => {
+        if (await rows.filter({ hasText: "Comments without a place" }).count()) return true;
         await page.keyboard.press("ArrowUp");
-      }
-      assert.fail("no row tells of unplaced comments");
+        return false;
+      });
     });
   },
 );

@@ -6,6 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Page } from "playwright-core";
 import { launchChromium, openWorkbench, workbenchReady, type Workbench } from "./browser";
+import { requireRipgrep } from "./machine";
 import { packExtension } from "./pack";
 import { cacheFolder, installExtension, projectRoot, startServer } from "./server";
 
@@ -56,6 +57,7 @@ export async function openSession(options: SessionOptions): Promise<Session> {
     rmSync(scratch, { recursive: true, force: true, maxRetries: 5 });
   };
   try {
+    requireRipgrep();
     mkdirSync(shotsFolder, { recursive: true });
     mkdirSync(workspace);
     (options.fill ?? sampleInto)(workspace);

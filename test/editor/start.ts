@@ -40,7 +40,7 @@ async function startServed(): Promise<void> {
   );
   const end = async (): Promise<void> => {
     await server.stop();
-    rmSync(scratch, { recursive: true, force: true });
+    rmSync(scratch, { recursive: true, force: true, maxRetries: 5 });
     process.exit(0);
   };
   process.once("SIGINT", () => void end());

@@ -9,6 +9,7 @@ import { after, afterEach, before, describe, test } from "node:test";
 import type { Frame, Page } from "playwright-core";
 import { foreignRequests, goToLine, runCommand, webviewFrames, workbenchReady } from "./browser";
 import { cacheFolder, projectRoot, webVersion } from "./packages";
+import { isReadOnly } from "./reader";
 import { openWebWorkbench, startWebServer, virtualFile } from "./web-server";
 import type { WebServer, WebWorkbench } from "./web-server";
 
@@ -58,8 +59,7 @@ describe(`VS Code ${webVersion} in a browser alone, its extension host a web wor
     await page.locator(".tab", { hasText: virtualFile }).first().waitFor();
     await runCommand(page, "Hunkscope: Go to Next Hunk");
     await lens("Simulate 1.1").first().waitFor();
-    await page.keyboard.type("x");
-    await page.locator(".monaco-editor-overlaymessage:visible").first().waitFor();
+    await isReadOnly(page);
     await page.keyboard.press("Control+F4");
   });
 

@@ -14,6 +14,7 @@ import {
   workbenchReady,
   type Workbench,
 } from "./browser";
+import { isReadOnly, waitUntil } from "./reader";
 import { editorName } from "./server";
 import { openSession, type Session } from "./session";
 
@@ -69,8 +70,7 @@ describe(`the panel in ${editorName}, in Restricted Mode`, () => {
       .locator(".editor-instance")
       .first()
       .click({ position: { x: 300, y: 300 } });
-    await page.keyboard.type("x");
-    await page.locator(".monaco-editor-overlaymessage", { hasText: "read-only" }).first().waitFor();
+    await isReadOnly(page);
     await page.keyboard.press("Escape");
     await session.shoot("as-run");
   });
@@ -132,10 +132,9 @@ describe(`the panel in ${editorName}, in Restricted Mode`, () => {
     const { page } = workbench;
     await runCommand(page, "Hunkscope: Open Simulation in Editor");
     await tabs().filter({ hasText: "Hunkscope Simulation" }).first().waitFor();
-    // What a page keeps is kept from when it has drawn; the workbench writes it down every five
-    // seconds.
+    // What a page keeps is kept from when it has drawn; the workbench writes it down now and then.
     await webviewFrames(page, "main#panel #headline", 2);
-    await page.waitForTimeout(11_000);
+    await waitUntil("what both pages keep", async () => 2 <= (await page.evaluate(pagesKept)));
     await page.reload();
     await workbenchReady(page);
     await tabs().filter({ hasText: "Hunkscope Simulation" }).first().waitFor();
@@ -152,6 +151,35 @@ describe(`the panel in ${editorName}, in Restricted Mode`, () => {
     assert.deepEqual(foreignRequests(workbench.refused), []);
   });
 });
+
+/** How many pages of the panel the workbench has kept the patch of. */
+async function pagesKept(): Promise<number> {
+  const done = <T>(request: IDBRequest<T>): Promise<T> =>
+    new Promise((resolve, reject) => {
+      request.onsuccess = () => resolve(request.result);
+      request.onerror = () => reject(new Error(String(request.error)));
+    });
+  const kept = new Set<string>();
+  for (const { name } of await indexedDB.databases()) {
+    if (!name?.startsWith("vscode-web-state-db")) continue;
+    const database = await done(indexedDB.open(name));
+    const [store] = [...database.objectStoreNames];
+    if (store !== undefined) {
+      const items = database.transaction(store).objectStore(store);
+      const [keys, values] = await Promise.all([done(items.getAllKeys()), done(items.getAll())]);
+      values.forEach((value, index) => {
+        const text = String(value);
+        if (
+          /hunkscope/i.test(text + String(keys[index])) &&
+          /schema[^]{0,20}document[^]{0,200}thread\.mbox/.test(text)
+        )
+          kept.add(String(keys[index]));
+      });
+    }
+    database.close();
+  }
+  return kept.size;
+}
 
 function firstHunkLine(workspace: string): number {
   const lines = readFileSync(join(workspace, "thread.mbox"), "utf8").split("\n");

@@ -5,42 +5,55 @@ import { readFileSync } from "node:fs";
 import test from "node:test";
 
 interface Rule {
-  readonly match: string;
+  readonly match?: string;
+  readonly include?: string;
   readonly name?: string;
-  readonly captures?: Readonly<Record<string, { readonly name: string }>>;
+  readonly patterns?: readonly Rule[];
+  readonly captures?: Readonly<Record<string, Rule>>;
 }
 const path = "media/syntaxes/kpatch-mail.tmLanguage.json";
-const { patterns } = JSON.parse(readFileSync(path, "utf8")) as { patterns: readonly Rule[] };
+const { patterns, repository } = JSON.parse(readFileSync(path, "utf8")) as {
+  readonly patterns: readonly Rule[];
+  readonly repository: Readonly<Record<string, Rule>>;
+};
 
-function scopes(line: string): readonly string[] {
-  for (const { match, name, captures = {} } of patterns) {
-    const found = new RegExp(match).exec(line);
+/** The scopes of a line, or of the beginning of one that a rule looks at again. */
+function scopes(line: string, rules = patterns): readonly string[] {
+  const flat = rules.flatMap((rule) =>
+    rule.include === undefined ? [rule] : (repository[rule.include.slice(1)]?.patterns ?? []),
+  );
+  for (const { match, name, captures = {} } of flat) {
+    const found = match === undefined ? undefined : new RegExp(match).exec(line);
     if (!found) continue;
     if (name !== undefined) return [name];
-    return Object.entries(captures).flatMap(([index, capture]) =>
-      found[Number(index)] ? [capture.name.replaceAll(".kpatch-mail", "")] : [],
-    );
+    return Object.entries(captures).flatMap(([index, capture]) => {
+      const text = found[Number(index)];
+      if (!text) return [];
+      if (capture.patterns) return scopes(text, capture.patterns);
+      return [(capture.name ?? "").replaceAll(".kpatch-mail", "")];
+    });
   }
   return [];
 }
 
 const quote = "punctuation.definition.quote";
+const [once, twice] = [`${quote} comment.quote.first`, `${quote} string.other.quote.second`];
 const cases: readonly (readonly [line: string, scopes: readonly string[]])[] = [
   ["Subject: x", ["keyword.other.header", "punctuation.separator", "string.unquoted.header"]],
   ["+\tcode;", ["markup.inserted"]],
-  ["> +\tcode;", [quote, "markup.inserted"]],
-  ["> > -\tcode;", [quote, "markup.deleted"]],
-  [">>+code;", [quote, "markup.inserted"]],
-  ["> @@ -1,2 +3,4 @@ f(", [quote, "meta.diff.range", "entity.name.function"]],
-  ["> > --- a/f.c", [quote, "keyword.other.diff.header"]],
-  ["> ---", [quote, "meta.separator"]],
+  ["> +\tcode;", [once, "markup.inserted"]],
+  ["> > -\tcode;", [twice, "markup.deleted"]],
+  [">>+code;", [twice, "markup.inserted"]],
+  ["> @@ -1,2 +3,4 @@ f(", [once, "meta.diff.range", "entity.name.function"]],
+  ["> > --- a/f.c", [twice, "keyword.other.diff.header"]],
+  ["> ---", [once, "meta.separator"]],
   ["-- ", ["comment.line.signature.kpatch-mail"]],
   ["- a point of a list", []],
-  ["> - a point of a list", [`${quote} comment.quote.first`, "meta.quote.first"]],
-  ["> > words", [`${quote} string.other.quote.second`, "meta.quote.second"]],
+  ["> - a point of a list", [once, "meta.quote.first"]],
+  ["> > words", [twice, "meta.quote.second"]],
   ["> > > > words", [`${quote} keyword.other.quote.third`, "meta.quote.third"]],
   ["A Developer wrote:", ["comment.line.attribution"]],
-  ["> On a day, A Developer wrote:", [quote, "comment.line.attribution"]],
+  ["> On a day, A Developer wrote:", [once, "comment.line.attribution"]],
   ["words", []],
 ];
 

@@ -32,9 +32,9 @@ export async function sampleDocument(): Promise<vscode.TextDocument> {
   return document;
 }
 
-/** Asks again until there is an answer; a busy machine gets half a minute. */
+/** Asks again until there is an answer; a busy machine gets a minute and a half. */
 export async function waitFor<T>(what: string, ask: () => Promise<T | undefined>): Promise<T> {
-  const deadline = Date.now() + 30_000;
+  const deadline = Date.now() + 90_000;
   for (;;) {
     const answer = await ask();
     if (answer !== undefined) return answer;
