@@ -19,7 +19,7 @@ export const bodyLinesFree = 60_000;
 export const bodyLineBytesLeast = 64;
 /** Quoted lines of one body, an answer; where each stands in a patch costs a further 700 bytes. */
 export const quotedLinesMax = 60_000;
-export const quotedLinesFree = 8_000;
+export const quotedLinesFree = 10_000;
 export const quotedLineBytesLeast = 512;
 /** Mail has some 45 bytes a line; of a source with shorter ones the last lines are not read. */
 export const lineBytesLeast = 24;
