@@ -213,7 +213,7 @@ export abstract class Checker extends UnknownReader {
     }
     if (!isPlace(expression)) return expression;
     const { type } = expression;
-    const opaque = this.opaque(expression);
+    const opaque = isUnsized(type) ? this.opaque(expression) : undefined;
     if (opaque) return opaque;
     switch (type.kind) {
       case "array":
@@ -244,9 +244,9 @@ export abstract class Checker extends UnknownReader {
 
   /** What is unknown, or lies in an object that is not laid out as what it really is. */
   private opaque(expression: Expression): Call | undefined {
+    if (!isPlace(expression)) return this.unknown(expression);
     const { type, position } = expression;
-    const isThere = isPlace(expression) && isUnsized(type) && this.hasFunction;
-    if (!isThere || isOwnObject(expression)) return this.unknown(expression);
+    if (!isUnsized(type) || !this.hasFunction || isOwnObject(expression)) return undefined;
     const address = this.addressOf(expression, pointerTo(type), false);
     return this.unknownOf(type, ["*", ""], [address], position, objectType(unqualified(type)));
   }

@@ -357,8 +357,9 @@ export abstract class DeclarationParser extends AtomicParser {
     if (this.token.id !== Id.LeftParen || name.kind !== Kind.Identifier || name.id !== Id.None)
       return 0;
     let distance = 2;
-    while (isOfPointer(this.peek(distance).id)) distance++;
-    return this.peek(distance).id === Id.RightParen && !this.names.get(name.text) ? distance : 0;
+    for (let { id } = this.peek(2); id !== Id.RightParen; { id } = this.peek(++distance))
+      if (!isOfPointer(id)) return 0;
+    return !this.names.get(name.text) ? distance : 0;
   }
 
   /** The type of an object that is there; of one that nothing defines, which is reported. */

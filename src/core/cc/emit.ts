@@ -63,7 +63,7 @@ export interface LocalSlot {
   /** Its bytes can be addressed; false: a register. */
   readonly inMemory: boolean;
   /** Aligned more than frames are: the register that says where it lies, from frameOffset on. */
-  readonly addressRegister?: number;
+  readonly addressRegister: number | undefined;
 }
 
 /** What lowering makes of one function; jump targets and tables are numbered from 0. */

@@ -23,7 +23,7 @@ export const stateScopeEnded = 0x87;
 export const stateReadOnly = 0x90;
 
 /** What a frame begins at a multiple of. */
-const frameAlignBytes = 16;
+export const frameAlignBytes = 16;
 
 /** Bytes between two locals in memory; a wider step than the usual one past the end. */
 const redZoneBytes = 16;
@@ -67,7 +67,12 @@ export function layOutFrame(source: TypedFunction): FrameLayout {
       local.type.kind === "record";
     if (!memory) {
       const at = local.isParameter ? argumentSlots[source.parameters.indexOf(local)] : undefined;
-      locals[local.id] = { local, frameOffset: (at ?? slot++) * 8, inMemory: false };
+      locals[local.id] = {
+        local,
+        frameOffset: (at ?? slot++) * 8,
+        inMemory: false,
+        addressRegister: undefined,
+      };
     }
     return memory;
   });
@@ -90,8 +95,7 @@ export function layOutFrame(source: TypedFunction): FrameLayout {
     const align = Math.min(frameAlignBytes, Math.max(8, local.alignBytes));
     offset = Math.ceil(offset / align) * align;
     const addressRegister = addressRegisters.get(local);
-    const lies = addressRegister === undefined ? {} : { addressRegister };
-    locals[local.id] = { local, frameOffset: offset, inMemory: true, ...lies };
+    locals[local.id] = { local, frameOffset: offset, inMemory: true, addressRegister };
     offset += roomBytes(local) + redZoneBytes;
   }
   const states = new Uint8Array((offset - addressableOffset) >>> 3).fill(stateStackRedZone);

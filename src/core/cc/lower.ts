@@ -7,7 +7,7 @@ import type { SwitchTable } from "./bytecode";
 import { Emitter } from "./emit";
 import type { CodeLabel, LoweredFunction } from "./emit";
 import { withoutInstructions } from "./compact";
-import { layOutFrame, roomBytes } from "./frame";
+import { frameAlignBytes, layOutFrame, roomBytes } from "./frame";
 import { needlessUndefines } from "./liveness";
 import {
   bindSide,
@@ -132,6 +132,7 @@ class Statements {
 
   /** Where an object lies is found when the objects around it come to life. */
   private align(local: Local): void {
+    if (local.alignBytes <= frameAlignBytes) return;
     const { frameOffset, addressRegister } = this.frame.locals[local.id] ?? {};
     if (frameOffset === undefined || addressRegister === undefined) return;
     const { type, alignBytes } = local;

@@ -208,8 +208,9 @@ export function objectType(type: CType): CType {
 /** A function's type as it is called, all that it takes and gives being objects. */
 export function calledType(type: FunctionType): FunctionType {
   const { parameters, variadic, prototyped } = type;
-  const isSettled = (one: CType): boolean => one.kind !== "record" || one.definition.complete;
-  if (isSettled(type.returns) && parameters.every((one) => isSettled(one.type))) return type;
+  let isSettled = objectType(type.returns) === type.returns;
+  for (const one of parameters) isSettled &&= objectType(one.type) === one.type;
+  if (isSettled) return type;
   const settled = parameters.map((one) => ({ ...one, type: objectType(one.type) }));
   return functionType(objectType(type.returns), settled, { variadic, prototyped });
 }
