@@ -115,11 +115,10 @@ function inferred(
     } else if (last) parts[parts.length - 1] = { ...last, lastLine, isSame: false };
     else pending ??= firstLine;
   }
-  const names = parts.map(({ place }) => place.item.name).join(", ");
   return {
     kind: "inferred",
     parts,
-    reason: `the only statement of its kind in ${names}; ${about}`,
+    reason: `the only statement of its kind there; ${about}`,
   };
 }
 

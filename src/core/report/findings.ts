@@ -23,6 +23,8 @@ export interface Finding {
   /** The same without the scenario: what is found in several is one finding, of the first. */
   readonly what: string;
   readonly question: string;
+  /** The same as what comes with another question on the same run. */
+  readonly inPassing?: string;
   readonly scenario?: string;
   /** What had to be assumed to get there, outermost first. */
   readonly assumptions: readonly string[];
@@ -52,6 +54,32 @@ export function findingsOf(patch: PatchExamination): readonly Finding[] {
     return !seen.has(key) && !!seen.add(key);
   });
 }
+
+/** A question, and what its run shows besides, so that nobody is asked twice about one run. */
+export interface Question extends Finding {
+  readonly besides: readonly string[];
+}
+
+/**
+ * Findings as they are put to the author.
+ * - Shape: one that is of the same lines and the same run as an earlier one, and whose own step
+ *   stands among those shown there, comes with that.
+ */
+export function questionsOf(findings: readonly Finding[]): readonly Question[] {
+  const questions: (Finding & { readonly besides: string[] })[] = [];
+  for (const finding of findings) {
+    const own = finding.trace.at(-1);
+    const host = questions.find(
+      (one) => own !== undefined && one.trace.includes(own) && aboutKey(one) === aboutKey(finding),
+    );
+    if (host && finding.inPassing !== undefined) host.besides.push(finding.inPassing);
+    else questions.push({ ...finding, besides: [] });
+  }
+  return questions;
+}
+
+const aboutKey = ({ replay, assumptions, lines }: Finding): string =>
+  JSON.stringify([replay, assumptions, lines.map(({ place }) => place.text)]);
 
 function layerFindings(patch: PatchExamination, scenario: ScenarioExamination): readonly Finding[] {
   // Of several ways on at one layer only the first was followed.
@@ -106,6 +134,8 @@ function comparedFindings(
       question:
         `${ruleOf(change.invariant)} That held before this patch. With it, in the run below, it ` +
         `does not: ${change.why}. Is that meant, or ruled out by something the run does not know?`,
+      inPassing:
+        `The same run breaks what held before: ${bareRule(change.invariant)} ` + `(${change.why}).`,
       lines: linesOf(change.invariant),
       trace: traceOf(after.events, first, traceLinesMax),
     });
@@ -175,6 +205,9 @@ function traceOf(
 
 const ruleOf = (invariant: string): string =>
   sentence(invariants.find(({ id }) => id === invariant)?.rule ?? invariant);
+
+const bareRule = (invariant: string): string =>
+  (invariants.find(({ id }) => id === invariant)?.rule ?? invariant).replace(/\.$/, "");
 
 const sentence = (text: string): string =>
   text.charAt(0).toUpperCase() + text.slice(1) + (/[.?!]$/.test(text) ? "" : ".");

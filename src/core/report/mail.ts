@@ -2,7 +2,7 @@
 import type { BodyLine, Message } from "../mail";
 import type { Hunk, HunkLine, Patch } from "../patch";
 import { ranText, type Examination, type Opened, type PatchExamination } from "../review";
-import { findingsOf, type Finding } from "./findings";
+import { findingsOf, questionsOf, type Finding, type Question } from "./findings";
 import { spelled, wrap } from "./wrap";
 
 /** What fits a terminal of eighty columns when it was quoted a few times. */
@@ -27,12 +27,16 @@ export function replyMail(
 ): string {
   const read = opened.patches.find(({ number }) => number === patch.number);
   const message = opened.messages.find(({ id }) => id === read?.source.messageIds[0]);
-  const findings = findingsOf(patch).slice(0, findingsMax);
+  const findings = questionsOf(findingsOf(patch)).slice(0, findingsMax);
+  const quotes = findings.map((one) => (read ? quotesOf(one, read, message) : []));
   const lines = [
     ...headerLines(message, patch),
     "",
     ...introduction(message),
-    ...findings.flatMap((finding) => findingLines(finding, read, message, sourceName)),
+    ...findings.flatMap((finding, index) => [
+      ...quotedOnce(quotes[index] ?? [], quotes[index - 1] ?? []),
+      ...findingLines(finding, sourceName),
+    ]),
     ...(findings.length ? [] : nothingLines(patch)),
     ...closing(examination, patch),
   ];
@@ -68,18 +72,16 @@ function introduction(message: Message | undefined): string[] {
   return [...fitted(`${date}${message.author.name || "somebody"} wrote:`)];
 }
 
-function findingLines(
-  finding: Finding,
-  patch: Patch | undefined,
-  message: Message | undefined,
-  sourceName: string,
-): string[] {
-  const quotes = patch ? quotesOf(finding, patch, message) : [];
+/** What was just quoted is not quoted again. */
+const quotedOnce = (quotes: readonly string[], before: readonly string[]): readonly string[] =>
+  quotes.length && quotes.join("\n") === before.join("\n") ? ["", "On the same lines:"] : quotes;
+
+function findingLines(finding: Question, sourceName: string): string[] {
   const command = ["hunkscope", "simulate", sourceName, ...finding.replay].map(shellWord);
   return [
-    ...quotes,
     "",
     ...fitted(finding.question),
+    ...finding.besides.flatMap((text) => ["", ...fitted(text)]),
     ...(finding.assumptions.length
       ? ["", ...finding.assumptions.flatMap((text) => fitted(`Assumed: ${text}.`))]
       : []),

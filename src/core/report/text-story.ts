@@ -16,6 +16,20 @@ export class Told {
   private readonly said = new Set<string>();
   previous: Compared | undefined;
 
+  /** `stories`: those of before as the texts stand, and by which scenario each was told. */
+  constructor(
+    private readonly scenario: string,
+    private readonly stories: Map<string, string>,
+  ) {}
+
+  /** The earlier scenario that has told this story of before, if one has. */
+  teller(side: Side): string | undefined {
+    const key = shownKey(side);
+    const known = this.stories.get(key);
+    if (known === undefined) this.stories.set(key, this.scenario);
+    return known;
+  }
+
   has(text: string): boolean {
     return this.said.has(text);
   }
@@ -74,8 +88,13 @@ function storiesLines(compared: Compared, told: Told): string[] {
   const { before, after, changed } = compared;
   const isTold = (side: "before" | "after"): boolean =>
     told.previous !== undefined && storyKey(told.previous[side]) === storyKey(compared[side]);
-  const story = (name: string, side: "before" | "after"): string[] =>
-    isTold(side) ? [`    ${name}: as just above`] : storyLines(name, compared[side], told);
+  const story = (name: string, side: "before" | "after"): string[] => {
+    if (isTold(side)) return [`    ${name}: as just above`];
+    const teller = told.previous || side === "after" ? undefined : told.teller(compared[side]);
+    if (teller === undefined) return storyLines(name, compared[side], told);
+    told.add(notableEvents(compared[side]).map(({ text }) => text));
+    return wrap(`${name}: as in ${teller}`, 4);
+  };
   if (!changed) return story("before = after", "before");
   if (shownKey(before) === shownKey(after)) return story("before and after alike", "before");
   return [...story("before", "before"), ...story("after", "after")];

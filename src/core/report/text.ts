@@ -33,15 +33,17 @@ function patchLines(patch: PatchExamination, { trace, full = false }: TextOption
     ...(patch.part && 1 < patch.part.of ? [`${patch.part.index}/${patch.part.of}`] : []),
   ];
   const revision = names.length ? ` (${names.join(", ")})` : "";
+  const stories = new Map<string, string>();
   return [
     "",
     ...wrap(`Patch ${patch.number}  ${patch.subject}${revision}`, 0, 9),
     ...levelLines(patch),
     ...patch.headline.split(storyBreak).flatMap((part) => wrap(part, 2, 2)),
     ...matrixLines(patch),
-    ...patch.scenarios.flatMap((scenario) =>
-      scenarioLines(scenario, patch, trace, trace || full || toldInFull(patch).includes(scenario)),
-    ),
+    ...patch.scenarios.flatMap((scenario) => {
+      const inFull = trace || full || toldInFull(patch).includes(scenario);
+      return scenarioLines(scenario, patch, trace, inFull, stories);
+    }),
     "",
     ...(patch.notRunnable === undefined ? coverageLines(patch) : []),
     ...commentLines(patch),
@@ -116,6 +118,7 @@ function scenarioLines(
   patch: PatchExamination,
   trace: boolean,
   inFull: boolean,
+  stories: Map<string, string>,
 ): string[] {
   const named = `${scenario.id}: ${scenario.title}`;
   if (scenario.as && !trace) return ["", ...wrap(`${named}: ${asText(scenario.as)}.`, 0)];
@@ -124,7 +127,7 @@ function scenarioLines(
   const alike = !scenario.changed && scenario.gates.every((gate) => !gate.changed);
   if (alike && !trace) return [...alikeLines(scenario), ...whose];
   if (!inFull) return ["", ...wrap(`${named}: ${briefText(scenario, patch)}`, 0), ...whose];
-  const told = new Told();
+  const told = new Told(scenario.id, stories);
   const literal = [...comparedLines(scenario, told, trace), ...dependLines(patch, scenario.id, 0)];
   const layers = scenario.gates.flatMap((gate, index) => [
     ...wrap(`Layer ${gate.layer}, assumed: ${gate.assumption} [${gate.place.text}]`, 2),

@@ -331,3 +331,10 @@ test("a trap is told with its place, its calls and the origin of the value", () 
   assert.match(text, /"origin":\{"text":"notify\.mf_flags[^}]*"place":\{"text":"model\//);
   assert.match(text, /"stack":\[\{"function":"xfs_dax_failure_fn","place":\{"text":"mail:\d+"/);
 });
+
+test("a story of before that an earlier scenario has told is told by its name", () => {
+  const [told] = examined().patches.slice(1);
+  const report = examinationText({ ...examined(), patches: told ? [told] : [] }, { trace: false });
+  assert.match(report, /^m3-mask-zero: [^]*?^ {4}before: as in m1-mask-64-bytes$/m);
+  assert.equal(report.match(/GHES: uncorrected error/g)?.length, 1);
+});

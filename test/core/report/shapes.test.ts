@@ -9,6 +9,7 @@ import {
   findingsOf,
   replyMail,
 } from "../../../src/core/report";
+import { questionsOf } from "../../../src/core/report/findings";
 import { openSources, type Examination } from "../../../src/core/review";
 import { expectGolden } from "../../support/golden";
 import { examined, file, opened, patchAt, patchText, run, text } from "../review/support";
@@ -64,6 +65,36 @@ test("every finding is a question and shows at most six steps", () => {
       assert.ok(trace.length <= 6);
       assert.ok(kind === "never-ran" || trace.length, question);
     }
+});
+
+test("nobody is asked twice about one run of the same lines, nor shown them twice", () => {
+  const asked = questionsOf(findingsOf(patchAt(examined(), 1)));
+  const keys = asked.map(({ replay, assumptions, lines }) =>
+    JSON.stringify([replay, assumptions, lines]),
+  );
+  assert.equal(new Set(keys).size, keys.length);
+  assert.ok(asked.some(({ besides }) => besides.length));
+  const quotes = reply(1)
+    .split("\n")
+    .filter((line) => line.startsWith("> +"));
+  assert.equal(new Set(quotes).size, quotes.length);
+  assert.match(reply(1), /^The same run breaks what held before: /m);
+});
+
+test("lines that came without the head of a hunk are quoted without one", () => {
+  const source = text(
+    "bare.eml",
+    "From: A Reviewer <a@example.org>\nDate: Mon, 18 Jul 2022 10:00:00 +0000\n" +
+      "Subject: RE: [PATCH v3] x86/mce: width from hardware\n\n" +
+      "> +\tm.misc = (MCI_MISC_ADDR_PHYS << 6) |\n" +
+      "> +\t\t __ffs64(mem_err->physical_addr_mask);\n\n" +
+      "Does apei_mce_report_mem_error() trust that mask?\n",
+  );
+  const own = openSources([source]);
+  const of = run(own, { scenarios: ["m3-mask-zero"] });
+  const mail = replyMail(of, own, patchAt(of), "bare.eml");
+  assert.match(mail, /^>+ .*m\.misc = /m);
+  assert.doesNotMatch(mail, /^>+ *@@/m);
 });
 
 test("what is found without an assumption is not told again under one", () => {
