@@ -79,6 +79,8 @@ export function bootWorld(machine: Machine, world: World): Stop {
   build.call("hs_world_set_vendor", world.vendor);
   for (const { name, basePhys, bytes, kind } of world.spas)
     build.call("hs_world_add_spa", name, amount(basePhys), amount(bytes), kind);
+  for (const { start, bytes } of world.badRanges)
+    build.call("hs_world_add_badrange", amount(start), amount(bytes));
   for (const { name, mode, basePhys, bytes, dataOffsetBytes, align } of world.devices)
     if (mode === "devdax")
       build.call(

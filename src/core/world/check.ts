@@ -77,6 +77,8 @@ export function checkWorld(reader: JsonReader, world: World): void {
 }
 
 function checkDevices(reader: JsonReader, world: World): void {
+  for (const [index, { bytes }] of world.badRanges.entries())
+    if (BigInt(bytes) <= 0n) reader.problem(`world.badRanges.${index}.bytes`, "are none");
   let total = 0n;
   for (const device of world.devices) {
     const path = `world.devices.${device.name}`;

@@ -6,6 +6,7 @@ import { w0 } from "./w0";
 import { pageSizes } from "./world";
 import type {
   AllocationGroup,
+  BadRange,
   Device,
   File,
   FileMapping,
@@ -42,7 +43,17 @@ export function parseWorld(json: unknown): Parsed<World> {
 
 function readWorld(reader: JsonReader, json: unknown): World {
   const value = reader.object(json, "world", [
-    ...["vendor", "spas", "devices", "mappers", "mounts", "files", "processes", "sysctl"],
+    ...[
+      "vendor",
+      "spas",
+      "badRanges",
+      "devices",
+      "mappers",
+      "mounts",
+      "files",
+      "processes",
+      "sysctl",
+    ],
     "injections",
   ]);
   const sysctl = reader.object(value["sysctl"] ?? {}, "world.sysctl", [
@@ -62,6 +73,7 @@ function readWorld(reader: JsonReader, json: unknown): World {
       "intel",
     ),
     spas: list("spas", (item, path) => readSpa(reader, item, path)),
+    badRanges: list("badRanges", (item, path) => readBadRange(reader, item, path)),
     devices: list("devices", (item, path) => readDevice(reader, item, path)),
     mappers: list("mappers", (item, path) => readMapper(reader, item, path)),
     mounts: list("mounts", (item, path) => readMount(reader, item, path)),
@@ -90,6 +102,14 @@ function readSpa(reader: JsonReader, json: unknown, path: string): Spa {
     basePhys: reader.amount(value["basePhys"], `${path}.basePhys`),
     bytes: reader.amount(value["bytes"], `${path}.bytes`),
     kind: reader.choice(value["kind"], `${path}.kind`, ["pm", "volatile"] as const, "pm"),
+  };
+}
+
+function readBadRange(reader: JsonReader, json: unknown, path: string): BadRange {
+  const value = reader.object(json, path, ["start", "bytes"]);
+  return {
+    start: reader.amount(value["start"], `${path}.start`),
+    bytes: reader.amount(value["bytes"], `${path}.bytes`),
   };
 }
 

@@ -35,6 +35,7 @@ const mapping = { firstPage: 0, sync: false, shared: true, pageSize: "4 KiB" } a
 export const w0: World = {
   vendor: "intel",
   spas: [{ name: "spa0", basePhys: "0x100000000", bytes: 0x100000, kind: "pm" }],
+  badRanges: [],
   devices: [
     {
       ...{ name: "pmem0", mode: "fsdax", basePhys: "0x100000000", bytes: 0x100000 },

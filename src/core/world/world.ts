@@ -7,6 +7,7 @@ export type Amount = number | string;
 export interface World {
   readonly vendor: "intel" | "amd" | "hygon" | "zhaoxin";
   readonly spas: readonly Spa[];
+  readonly badRanges: readonly BadRange[];
   readonly devices: readonly Device[];
   readonly mappers: readonly Mapper[];
   readonly mounts: readonly Mount[];
@@ -22,6 +23,12 @@ export interface Spa {
   readonly basePhys: Amount;
   readonly bytes: Amount;
   readonly kind: "pm" | "volatile";
+}
+
+/** What firmware's searches had found to be lost before the drivers came, as they told it. */
+export interface BadRange {
+  readonly start: Amount;
+  readonly bytes: Amount;
 }
 
 /** A persistent memory device with its driver bound. */

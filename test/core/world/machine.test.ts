@@ -260,6 +260,39 @@ test("of a firmware record only the address and its mask are acted on", () => {
   }
 });
 
+// ---- bad blocks ----
+
+test("what was lost before the drivers came is on their lists, and nobody faults into it", () => {
+  const world = {
+    badRanges: [{ start: "0x100017040", bytes: 64 }],
+    processes: { P4: { maps: [{ file: "F1", firstPage: 4, pages: 4 }] } },
+  };
+  for (const level of ["L0", "L2y", "L5"])
+    for (const kind of ["read", "write"]) {
+      const touch = (page: number): object => ({ kind, file: "F1", page, by: "P4" });
+      const of = play(level, world, touch(7), touch(6));
+      for (const list of ["region0", "pmem0"])
+        assert.equal(of.initialState.get(`${list} badblock 184`), "1 sector", `${level} ${list}`);
+      assert.deepEqual(
+        host(of, "fault").map((text) => /page (\d), .*result (\w+)$/.exec(text)?.slice(1)),
+        [
+          ["7", "SIGBUS"],
+          ["6", "mapped"],
+        ],
+        `${level} ${kind}`,
+      );
+      assert.match(told(of).join(), /^to P4, signal SIGBUS, code BUS_ADRERR, object F1, page 7/);
+    }
+});
+
+test("a driver that is bound again has the list again, and a page that is mapped is not bad", () => {
+  const badRanges = [{ start: "0x100030000", bytes: 4096 }];
+  const again = play("L5", { badRanges }, unbind, { ...unbind, kind: "bind" });
+  assert.equal(again.state.get("pmem0 badblock 384"), "8 sectors");
+  const mapped = play("L5", { badRanges: [{ start: "0x100011000", bytes: 1 }] }, unbind);
+  assert.match(JSON.stringify(mapped.outcome), /the world could not be built/);
+});
+
 // ---- failures on demand ----
 
 /** For each call that can be made to fail: what has to happen for it to be made. */

@@ -108,6 +108,11 @@ static struct nd_region *make_region(u64 start, u64 size_bytes)
 	devm_init_badblocks(&region->dev, &region->bb);
 	list_add_tail(&region->hs_node, &hs_nd_regions);
 	__hs_name(region, "%s", name);
+	if (!list_empty(&hs_nvdimm_bus.badrange.list)) {
+		struct range whole = { .start = start, .end = start + size_bytes - 1 };
+
+		nvdimm_badblocks_populate(region, &region->bb, &whole);
+	}
 	return region;
 }
 
@@ -178,6 +183,26 @@ void hs_world_set_vendor(const char *vendor)
 		boot_cpu_data.x86_vendor = X86_VENDOR_ZHAOXIN;
 	else
 		boot_cpu_data.x86_vendor = X86_VENDOR_INTEL;
+}
+
+/*
+ * What firmware's searches had found before any driver came. To be told after the ranges of the
+ * firmware's table and before the devices, whose drivers make their lists of it.
+ */
+int hs_world_add_badrange(unsigned long start, unsigned long length)
+{
+	struct nd_region *region;
+	int error;
+
+	make_bus();
+	error = nvdimm_bus_add_badrange(&hs_nvdimm_bus, start, length);
+	if (error)
+		return error;
+	list_for_each_entry(region, &hs_nd_regions, hs_node)
+		if (region->ndr_start < start + length &&
+		    start < region->ndr_start + region->ndr_size)
+			nvdimm_region_notify(region, NVDIMM_REVALIDATE_POISON);
+	return 0;
 }
 
 void hs_world_add_spa(const char *name, unsigned long start, unsigned long length,

@@ -13,6 +13,7 @@
 #include <linux/device.h>
 #include <linux/blkdev.h>
 #include <linux/workqueue.h>
+#include <linux/badblocks.h>
 #include "../drivers/nvdimm/nd.h"
 #include "../drivers/nvdimm/nd-core.h"
 #include "../drivers/nvdimm/pmem.h"
@@ -729,6 +730,23 @@ int hs_world_map(const char *process, const char *name, unsigned long first, uns
 			  VM_READ | VM_WRITE | (shared ? VM_SHARED : 0) | (sync ? VM_SYNC : 0));
 }
 
+/* Whether a driver knows of a bad block in these pages. */
+static bool is_bad(unsigned long pfn, unsigned long pages)
+{
+	sector_t first;
+	int i, sectors;
+
+	for (i = 0; i < hs_world.pmem_count; i++) {
+		struct hs_pmem *pmem = &hs_world.pmems[i];
+		unsigned long from = PHYS_PFN(pmem->start + pmem->data_offset);
+
+		if (pmem->bb && from <= pfn && pfn < PHYS_PFN(pmem->start + pmem->size))
+			return badblocks_check(pmem->bb, (pfn - from) << (PAGE_SHIFT - 9),
+					       pages << (PAGE_SHIFT - 9), &first, &sectors);
+	}
+	return false;
+}
+
 /* The page, or all that is one page with it, knows its file and its place there. */
 static void show_pages(struct hs_file *file, unsigned long page, unsigned long pfn)
 {
@@ -759,6 +777,9 @@ int hs_world_fault(const char *process, const char *name, unsigned long page, in
 	vma = hs_vma_of(task, file, page);
 	if (!vma)
 		return -EFAULT;
+	/* No fault finds a page of which a block is bad. */
+	if (file->mount_name && IS_DAX(file->inode) && is_bad(pfn, 1ul << (shift - PAGE_SHIFT)))
+		return -EIO;
 	if (!file->mount_name) {
 		show_pages(file, page, pfn);
 		hs_map_page(vma, file, page, pfn, write, shift);
