@@ -109,7 +109,7 @@ const notes: Readonly<Record<string, string>> = {
   mce_no_way_out: "no model-specific quirks",
   mce_severity: "a list of rules of our own; no model-specific rows",
   sb_start_pagefault: "waits for the thaw; writers are not counted",
-  xfs_fs_fill_super: "the log and the root directory are not read",
+  xfs_fs_fill_super: "of the log and the headers only bad blocks are seen",
   xfs_bmbt_to_iomap: "the world's extents stand for the block map",
   freeze_super: "writers are not counted, so no level has anyone to wait for",
   get_dev_pagemap: "finds no map that is being torn down",

@@ -285,7 +285,30 @@ test("what was lost before the drivers came is on their lists, and nobody faults
     }
 });
 
-test("a driver that is bound again has the list again, and a page that is mapped is not bad", () => {
+test("a mount that needs a lost block fails, and lets its devices go", () => {
+  const mount = { kind: "mount", mount: "m0", by: "SH" };
+  const nobody = { P1: { maps: [] }, P2: { maps: [] }, P3: { maps: [] } };
+  const world = (start: string, more: object = {}): object => ({
+    badRanges: [{ start, bytes: 512 }],
+    mounts: { m0: { mounted: false, ...more } },
+    processes: nobody,
+  });
+  // The super block, the header of group 1, a block of the log in group 2.
+  for (const start of ["0x100000000", "0x100040000", "0x1000b0000"])
+    for (const level of ["L0", "L5"]) {
+      const of = play(level, world(start), mount);
+      assert.deepEqual(host(of, "mount"), ["mount: mount m0, step failed"], `${level} ${start}`);
+      assert.deepEqual([of.state.get("m0.mounted"), of.state.get("pmem0.holder")], ["no", "none"]);
+    }
+  // Data is not read, nor are headers where nothing can be written.
+  for (const [start, more] of [
+    ["0x100017000", {}],
+    ["0x100040000", { readOnly: true }],
+  ] as const)
+    assert.match(host(play("L5", world(start, more), mount), "mount").join(), /step born/, start);
+});
+
+test("a driver bound again has its list again, and a page that is mapped is not bad", () => {
   const badRanges = [{ start: "0x100030000", bytes: 4096 }];
   const again = play("L5", { badRanges }, unbind, { ...unbind, kind: "bind" });
   assert.equal(again.state.get("pmem0 badblock 384"), "8 sectors");

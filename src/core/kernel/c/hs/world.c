@@ -610,6 +610,61 @@ static u64 block_pfn(struct xfs_mount *mp, unsigned int agno, unsigned int agbno
 	return PHYS_PFN(pmem->start + pmem->data_offset + bytes);
 }
 
+/* Whether a driver knows of a bad block in these pages. */
+static bool is_bad(unsigned long pfn, unsigned long pages)
+{
+	sector_t first;
+	int i, sectors;
+
+	for (i = 0; i < hs_world.pmem_count; i++) {
+		struct hs_pmem *pmem = &hs_world.pmems[i];
+		unsigned long from = PHYS_PFN(pmem->start + pmem->data_offset);
+
+		if (pmem->bb && from <= pfn && pfn < PHYS_PFN(pmem->start + pmem->size))
+			return badblocks_check(pmem->bb, (pfn - from) << (PAGE_SHIFT - 9),
+					       pages << (PAGE_SHIFT - 9), &first, &sectors);
+	}
+	return false;
+}
+
+static bool block_is_bad(struct xfs_mount *mp, unsigned int agno, unsigned int agbno,
+			 unsigned int count)
+{
+	return is_bad(block_pfn(mp, agno, agbno), count);
+}
+
+/* What a mount reads: its super block, its log, and the headers that tell of reserved space. */
+int hs_mount_read(struct hs_mount_plan *plan)
+{
+	struct xfs_mount *mp = hs_mount_of(plan);
+	bool headers = xfs_has_rmapbt(mp) && !sb_rdonly(plan->sb);
+	unsigned int agno;
+	int i;
+
+	for (agno = 0; agno < mp->m_sb.sb_agcount; agno++) {
+		struct xfs_perag *pag = mp->hs_perags[agno];
+
+		if ((!agno || headers) && block_is_bad(mp, agno, 0, 1))
+			return -EIO;
+		for (i = 0; i < pag->hs_record_count; i++) {
+			struct xfs_rmap_irec *rec = &pag->hs_records[i];
+
+			if (rec->rm_owner == XFS_RMAP_OWN_LOG &&
+			    block_is_bad(mp, agno, rec->rm_startblock, rec->rm_blockcount))
+				return -EIO;
+		}
+	}
+	return 0;
+}
+
+/* A mount that came to nothing: it may be tried again. */
+void hs_mount_failed(struct hs_mount_plan *plan)
+{
+	plan->sb->s_bdev->bd_super = NULL;
+	plan->mounted = false;
+	__hs_event("mount", "mount=%s, step=failed", plan->name);
+}
+
 /* The pages of an extent are called after the file that had them first. */
 static void own_pages(struct hs_file *file, const struct hs_extent *extent)
 {
@@ -728,23 +783,6 @@ int hs_world_map(const char *process, const char *name, unsigned long first, uns
 		return -EINVAL;
 	return hs_vma_add(task, file, first, count,
 			  VM_READ | VM_WRITE | (shared ? VM_SHARED : 0) | (sync ? VM_SYNC : 0));
-}
-
-/* Whether a driver knows of a bad block in these pages. */
-static bool is_bad(unsigned long pfn, unsigned long pages)
-{
-	sector_t first;
-	int i, sectors;
-
-	for (i = 0; i < hs_world.pmem_count; i++) {
-		struct hs_pmem *pmem = &hs_world.pmems[i];
-		unsigned long from = PHYS_PFN(pmem->start + pmem->data_offset);
-
-		if (pmem->bb && from <= pfn && pfn < PHYS_PFN(pmem->start + pmem->size))
-			return badblocks_check(pmem->bb, (pfn - from) << (PAGE_SHIFT - 9),
-					       pages << (PAGE_SHIFT - 9), &first, &sectors);
-	}
-	return false;
 }
 
 /* The page, or all that is one page with it, knows its file and its place there. */

@@ -111,6 +111,8 @@ struct hs_mount_plan *hs_plan_of(const struct super_block *sb);
 struct xfs_mount *hs_mount_of(const struct hs_mount_plan *plan);
 /* Opens the devices of a mount as fill_super does, and closes them as put_super does. */
 int hs_mount_open(struct hs_mount_plan *plan);
+int hs_mount_read(struct hs_mount_plan *plan);
+void hs_mount_failed(struct hs_mount_plan *plan);
 int hs_freeze(struct super_block *sb, bool by_kernel);
 void hs_mount_closed(struct super_block *sb);
 /* Tells that the devices are open and that the filesystem is being read. */

@@ -121,11 +121,20 @@ xfs_fs_fill_super(
 	struct super_block	*sb,
 	struct fs_context	*fc)
 {
+	struct hs_mount_plan	*plan = hs_plan_of(sb);
 	int			error;
 
-	error = hs_mount_open(hs_plan_of(sb));
+	error = hs_mount_open(plan);
 	if (error)
 		return error;
+
+	error = hs_mount_read(plan);
+	if (error) {
+		xfs_warn(XFS_M(sb), "a block that a mount needs cannot be read: %d", error);
+		xfs_close_devices(XFS_M(sb));
+		hs_mount_failed(plan);
+		return error;
+	}
 
 	/* Reading the log and the root directory takes its time here. */
 	hs_mount_filled(sb);
