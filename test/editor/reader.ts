@@ -27,7 +27,7 @@ export async function panelFrame(page: Page, selector = "#headline"): Promise<Fr
 }
 
 /** Whether something is there before long: for what is asked for again where it is not. */
-const isThere = (wanted: Locator, limitMs: number): Promise<boolean> =>
+export const isThere = (wanted: Locator, limitMs: number): Promise<boolean> =>
   wanted.waitFor({ timeout: limitMs }).then(
     () => true,
     () => false,
