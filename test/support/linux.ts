@@ -37,14 +37,17 @@ export function linuxSource(paths: readonly string[]): ReadonlyMap<string, strin
     const own = mkdtempSync(join(folder, "unpacks-"));
     // It says so, and goes on, where the package lacks one of them.
     const members = missing.map((path) => `${prefix}/${path}`);
-    spawnSync("tar", ["-xf", archive, "-C", own, ...members], { stdio: "ignore" });
+    const { status } = spawnSync("tar", ["-xf", archive, "-C", own, ...members], {
+      stdio: "ignore",
+    });
     for (const path of missing) {
       if (!existsSync(join(own, prefix, path))) continue;
       mkdirSync(dirname(at(path)), { recursive: true });
       renameSync(join(own, prefix, path), at(path));
     }
     rmSync(own, { recursive: true, force: true });
-    writeFileSync(list, [...asked, ...missing].join("\n"));
+    // Of an unpacking that was cut short nobody knows what the package has.
+    if (status !== null) writeFileSync(list, [...asked, ...missing].join("\n"));
   }
   return new Map(
     paths

@@ -151,8 +151,11 @@ static vm_fault_t dev_dax_huge_fault(struct vm_fault *vmf, enum page_entry_size 
 #endif
 	struct dev_dax *dev_dax = vmf->vma->vm_file->private_data;
 	vm_fault_t rc = VM_FAULT_SIGBUS;
-	int id = dax_read_lock();
+	int id;
 
+	dev_dbg(&dev_dax->dev, "%s faults at %#lx\n", current->comm, vmf->address);
+
+	id = dax_read_lock();
 #if HS_LEVEL >= 3 || HS_LEVEL == 2 && HS_STABLE
 	if (order == 0)
 		rc = __dev_dax_pte_fault(dev_dax, vmf);
