@@ -213,9 +213,12 @@ export abstract class Checker extends UnknownReader {
     }
     if (!isPlace(expression)) return expression;
     const { type } = expression;
-    const opaque = isUnsized(type) ? this.opaque(expression) : undefined;
-    if (opaque) return opaque;
     switch (type.kind) {
+      case "int": {
+        const opaque = type.undeclared && this.opaque(expression);
+        if (opaque) return opaque;
+        break;
+      }
       case "array":
         return this.addressOf(expression, pointerTo(type.element), true);
       case "function":
@@ -233,8 +236,9 @@ export abstract class Checker extends UnknownReader {
         // *(void *)p where its value is dropped.
         return { kind: "convert", value: this.zero(position), type, position };
       case "record":
-        if (!isComplete(type)) {
-          return this.refuse("cc/incomplete-type", `${typeText(type)} is not defined`, position);
+        if (!type.definition.complete) {
+          const message = `${typeText(type)} is not defined`;
+          return this.opaque(expression) ?? this.refuse("cc/incomplete-type", message, position);
         }
     }
     const letter = knownLetter(expression);
