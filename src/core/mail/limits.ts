@@ -9,8 +9,8 @@ export const messagesMax = 20_000;
  * Messages any source may have, and the bytes more of them take: real mail has some 5 000, a patch
  * of one line without a list's headers 700.
  */
-export const messagesFree = 1_000;
-export const messageBytesLeast = 1_000;
+export const messagesFree = 2_000;
+export const messageBytesLeast = 1_250;
 /** The longest tree-wide patches have some 100 000 lines. */
 export const bodyLinesMax = 150_000;
 /** Lines any body may have; a line costs some 300 bytes until its patch is read. */
