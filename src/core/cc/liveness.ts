@@ -23,29 +23,28 @@ interface Flow {
 export function needlessUndefines(flow: Flow): ReadonlySet<number> {
   const needless = new Set<number>();
   const { code } = flow;
-  const places = new Map<number, number[]>();
+  const found = new Set<number>();
   let count = 0;
-  for (let pc = 0; pc < code.length; pc += opLengths[code[pc] ?? 0] ?? 1) {
+  for (let pc = 0; pc < code.length; pc += lengthAt(code, pc)) {
     count++;
-    if (code[pc] !== Op.UndefineRegister || isReadNext(code, pc)) continue;
-    const register = code[pc + 1] ?? 0;
-    const list = places.get(register);
-    if (list) list.push(pc);
-    else places.set(register, [pc]);
+    if (code[pc] === Op.UndefineRegister && !isReadNext(code, pc))
+      found.add(code[pc + 1] as number);
   }
-  if (!places.size || workLimit < count * places.size) return needless;
-  const blocks = blocksOf(flow);
-  const registers = [...places.keys()];
+  if (!found.size || workLimit < count * found.size) return needless;
+  const blocks = blocksOf(flow, count);
+  const registers = [...found];
+  const group: Group = { bitOf: new Int32Array(Math.max(...registers) + 1) };
   for (let first = 0; first < registers.length; first += groupSize) {
-    const group = new Map(
-      registers.slice(first, first + groupSize).map((register, bit) => [register, 1 << bit]),
-    );
-    liveUp(flow, blocks, group, (pc, live) => {
-      if ((live & (group.get(code[pc + 1] ?? 0) ?? 0)) === 0) needless.add(pc);
+    group.bitOf.fill(0);
+    registers.slice(first, first + groupSize).forEach((register, bit) => {
+      group.bitOf[register] = 1 << bit;
     });
+    liveUp(code, blocks, group, needless);
   }
   return needless;
 }
+
+const lengthAt = (code: Int32Array, pc: number): number => opLengths[code[pc] as number] as number;
 
 /** As where a function ends without a value: the next instruction reads the register. */
 function isReadNext(code: Int32Array, pc: number): boolean {
@@ -54,36 +53,61 @@ function isReadNext(code: Int32Array, pc: number): boolean {
   return words.some((word) => code[next + word] === code[pc + 1]);
 }
 
-interface BasicBlock {
-  /** Its instructions, first to last. */
-  readonly pcs: readonly number[];
-  readonly next: readonly number[];
+/** A function's instructions, cut where control flow joins or parts. */
+interface Blocks {
+  readonly count: number;
+  /** The pc of every instruction. */
+  readonly pcs: Int32Array;
+  /** By block: the index of its first instruction in there; one more, of the end. */
+  readonly firsts: Int32Array;
+  /** By block: those that may be next. */
+  readonly next: readonly (readonly number[])[];
 }
 
-/** The function's instructions, cut where control flow joins or parts; by first pc. */
-function blocksOf(flow: Flow): ReadonlyMap<number, BasicBlock> {
+const startsBlock = 1;
+/** What stands before it parts or leaves: control does not just go on to it. */
+const isAfterParting = 2;
+
+function blocksOf(flow: Flow, instructions: number): Blocks {
   const { code } = flow;
-  const starts = new Set<number>([0]);
+  const marks = new Uint8Array(code.length + 1);
+  const partings: (readonly number[])[] = [];
+  marks[0] = startsBlock;
   for (let pc = 0; pc < code.length;) {
-    const op = code[pc] ?? 0;
-    const after = pc + (opLengths[op] ?? 1);
-    const next = goesOn[op] && op !== Op.Decide ? undefined : withForced(flow, pc, after);
-    if (next && (next.length !== 1 || next[0] !== after))
-      for (const start of [...next, after]) starts.add(start);
+    const op = code[pc] as number;
+    const after = pc + (opLengths[op] as number);
+    if (!goesOn[op] || op === Op.Decide) {
+      const next = withForced(flow, pc, after);
+      if (next.length !== 1 || next[0] !== after) {
+        for (const start of next) marks[start] = (marks[start] as number) | startsBlock;
+        marks[after] = (marks[after] as number) | startsBlock | isAfterParting;
+        partings.push(next);
+      }
+    }
     pc = after;
   }
-  const blocks = new Map<number, BasicBlock>();
+  const pcs = new Int32Array(instructions);
+  const blockAt = new Int32Array(code.length + 1);
+  const firsts: number[] = [];
+  const ends: number[] = [];
+  let index = 0;
   for (let pc = 0; pc < code.length;) {
-    const start = pc;
-    const pcs: number[] = [];
-    let last: number;
-    do {
-      pcs.push((last = pc));
-      pc += opLengths[code[pc] ?? 0] ?? 1;
-    } while (pc < code.length && !starts.has(pc));
-    blocks.set(start, { pcs, next: withForced(flow, last, pc) });
+    if (marks[pc] !== 0) {
+      blockAt[pc] = firsts.length;
+      firsts.push(index);
+    }
+    pcs[index++] = pc;
+    pc += lengthAt(code, pc);
+    if (marks[pc] !== 0 || pc === code.length) ends.push(pc);
   }
-  return blocks;
+  const count = firsts.length;
+  firsts.push(index);
+  let parting = 0;
+  const next = ends.map((end): readonly number[] => {
+    const starts = ((marks[end] as number) & isAfterParting) === 0 ? [end] : partings[parting++];
+    return (starts ?? []).flatMap((start) => (start < code.length ? (blockAt[start] ?? 0) : []));
+  });
+  return { count, pcs, firsts: Int32Array.from(firsts), next };
 }
 
 /** Where control may go from an instruction; a forced decision goes over to its other side. */
@@ -95,57 +119,65 @@ function withForced(flow: Flow, pc: number, after: number): readonly number[] {
 }
 
 /** Follows what is read later up the function, to a fixed point; then asks at each undefine. */
-function liveUp(
-  { code }: Flow,
-  blocks: ReadonlyMap<number, BasicBlock>,
-  group: ReadonlyMap<number, number>,
-  undefines: (pc: number, live: number) => void,
-): void {
-  const effects = new Map<BasicBlock, Effect>();
-  for (const block of blocks.values()) {
-    const { pcs } = block;
-    let [reads, writes] = [0, 0];
-    for (let index = pcs.length - 1; 0 <= index; index--) {
-      const pc = pcs[index] ?? 0;
-      const written = registersAt(code, pc, writtenWords, group);
-      reads = (reads & ~written) | registersAt(code, pc, readWords, group);
-      writes |= written;
+function liveUp(code: Int32Array, blocks: Blocks, group: Group, needless: Set<number>): void {
+  const { count, pcs, firsts } = blocks;
+  // Registers of the group that a block reads before it writes them, and that it writes.
+  const reads = new Int32Array(count);
+  const writes = new Int32Array(count);
+  for (let block = 0; block < count; block++) {
+    let [read, written] = [0, 0];
+    for (let at = (firsts[block + 1] as number) - 1; (firsts[block] as number) <= at; at--) {
+      const pc = pcs[at] as number;
+      const own = registersAt(code, pc, writtenWords, group);
+      read = (read & ~own) | registersAt(code, pc, readWords, group);
+      written |= own;
     }
-    effects.set(block, { reads, writes });
+    reads[block] = read;
+    writes[block] = written;
   }
-  const order = [...blocks].reverse();
-  const liveAt = new Map<number, number>();
-  const liveAfter = ({ next }: BasicBlock): number => {
-    let live = 0;
-    for (let index = 0; index < next.length; index++) live |= liveAt.get(next[index] ?? 0) ?? 0;
-    return live;
-  };
+  const liveAt = new Int32Array(count);
   for (let changed = true; changed;) {
     changed = false;
-    for (const [start, block] of order) {
-      const { reads, writes } = effects.get(block) as Effect;
-      const live = reads | (liveAfter(block) & ~writes);
-      if (live !== (liveAt.get(start) ?? 0)) {
-        liveAt.set(start, live);
+    for (let block = count - 1; 0 <= block; block--) {
+      const after = liveAfter(blocks, block, liveAt);
+      const live = (reads[block] as number) | (after & ~(writes[block] as number));
+      if (live !== liveAt[block]) {
+        liveAt[block] = live;
         changed = true;
       }
     }
   }
-  for (const block of blocks.values()) {
-    let live = liveAfter(block);
-    for (let index = block.pcs.length - 1; 0 <= index; index--) {
-      const pc = block.pcs[index] ?? 0;
-      if (code[pc] === Op.UndefineRegister) undefines(pc, live);
-      const written = registersAt(code, pc, writtenWords, group);
-      live = (live & ~written) | registersAt(code, pc, readWords, group);
+  for (let block = 0; block < count; block++) {
+    let live = liveAfter(blocks, block, liveAt);
+    for (let at = (firsts[block + 1] as number) - 1; (firsts[block] as number) <= at; at--) {
+      const pc = pcs[at] as number;
+      if (code[pc] === Op.UndefineRegister && isOver(code[pc + 1] as number, live, group))
+        needless.add(pc);
+      const own = registersAt(code, pc, writtenWords, group);
+      live = (live & ~own) | registersAt(code, pc, readWords, group);
     }
   }
 }
 
-/** Registers of the group that a block reads before it writes them, and that it writes. */
-interface Effect {
-  readonly reads: number;
-  readonly writes: number;
+function liveAfter({ next }: Blocks, block: number, liveAt: Int32Array): number {
+  const list = next[block] as readonly number[];
+  let live = 0;
+  for (let index = 0; index < list.length; index++) live |= liveAt[list[index] as number] as number;
+  return live;
+}
+
+/** The registers that are looked at together: a bit for each, 0 for others. */
+interface Group {
+  readonly bitOf: Int32Array;
+}
+
+const bitIn = ({ bitOf }: Group, register: number): number =>
+  register < bitOf.length ? (bitOf[register] as number) : 0;
+
+/** A register of the group that nothing reads from here on. */
+function isOver(register: number, live: number, group: Group): boolean {
+  const bit = bitIn(group, register);
+  return bit !== 0 && (live & bit) === 0;
 }
 
 /** By operation: which of its words name registers it reads, or writes. */
@@ -162,11 +194,11 @@ function registersAt(
   code: Int32Array,
   pc: number,
   wordsOf: readonly (readonly number[])[],
-  group: ReadonlyMap<number, number>,
+  group: Group,
 ): number {
-  const words = wordsOf[code[pc] ?? 0] ?? [];
+  const words = wordsOf[code[pc] as number] as readonly number[];
   let bits = 0;
   for (let index = 0; index < words.length; index++)
-    bits |= group.get(code[pc + (words[index] ?? 0)] ?? 0) ?? 0;
+    bits |= bitIn(group, code[pc + (words[index] as number)] as number);
   return bits;
 }

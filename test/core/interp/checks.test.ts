@@ -26,6 +26,20 @@ static struct item *make(void) { return malloc(sizeof(struct item)); }
 static void drop(struct item *item) { free(item); }
 `;
 
+/** A function of forty locals, each set for its own argument only; 100 reads one of them. */
+function manyLocals(read: number): string {
+  const all = Array.from({ length: 40 }, (_, index) => index);
+  return [
+    "int many(int c) {",
+    ...all.map((index) => `int v${index};`),
+    "int sum = 0;",
+    ...all.map((index) => `if (c == ${index}) v${index} = ${index};`),
+    `if (c == 100 && v${read}) sum++; /*!*/`,
+    ...all.map((index) => `if (c == ${index}) sum += v${index};`),
+    "return sum; }",
+  ].join("\n");
+}
+
 const checks: readonly Check[] = [
   {
     what: "a field of NULL",
@@ -122,6 +136,21 @@ const checks: readonly Check[] = [
     good: "unsigned x; x |= 4; if (x & 4) return 1;",
     kind: "undefined-decides",
     object: "x (local of main)",
+  },
+  ...[3, 38].map((read) => ({
+    what: `local ${read} of forty without a value`,
+    before: manyLocals(read),
+    bad: "return many(100);",
+    good: "return many(5) - many(39);",
+    kind: "undefined-decides",
+    in: "many",
+  })),
+  {
+    what: "a result that a function with locals ended without",
+    before: "int f(int c) { int x; if (c == 5) x = 1; if (c == 5) return x; }",
+    bad: "if (f(1)) return 1; /*!*/",
+    good: "if (f(5) != 1) return 1;",
+    kind: "undefined-decides",
   },
   {
     what: "a pointer without a value",
