@@ -453,89 +453,123 @@ class Linker {
   }
 }
 
-/** The program's tables by pc, filled function by function. */
+/** A function's code in the program, and where what it brings begins in the tables. */
+interface Placed {
+  readonly start: number;
+  readonly lowered: LoweredFunction;
+  readonly index: number;
+  readonly locals: readonly FunctionLocal[];
+  readonly decisionBase: number;
+  readonly originBase: number;
+}
+
+/**
+ * The program's tables by pc. What running needs is filled function by function; the rest is made
+ * of it when somebody asks.
+ */
 class Tables {
   next = 0;
   /** The functions that have code, in order of it. */
-  readonly placed: { readonly start: number; readonly lowered: LoweredFunction }[] = [];
-  readonly statements: StatementInfo[] = [];
-  readonly decisions: DecisionInfo[] = [];
-  readonly decisionBranches = new Map<number, number>();
-  readonly calls: CallInfo[] = [];
-  readonly pointerCalls = new Map<number, FunctionType>();
+  readonly placed: Placed[] = [];
   readonly addressTaken: AddressTaken[] = [];
-  readonly origins: OriginInfo[] = [];
-  originEnd = 0;
   readonly switches: SwitchTable[] = [];
   readonly typeHints: CType[] = [];
+  private decisionEnd = 0;
+  private originEnd = 0;
 
   constructor(readonly code: Int32Array) {}
 
   add(lowered: LoweredFunction, index: number, locals: readonly FunctionLocal[]): void {
     const start = this.next;
+    const { decisionEnd: decisionBase, originEnd: originBase } = this;
     this.renumber(lowered, start);
-    this.placed.push({ start, lowered });
-    for (const { pc, position } of lowered.statements)
-      this.statements.push({
-        id: this.statements.length,
-        pc: start + pc,
-        position,
-        function: index,
-      });
-    const decisionBase = this.decisions.length;
-    for (const { text, position, kind, truePc, falsePc } of lowered.decisions)
-      this.decisions.push({
-        id: this.decisions.length,
-        position,
-        kind,
-        function: index,
-        trueStart: start + truePc,
-        falseStart: start + falsePc,
-        text,
-      });
-    for (const { pc, decision } of lowered.decisionBranches)
-      this.decisionBranches.set(start + pc, decisionBase + decision);
-    for (const { pc, position, callee, type } of lowered.calls) {
-      this.calls.push({ pc: start + pc, position, caller: index, callee: callee?.name });
-      if (!callee) this.pointerCalls.set(start + pc, type);
-    }
-    for (const { local, sizeBytes } of lowered.origins) {
-      this.origins.push({
-        start: this.originEnd,
-        sizeBytes,
-        function: index,
-        local: local && locals[local.id],
-      });
-      this.originEnd += (sizeBytes + 7) & ~7;
-    }
+    this.placed.push({ start, lowered, index, locals, decisionBase, originBase });
+    this.decisionEnd += lowered.decisions.length;
+    for (const { sizeBytes } of lowered.origins) this.originEnd += originStep(sizeBytes);
     for (const table of lowered.switches)
       this.switches.push({
         ...table,
         targets: table.targets.map((target) => target + start),
         otherwise: table.otherwise + start,
       });
-    this.typeHints.push(...lowered.typeHints);
+    for (const type of lowered.typeHints) this.typeHints.push(type);
     this.next = start + lowered.code.length;
   }
 
   /** Makes the numbers of one function those of the program. */
   private renumber(lowered: LoweredFunction, start: number): void {
     const { code } = this;
-    const bases: Record<string, number> = {
-      t: start,
-      c: this.decisions.length,
-      s: this.switches.length,
-      o: this.originEnd,
-      y: this.typeHints.length,
-    };
-    for (const [letter, words] of fixesOf(lowered)) {
-      const base = bases[letter];
-      if (base) for (const at of words) code[start + at] = (code[start + at] ?? 0) + base;
+    const { switches, typeHints, decisionEnd, originEnd } = this;
+    // In the order of numberedLetters.
+    const bases = [start, decisionEnd, switches.length, originEnd, typeHints.length];
+    const { words, letters } = fixesOf(lowered);
+    for (let index = 0; index < words.length; index++) {
+      const at = start + (words[index] as number);
+      code[at] = (code[at] as number) + (bases[letters[index] as number] as number);
     }
   }
 
+  statements(): readonly StatementInfo[] {
+    const all: StatementInfo[] = [];
+    for (const { start, lowered, index } of this.placed)
+      for (const { pc, position } of lowered.statements)
+        all.push({ id: all.length, pc: start + pc, position, function: index });
+    return all;
+  }
+
+  decisions(): readonly DecisionInfo[] {
+    const all: DecisionInfo[] = [];
+    for (const { start, lowered, index } of this.placed)
+      for (const { text, position, kind, truePc, falsePc } of lowered.decisions)
+        all.push({
+          id: all.length,
+          position,
+          kind,
+          function: index,
+          trueStart: start + truePc,
+          falseStart: start + falsePc,
+          text,
+        });
+    return all;
+  }
+
+  decisionBranches(): ReadonlyMap<number, number> {
+    const all = new Map<number, number>();
+    for (const { start, lowered, decisionBase } of this.placed)
+      for (const { pc, decision } of lowered.decisionBranches)
+        all.set(start + pc, decisionBase + decision);
+    return all;
+  }
+
+  calls(): readonly CallInfo[] {
+    const all: CallInfo[] = [];
+    for (const { start, lowered, index } of this.placed)
+      for (const { pc, position, callee } of lowered.calls)
+        all.push({ pc: start + pc, position, caller: index, callee: callee?.name });
+    return all;
+  }
+
+  pointerCalls(): ReadonlyMap<number, FunctionType> {
+    const all = new Map<number, FunctionType>();
+    for (const { start, lowered } of this.placed)
+      for (const { pc, callee, type } of lowered.calls) if (!callee) all.set(start + pc, type);
+    return all;
+  }
+
+  origins(): readonly OriginInfo[] {
+    const all: OriginInfo[] = [];
+    for (const { lowered, index, locals, originBase } of this.placed) {
+      let start = originBase;
+      for (const { local, sizeBytes } of lowered.origins) {
+        all.push({ start, sizeBytes, function: index, local: local && locals[local.id] });
+        start += originStep(sizeBytes);
+      }
+    }
+    return all;
+  }
+
   /** The function that has the code at a pc. */
-  private at(pc: number): (typeof this.placed)[number] | undefined {
+  private at(pc: number): Placed | undefined {
     const found = this.placed[lastAtOrBefore(this.placed, pc, ({ start }) => start)];
     return found && pc < found.start + found.lowered.code.length ? found : undefined;
   }
@@ -566,23 +600,48 @@ class Tables {
   }
 }
 
-/** Words of a function's code that the program's numbering changes, by shape letter; found once. */
-function fixesOf(lowered: LoweredFunction): ReadonlyMap<string, readonly number[]> {
+/** Numbers of the bytes of a local before it gets a value. */
+const originStep = (sizeBytes: number): number => (sizeBytes + 7) & ~7;
+
+/** Words of code that the program's numbering changes, and what each of them numbers. */
+interface Fixes {
+  readonly words: Int32Array;
+  /** By word: an index of numberedLetters. */
+  readonly letters: Uint8Array;
+}
+
+/** In the shape of an operation: targets, decisions, switches, origins, types. */
+const numberedLetters = "tcsoy";
+
+/** By operation: its words that are numbered, as distance from its pc and index of the letter. */
+const numberedWords = opShapes.map((shape) =>
+  [...shape].flatMap((letter, index) => {
+    const known = numberedLetters.indexOf(letter);
+    return known < 0 ? [] : [[index + 1, known] as const];
+  }),
+);
+
+/** Found once per function, however many programs it gets into. */
+function fixesOf(lowered: LoweredFunction): Fixes {
   let fixes = knownFixes.get(lowered);
   if (!fixes) knownFixes.set(lowered, (fixes = findFixes(lowered.code)));
   return fixes;
 }
 
-const knownFixes = new WeakMap<LoweredFunction, ReadonlyMap<string, readonly number[]>>();
+const knownFixes = new WeakMap<LoweredFunction, Fixes>();
 
-function findFixes(code: Int32Array): ReadonlyMap<string, readonly number[]> {
-  const fixes = new Map<string, number[]>([..."tcsoy"].map((letter) => [letter, []]));
-  for (let pc = 0; pc < code.length; pc += opLengths[code[pc] ?? 0] ?? 1) {
-    const shape = opShapes[code[pc] ?? 0] ?? "";
-    for (let index = 0; index < shape.length; index++)
-      fixes.get(shape[index] ?? "")?.push(pc + 1 + index);
+function findFixes(code: Int32Array): Fixes {
+  const words: number[] = [];
+  const letters: number[] = [];
+  for (let pc = 0; pc < code.length; pc += opLengths[code[pc] as number] as number) {
+    const numbered = numberedWords[code[pc] as number] as readonly (readonly [number, number])[];
+    for (let index = 0; index < numbered.length; index++) {
+      const [distance, letter] = numbered[index] as readonly [number, number];
+      words.push(pc + distance);
+      letters.push(letter);
+    }
   }
-  return fixes;
+  return { words: Int32Array.from(words), letters: Uint8Array.from(letters) };
 }
 
 /** A function's locals as the program shows them; the same in every program. */
@@ -622,6 +681,12 @@ const nowhere: SourcePosition = { path: "", line: 0, column: 0 };
 function makeProgram({ functions, globals, types, tables, ...parts }: ProgramParts): Program {
   const functionsByName = grouped(functions, ({ name }) => name);
   const globalsByName = grouped(globals, ({ name }) => name);
+  const statements = lazy(() => tables.statements());
+  const decisions = lazy(() => tables.decisions());
+  const calls = lazy(() => tables.calls());
+  const pointerCalls = lazy(() => tables.pointerCalls());
+  const origins = lazy(() => tables.origins());
+  const decisionBranches = lazy(() => tables.decisionBranches());
   let lines: ReadonlyMap<string, readonly StatementInfo[]> | undefined;
   const starts = functions.filter(({ codeStart, codeEnd }) => codeStart < codeEnd);
   return {
@@ -639,12 +704,20 @@ function makeProgram({ functions, globals, types, tables, ...parts }: ProgramPar
       if (path !== undefined) return all?.find((info) => info.path === path);
       return all?.find((info) => !info.isStatic) ?? all?.[0];
     },
-    statements: tables.statements,
-    decisions: tables.decisions,
-    calls: tables.calls,
-    pointerCalls: tables.pointerCalls,
+    get statements() {
+      return statements();
+    },
+    get decisions() {
+      return decisions();
+    },
+    get calls() {
+      return calls();
+    },
+    get pointerCalls() {
+      return pointerCalls();
+    },
     pcAt: (path, line) => {
-      lines ??= grouped(tables.statements, ({ position }) => positionText(position));
+      lines ??= grouped(statements(), ({ position }) => positionText(position));
       return (lines.get(`${path}:${line}`) ?? []).map(({ pc }) => pc);
     },
     positionOf: (pc) => tables.positionAt(pc),
@@ -655,8 +728,12 @@ function makeProgram({ functions, globals, types, tables, ...parts }: ProgramPar
     code: tables.code,
     switches: tables.switches,
     typeHints: tables.typeHints,
-    origins: tables.origins,
-    decisionBranches: tables.decisionBranches,
+    get origins() {
+      return origins();
+    },
+    get decisionBranches() {
+      return decisionBranches();
+    },
     accessAt: (pc) => tables.accessAt(pc),
     atomics: () => tables.atomics(),
     arithmetic: () => tables.arithmetic(),
@@ -717,6 +794,12 @@ function programTypes(units: readonly Unit[]): ProgramTypes {
       return found?.members.map((member) => ({ name: member.name, value: toBigInt(member) }));
     }),
   };
+}
+
+/** Made when it is first asked for. */
+function lazy<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => (made ??= { value: make() }).value;
 }
 
 /** The same answer to the same question. */
