@@ -48,10 +48,10 @@ interface Filling {
   overlapping: boolean;
   /** Bytes [from, to) that were given anew when `entries` had so many elements. */
   readonly cleared: { readonly from: number; readonly to: number; readonly count: number }[];
-  /** Which member of a union was given, by the union's offset. */
-  readonly chosen: Map<number, { readonly union: RecordDefinition; readonly field: Field }[]>;
-  /** What stands for several elements, so that it is computed once. */
-  readonly repeated: Set<Value>;
+  /** Which member of a union was given, by the union's offset; made with the first. */
+  chosen: Map<number, { readonly union: RecordDefinition; readonly field: Field }[]> | undefined;
+  /** What stands for several elements, so that it is computed once; made with the first. */
+  repeated: Set<Value> | undefined;
   /** Elements of the outermost array, if its length is not known. */
   outerLength: number;
   /** Where what a flexible array member was given ends. */
@@ -61,7 +61,7 @@ interface Filling {
 interface Slot {
   readonly type: CType;
   readonly offsetBytes: number;
-  readonly bits?: Field["bits"];
+  readonly bits: Field["bits"] | undefined;
 }
 
 interface ListMode {
@@ -88,12 +88,12 @@ export abstract class InitialiserParser extends DeclarationParser {
       highWater: 0,
       overlapping: false,
       cleared: [],
-      chosen: new Map(),
-      repeated: new Set(),
+      chosen: undefined,
+      repeated: undefined,
       outerLength: 0,
       endBytes: 0,
     };
-    this.element(filling, { type, offsetBytes: 0 }, undefined, true);
+    this.element(filling, { type, offsetBytes: 0, bits: undefined }, undefined, true);
     const complete =
       type.kind === "array" && type.length === undefined
         ? arrayOf(type.element, filling.outerLength)
@@ -253,7 +253,7 @@ export abstract class InitialiserParser extends DeclarationParser {
   private list(filling: Filling, slot: Slot, mode: ListMode, outer: boolean): void {
     const { braced } = mode;
     let { designated, given } = mode;
-    const children = childrenOf(slot);
+    const children = new Children(slot);
     let next = 0;
     for (let first = true; ; first = false) {
       if (
@@ -274,9 +274,9 @@ export abstract class InitialiserParser extends DeclarationParser {
         given = undefined;
       }
       if (outer) filling.outerLength = Math.max(filling.outerLength, next);
-      const end = children.at(next - 1);
-      if (children.count === Infinity && end) {
-        this.reach(filling, end.offsetBytes + end.type.sizeBytes);
+      if (children.count === Infinity) {
+        const end = children.at(next - 1);
+        if (end) this.reach(filling, end.offsetBytes + end.type.sizeBytes);
       }
     }
   }
@@ -354,7 +354,7 @@ export abstract class InitialiserParser extends DeclarationParser {
     const child = {
       type: withQualifiers(field.type, type.qualifiers),
       offsetBytes: slot.offsetBytes + field.offsetBytes,
-      ...(field.bits ? { bits: field.bits } : {}),
+      bits: field.bits,
     };
     this.chooseMember(filling, slot, field);
     const next = children.indexOf(field) + 1;
@@ -434,6 +434,7 @@ export abstract class InitialiserParser extends DeclarationParser {
   ): void {
     if (type.kind !== "record" || type.definition.kind !== "union" || !field) return;
     const union = type.definition;
+    filling.chosen ??= new Map();
     const known = filling.chosen.get(offsetBytes) ?? [];
     const before = known.find((one) => one.union === union);
     if (before?.field === field) return;
@@ -475,7 +476,8 @@ export abstract class InitialiserParser extends DeclarationParser {
     }
     if (0 < times && this.hasFunction)
       for (const entry of repeated)
-        if (entry.kind === "value" && hasEffects(entry.value)) filling.repeated.add(entry.value);
+        if (entry.kind === "value" && hasEffects(entry.value))
+          (filling.repeated ??= new Set()).add(entry.value);
     for (let time = 1; time <= times; time++) {
       for (const entry of repeated) {
         this.add(filling, { ...entry, offsetBytes: entry.offsetBytes + time * stepBytes });
@@ -495,7 +497,7 @@ export abstract class InitialiserParser extends DeclarationParser {
     entries: readonly InitialiserEntry[],
   ): readonly InitialiserEntry[] {
     const sorted = overlapping ? [...entries].sort((a, b) => bitStart(a) - bitStart(b)) : entries;
-    if (!repeated.size) return sorted;
+    if (!repeated) return sorted;
     const kept = new Map<Value, Local>();
     return sorted.map((entry) => {
       if (entry.kind === "bytes" || !repeated.has(entry.value)) return entry;
@@ -623,45 +625,51 @@ export abstract class InitialiserParser extends DeclarationParser {
 }
 
 /** The parts of an aggregate in the order of initialisation. */
-interface Children {
+class Children {
   readonly count: number;
-  at(index: number): Slot | undefined;
-  fieldAt(index: number): Field | undefined;
+  /** Of a record: what has a place in the order. */
+  private readonly fields: readonly Field[] | undefined;
+
+  constructor(private readonly slot: Slot) {
+    const { type } = slot;
+    if (type.kind === "array") {
+      this.fields = undefined;
+      this.count = type.length ?? Infinity;
+      return;
+    }
+    const { fields, kind } = (type as RecordType).definition;
+    this.fields = fields.every(hasPlace) ? fields : fields.filter(hasPlace);
+    const { length } = this.fields;
+    this.count = kind === "union" ? Math.min(1, length) : length;
+  }
+
+  at(index: number): Slot | undefined {
+    const { type, offsetBytes } = this.slot;
+    if (!this.fields) {
+      const { element } = type as ArrayType;
+      if (index < 0) return undefined;
+      return {
+        type: element,
+        offsetBytes: offsetBytes + index * element.sizeBytes,
+        bits: undefined,
+      };
+    }
+    const field = this.fields[index];
+    if (!field) return undefined;
+    return { type: field.type, offsetBytes: offsetBytes + field.offsetBytes, bits: field.bits };
+  }
+
+  fieldAt(index: number): Field | undefined {
+    return this.fields?.[index];
+  }
+
   /** Of a field; -1 for what has no place in the order. */
-  indexOf(field: Field): number;
+  indexOf(field: Field): number {
+    return this.fields?.indexOf(field) ?? -1;
+  }
 }
 
-function childrenOf({ type, offsetBytes }: Slot): Children {
-  if (type.kind === "array") {
-    const { element } = type;
-    return {
-      count: type.length ?? Infinity,
-      at: (index) =>
-        index < 0
-          ? undefined
-          : {
-              type: element,
-              offsetBytes: offsetBytes + index * element.sizeBytes,
-              bits: undefined,
-            },
-      fieldAt: () => undefined,
-      indexOf: () => -1,
-    };
-  }
-  const { fields, kind } = (type as RecordType).definition;
-  const named = fields.filter((field) => field.name !== undefined || field.type.kind === "record");
-  return {
-    count: kind === "union" ? Math.min(1, named.length) : named.length,
-    at: (index) => {
-      const field = named[index];
-      if (!field) return undefined;
-      const { type: own, bits } = field;
-      return { type: own, offsetBytes: offsetBytes + field.offsetBytes, bits };
-    },
-    fieldAt: (index) => named[index],
-    indexOf: (field) => named.indexOf(field),
-  };
-}
+const hasPlace = ({ name, type }: Field): boolean => name !== undefined || type.kind === "record";
 
 function bitStart(entry: InitialiserEntry | StaticEntry): number {
   const bits = "bits" in entry ? entry.bits : undefined;
@@ -682,7 +690,9 @@ function entryBits(entry: InitialiserEntry): number {
 function covers(entries: readonly InitialiserEntry[], type: CType): boolean {
   const [only] = entries;
   if (only && entries.length === 1 && entryBytes(only) === type.sizeBytes) return true;
-  return entries.reduce((sum, entry) => sum + entryBits(entry), 0) === dataBits(type);
+  let sum = 0;
+  for (const entry of entries) sum += entryBits(entry);
+  return sum === dataBits(type);
 }
 
 /**

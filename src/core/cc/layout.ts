@@ -140,6 +140,9 @@ function roundUp(value: number, unit: number): number {
 
 const paths = new WeakMap<readonly Field[], Map<string, readonly Field[]>>();
 
+/** A record of so many fields is looked through sooner than a map of them is made. */
+const fewFields = 6;
+
 /**
  * The fields that lead to a member by name, through anonymous structs and unions; undefined if
  * there is none.
@@ -148,10 +151,18 @@ export function findField(
   definition: RecordDefinition,
   name: string,
 ): readonly Field[] | undefined {
-  let known = paths.get(definition.fields);
-  if (!known) paths.set(definition.fields, (known = allPaths(definition)));
+  const { fields } = definition;
+  if (fields.length <= fewFields && !fields.some(isAnonymous)) {
+    for (const field of fields) if (field.name === name) return [field];
+    return undefined;
+  }
+  let known = paths.get(fields);
+  if (!known) paths.set(fields, (known = allPaths(definition)));
   return known.get(name);
 }
+
+const isAnonymous = ({ name, type }: Field): boolean =>
+  name === undefined && type.kind === "record";
 
 function allPaths(definition: RecordDefinition): Map<string, readonly Field[]> {
   const found = new Map<string, readonly Field[]>();

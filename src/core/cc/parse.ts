@@ -491,10 +491,19 @@ class UnitParser extends StatementParser {
     }));
   }
 
+  /** Goes behind the function's body; some of it may be forgotten. */
+  private skipBody(): void {
+    const start = this.bodyStart - this.forgotten;
+    if (start < 0 && this.forgottenDepth <= 0) return;
+    this.seek(Math.max(0, start));
+    this.skipGroup(this.forgottenDepth);
+  }
+
   private functionBody(symbol: FunctionSymbol, declared: readonly ParameterDeclaration[]): void {
     const { errorCount } = this;
     const firstDiagnostic = this.diagnostics.length;
-    const start = this.at;
+    this.bodyStart = this.forgotten + this.at;
+    this.forgottenDepth = 0;
     this.functionName = symbol.name;
     this.open = {
       symbol,
@@ -506,6 +515,7 @@ class UnitParser extends StatementParser {
       loops: 0,
       breakables: 0,
       caseCount: 0,
+      inExpression: false,
     };
     const { locals, allLabels } = this.open;
     this.names.enter();
@@ -521,8 +531,7 @@ class UnitParser extends StatementParser {
         this.error("cc/too-deep", "nested too deeply", symbol.position);
       } else if (!(failure instanceof SyntaxFailure)) throw failure;
       this.nesting = 0;
-      this.seek(start);
-      this.skipGroup();
+      this.skipBody();
     }
     for (const use of allLabels) {
       if (use.defined || !use.used) continue;

@@ -23,7 +23,7 @@ import {
 import { unquote } from "./literal";
 import type { CcDiagnostic, SourceTree } from "./position";
 import { predefinedMacros } from "./predefined";
-import { Expansion, Id, Kind, PpToken, type TokenFile } from "./token";
+import { Expansion, Id, Kind, PpToken, TokenBuffer, type TokenFile } from "./token";
 
 export interface CompileOptions {
   /** Where <linux/x.h> is searched; "x.h" is searched beside its includer first. */
@@ -35,7 +35,7 @@ export interface CompileOptions {
 /** A unit while it is preprocessed. */
 export interface TokenStream {
   /** Appends some more tokens, at least one until the last, which is of kind End. */
-  more(tokens: PpToken[]): void;
+  more(tokens: TokenBuffer): void;
   /** What was found so far. */
   readonly diagnostics: readonly CcDiagnostic[];
   /** Every path read so far, the unit's own first. */
@@ -173,7 +173,7 @@ class Preprocessor implements TokenStream {
   private counter = 0;
   private spaceDue = false;
   /** What is read into now, and the index in the unit of its first token. */
-  private output: PpToken[] = [];
+  private output = new TokenBuffer();
   private outputStart = 0;
   private outputCount = 0;
   private last: PpToken | undefined;
@@ -206,11 +206,11 @@ class Preprocessor implements TokenStream {
     } else this.enter(path, text);
   }
 
-  more(tokens: PpToken[]): void {
-    const from = tokens.length;
+  more(tokens: TokenBuffer): void {
+    const from = tokens.count;
     if (!this.ended) this.readInto(tokens);
-    this.last = tokens[tokens.length - 1] ?? this.last;
-    this.outputCount += tokens.length - from;
+    if (0 < tokens.count) this.last = tokens.items[tokens.count - 1];
+    this.outputCount += tokens.count - from;
     if (!this.ended) return;
     const { last, basePath: path } = this;
     tokens.push(
@@ -239,13 +239,13 @@ class Preprocessor implements TokenStream {
     this.expansionAllowed += text.length * expansionPerCharacter;
   }
 
-  private readInto(tokens: PpToken[]): void {
+  private readInto(tokens: TokenBuffer): void {
     const { macros } = this;
-    const wanted = tokens.length + tokensAtOnce;
+    const wanted = tokens.count + tokensAtOnce;
     // Where #pragma pack finds the index of the next token.
     this.output = tokens;
-    this.outputStart = this.outputCount - tokens.length;
-    while (tokens.length < wanted) {
+    this.outputStart = this.outputCount - tokens.count;
+    while (tokens.count < wanted) {
       const token = this.read();
       if (token.kind === Kind.End) {
         this.ended = true;
@@ -255,7 +255,7 @@ class Preprocessor implements TokenStream {
         const macro = macros.get(token.text);
         if (macro && this.expand(token, macro)) continue;
       }
-      if (unitTokenLimit <= this.outputStart + tokens.length) {
+      if (unitTokenLimit <= this.outputStart + tokens.count) {
         this.stop("cc/unit-too-long", `more than ${unitTokenLimit} tokens`, token);
       } else tokens.push(token);
     }
@@ -806,7 +806,7 @@ class Preprocessor implements TokenStream {
     if (words[0]?.text === "push") this.packStack.push(current);
     else if (words[0]?.text === "pop") bytes = this.packStack.pop() ?? 0;
     else if (!number) bytes = 0;
-    this.packs.push({ tokenIndex: this.outputStart + this.output.length, bytes });
+    this.packs.push({ tokenIndex: this.outputStart + this.output.count, bytes });
   }
 }
 

@@ -2,7 +2,7 @@
 import type { TokenStream } from "./preprocess";
 import type { CcDiagnostic, SourcePosition } from "./position";
 import { spelling } from "./macro";
-import { Id, Kind, type PpToken, type TokenFile } from "./token";
+import { Id, Kind, type PpToken, TokenBuffer, type TokenFile } from "./token";
 import type { EnumConstant, FunctionSymbol, GlobalSymbol, Local } from "./tree";
 import type { CType, EnumDefinition, RecordType } from "./type";
 
@@ -106,13 +106,18 @@ const tokensKept = 2048;
 
 /** The place in the tokens, the scopes and the diagnostics: what all parts of the parser share. */
 export abstract class Reader {
+  private readonly buffer = new TokenBuffer();
   /** The tokens from some way back on, as far as they were asked for. */
-  protected readonly tokens: PpToken[] = [];
+  protected readonly tokens: readonly PpToken[] = this.buffer.items;
   /** The index in there of the current token. */
   protected at = 0;
   protected token: PpToken;
   /** How many tokens of the unit came before those. */
   protected forgotten = 0;
+  /** The function's body that is being read begins with this token of the unit. */
+  protected bodyStart = 0;
+  /** How many brackets of that body were opened and not closed before what is left. */
+  protected forgottenDepth = 0;
   protected readonly names = new Scopes<Binding>();
   protected readonly tags = new Scopes<Tag>();
   readonly diagnostics: CcDiagnostic[] = [];
@@ -124,25 +129,25 @@ export abstract class Reader {
   private readonly reported = new Set<string>();
 
   constructor(protected readonly stream: TokenStream) {
-    stream.more(this.tokens);
+    stream.more(this.buffer);
     this.token = this.tokens[0] as PpToken;
   }
 
   protected advance(): PpToken {
     const { token } = this;
     if (token.kind !== Kind.End) {
-      if (++this.at === this.tokens.length) this.stream.more(this.tokens);
+      if (++this.at === this.buffer.count) this.stream.more(this.buffer);
       this.token = this.tokens[this.at] as PpToken;
     }
     return token;
   }
 
   protected peek(distance: number): PpToken {
-    const { tokens } = this;
-    while (tokens.length <= this.at + distance) {
-      const last = tokens[tokens.length - 1] as PpToken;
+    const { tokens, buffer } = this;
+    while (buffer.count <= this.at + distance) {
+      const last = tokens[buffer.count - 1] as PpToken;
       if (last.kind === Kind.End) return last;
-      this.stream.more(tokens);
+      this.stream.more(buffer);
     }
     return tokens[this.at + distance] as PpToken;
   }
@@ -157,7 +162,9 @@ export abstract class Reader {
   protected forget(): void {
     if (this.at < tokensKept) return;
     const count = this.at - 1;
-    this.tokens.splice(0, count);
+    for (let at = Math.max(0, this.bodyStart - this.forgotten); at < count; at++)
+      this.forgottenDepth += bracketStep(this.tokens[at]?.id);
+    this.buffer.drop(count);
     this.forgotten += count;
     this.at = 1;
   }
@@ -246,21 +253,13 @@ export abstract class Reader {
     this.depth = depth;
   }
 
-  /** Skips a bracketed group, the current token being its opening bracket. */
-  protected skipGroup(): void {
-    let depth = 0;
+  /**
+   * Skips a bracketed group, the current token being its opening bracket, or `depth` brackets of it
+   * being open.
+   */
+  protected skipGroup(depth = 0): void {
     for (;;) {
-      switch (this.token.id) {
-        case Id.LeftParen:
-        case Id.LeftBrace:
-        case Id.LeftBracket:
-          depth++;
-          break;
-        case Id.RightParen:
-        case Id.RightBrace:
-        case Id.RightBracket:
-          depth--;
-      }
+      depth += bracketStep(this.token.id);
       if (this.token.kind === Kind.End) return;
       this.advance();
       if (depth <= 0) return;
@@ -282,11 +281,30 @@ export abstract class Reader {
   }
 }
 
+function bracketStep(id: Id | undefined): number {
+  switch (id) {
+    case Id.LeftParen:
+    case Id.LeftBrace:
+    case Id.LeftBracket:
+      return 1;
+    case Id.RightParen:
+    case Id.RightBrace:
+    case Id.RightBracket:
+      return -1;
+    default:
+      return 0;
+  }
+}
+
+/** More than words with a blank between them. */
+const needsTidying = /[^\S ]| {2}|[/\\]/;
+
 /** What a file says between two of its tokens, on one line and without comments. */
 function textBetween(before: PpToken, after: PpToken): string {
   const { file } = before;
   const from = offsetOf(file, before.line, before.column) + before.text.length;
-  const text = file.text.slice(from, offsetOf(file, after.line, after.column));
+  const text = file.text.slice(from, offsetOf(file, after.line, after.column)).trim();
+  if (!needsTidying.test(text)) return text;
   return text
     .replace(/\/\*[^]*?\*\/|\/\/[^\n]*|\\\r?\n/g, " ")
     .replace(/\s+/g, " ")

@@ -44,6 +44,8 @@ export interface OpenFunction {
   loops: number;
   breakables: number;
   caseCount: number;
+  /** In a statement expression: what stands before it in the expression is asked for again. */
+  inExpression: boolean;
 }
 
 interface LabelUse {
@@ -158,7 +160,9 @@ export abstract class StatementParser extends InitialiserParser {
     const names = this.names.depth;
     const tags = this.tags.depth;
     const switches = open?.switches.length ?? 0;
-    const start = this.at;
+    const inExpression = open?.inExpression ?? false;
+    if (!inExpression) this.forget();
+    const start = this.forgotten + this.at;
     try {
       this.statementInto(statements);
     } catch (failure) {
@@ -166,13 +170,16 @@ export abstract class StatementParser extends InitialiserParser {
       this.nesting = nesting;
       this.names.leaveTo(names);
       this.tags.leaveTo(tags);
-      if (open) open.switches.length = switches;
+      if (open) {
+        open.switches.length = switches;
+        open.inExpression = inExpression;
+      }
       this.skipStatement(start);
     }
   }
 
   private skipStatement(start: number): void {
-    if (this.at === start && !this.is(Id.LeftBrace)) this.advance();
+    if (this.forgotten + this.at === start && !this.is(Id.LeftBrace)) this.advance();
     while (this.token.kind !== Kind.End && !this.is(Id.RightBrace)) {
       if (this.accept(Id.Semicolon)) return;
       if (this.is(Id.LeftBrace)) {
@@ -185,12 +192,16 @@ export abstract class StatementParser extends InitialiserParser {
 
   protected override statementExpression(position: SourcePosition): Expression {
     const begin = this.token;
-    if (!this.open) {
+    const { open } = this;
+    if (!open) {
       this.skipGroup();
       const message = "a statement expression needs a function around it";
       return this.refuse("cc/outside-function", message, position);
     }
+    const { inExpression } = open;
+    open.inExpression = true;
     const { statements, endPosition } = this.blockStatements(true);
+    open.inExpression = inExpression;
     const last = statements[statements.length - 1];
     let value: Value | undefined;
     if (last?.kind === "expression") {

@@ -380,6 +380,24 @@ export class PpToken {
   }
 }
 
+/** Tokens that wait to be read; what was read makes room without the list being made anew. */
+export class TokenBuffer {
+  /** Those that wait, and behind `count` some that were there before. */
+  readonly items: PpToken[] = [];
+  count = 0;
+
+  push(token: PpToken): void {
+    this.items[this.count++] = token;
+  }
+
+  /** Without so many at the front. */
+  drop(count: number): void {
+    const { items } = this;
+    this.count -= count;
+    for (let at = 0; at < this.count; at++) items[at] = items[at + count] as PpToken;
+  }
+}
+
 /** Of macros nested deeper, the outermost and the innermost are named, half as many of each. */
 const usesNamed = 64;
 

@@ -302,6 +302,27 @@ int sum(struct list_head *head)
   assert.equal(held?.cleanup?.name, "drop");
 });
 
+test("a function is read on when its beginning is forgotten", () => {
+  const long = "x++; ".repeat(3000);
+  const unit = unitOf(`int first(int x)
+{ ${long}
+	if (({ ${long} x; }) == 1 ? x : 2)
+		return 1;
+	${long}
+	return 2; }
+int second(int x)
+{ ${long} { ${long} ( x; ${long} } if (x { ${long} } return 2; }
+int third(int x) { return x; }
+int fourth(int x) { { ${long} }
+`);
+  assert.deepEqual(found(unit), ["8: cc/syntax", "8: cc/syntax", "10: cc/syntax"]);
+  assert.deepEqual(bad(unit), ["second", "fourth"]);
+  const [branch] = statements(unit, "first").filter(({ kind }) => kind === "if");
+  assert(branch?.kind === "if");
+  assert.match(branch.condition.text, /^\(\{ (x\+\+; )+.*\.\.\.$/);
+  assert.equal(unit.functions.length, 4);
+});
+
 test("deep nesting and long rows are refused, not overflowed", () => {
   const deep = (inner: string, open: string, close: string): string =>
     `int f(int x) { ${open.repeat(20_000)}${inner}${close.repeat(20_000)} return 0; }`;

@@ -3,15 +3,19 @@ import assert from "node:assert/strict";
 import test from "node:test";
 import { tokenize } from "../../../src/core/cc";
 import { preprocess } from "../../../src/core/cc/preprocess";
-import { Kind, type PpToken } from "../../../src/core/cc/token";
+import { Kind, TokenBuffer } from "../../../src/core/cc/token";
 import { gccExpansion, options, treeOf } from "./support";
 
 function run(text: string, headers: Readonly<Record<string, string>> = {}) {
   const stream = preprocess(treeOf({ ...headers, "t.c": text }), "t.c", options);
-  const tokens: PpToken[] = [];
+  const tokens = new TokenBuffer();
   do stream.more(tokens);
-  while (tokens[tokens.length - 1]?.kind !== Kind.End);
-  return { tokens, diagnostics: stream.diagnostics, dependencies: [...stream.dependencies] };
+  while (tokens.items[tokens.count - 1]?.kind !== Kind.End);
+  return {
+    tokens: tokens.items,
+    diagnostics: stream.diagnostics,
+    dependencies: [...stream.dependencies],
+  };
 }
 
 function expansion(text: string, headers: Readonly<Record<string, string>> = {}): string {
