@@ -6,6 +6,7 @@ import { tmpdir } from "node:os";
 import { parseArgs } from "node:util";
 import { compareWithGcc } from "./csmith";
 import { measureColdStart, measureFrontEnd } from "./front";
+import type { FrontEndSpeed } from "./front";
 import { compareWithJscpp } from "./jscpp";
 import { measureKernels, measureTraceOff } from "./kernels";
 import type { Measured } from "./kernels";
@@ -70,8 +71,9 @@ function states(): void {
 
 function frontEnd(): void {
   const millions = (perSecond: number): string => (perSecond / 1e6).toFixed(2);
-  print("front end, text to linked program, warm: million tokens per second of processor time");
-  const measured = measureFrontEnd(csmithFolder());
+  print("front end, text to linked program: million tokens per second of processor time, warm, in");
+  print("a process that did nothing else, as the command line and the worker begin with it");
+  const measured = inOwnProcess<readonly FrontEndSpeed[]>(process.argv[1] ?? "", "--front");
   for (const { name, tokens, perSecond, peers } of measured) {
     const others = peers.map((peer) => `${peer.name} ${millions(peer.perSecond)}`).join(", ");
     print(`  ${name.padEnd(24)} ${String(tokens).padStart(7)} tokens  ${millions(perSecond)}`);
@@ -133,8 +135,7 @@ function otherInterpreter(measured: readonly Measured[]): void {
 /** The same bundle without checks, in a process of its own: it optimises the loop for itself. */
 function checksOff(measured: readonly Measured[]): void {
   const bundle = uncheckedBundle(process.argv[1] ?? "");
-  const { stdout } = spawnSync(process.execPath, [bundle, "--times"], { encoding: "utf8" });
-  const times = JSON.parse(stdout) as Readonly<Record<string, number>>;
+  const times = inOwnProcess<Readonly<Record<string, number>>>(bundle, "--times");
   const ratios = measured.map(
     ({ kernel, times: checked }) => (checked.get("engine") ?? NaN) / (times[kernel] ?? NaN),
   );
@@ -143,6 +144,12 @@ function checksOff(measured: readonly Measured[]): void {
   print(`  checks of memory on/off: ${each.join(", ")}`);
   const text = `checks on/off: geometric mean ${mean.toFixed(2)}x, worst ${worst.toFixed(2)}x`;
   figure(text, worst <= 2, "2x");
+}
+
+/** What a bundle of this file prints as JSON when it is asked for one part only. */
+function inOwnProcess<T>(bundle: string, part: "--front" | "--times"): T {
+  const { stdout } = spawnSync(process.execPath, [bundle, part], { encoding: "utf8" });
+  return JSON.parse(stdout) as T;
 }
 
 /** Writes, beside this bundle, one whose plain loop does not look up what may be accessed. */
@@ -172,8 +179,13 @@ const { values } = parseArgs({
     packed: { type: "string", default: "100" },
     first: { type: "string", default: "1" },
     times: { type: "boolean" },
+    front: { type: "boolean" },
   },
 });
+if (values.front) {
+  print(JSON.stringify(measureFrontEnd(csmithFolder())));
+  process.exit(0);
+}
 if (values.times) {
   const times = measureKernels([]).map(({ kernel, times: all }) => [kernel, all.get("engine")]);
   print(JSON.stringify(Object.fromEntries(times)));
