@@ -78,9 +78,13 @@ async function readLong(
   const { version } = document;
   const sources = sourcesOf(document, text);
   const abort = new AbortController();
-  const watching = vscode.workspace.onDidChangeTextDocument((change) => {
-    if (change.document === document && document.version !== version) abort.abort();
-  });
+  const watching = vscode.Disposable.from(
+    vscode.workspace.onDidChangeTextDocument((change) => {
+      if (change.document === document && document.version !== version) abort.abort();
+    }),
+    // It is also told when only the language changes.
+    vscode.workspace.onDidCloseTextDocument(() => document.isClosed && abort.abort()),
+  );
   try {
     const reading = readInWorker(nameOf(document.uri), sources, runner, abort);
     const hashing = inSlices(hashInSteps(text));

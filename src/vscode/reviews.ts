@@ -59,6 +59,8 @@ export interface RanPatch {
 interface Entry {
   readonly uri: vscode.Uri;
   readonly name: string;
+  /** Absent once it is closed: another of the same name may begin with a lower version. */
+  document: vscode.TextDocument | undefined;
   version: number;
   hash: string;
   sources: readonly SourceText[];
@@ -74,6 +76,7 @@ interface Entry {
 
 /** A reading on its way. */
 interface Reading {
+  readonly document: vscode.TextDocument;
   readonly version: number;
   readonly entry: Promise<Entry>;
   /** Where its hunks begin, which is known long before; absent of a text read at once. */
@@ -109,7 +112,7 @@ export class Reviews implements vscode.Disposable {
   /** Where hunks begin in a long document that is being read for the first time. */
   places(document: vscode.TextDocument): Promise<readonly HunkPlace[]> | undefined {
     const key = document.uri.toString();
-    if (this.entries.has(key) || !mayHoldPatch(document)) return undefined;
+    if (this.entries.get(key)?.document === document || !mayHoldPatch(document)) return undefined;
     return this.readingOf(document).places;
   }
 
@@ -119,6 +122,7 @@ export class Reviews implements vscode.Disposable {
     const entry = this.entries.get(key);
     this.reading.delete(key);
     this.entries.delete(key);
+    if (entry) entry.document = undefined;
     if (entry?.ran) this.entries.set(key, entry);
     for (const [other, { uri: oldest }] of this.entries) {
       if (this.entries.size <= entriesKeptMax) return;
@@ -228,41 +232,41 @@ export class Reviews implements vscode.Disposable {
 
   private entryOf(document: vscode.TextDocument): Promise<Entry> {
     const key = document.uri.toString();
-    const { version } = document;
     const known = this.entries.get(key);
-    return known?.version === version ? Promise.resolve(known) : this.readingOf(document).entry;
+    const isNow = known?.document === document && known.version === document.version;
+    return isNow ? Promise.resolve(known) : this.readingOf(document).entry;
   }
 
   private readingOf(document: vscode.TextDocument): Reading {
     const key = document.uri.toString();
     const { version } = document;
-    const waiting = this.reading.get(key);
+    const earlier = this.reading.get(key);
+    const waiting = earlier?.document === document ? earlier : undefined;
     if (waiting?.version === version) return waiting;
     const { read, places } = beginReading(document, this.runner, Boolean(waiting));
     const entry = read.then((found) =>
       found ? this.keep(document, version, found) : this.entryOf(document),
     );
-    const reading = { version, entry, ...(places && { places }) };
-    this.reading.set(key, reading);
+    const reading = { document, version, entry, ...(places && { places }) };
+    if (!document.isClosed) this.reading.set(key, reading);
     return reading;
   }
 
-  private keep(
-    { uri }: vscode.TextDocument,
-    version: number,
-    { hash, sources, opened, places }: Read,
-  ): Entry {
+  private keep(document: vscode.TextDocument, version: number, read: Read): Entry {
+    const { uri } = document;
     const key = uri.toString();
-    const name = nameOf(uri);
-    const entry: Entry = this.entries.get(key) ?? {
-      ...{ uri, name, version, hash, sources, opened, places },
+    const fresh: Entry = {
+      ...{ uri, name: nameOf(uri), document, version, ...read },
       ...{ ran: undefined, files: new Map(), failure: undefined },
       ...{ progress: undefined, abort: undefined },
     };
+    // What was read of a document that was closed meanwhile is not that of the next of its name.
+    if (document.isClosed) return fresh;
+    const entry = this.entries.get(key) ?? fresh;
     // A slow reading of an older version must not overwrite a newer one.
-    if (version < entry.version) return entry;
-    const files = entry.hash === hash ? entry.files : new Map<string, never>();
-    Object.assign(entry, { version, hash, sources, opened, places, files });
+    if (entry.document === document && version < entry.version) return entry;
+    const files = entry.hash === read.hash ? entry.files : new Map<string, never>();
+    Object.assign(entry, { document, version, ...read, files });
     this.entries.set(key, entry);
     this.changed.fire(uri);
     return entry;

@@ -274,7 +274,7 @@ class Extension implements vscode.Disposable, PanelOwner, Desk {
     const review = mayHoldPatch(document) ? await this.reviews.read(document) : undefined;
     const holds = Boolean(review?.opened.patches.length);
     void vscode.commands.executeCommand("setContext", "hunkscope.activeHasPatch", holds);
-    if (review && holds) this.turnTo(review);
+    if (review && holds && !document.isClosed) this.turnTo(review);
   }
 
   /** A text file with a patch in it has a mail's colours, unless its reader takes them away. */

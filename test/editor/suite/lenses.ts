@@ -1,12 +1,60 @@
 // SPDX-License-Identifier: MIT
 import assert from "node:assert/strict";
 import * as vscode from "vscode";
-import { sampleDocument, shown, titlesAndLines, waitFor } from "./support";
+import { opened, sampleDocument, shown, titlesAndLines, waitFor } from "./support";
 import { Suite } from "./runner";
 import { longPatch, prose, quotedMail, strangerDiff } from "./texts";
 
 export const lensTests = new Suite();
 const { test } = lensTests;
+
+/** A megabyte of mail, with 5,000 hunks. */
+function manyHunks(): string {
+  const blocks = Array.from({ length: 2500 }, (_, index) =>
+    strangerDiff.replaceAll("none", `driver${index}`),
+  );
+  return blocks.join("\nSome words between.\n\n");
+}
+
+/**
+ * A document with `content`, of the name of one that was closed just now with `former` in it and
+ * a higher version; `before` is what happened to that one.
+ */
+async function openedInstead(
+  former: string,
+  content: string,
+  before: (document: vscode.TextDocument) => Promise<void>,
+): Promise<vscode.TextDocument> {
+  for (;;) {
+    const closed = await shown("diff", former);
+    const editor = vscode.window.activeTextEditor;
+    assert.equal(editor?.document, closed);
+    for (let lines = 0; lines < 3; lines++)
+      await editor.edit((edit) => edit.insert(new vscode.Position(0, 0), "\n"));
+    await before(closed);
+    await vscode.commands.executeCommand("workbench.action.revertAndCloseActiveEditor");
+    await waitFor("the close", () => Promise.resolve(closed.isClosed || undefined));
+    const document = await opened("diff", content);
+    // Not where VS Code found a backup, and it became a document of yet another name.
+    if (document.uri.toString() === closed.uri.toString()) {
+      assert.ok(document.version < closed.version);
+      return document;
+    }
+  }
+}
+
+// Before many others are open, among which it would be forgotten.
+test("a document has nothing of a closed one of its name that was simulated", async () => {
+  const former = strangerDiff.replaceAll("none", "former");
+  const next = await openedInstead(former, strangerDiff, async (document) => {
+    const uri = document.uri.toString();
+    await vscode.commands.executeCommand("hunkscope.simulateHunk", uri, "1.1");
+    const [first] = await titlesAndLines(document);
+    assert.match(first?.[0] ?? "", /^1\.1: not simulated/);
+  });
+  const titles = (await titlesAndLines(next)).map(([title]) => title);
+  assert.deepEqual(titles, ["Simulate 1.1 in none_probe", "Simulate 1.2 in none_remove"]);
+});
 
 test("a diff has one lens on each hunk", async () => {
   const document = await shown("diff", strangerDiff);
@@ -178,7 +226,7 @@ test("a long run holds up no reading of another text", async () => {
     .executeCommand("hunkscope.simulateHunk", running.uri.toString(), "1.1")
     .then(() => (isRunning = false));
   const content = `${strangerDiff}\n${"Some words of a mail.\n".repeat(10_000)}`;
-  const document = await vscode.workspace.openTextDocument({ language: "diff", content });
+  const document = await opened("diff", content);
   await waitFor("the lenses of what was read", async () => {
     const [first] = await titlesAndLines(document);
     return first?.[0] === "Simulate 1.1 in none_probe" || undefined;
@@ -205,12 +253,8 @@ test("an edit makes a run stale, and its undoing makes it good again", async () 
 });
 
 test("the lenses of a megabyte of mail are there before it is read, and stay", async () => {
-  const blocks = Array.from({ length: 2500 }, (_, index) =>
-    strangerDiff.replaceAll("none", `driver${index}`),
-  );
-  const content = blocks.join("\nSome words between.\n\n");
   // Not shown: a shown one is read whether lenses are asked for or not.
-  const document = await vscode.workspace.openTextDocument({ language: "diff", content });
+  const document = await opened("diff", manyHunks());
   const start = Date.now();
   const early = await titlesAndLines(document);
   const tookMs = Date.now() - start;
@@ -228,10 +272,7 @@ test("the lenses of a megabyte of mail are there before it is read, and stay", a
 });
 
 test("of thousands of hunks those around what is in sight have lenses", async () => {
-  const blocks = Array.from({ length: 2500 }, (_, index) =>
-    strangerDiff.replaceAll("none", `driver${index}`),
-  );
-  const document = await shown("diff", blocks.join("\nSome words between.\n\n"));
+  const document = await shown("diff", manyHunks());
   const editor = vscode.window.activeTextEditor;
   assert.equal(editor?.document, document);
   const last = document.lineCount - 1;
@@ -255,7 +296,7 @@ test("of thousands of hunks those around what is in sight have lenses", async ()
 test("a click on a lens of a text that is still being read runs its hunk", async () => {
   const words = "Some words of a mail.\n".repeat(20_000);
   const content = `${strangerDiff}\n${words}`;
-  const document = await vscode.workspace.openTextDocument({ language: "diff", content });
+  const document = await opened("diff", content);
   const lenses = await vscode.commands.executeCommand<vscode.CodeLens[]>(
     "vscode.executeCodeLensProvider",
     document.uri,
@@ -267,4 +308,16 @@ test("a click on a lens of a text that is still being read runs its hunk", async
   await vscode.commands.executeCommand(command.command, ...(command.arguments ?? []));
   const [first] = await titlesAndLines(document);
   assert.match(first?.[0] ?? "", /^1\.1: not simulated/);
+});
+
+test("a document has nothing of a closed one of its name that was still being read", async () => {
+  const words = "Some words of a mail.\n".repeat(20_000);
+  const next = await openedInstead(manyHunks(), `${strangerDiff}\n${words}`, () =>
+    Promise.resolve(),
+  );
+  await waitFor("the lenses of what was read", async () => {
+    const [first] = await titlesAndLines(next);
+    assert.match(first?.[0] ?? "", /none_probe/);
+    return first?.[0] === "Simulate 1.1 in none_probe" || undefined;
+  });
 });

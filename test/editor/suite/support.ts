@@ -2,9 +2,18 @@
 import assert from "node:assert/strict";
 import * as vscode from "vscode";
 
+/** Opens an untitled document without an editor. */
+export async function opened(language: string, content: string): Promise<vscode.TextDocument> {
+  for (;;) {
+    const document = await vscode.workspace.openTextDocument({ language, content });
+    // VS Code may find the backup of one of the same name there that was closed just now.
+    if (document.getText() === content) return document;
+  }
+}
+
 /** Opens an untitled document in an editor, as pasting would. */
 export async function shown(language: string, content: string): Promise<vscode.TextDocument> {
-  const document = await vscode.workspace.openTextDocument({ language, content });
+  const document = await opened(language, content);
   await vscode.window.showTextDocument(document);
   return document;
 }
