@@ -175,8 +175,9 @@ export async function webviewFrames(
   page: Page,
   selector: string,
   count: number,
+  limitMs = stepLimitMs,
 ): Promise<readonly Frame[]> {
-  const deadlineMs = Date.now() + stepLimitMs;
+  const deadlineMs = Date.now() + limitMs;
   let texts: readonly string[] = [];
   while (Date.now() < deadlineMs) {
     const found: Frame[] = [];
@@ -188,4 +189,24 @@ export async function webviewFrames(
     await page.waitForTimeout(100);
   }
   throw new Error(`not ${count} webviews hold ${selector}, among:\n${texts.join("\n")}`);
+}
+
+/** Opens the simulation as a tab beside the view in the side bar, until both have drawn. */
+export async function openSimulationTab(page: Page): Promise<readonly Frame[]> {
+  const tab = page.locator(".tab", { hasText: "Hunkscope Simulation" });
+  for (let triesLeft = 2; ; triesLeft--)
+    try {
+      await runCommand(page, "Hunkscope: Open Simulation in Editor");
+      await tab.first().waitFor();
+      return await webviewFrames(page, "main#panel #headline", 2, stepLimitMs / 2);
+    } catch (error) {
+      // A served editor whose service worker comes late leaves a new web page empty for good.
+      if (!triesLeft) throw error;
+      console.log(`# the tab is opened again: ${String(error)}`);
+      if (await tab.count()) {
+        await tab.first().click();
+        await runCommand(page, "View: Close Editor");
+        await tab.first().waitFor({ state: "detached" });
+      }
+    }
 }

@@ -8,7 +8,14 @@ import { mkdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, afterEach, before, describe, test } from "node:test";
 import type { Frame, Page } from "playwright-core";
-import { chooseTheme, foreignRequests, goToLine, runCommand, webviewFrames } from "./browser";
+import {
+  chooseTheme,
+  foreignRequests,
+  goToLine,
+  openSimulationTab,
+  runCommand,
+  webviewFrames,
+} from "./browser";
 import { editorName, editorVersion, projectRoot } from "./server";
 import { openSession, shotsFolder, type Session } from "./session";
 import { themes } from "./themes";
@@ -122,8 +129,7 @@ describe(`the first five minutes in ${editorName}`, () => {
   });
 
   test("the simulation as a tab has two lanes, the state and the world at a step", async () => {
-    await runCommand(page, "Hunkscope: Open Simulation in Editor");
-    const both = await frames("#headline", 2);
+    const both = await openSimulationTab(page);
     const said = await Promise.all(both.map((one) => one.innerText("#headline")));
     assert.equal(said[0], said[1]);
     await runCommand(page, "View: Close Primary Side Bar").catch(() => undefined);

@@ -6,7 +6,14 @@ import { copyFileSync, existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, afterEach, before, describe, test } from "node:test";
 import type { Page } from "playwright-core";
-import { atLine, goToLine, openFile, runCommand, webviewFrames } from "./browser";
+import {
+  atLine,
+  goToLine,
+  openFile,
+  openSimulationTab,
+  runCommand,
+  webviewFrames,
+} from "./browser";
 import { answer, lensOf, panelFrame, tabOf, threadOf, turnTo as toTab, waitUntil } from "./reader";
 import { editorName, projectRoot } from "./server";
 import { openSession, type Session } from "./session";
@@ -77,7 +84,7 @@ describe(
     });
 
     test("behind the gate the steps lead to the line nobody set a value for", async () => {
-      await runCommand(page, "Hunkscope: Open Simulation in Editor");
+      await openSimulationTab(page);
       await runCommand(page, "View: Close Primary Side Bar");
       const [tab] = await webviewFrames(page, "main#panel .trace:not(.one-lane)", 1);
       assert.ok(tab);

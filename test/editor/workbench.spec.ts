@@ -9,6 +9,7 @@ import type { Frame } from "playwright-core";
 import {
   foreignRequests,
   openFile,
+  openSimulationTab,
   runCommand,
   webviewFrames,
   workbenchReady,
@@ -130,10 +131,8 @@ describe(`the panel in ${editorName}, in Restricted Mode`, () => {
 
   test("a reload brings the tab back with its patch, ready to run again", async () => {
     const { page } = workbench;
-    await runCommand(page, "Hunkscope: Open Simulation in Editor");
-    await tabs().filter({ hasText: "Hunkscope Simulation" }).first().waitFor();
     // What a page keeps is kept from when it has drawn; the workbench writes it down now and then.
-    await webviewFrames(page, "main#panel #headline", 2);
+    await openSimulationTab(page);
     await waitUntil("what both pages keep", async () => 2 <= (await page.evaluate(pagesKept)));
     await page.reload();
     await workbenchReady(page);
