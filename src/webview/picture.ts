@@ -14,9 +14,13 @@ const processWidthMax = 170;
 /** Between processes and filesystems the lines need room to part. */
 const linesHeight = 34;
 const mountHeight = 30;
-const barTop = 22;
 const barHeight = 28;
-const deviceHeight = 92;
+/** What is said of a device or a filesystem stands beside its name. */
+const saidLeft = 60;
+const saidLinesMax = 3;
+const lineHeight = 13;
+/** Names of extents that have no room beside each other stand in rows below. */
+const labelRowsMax = 3;
 const moreHeight = 22;
 /** A page of a file is drawn by itself where there are at most this many. */
 const cellsMax = 16;
@@ -28,19 +32,39 @@ const gapWidth = 12;
 interface Frame {
   readonly width: number;
   readonly perRow: number;
-  readonly mountTop: number;
-  readonly devicesTop: number;
+  readonly mountTops: readonly number[];
+  /** By the names of devices. */
+  readonly places: ReadonlyMap<string, Place>;
   readonly height: number;
 }
 
 function frameOf({ processes, devices, mounts, more }: Picture, width: number): Frame {
   const most = Math.max(1, Math.floor((width - 2 * margin) / processWidthMin));
   const rows = Math.max(1, Math.ceil(processes.length / most));
-  const mountTop = processTop + rows * (processHeight + processGap) + linesHeight;
-  const devicesTop = mountTop + mounts.length * (mountHeight + 4) + 20;
-  const height = devicesTop + devices.length * deviceHeight + (more.length ? moreHeight : 0);
-  return { width, perRow: Math.ceil(processes.length / rows), mountTop, devicesTop, height };
+  let y = processTop + rows * (processHeight + processGap) + linesHeight;
+  const place = (height: number): number => {
+    y += height;
+    return y - height;
+  };
+  const mountTops = mounts.map(({ status }) => place(mountHeightOf(status, width) + 4));
+  y += 20;
+  const places = new Map<string, Place>();
+  for (const device of devices) {
+    const found = placeOf(device, y, width);
+    const labelRows = Math.max(...found.labels.map(({ row }) => row), 1) + 1;
+    y = found.barTop + barHeight + labelRows * lineHeight + 16;
+    places.set(device.name, found);
+  }
+  const height = y + (more.length ? moreHeight : 0);
+  return { width, perRow: Math.ceil(processes.length / rows), mountTops, places, height };
 }
+
+const mountHeightOf = (status: readonly string[], width: number): number =>
+  mountHeight + lineHeight * (saidLines(status, width).length - 1);
+
+/** What is said above the extents of a device takes as many lines as it needs. */
+const barTopOf = (status: readonly string[], width: number): number =>
+  9 + lineHeight * saidLines(status, width).length;
 
 type Device = Picture["devices"][number];
 
@@ -57,19 +81,13 @@ interface Stretch {
 export function drawPicture(picture: Picture, label: string, width: number): SVGElement {
   const { devices, processes, mounts, more } = picture;
   const frame = frameOf(picture, width);
-  const { height, devicesTop, perRow } = frame;
+  const { height, places, perRow } = frame;
   const room = (width - 2 * margin) / Math.max(1, perRow);
   const boxOf = (index: number): Box => ({
     x: margin + room * ((index % perRow) + 0.5),
     y: processTop + Math.floor(index / perRow) * (processHeight + processGap),
     width: Math.min(room - processGap, processWidthMax),
   });
-  const places = new Map(
-    devices.map((device, index) => [
-      device.name,
-      placeOf(device, devicesTop + index * deviceHeight, width),
-    ]),
-  );
   return svg(
     "svg",
     {
@@ -103,12 +121,14 @@ interface Box {
 
 interface Place {
   readonly top: number;
+  readonly barTop: number;
   readonly right: number;
   readonly stretches: readonly Stretch[];
+  readonly labels: readonly Label[];
 }
 
 /** Extents as wide as their names and pages need, what lies between them short. */
-function placeOf({ pages, extents }: Device, top: number, width: number): Place {
+function placeOf({ pages, extents, status }: Device, top: number, width: number): Place {
   const all: Omit<Stretch, "x" | "width">[] = [];
   let next = 0;
   for (const extent of extents) {
@@ -130,13 +150,13 @@ function placeOf({ pages, extents }: Device, top: number, width: number): Place 
     x += own;
     return { ...stretch, x: x - own, width: own };
   });
-  return { top, right: width - margin, stretches };
+  const barTop = top + barTopOf(status, width);
+  return { top, barTop, right: width - margin, stretches, labels: labelsOf(stretches, width) };
 }
 
 function drawExtents(device: Device, place: Place | undefined): readonly SVGElement[] {
   if (!place) return [];
-  const { top, right, stretches } = place;
-  const y = top + barTop;
+  const { barTop: y, right, stretches } = place;
   return [
     ...stretches.flatMap(({ x, width: own, extent, first, count }) => [
       svg(
@@ -158,16 +178,13 @@ function drawExtents(device: Device, place: Place | undefined): readonly SVGElem
 
 function drawWords(device: Device, place: Place | undefined): readonly SVGElement[] {
   if (!place) return [];
-  const y = place.top + barTop + barHeight;
+  const y = place.barTop + barHeight + 1;
   return [
     text(margin, place.top + 14, device.name, "name"),
-    said(margin + 60, place.top + 14, device.status, place.right - margin - 60),
-    ...place.stretches.flatMap(({ x, width: own, extent, first, count }) => [
-      ...(extent ? label(x + own / 2, y + 14, extent, own) : []),
-      ...(extent?.kind === "file"
-        ? [text(x + own / 2, y + 27, rangeText(first, count), "pages middle")]
-        : []),
-    ]),
+    ...said(place.top + 14, device.status, place.right + margin),
+    ...place.labels.map(({ x, row, words, kind }) =>
+      text(x, y + lineHeight * (row + 1), words, `${kind} middle`),
+    ),
   ];
 }
 
@@ -209,16 +226,16 @@ function drawPoison(page: number, place: Place, y: number): readonly SVGElement[
 function drawMount(
   { name, status, down }: Picture["mounts"][number],
   index: number,
-  { width, mountTop }: Frame,
+  { width, mountTops }: Frame,
 ): readonly SVGElement[] {
-  const y = mountTop + index * (mountHeight + 4);
+  const y = mountTops[index] ?? 0;
   return [
     svg("rect", {
       class: `mount${down ? " down" : ""}`,
-      ...{ x: margin, y, width: width - 2 * margin, height: mountHeight, rx: 3 },
+      ...{ x: margin, y, width: width - 2 * margin, height: mountHeightOf(status, width), rx: 3 },
     }),
     text(margin + 8, y + 19, name, "name"),
-    said(margin + 60, y + 19, status, width - 2 * margin - 68),
+    ...said(y + 19, status, width),
   ];
 }
 
@@ -247,19 +264,20 @@ function drawMapping(
   range: MappedRange,
   { x, y: boxTop }: Box,
   place: Place | undefined,
-  { mountTop }: Frame,
+  { mountTops }: Frame,
 ): SVGElement[] {
   if (!place) return [];
   const [left, right] = edgesOf(place, range.first, range.count);
-  const y = place.top + barTop;
+  const y = place.barTop;
   const middle = (left + right) / 2;
+  const turn = mountTops[0] ?? place.top;
   const bottom = boxTop + processHeight;
   const kind = range.writable ? "writable" : "readable";
   return [
     svg("path", { class: `mapping ${kind}`, d: `M${left} ${y - 3}H${right}` }),
     svg("path", {
       class: `mapping ${kind}`,
-      d: `M${x} ${bottom}C${x} ${mountTop} ${middle} ${mountTop} ${middle} ${y - 3}`,
+      d: `M${x} ${bottom}C${x} ${turn} ${middle} ${turn} ${middle} ${y - 3}`,
     }),
   ];
 }
@@ -281,22 +299,73 @@ function wrapped(words: string, room: number): readonly string[] {
   return [words.slice(0, end), cut(words.slice(end).trim(), room)];
 }
 
-/** A file is named as far as there is room; what is no file may go without. */
-function label(
-  x: number,
-  y: number,
-  { owner, kind }: Device["extents"][number],
-  room: number,
-): readonly SVGElement[] {
-  const fits = (words: string): boolean => words.length * characterPx <= room + gapWidth;
-  if (kind === "file") return [text(x, y, cut(owner, room + 6), "owner middle")];
-  const short = owner === "metadata" ? "meta" : owner;
-  const words = [owner, short].find(fits);
-  return words === undefined ? [] : [text(x, y, words, "owner middle")];
+/** Words below a device's extents. */
+interface Label {
+  /** Of its middle. */
+  readonly x: number;
+  readonly row: number;
+  readonly words: string;
+  readonly kind: "owner" | "pages";
 }
 
-const said = (x: number, y: number, status: readonly string[], room: number): SVGElement =>
-  svg("text", { x, y, class: "status" }, cut(status.join(" · "), room), tip(status.join(" · ")));
+/** All names in full, or short where they have no room; what has none then goes without. */
+function labelsOf(stretches: readonly Stretch[], width: number): readonly Label[] {
+  const files: Label[] = stretches.flatMap(({ x, width: own, extent, first, count }) => {
+    if (extent?.kind !== "file") return [];
+    const middle = x + own / 2;
+    const name = cut(extent.owner, own + 6);
+    return [
+      { x: middle, row: 0, words: name, kind: "owner" },
+      { x: middle, row: 1, words: rangeText(first, count), kind: "pages" },
+    ];
+  });
+  const others = stretches.filter(({ extent }) => extent && extent.kind !== "file");
+  const withNames = (nameFor: (owner: string) => string): readonly Label[] => {
+    const labels = [...files];
+    for (const { x, width: own, extent } of others) {
+      const words = nameFor(extent?.owner ?? "");
+      const half = (words.length * characterPx) / 2;
+      const middle = Math.max(margin + half, Math.min(x + own / 2, width - margin - half));
+      const isFree = (row: number): boolean =>
+        labels.every(
+          (one) =>
+            one.row !== row ||
+            half + (one.words.length * characterPx) / 2 <= Math.abs(one.x - middle),
+        );
+      const row = Array.from({ length: labelRowsMax }, (_, at) => at).find(isFree);
+      if (row !== undefined) labels.push({ x: middle, row, words, kind: "owner" });
+    }
+    return labels;
+  };
+  const whole = withNames((owner) => owner);
+  const isWhole = whole.length === files.length + others.length;
+  return isWhole ? whole : withNames((owner) => (owner === "metadata" ? "meta" : owner));
+}
+
+/** As many whole facts in each line as it has room for. */
+function saidLines(status: readonly string[], width: number): readonly string[] {
+  const room = width - 2 * margin - saidLeft - 8;
+  const lines: string[] = [];
+  for (const fact of status) {
+    const longer = [...lines.slice(-1), fact].join(" · ");
+    if (lines.length && longer.length * characterPx <= room) lines[lines.length - 1] = longer;
+    else lines.push(fact);
+  }
+  const kept = lines.slice(0, saidLinesMax);
+  const rest = lines.slice(saidLinesMax - 1).join(" · ");
+  if (saidLinesMax < lines.length) kept[saidLinesMax - 1] = rest;
+  return kept.length ? kept.map((line) => cut(line, room)) : [""];
+}
+
+const said = (y: number, status: readonly string[], width: number): readonly SVGElement[] =>
+  saidLines(status, width).map((line, at) =>
+    svg(
+      "text",
+      { x: margin + saidLeft, y: y + lineHeight * at, class: "status" },
+      line,
+      tip(status.join(" · ")),
+    ),
+  );
 
 /** What a pointer that rests on it is told. */
 const tip = (words: string): SVGElement => svg("title", {}, words);

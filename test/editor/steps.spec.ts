@@ -118,6 +118,52 @@ test("words of a picture are as large as other words, and it says what it leaves
   }
 });
 
+test("no word of a picture stands on another or leaves it, and none is cut short", async () => {
+  for (const width of [300, 420, 900]) {
+    const { page, show: send } = await openPanel(browser, { width });
+    await send(show(modelOf(unbind)));
+    await page.waitForSelector("svg.world");
+    const { clashes, words } = await page.evaluate(() => {
+      const picture = document.querySelector("svg.world");
+      const frame = picture?.getBoundingClientRect();
+      const texts = [...(picture?.querySelectorAll("text") ?? [])].map((node) => ({
+        words: node.firstChild?.nodeValue ?? "",
+        box: node.getBoundingClientRect(),
+      }));
+      const clashes = texts.flatMap(({ words: one, box }, at) => [
+        ...(frame && frame.left <= box.left && box.right <= frame.right ? [] : [`${one} is cut`]),
+        ...texts.slice(at + 1).flatMap(({ words: two, box: other }) => {
+          const across = Math.min(box.right, other.right) - Math.max(box.left, other.left);
+          const down = Math.min(box.bottom, other.bottom) - Math.max(box.top, other.top);
+          return 0.5 < across && 3 < down ? [`${one} on ${two}`] : [];
+        }),
+      ]);
+      return { clashes, words: texts.map(({ words: one }) => one).join("\n") };
+    });
+    assert.deepEqual(clashes, [], `${width} px`);
+    assert.match(words, /driver nd_pmem[^]*holder m0[^]*disk 2048 sectors/);
+    assert.match(words, /^F1 attr$[^]*^F2 bmbt$/m);
+    assert.doesNotMatch(words, /…/);
+    await page.context().close();
+  }
+});
+
+test("the words above a difference end in a mark where one lane has no room for them", async () => {
+  const { page, show: send } = await openPanel(browser, { width: 300 });
+  await send(show(modelOf(unbind)));
+  await page.locator(".trace").focus();
+  await page.keyboard.press("n");
+  const title = page.locator(".divergence-title .cell").first();
+  const [lines, hidden] = await title.evaluate((node) => {
+    const { lineHeight, paddingTop, paddingBottom } = getComputedStyle(node);
+    const inner = node.clientHeight - parseFloat(paddingTop) - parseFloat(paddingBottom);
+    return [inner / parseFloat(lineHeight), node.scrollHeight - node.clientHeight];
+  });
+  assert.ok(0 < hidden, "there is more than has room");
+  assert.ok(lines <= 2.05, `${lines} lines`);
+  await page.context().close();
+});
+
 test("below 600 px both lanes are one, and a wider page has two again", async () => {
   const { page, show: send } = await openPanel(browser, { width: 360 });
   await send(show(modelOf(unbind)));

@@ -27,8 +27,11 @@ export interface PlacedLens extends Pick<Lens, "line" | "title" | "details" | "k
 
 /** A longer title takes the lens beside it out of the window. */
 const titleLengthMax = 90;
-/** Up to here an editor stays quick with all of them. */
-const wholeMax = 800;
+/**
+ * Up to here the first answer holds all of them. An editor moves each with every letter: this many
+ * double its work for one in a text of 5 MB, which stays below what a person notices.
+ */
+const wholeMax = 5000;
 /** More come and go in blocks of so many. */
 const blockLength = 100;
 /** Blocks that stay on either side of those in sight, so that none appears where somebody looks. */
@@ -63,8 +66,8 @@ export interface Sight {
 }
 
 /**
- * The blocks of lenses that are worth handing over: all of them up to some hundreds, else those
- * around what is in sight. An editor moves every lens it has with every letter that is typed.
+ * The blocks of lenses that are worth handing over: all of them up to some thousands, else those
+ * around what is in sight.
  * - Shape: lines of all lenses, in order; nothing in sight stands for the beginning.
  */
 export function blocksNear(lines: readonly number[], sights: readonly Sight[]): readonly number[] {

@@ -3,8 +3,10 @@
 import { existsSync, readFileSync } from "node:fs";
 import * as vscode from "vscode";
 import { extension } from "./support";
+import { strangerDiff } from "./texts";
 
 /** Edits of a large document, as fast as a person types, in words with a look at them between. */
+const hunksTyped = 4000;
 const lettersTyped = 60;
 const letterMs = 60;
 const wordLength = 12;
@@ -81,11 +83,13 @@ async function peerOf(count: number): Promise<number> {
   return tookMs;
 }
 
-/** Types into some 5 MB of mail; the host must stay free meanwhile. */
+/** Types into some 5 MB of mail with 4,000 hunks; the host must stay free meanwhile. */
 async function typeInLarge(figures: Figures): Promise<void> {
   const sample = vscode.Uri.joinPath(extension().extensionUri, "media/sample/thread.mbox");
   const mail = new TextDecoder().decode(await vscode.workspace.fs.readFile(sample));
-  const content = mail.repeat(Math.ceil(5_000_000 / mail.length));
+  const many = mail.repeat(Math.ceil(5_000_000 / mail.length));
+  const hunks = many.match(/^[> ]*@@ /gm)?.length ?? 0;
+  const content = many + strangerDiff.repeat(Math.ceil((hunksTyped - hunks) / 2));
   const document = await vscode.workspace.openTextDocument({ language: "kpatch-mail", content });
   const editor = await vscode.window.showTextDocument(document);
   await lensesOf(document);
