@@ -2,7 +2,7 @@
 // The diff of a merge against all its parents at once. A line has a column for each parent, so no
 // one text is "before": it is read to be shown, and nothing of it is placed or run.
 import type { Diagnostic } from "../base";
-import { hunkLinesMax, hunksMax } from "./limits";
+import { hunksMax } from "./limits";
 import type { MergeHunk, MergeLine } from "./patch";
 import { decodeName, isSafePath } from "./path";
 import type { StreamLine, StreamLines } from "./stream";
@@ -82,7 +82,7 @@ function readHunk(
   const isMet = (): boolean => seen.every((count, index) => count >= (counts[index] ?? 0));
   const shown: MergeLine[] = [];
   let end = at + 1;
-  for (; end < lines.length && !isMet() && shown.length < hunkLinesMax; end++) {
+  for (; end < lines.length && !isMet(); end++) {
     const line = lines.at(end) as StreamLine;
     if (line.text.startsWith("\\ ")) continue;
     const marks = line.text === "" ? " ".repeat(parents) : line.text.slice(0, parents);

@@ -4,7 +4,6 @@
 // believed.
 import { looksLikeCode, looksUnfinished } from "./code-like";
 import { CopyLine } from "./copy-line";
-import { hunkLinesMax } from "./limits";
 import type { LineKind } from "./patch";
 import { isTrim, type StreamLine, type StreamLines } from "./stream";
 import { isTornOff, widthOf } from "./torn";
@@ -113,11 +112,10 @@ export function* readHunk(
   limit: number,
 ): Generator<void, { readonly copy: HunkCopy; readonly end: number }> {
   const headerLine = stream.at(at) as StreamLine;
-  const stop = Math.min(limit, at + 1 + hunkLinesMax);
   const from = at + 1;
-  const plans = firstForeign(stream, from, stop) >= 0 ? foreignPlans : [];
-  const width = plans.length ? widthOf(stream, from, stop) : 0;
-  const reading = { stream, from, limit: stop, header, width };
+  const plans = firstForeign(stream, from, limit) >= 0 ? foreignPlans : [];
+  const width = plans.length ? widthOf(stream, from, limit) : 0;
+  const reading = { stream, from, limit, header, width };
   let done = 0;
   for (const plan of [...strictPlans, ...plans, splitPlan]) {
     const walked = walk(reading, plan);
@@ -128,7 +126,7 @@ export function* readHunk(
     }
     if (!isExact(walked, header)) continue;
     const isPlain = strictPlans.includes(plan);
-    if (!goesOn(stream, walked.at, stop, isPlain))
+    if (!goesOn(stream, walked.at, limit, isPlain))
       return finish(header, headerLine, joinTail(reading, walked));
     if (isPlain) break;
   }

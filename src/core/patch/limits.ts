@@ -5,8 +5,6 @@
 export const filesMax = 5_000;
 /** Hunks of one diff; the longest tree-wide patches have some 8 000. */
 export const hunksMax = 10_000;
-/** Lines of one hunk; a new driver in one file has 20 000. */
-export const hunkLinesMax = 30_000;
 /** A path longer than this is none (PATH_MAX). */
 export const pathLengthMax = 4_096;
 /** Cells of one line-by-line alignment of two damaged copies; 4 million take some 20 ms. */

@@ -89,3 +89,15 @@ test("one mail, however long, is read in many steps", () => {
   // Some 10 000 lines a step, in each of its passes over them.
   assert.ok(count > 20, `${count}`);
 });
+
+test("a new file of 100,000 lines is one whole hunk", () => {
+  const head = ["From: a@example.org", "Subject: [PATCH] registers", "Message-ID: <r@example.org>"];
+  const file = ["--- /dev/null", "+++ b/registers.h", "@@ -0,0 +1,100000 @@"];
+  const lines = Array.from({ length: 100_000 }, (_, at) => `+#define REGISTER_${at}__MASK 0x${at}`);
+  const text = [...head, "", ...file, ...lines, "-- ", ""].join("\n");
+  const { patches, losses } = collect([{ name: "mail", bytes: new TextEncoder().encode(text) }]);
+  const hunk = patches[0]?.files[0]?.hunks[0];
+  assert.equal(hunk?.state, "whole");
+  assert.equal(hunk.lines.length, 100_000);
+  assert.deepEqual(losses, []);
+});
