@@ -4,7 +4,7 @@ import { authorOf } from "./author";
 import { parseAuthor } from "./address";
 import { decodeBytes } from "./charset";
 import { containerInSteps, type DigestRange } from "./container";
-import { cutQuotes, firstBeyond, withinQuotes } from "./cut";
+import { cutLines, firstBeyond, linesWithin } from "./cut";
 import { dateUnknown, parseDate } from "./date";
 import { parseHeaders, type Headers } from "./header";
 import { likenessOf, nothingKnown, type Known } from "./known";
@@ -195,7 +195,7 @@ function* addMail(
     : yield* readParts(table, headers, cut, reading.bodyLines);
   if (parts) {
     append(reading.diagnostics, parts.diagnostics);
-    noteQuotes(reading, parts.body);
+    noteCut(reading, parts.body);
   }
   const span = spanOfLines(table, first, range.end);
   const fields = fieldsOf(reading, headers, span, outer);
@@ -208,7 +208,7 @@ function* addMail(
     const escaped = unescapeFrom(body, unescape);
     if (escaped.length > linesPerStep) yield;
     const marked = isReply ? usualMarks(escaped) : escaped;
-    const kept = cutQuotes(marked, quotedLines);
+    const kept = cutLines(marked, quotedLines);
     if (kept.length > linesPerStep) yield;
     const lines = quoteBelowHeaders(kept, isReply);
     return { body: yield* peeled(lines), attachments };
@@ -333,7 +333,7 @@ function* textContent(table: LineTable, range: LineRange): Generator<void, Conte
 
 function capLines(reading: Reading, table: LineTable, range: LineRange): LineRange {
   const lines = range.end - range.first;
-  const allowed = withinQuotes(
+  const allowed = linesWithin(
     reading.quotedLines,
     table,
     range,
@@ -352,8 +352,8 @@ function capLines(reading: Reading, table: LineTable, range: LineRange): LineRan
   return { first: range.first, end: range.first + allowed };
 }
 
-/** Says which line of the file the quotes of decoded parts are read up to. */
-function noteQuotes(reading: Reading, lines: readonly QuotedLine[]): void {
+/** Says which line of the file decoded parts are read up to. */
+function noteCut(reading: Reading, lines: readonly QuotedLine[]): void {
   const end = firstBeyond(lines, reading.quotedLines);
   const last = lines[end - 1];
   if (!last) return;
