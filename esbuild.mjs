@@ -2,13 +2,24 @@
 // The list of bundles. `node esbuild.mjs` builds the product; test/run.mjs asks for the tests.
 import * as esbuild from "esbuild";
 import { spawnSync } from "node:child_process";
+import { createHash } from "node:crypto";
 import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import Module from "node:module";
-import { join, resolve } from "node:path";
+import { join, relative, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { Script } from "node:vm";
 
 const root = resolve(fileURLToPath(import.meta.url), "..");
+
+/** What is kept of one core is of no use to another: every file of it counts. */
+function coreHash() {
+  const hash = createHash("sha256");
+  const entries = readdirSync(resolve(root, "src/core"), { recursive: true, withFileTypes: true });
+  const files = entries.filter((entry) => entry.isFile());
+  for (const path of files.map((file) => join(file.parentPath ?? file.path, file.name)).sort())
+    hash.update(`${relative(root, path)}\n`).update(readFileSync(path));
+  return hash.digest("hex");
+}
 
 const shared = {
   absWorkingDir: root,
@@ -16,6 +27,7 @@ const shared = {
   logLevel: "warning",
   target: "es2022",
   loader: { ".c": "text", ".h": "text" },
+  define: { HUNKSCOPE_CORE: JSON.stringify(coreHash()) },
 };
 
 const node = { platform: "node", format: "cjs", minify: true };
