@@ -64,7 +64,8 @@ export function runModel(json: boolean): Answer {
 
 const entryLine = (entry: CatalogEntry): string =>
   `  ${entry.fidelity.padEnd(11)} ${entry.path}: ${entry.name}` +
-  (entry.note ? ` (${entry.note})` : "");
+  (entry.note ? ` (${entry.note})` : "") +
+  (entry.assumed ? ` (from memory of later kernels: ${entry.assumed})` : "");
 
 function changeLines(level: string): readonly string[] {
   const catalog = functionCatalog(level);

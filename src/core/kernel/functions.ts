@@ -15,6 +15,8 @@ export interface CatalogEntry {
   readonly fidelity: Fidelity;
   /** What it leaves out, or how it differs. */
   readonly note?: string;
+  /** What of its shape is from memory of later kernels: no released text was read for it. */
+  readonly assumed?: string;
 }
 
 /** Primitives that keep their kernel path, so that traces and traps show them there. */
@@ -103,7 +105,7 @@ const notes: Readonly<Record<string, string>> = {
   do_machine_check: "one processor: no rendezvous; kernel code goes on without a fixup",
   evict_inodes: "DAX entries only: each takes its struct page out of the file",
   get_tree_bdev: "the super block is there beforehand",
-  dax_lock_folio: "a folio is one page; its bounds at later levels are assumed",
+  dax_lock_folio: "a folio is one page",
   generic_shutdown_super: "no names, no writeback, no security module",
   iomap_iter: "no iomap_end",
   mce_no_way_out: "no model-specific quirks",
@@ -129,14 +131,18 @@ const notes: Readonly<Record<string, string>> = {
   xfs_alloc_read_agf: "takes the group for granted, as the kernel does",
   amd_mce_usable_address: "without SMCA, so no bank gives system addresses as a rule (PADDRV)",
   fs_bdev_mark_dead: "no dentries to shrink and no unused inodes to drop",
-  xfs_dax_notify_dev_failure: "the facts date it 7.0; here for realtime groups from 6.14 on",
   xfs_group_next_range: "a realtime device is one group",
   xfs_do_force_shutdown: "messages in other words, without the caller's address",
   xfs_fs_sync_fs: "forces the log; nothing else is cached",
-  xfs_healthmon_report_media: "its arguments are assumed: not read in a released kernel",
-  fserror_report_data_lost: "its arguments are assumed: not read in a released kernel",
   xfs_iget: "only XFS_IGET_INCORE: from the world's table of inodes",
   xfs_rmap_query_range: "a sorted list stands for the tree; injectable error",
+};
+
+const assumedShapes: Readonly<Record<string, string>> = {
+  dax_lock_folio: "the bounds of a folio, which is one page here",
+  fserror_report_data_lost: "its arguments",
+  xfs_dax_notify_dev_failure: "from when on it is there, for realtime groups too",
+  xfs_healthmon_report_media: "its arguments",
 };
 
 const fidelityOf = (path: string, name: string): Fidelity =>
@@ -148,8 +154,12 @@ const fidelityOf = (path: string, name: string): Fidelity =>
 
 const entryOf = (path: string, name: string): CatalogEntry => {
   const note = Object.hasOwn(notes, name) ? notes[name] : undefined;
-  const fidelity = fidelityOf(path, name);
-  return note === undefined ? { path, name, fidelity } : { path, name, fidelity, note };
+  const assumed = Object.hasOwn(assumedShapes, name) ? assumedShapes[name] : undefined;
+  return {
+    ...{ path, name, fidelity: fidelityOf(path, name) },
+    ...(note === undefined ? {} : { note }),
+    ...(assumed === undefined ? {} : { assumed }),
+  };
 };
 
 export const changesOf = (level: string): LevelChanges => levelNames[level] ?? {};

@@ -22,6 +22,7 @@ import { withLines } from "./lines";
 import { literally, type LayerAssumptions } from "./layer";
 import { deepKey, firstLook, sameKey } from "./look";
 import type { SideName } from "./place";
+import { nowhereText, shapesAssumed, writtenNowhere, type LayeredScenario } from "./resting";
 import type { LiteralPairs } from "./series";
 import type { PairRun, Session, Variant } from "./session";
 import { showCoverage, showPair } from "./shown";
@@ -110,13 +111,18 @@ export function* examinePatch(
     (line) => reasonOverall(variant, related, line),
   );
   const dependences = yield* assumedOtherwise(context, related, examined, literal);
+  const assumptions = numbered(common.assumptions, [
+    ...writtenNowhere(variant, patch),
+    ...shapesAssumed(session, variant, layersOf(context, related, literal)),
+  ]);
   const headline =
-    byHandText(common.assumptions) +
-    (unplacedText(variant) ??
-      headlineOf(examined, coverage, unrelated.length, common.assumptions.length));
+    byHandText(assumptions) +
+    nowhereText(assumptions) +
+    (unplacedText(variant) ?? headlineOf(examined, coverage, unrelated.length, assumptions.length));
   return {
     shown: {
       ...common,
+      assumptions,
       scenarios: examined,
       unrelated,
       notAsked: 0,
@@ -128,6 +134,26 @@ export function* examinePatch(
     runs: { patch, pairs: new Map(pairs.map(({ scenario, pair }) => [scenario.id, pair])) },
   };
 }
+
+/** What is found to be assumed only once all was run comes last. */
+const numbered = (
+  known: readonly Assumption[],
+  more: readonly Omit<Assumption, "id">[],
+): readonly Assumption[] => [
+  ...known,
+  ...more.map((one, index) => ({ id: `A${known.length + 1 + index}`, ...one })),
+];
+
+/** Each scenario with the layers followed in it, the texts as they stand first. */
+const layersOf = (
+  { shared }: PatchContext,
+  runs: readonly LiteralRun[],
+  literal: LayerAssumptions,
+): readonly LayeredScenario[] =>
+  runs.map(({ scenario }) => ({
+    scenario,
+    layers: [literal, ...(shared.layers.get(scenario.id) ?? [])],
+  }));
 
 /** What rests on assumptions: on words of the mail in all that is related, else where it shows. */
 function* assumedOtherwise(
@@ -142,10 +168,8 @@ function* assumedOtherwise(
     return one && !one.as && (one.changed || one.gates.some(({ changed }) => changed));
   });
   const layered = (runs: readonly LiteralRun[]) =>
-    runs.flatMap(({ scenario }) =>
-      [literal, ...(context.shared.layers.get(scenario.id) ?? [])].map((layer, depth) => ({
-        ...{ scenario, layer, depth },
-      })),
+    layersOf(context, runs, literal).flatMap(({ scenario, layers }) =>
+      layers.map((layer, depth) => ({ scenario, layer, depth })),
     );
   return [
     ...(yield* wordsDependences(session, variant, layered(related))),
