@@ -4,7 +4,7 @@
 // to one of them, and the loop that tracks undefined bits, find what they always found.
 import { Op, opLengths, opShapes } from "../cc";
 import type { FunctionInfo, Program } from "../cc";
-import { Fused, type Step, sequences } from "./sequences";
+import { Fused, type Step, sequences, updates } from "./sequences";
 import { isBranch, isRead, writes } from "./reads";
 
 /** By operation number: the operation it begins with. */
@@ -78,10 +78,21 @@ function sequenceAt(
   for (let index = 0; index < list.length; index++) {
     const sequence = list[index] as Sequence;
     // Few pass the first test, which makes nothing.
-    if (follow(code, start, end, sequence.steps) && fits(program, code, start, sequence.steps))
+    if (!follow(code, start, end, sequence.steps)) continue;
+    if (isUpdate(code, start, sequence.fused) && fits(program, code, start, sequence.steps))
       return sequence;
   }
   return undefined;
+}
+
+/** Not of a sequence that has to store where it loaded from, and does not. */
+function isUpdate(code: Int32Array, start: number, fused: Fused): boolean {
+  const words = updates.get(fused);
+  if (!words) return true;
+  const [load, store] = words;
+  return (
+    code[start + load] === code[start + store] && code[start + load + 1] === code[start + store + 1]
+  );
 }
 
 /** Whether these operations stand behind one another. */

@@ -739,25 +739,14 @@ export function runPlain(core: Core): boolean {
       }
       case Fused.Ld32AddWISt32: {
         a0 = f + code[pc + 2]!;
-        aLo0 = m32[a0]!;
-        aHi0 = m32[a0 + 1]!;
-        at0 = (aLo0 + code[pc + 3]!) | 0;
-        if ((aHi0 | st[at0 >>> 3]! | (at0 & 3)) !== 0) {
+        at0 = (m32[a0]! + code[pc + 3]!) | 0;
+        if ((m32[a0 + 1]! | st[at0 >>> 3]! | (at0 & 3)) !== 0) {
           op = Op.Ld32;
           continue;
         }
-        v0 = m32[at0 >>> 2]!;
-        v1 = (v0 + code[pc + 7]!) | 0;
-        a2 = f + code[pc + 9]!;
-        aLo2 = m32[a2]!;
-        aHi2 = m32[a2 + 1]!;
-        at2 = (aLo2 + code[pc + 10]!) | 0;
-        if ((aHi2 | st[at2 >>> 3]! | (at2 & 3)) !== 0) {
-          op = Op.Ld32;
-          continue;
-        }
-        dirty[at2 >>> pageShift] = 1;
-        m32[at2 >>> 2] = v1;
+        dirty[at0 >>> pageShift] = 1;
+        at0 >>>= 2;
+        m32[at0] = (m32[at0]! + code[pc + 7]!) | 0;
         pc += 12;
         break;
       }
@@ -856,31 +845,18 @@ export function runPlain(core: Core): boolean {
       }
       case Fused.Ld64AddLSt64: {
         a0 = f + code[pc + 2]!;
-        aLo0 = m32[a0]!;
-        aHi0 = m32[a0 + 1]!;
-        at0 = (aLo0 + code[pc + 3]!) | 0;
-        if ((aHi0 | st[at0 >>> 3]! | (at0 & 7)) !== 0) {
+        at0 = (m32[a0]! + code[pc + 3]!) | 0;
+        if ((m32[a0 + 1]! | st[at0 >>> 3]! | (at0 & 7)) !== 0) {
           op = Op.Ld64;
           continue;
         }
-        lo0 = m32[at0 >>> 2]!;
-        hi0 = m32[(at0 >>> 2) + 1]!;
+        dirty[at0 >>> pageShift] = 1;
+        at0 >>>= 2;
+        lo0 = m32[at0]!;
         y1 = f + code[pc + 7]!;
-        yLo1 = m32[y1]!;
-        yHi1 = m32[y1 + 1]!;
-        sum1 = (lo0 + yLo1) | 0;
-        hi1 = (hi0 + yHi1 + (sum1 >>> 0 < lo0 >>> 0 ? 1 : 0)) | 0;
-        a2 = f + code[pc + 9]!;
-        aLo2 = m32[a2]!;
-        aHi2 = m32[a2 + 1]!;
-        at2 = (aLo2 + code[pc + 10]!) | 0;
-        if ((aHi2 | st[at2 >>> 3]! | (at2 & 7)) !== 0) {
-          op = Op.Ld64;
-          continue;
-        }
-        dirty[at2 >>> pageShift] = 1;
-        m32[at2 >>> 2] = sum1;
-        m32[(at2 >>> 2) + 1] = hi1;
+        sum1 = (lo0 + m32[y1]!) | 0;
+        m32[at0] = sum1;
+        m32[at0 + 1] = (m32[at0 + 1]! + m32[y1 + 1]! + (sum1 >>> 0 < lo0 >>> 0 ? 1 : 0)) | 0;
         pc += 12;
         break;
       }
@@ -1773,6 +1749,72 @@ export function runPlain(core: Core): boolean {
         m32[d] = sum0;
         m32[d + 1] = (m32[(at0 >>> 2) + 1]! + (sum0 >>> 0 < lo0 >>> 0 ? 1 : 0)) | 0;
         pc += 19;
+        break;
+      }
+      case Fused.SubWAddWIZxWLLd64AddLSt64: {
+        a0 = f + code[pc + 13]!;
+        at0 = (m32[a0]! + code[pc + 14]!) | 0;
+        if ((m32[a0 + 1]! | st[at0 >>> 3]! | (at0 & 7)) !== 0) {
+          op = Op.SubW;
+          continue;
+        }
+        v0 = (m32[f + code[pc + 2]!]! - m32[f + code[pc + 3]!]! + code[pc + 7]!) | 0;
+        dirty[at0 >>> pageShift] = 1;
+        at0 >>>= 2;
+        lo0 = m32[at0]!;
+        sum0 = (lo0 + v0) | 0;
+        m32[at0] = sum0;
+        m32[at0 + 1] = (m32[at0 + 1]! + (sum0 >>> 0 < lo0 >>> 0 ? 1 : 0)) | 0;
+        pc += 23;
+        break;
+      }
+      case Fused.Ld64Ld32SubWZxWLAddLLd64AddLSt64: {
+        a0 = f + code[pc + 2]!;
+        at0 = (m32[a0]! + code[pc + 3]!) | 0;
+        a1 = f + code[pc + 6]!;
+        at1 = (m32[a1]! + code[pc + 7]!) | 0;
+        a2 = f + code[pc + 21]!;
+        at2 = (m32[a2]! + code[pc + 22]!) | 0;
+        if (
+          (m32[a0 + 1]! | st[at0 >>> 3]! | (at0 & 7)) !== 0 ||
+          (m32[a1 + 1]! | st[at1 >>> 3]! | (at1 & 3)) !== 0 ||
+          (m32[a2 + 1]! | st[at2 >>> 3]! | (at2 & 7)) !== 0
+        ) {
+          op = Op.Ld64;
+          continue;
+        }
+        lo0 = m32[at0 >>> 2]!;
+        v0 = (m32[f + code[pc + 10]!]! - m32[at1 >>> 2]!) | 0;
+        sum0 = (lo0 + v0) | 0;
+        hi0 = (m32[(at0 >>> 2) + 1]! + (sum0 >>> 0 < lo0 >>> 0 ? 1 : 0)) | 0;
+        dirty[at2 >>> pageShift] = 1;
+        at2 >>>= 2;
+        lo2 = m32[at2]!;
+        sum2 = (lo2 + sum0) | 0;
+        m32[at2] = sum2;
+        m32[at2 + 1] = (m32[at2 + 1]! + hi0 + (sum2 >>> 0 < lo2 >>> 0 ? 1 : 0)) | 0;
+        pc += 31;
+        break;
+      }
+      case Fused.Ld32AddWISt32ConWReturnW: {
+        a0 = f + code[pc + 2]!;
+        at0 = (m32[a0]! + code[pc + 3]!) | 0;
+        back = m32[f + frameReturnPc]!;
+        if (
+          (m32[a0 + 1]! | st[at0 >>> 3]! | (at0 & 3)) !== 0 ||
+          core.watchesCalls ||
+          back >>> 30 !== 0
+        ) {
+          op = Op.Ld32;
+          continue;
+        }
+        dirty[at0 >>> pageShift] = 1;
+        at0 >>>= 2;
+        m32[at0] = (m32[at0]! + code[pc + 7]!) | 0;
+        m32[f] = code[pc + 14]!;
+        core.depth--;
+        f = m32[f + frameCaller]!;
+        pc = back;
         break;
       }
       case Fused.Ld32KeptChooseLtUW:

@@ -94,6 +94,9 @@ export const enum Fused {
   Ld64IndexWLd32Ld32JumpLtUW,
   MovLLd32AndWIJumpEqWI,
   Ld64Ld32SubWZxWLAddL,
+  SubWAddWIZxWLLd64AddLSt64,
+  Ld64Ld32SubWZxWLAddLLd64AddLSt64,
+  Ld32AddWISt32ConWReturnW,
   /** Both ways lead to a MovW each, which is done as well, and then to the same place. */
   Ld32Ld32ChooseLtUW,
   Ld32KeptChooseLtUW,
@@ -265,4 +268,44 @@ export const sequences: readonly (readonly [fused: Fused, ...steps: Step[]])[] =
     [Op.ZxWL, 1, 2, 2],
     [Op.AddL, 0, 2, 0, 3, 3],
   ],
+  [
+    Fused.SubWAddWIZxWLLd64AddLSt64,
+    [Op.SubW, 1],
+    [Op.AddWI, 1, 2, 0],
+    [Op.ZxWL, 1, 2, 1],
+    [Op.Ld64, 1],
+    [Op.AddL, 1, 2, 3, 3, 2],
+    [Op.St64, 0, 3, 4],
+  ],
+  [
+    Fused.Ld64Ld32SubWZxWLAddLLd64AddLSt64,
+    [Op.Ld64, 1],
+    [Op.Ld32, 1],
+    [Op.SubW, 1, 3, 1],
+    [Op.ZxWL, 1, 2, 2],
+    [Op.AddL, 1, 2, 0, 3, 3],
+    [Op.Ld64, 1],
+    [Op.AddL, 1, 2, 5, 3, 4],
+    [Op.St64, 0, 3, 6],
+  ],
+  [
+    Fused.Ld32AddWISt32ConWReturnW,
+    [Op.Ld32, 1],
+    [Op.AddWI, 1, 2, 0],
+    [Op.St32, 0, 3, 1],
+    [Op.ConW, 1],
+    [Op.ReturnW, 0, 1, 3],
+  ],
 ];
+
+/**
+ * Of a sequence that stores where it loaded from, as `x += y` does: the words, from its beginning,
+ * of the load's address, and of the store's.
+ */
+export const updates: ReadonlyMap<Fused, readonly [load: number, store: number]> = new Map([
+  [Fused.Ld32AddWISt32, [2, 9]],
+  [Fused.Ld64AddLSt64, [2, 9]],
+  [Fused.SubWAddWIZxWLLd64AddLSt64, [13, 20]],
+  [Fused.Ld64Ld32SubWZxWLAddLLd64AddLSt64, [21, 28]],
+  [Fused.Ld32AddWISt32ConWReturnW, [2, 9]],
+]);
