@@ -174,9 +174,14 @@ function errorsText(errors: readonly CcDiagnostic[]): string {
   return more > 0 ? `${text}and ${more} more\n` : text;
 }
 
-/** Errors that are the program's; what only this engine cannot do matters when it is called. */
+/**
+ * Errors that are the program's; what only this engine cannot do matters when it is called. A name
+ * that nothing declares is one: nobody is there to say what it stands for.
+ */
 function errorsOf({ diagnostics }: Unit): readonly CcDiagnostic[] {
-  const errors = diagnostics.filter(({ severity }) => severity === "error");
+  const errors = diagnostics
+    .filter(({ severity, code }) => severity === "error" || code === "cc/unknown-name")
+    .map((one): CcDiagnostic => ({ ...one, severity: "error" }));
   const spoiled = new Set(
     errors.flatMap((one) => (unsupported.has(one.code) && one.function ? [one.function] : [])),
   );

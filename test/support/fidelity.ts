@@ -165,7 +165,7 @@ function unitWith(path: string, pieces: readonly Piece[]): Unit {
 }
 
 const worst = new Set([
-  ...["cc/unknown-callee", "cc/unknown-field", "cc/incomplete-type"],
+  ...["cc/unknown-callee", "cc/unknown-field", "cc/unknown-name", "cc/incomplete-type"],
   ...["cc/incompatible-pointer", "cc/int-conversion"],
 ]);
 

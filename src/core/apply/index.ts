@@ -12,5 +12,5 @@ export type {
   Placement,
   PlacementTarget,
 } from "./placement";
-export { ProgramBuilder, type BuiltProgram } from "./program";
+export { diagnosticKey, ProgramBuilder, type BuiltProgram } from "./program";
 export type { BaseTree } from "./source";

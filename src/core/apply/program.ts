@@ -18,15 +18,18 @@ export interface BuiltProgram {
   readonly program: Program;
   /** Errors that the base alone does not have; with any, the side must not be run. */
   readonly errors: readonly CcDiagnostic[];
+  /** Names that the base declares and this side does not: nobody knows their values. */
+  readonly unknownNames: readonly CcDiagnostic[];
 }
 
 class Built implements BuiltProgram {
   private linked: Program | undefined;
   private found: readonly CcDiagnostic[] | undefined;
+  private names: readonly CcDiagnostic[] | undefined;
 
   constructor(
     private readonly units: readonly Unit[],
-    private readonly beyondBase: (errors: readonly CcDiagnostic[]) => readonly CcDiagnostic[],
+    private readonly beyondBase: (found: readonly CcDiagnostic[]) => readonly CcDiagnostic[],
   ) {}
 
   get program(): Program {
@@ -37,6 +40,11 @@ class Built implements BuiltProgram {
     return (this.found ??= this.beyondBase(this.all()));
   }
 
+  get unknownNames(): readonly CcDiagnostic[] {
+    const all = (): readonly CcDiagnostic[] => this.units.flatMap(({ diagnostics }) => diagnostics);
+    return (this.names ??= this.beyondBase(all().filter(isUnknownName)));
+  }
+
   /** Those of the units; to link adds at most that not everything fits into memory. */
   private all(): readonly CcDiagnostic[] {
     const all = surelyFits(this.units)
@@ -45,6 +53,9 @@ class Built implements BuiltProgram {
     return all.filter((diagnostic) => diagnostic.severity === "error");
   }
 }
+
+const isUnknownName = ({ code, severity }: CcDiagnostic): boolean =>
+  code === "cc/unknown-name" && severity === "warning";
 
 /** Of one file: the base, both sides, and as many variants as one search for causes needs. */
 const keptUnits = 12;
@@ -58,7 +69,7 @@ interface CachedUnit {
 /** Compiles sides of one base; units whose files did not change are compiled once. */
 export class ProgramBuilder {
   private readonly cache = new Map<string, CachedUnit[]>();
-  private baseErrors: ReadonlySet<string> | undefined;
+  private baseFound: ReadonlySet<string> | undefined;
 
   constructor(
     private readonly base: SourceTree,
@@ -80,17 +91,17 @@ export class ProgramBuilder {
   build(overlay: ReadonlyMap<string, PlacedText>): BuiltProgram {
     const tree: SourceTree = { read: (path) => overlay.get(path)?.text ?? this.base.read(path) };
     const hasConstants = (path: string): boolean => overlay.get(path)?.onlyConstants ?? false;
-    return new Built(this.unitsOf(tree, hasConstants), (errors) => {
-      if (!errors.length) return errors;
-      const known = this.errorsOfBase();
-      return errors.filter((error) => !known.has(keyOf(error)));
+    return new Built(this.unitsOf(tree, hasConstants), (found) => {
+      if (!found.length) return found;
+      const known = this.foundInBase();
+      return found.filter((one) => !known.has(diagnosticKey(one)));
     });
   }
 
-  private errorsOfBase(): ReadonlySet<string> {
-    const errors = (): readonly CcDiagnostic[] =>
-      new Built(this.unitsOf(this.base), (all) => all).errors;
-    return (this.baseErrors ??= new Set(errors().map(keyOf)));
+  private foundInBase(): ReadonlySet<string> {
+    if (this.baseFound) return this.baseFound;
+    const { errors, unknownNames } = new Built(this.unitsOf(this.base), (all) => all);
+    return (this.baseFound = new Set([...errors, ...unknownNames].map(diagnosticKey)));
   }
 
   private unitsOf(
@@ -124,7 +135,8 @@ export class ProgramBuilder {
   }
 }
 
-const keyOf = (diagnostic: CcDiagnostic): string =>
+/** The same from side to side, wherever the line is now. */
+export const diagnosticKey = (diagnostic: CcDiagnostic): string =>
   [diagnostic.code, diagnostic.position.path, diagnostic.function ?? "", diagnostic.message].join(
     "|",
   );

@@ -106,6 +106,8 @@ const rowLimit = 1000;
 export abstract class ExpressionParser extends Checker {
   readonly strings: StringLiteral[] = [];
   private readonly stringsByText = new Map<string, StringLiteral>();
+  /** A name that nothing declares is no constant. */
+  private wantsConstant = false;
 
   /** Whether a type name, and so a declaration or cast, begins with this token. */
   protected abstract startsType(token: PpToken): boolean;
@@ -598,7 +600,10 @@ export abstract class ExpressionParser extends Checker {
       return { kind: "designator", symbol, type: symbol.type, position: token.position };
     }
     const message = `"${token.text}" is not declared`;
-    return this.refuse("cc/unknown-name", message, token.position, token.text);
+    if (!this.hasFunction || this.wantsConstant)
+      return this.refuse("cc/unknown-name", message, token.position, token.text);
+    this.warn("cc/unknown-name", message, token.position, token.text);
+    return this.unknownName(token.text, token.position);
   }
 
   private bindingExpression(binding: Binding, { position }: PpToken): Expression {
@@ -749,7 +754,7 @@ export abstract class ExpressionParser extends Checker {
   /** An integer constant; reports anything else and gives undefined. */
   protected constantExpression(what: string): (Bits & { readonly type: IntType }) | undefined {
     const { position } = this.token;
-    const value = this.read(this.conditionalExpression());
+    const value = this.constantValue();
     if (value.type === wrongType) return undefined;
     if (value.kind === "constant" && value.type.kind === "int") {
       return { lo: value.lo, hi: value.hi, type: value.type };
@@ -759,6 +764,16 @@ export abstract class ExpressionParser extends Checker {
     }
     this.error("cc/not-constant", `${what} needs a constant`, position);
     return undefined;
+  }
+
+  private constantValue(): Value {
+    const { wantsConstant } = this;
+    this.wantsConstant = true;
+    try {
+      return this.read(this.conditionalExpression());
+    } finally {
+      this.wantsConstant = wantsConstant;
+    }
   }
 
   /** As constantExpression, for sizes: a number from 0 on. */

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
-// What no declaration says: a field its record does not have, or of a record nobody defines, and a
-// value of a type that nothing declares. It is read, and written, by calling a function that
-// nothing defines either, whose result has no value: the run goes on until that decides something.
-// A host of that name gives it one.
+// What no declaration says: a name, a field its record does not have, or of a record nobody
+// defines, and a value of a type that nothing declares. It is read, and written, by calling a
+// function that nothing defines either, whose result has no value: the run goes on until that
+// decides something. A host of that name gives it one.
 import type { SourcePosition } from "./position";
 import { Reader } from "./reader";
 import type { Call, FunctionSymbol, Value } from "./tree";
@@ -27,6 +27,17 @@ export abstract class UnknownReader extends Reader {
   /** The call that stands for something unknown, if this expression is one. */
   protected unknown(expression: object): Call | undefined {
     return this.unknowns.get(expression);
+  }
+
+  /** What a name stands for that nothing declares: a variable, a constant, a macro. */
+  protected unknownName(name: string, position: SourcePosition): Call {
+    // Not the name itself, which may be that of a function elsewhere.
+    const called = [`name ${name}`, longType] as const;
+    return this.unknownCall(
+      this.unknownFunction(...called, `the name ${name}`, position),
+      [],
+      position,
+    );
   }
 
   /** The field of an object whose address is given, where it has one. */

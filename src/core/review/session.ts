@@ -1,14 +1,16 @@
 // SPDX-License-Identifier: MIT
 import {
   applyPatches,
+  diagnosticKey,
   ProgramBuilder,
   type Application,
   type ApplyInput,
   type BuiltProgram,
 } from "../apply";
 import { contentHash } from "../base";
-import { tokenize } from "../cc";
+import { tokenize, type CcDiagnostic } from "../cc";
 import { compareEnds, compareRuns, effectsOf, type Comparison } from "../compare";
+import type { Hunk } from "../patch";
 import { runScenario, type Run, type RunOptions, type Scenario } from "../sim";
 import { forcesIn, placedKey, runAround } from "./around";
 import { forceKey } from "./force";
@@ -102,7 +104,11 @@ export class Session {
     const before = this.program(application, "before");
     const after = this.program(application, "after");
     const places = new Places(application, this.subjectSources, this.input.subject);
-    const reason = application.notRunnable?.reason ?? errorText(places, before, after);
+    const wrong = (built: BuiltProgram, side: SideName): readonly CcDiagnostic[] =>
+      this.errorsIn(built, side, application, off);
+    const reason =
+      application.notRunnable?.reason ??
+      errorText(places, wrong(before, "before"), wrong(after, "after"));
     return {
       off,
       application,
@@ -111,6 +117,40 @@ export class Session {
       places,
       ...(reason === undefined ? {} : { notRunnable: reason }),
     };
+  }
+
+  /**
+   * Why a side must not be run: its errors, and names that nothing declares where the patch may
+   * have done so. A name that the whole patch, as it was written, does not declare either is one
+   * that the model lacks: nobody knows its value, and the side runs up to where that matters.
+   */
+  private errorsIn(
+    { errors, unknownNames }: BuiltProgram,
+    side: SideName,
+    application: Application,
+    off: Off,
+  ): readonly CcDiagnostic[] {
+    if (!unknownNames.length) return errors;
+    if (this.hasGaps(application)) return [...errors, ...unknownNames];
+    if (!offKey(off)) return errors;
+    const lacking = new Set(this.variant(nothingOff)[side].unknownNames.map(diagnosticKey));
+    const lost = unknownNames.filter((one) => !lacking.has(diagnosticKey(one)));
+    return lost.length ? [...errors, ...lost] : errors;
+  }
+
+  /** Lines of some patch were lost, or found no place in a file that the model has. */
+  private hasGaps({ placements }: Application): boolean {
+    const { base, subject, earlier, with: others, over } = this.input;
+    const files = [subject, ...earlier, ...others, ...over].flatMap((patch) => patch.files);
+    if (files.some(({ hunks }) => hunks.some(isCut))) return true;
+    const lost = new Set(
+      placements.flatMap(({ kind, hunk, reasons }) =>
+        kind === "absent" && !reasons.includes("switched off") ? [hunk] : [],
+      ),
+    );
+    return files.some(
+      ({ path, hunks }) => hunks.some(({ id }) => lost.has(id)) && base.read(path) !== undefined,
+    );
   }
 
   private place(off: Off): Application {
@@ -162,7 +202,8 @@ export class Session {
     this.triesLeft--;
     const before = this.program(application, "before");
     const after = this.program(application, "after");
-    if (before.errors.length || after.errors.length) return undefined;
+    if (this.errorsIn(before, "before", application, off).length) return undefined;
+    if (this.errorsIn(after, "after", application, off).length) return undefined;
     const sides = { application, before, after };
     const run = (side: SideName): Run =>
       this.run(sides, side, scenario, layer, { isKept: side === "before", history: false });
@@ -224,6 +265,11 @@ export class Session {
   }
 }
 
+const nothingOff: Off = { hunks: [], lines: [] };
+
+const isCut = ({ state, gaps }: Hunk): boolean =>
+  state === "cut" || state === "fragment" || gaps.length > 0;
+
 const offKey = ({ hunks, lines }: Off): string => [...hunks, ...lines].join(" ");
 
 const layerKey = ({ forces, undefinedResults }: LayerAssumptions): string =>
@@ -269,9 +315,13 @@ const wordsHash = (text: string): string =>
   );
 
 /** Why the sides must not be run: the first error that the base alone does not have. */
-function errorText(places: Places, before: BuiltProgram, after: BuiltProgram): string | undefined {
-  const side = after.errors.length ? "after" : "before";
-  const { errors } = side === "after" ? after : before;
+function errorText(
+  places: Places,
+  before: readonly CcDiagnostic[],
+  after: readonly CcDiagnostic[],
+): string | undefined {
+  const side = after.length ? "after" : "before";
+  const errors = side === "after" ? after : before;
   const [first] = errors;
   if (!first) return undefined;
   const count = errors.length - 1;
@@ -279,8 +329,6 @@ function errorText(places: Places, before: BuiltProgram, after: BuiltProgram): s
   const message = places.tell(side, first.message);
   const { text } = places.place(side, first.position);
   const which =
-    after.errors.length && before.errors.length
-      ? "neither side compiles"
-      : `the ${side} side does not compile`;
+    after.length && before.length ? "neither side compiles" : `the ${side} side does not compile`;
   return `${which}: ${message} (${text}${more})`;
 }

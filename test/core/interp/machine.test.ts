@@ -185,7 +185,7 @@ test("a function nobody defines is a stub whose result has no value", () => {
 });
 
 test("a function with an error loses only itself", () => {
-  const { machine } = boot("int good(void) { return 4; }\nint bad(void) { return nothing; }\n");
+  const { machine } = boot("int good(void) { return 4; }\nint bad(void) { return &&nothing; }\n");
   assert.equal(machine.call("good", []).kind, "returned");
   const stop = machine.call("bad", []);
   assert.equal(stop.kind, "not-runnable");

@@ -62,6 +62,65 @@ test("a field nobody declares has no value, and ends the run where that decides"
   ]);
 });
 
+const usesOfName = `
+struct page { int count; };
+int f(struct page *p)
+{
+	int flags = KNOWN | OTHER;
+	nobody = 5;
+	nobody++;
+	p = nobody->next[1].page;
+	(*nobody)(3, &nobody);
+	if (flags)
+		return 1;
+	return 0;
+}
+int nobody_else(void) { return KNOWN > 3; }
+int main(void)
+{
+	struct page p = { .count = 1 };
+	return f(&p);
+}
+`;
+
+test("a name nobody declares has no value, and ends the run where that decides", () => {
+  const heard: (string | undefined)[] = [];
+  const { machine } = boot(usesOfName, {
+    hooks: { stub: (...[name, , , standsFor]) => heard.push(`${name}: ${standsFor}`) },
+  });
+  const stop = machine.call("main", []);
+  assert.ok(stop.kind === "trapped");
+  assert.equal(stop.trap.kind, "undefined-decides");
+  assert.equal(stop.trap.position.line, 10);
+  assert.match(stop.trap.message, /the name (KNOWN|OTHER), which nothing declares, at t\.c:5/);
+  assert.deepEqual(heard, [
+    "name KNOWN: the name KNOWN",
+    "name OTHER: the name OTHER",
+    "name nobody =: the name nobody",
+    "name nobody++: the name nobody",
+    "name nobody: the name nobody",
+    "*name nobody.next: the name nobody",
+    "*name nobody.next[].page: the name nobody",
+    "&name nobody: the name nobody",
+    "name nobody: the name nobody",
+    "*name nobody: the name nobody",
+    "*name nobody(): the name nobody",
+  ]);
+});
+
+test("a host gives a name nobody declares its value", () => {
+  for (const [given, expected] of [
+    [4, 1n],
+    [3, 0n],
+  ] as const) {
+    const { machine } = boot(usesOfName, {
+      hosts: { "name KNOWN": (_host, args) => void args.returns(given) },
+    });
+    const stop = machine.call("nobody_else", []);
+    assert.equal(stop.kind === "returned" && stop.value?.bits, expected);
+  }
+});
+
 const usesOfType = `
 struct page { int count; };
 opaque_t make(void);

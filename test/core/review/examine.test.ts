@@ -233,10 +233,10 @@ test("a patch of what is not modelled has only absent hunks and no scenarios", (
   assert.equal(patch?.coverage.executable, 0);
 });
 
-const metadata = (body: string): string =>
+const metadata = (body: string, counts = "@@ -80,6 +80,7 @@"): string =>
   patchText(
     notify,
-    "@@ -80,6 +80,7 @@ xfs_dax_failure_fn(\n \n" +
+    `${counts} xfs_dax_failure_fn(\n \n` +
       " \tif (XFS_RMAP_NON_INODE_OWNER(rec->rm_owner) ||\n" +
       " \t    (rec->rm_flags & (XFS_RMAP_ATTR_FORK | XFS_RMAP_BMBT_BLOCK))) {\n" +
       `+${body}\n` +
@@ -244,17 +244,56 @@ const metadata = (body: string): string =>
       " \t\treturn -EFSCORRUPTED;\n \t}\n",
   );
 
+/** The test that keeps a mount out which is not ready reads something else. */
+const ready = (condition: string, declaration?: string): string =>
+  patchText(
+    notify,
+    (declaration === undefined
+      ? ""
+      : `@@ -33,4 +33,5 @@\n \n+${declaration}\n struct failure_info {\n` +
+        " \txfs_agblock_t\t\tstartblock;\n \txfs_extlen_t\t\tblockcount;\n") +
+      "@@ -180,6 +180,6 @@ xfs_dax_notify_failure(\n \tu64\t\t\tddev_end;\n \n" +
+      `-\tif (!(mp->m_sb.sb_flags & SB_BORN)) {\n+\tif (!(${condition})) {\n` +
+      ' \t\txfs_warn(mp, "filesystem is not ready for notify_failure()!");\n' +
+      " \t\treturn -EIO;\n \t}\n",
+  );
+
 test("a patch that does not type-check is not run, and the line of the mail is named", () => {
-  const content = metadata("\t\tm_no_such_name = 1;");
+  const content = metadata("\t\tmp();");
   const patch = patchAt(examineText(content, { scenarios: ["u1"] }));
-  assert.match(patch.notRunnable ?? "", /m_no_such_name/);
-  const line = content.split("\n").findIndex((one) => one.includes("m_no_such_name")) + 1;
+  const line = content.split("\n").findIndex((one) => one.includes("mp();")) + 1;
   assert.ok(patch.notRunnable?.includes(`mail:${line}`), patch.notRunnable);
   assert.doesNotMatch(patch.notRunnable ?? "", /more error/, "an error is counted once");
   assert.deepEqual([patch.scenarios, patch.unrelated], [[], []]);
   assert.match(patch.headline, /^Not run: the after side does not compile: /);
-  const both = patchAt(examineText(metadata("\t\treturn 0;").replace("BMBT_BLOCK", "NO_BLOCK")));
-  assert.match(both.headline, /^Not run: neither side compiles: .*RMAP_NO_BLOCK/);
+  const broken = metadata("\t\treturn 0;").replace("XFS_RMAP_BMBT_BLOCK", "mp()");
+  const both = patchAt(examineText(broken));
+  assert.match(both.headline, /^Not run: neither side compiles: /);
+});
+
+test("a name that the model lacks is run up to where its value matters", () => {
+  const only = { scenarios: ["u1"] };
+  const passed = patchAt(examineText(metadata("\t\tm_no_such_name = 1;"), only));
+  assert.equal(passed.notRunnable, undefined);
+  const decided = ready("m_no_such_name & SB_BORN");
+  const [compared] = patchAt(examineText(decided, only)).scenarios;
+  assert.equal(compared?.after.outcome.kind, "trapped");
+  assert.match(compared?.after.outcome.text ?? "", /m_no_such_name/);
+});
+
+test("a name that the patch may have declared where it was damaged is no such name", () => {
+  const all = metadata("\t\tm_no_such_name = 1;", "@@ -80,8 +80,12 @@");
+  const cut = all.slice(0, all.indexOf(" \t}\n"));
+  const patch = patchAt(examineText(cut, { scenarios: ["u1"] }));
+  assert.match(patch.notRunnable ?? "", /"m_no_such_name" is not declared/);
+});
+
+test("a name whose declaration is switched off is no such name", () => {
+  const content = ready("m_fresh & SB_BORN", "static int m_fresh = SB_BORN;");
+  const whole = patchAt(examineText(content, { scenarios: ["u1"] }));
+  assert.equal(whole.notRunnable, undefined);
+  const part = patchAt(examineText(content, { scenarios: ["u1"], hunks: ["1.2"] }));
+  assert.match(part.notRunnable ?? "", /"m_fresh" is not declared/);
 });
 
 test("a patch that is there already is not applied again, and changes nothing", () => {

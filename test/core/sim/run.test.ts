@@ -192,6 +192,19 @@ test("a field that the model lacks is an event, and nobody knows its value", () 
   assert.match(outcome.origin ?? "", /the field no_such_field of .*, which nothing declares/);
 });
 
+test("a name that the model lacks is an event, and nobody knows its value", () => {
+  const name: Edit = {
+    path: notify,
+    from: "	if (!(mp->m_sb.sb_flags & SB_BORN)) {",
+    to: "	if (!(NO_SUCH_NAME & SB_BORN)) {",
+  };
+  const { outcome, events } = run(stock("u1"), [name]);
+  const event = events.find(({ kind }) => kind === "unknown-callee");
+  assert.equal(event?.text, "the name NO_SUCH_NAME is not modelled");
+  assert.ok(outcome.kind === "trapped", outcome.kind);
+  assert.match(outcome.origin ?? "", /the name NO_SUCH_NAME, which nothing declares/);
+});
+
 test("a type that the model lacks is passed on, and ends the run where it decides", () => {
   const declarations =
     "struct nobody *nobody_get(nobody_t how);\n" +
@@ -238,11 +251,11 @@ test("a function that does not compile ends the run that calls it, and no other"
   const broken: Edit = {
     path: notify,
     from: "	if (!(mp->m_sb.sb_flags & SB_BORN)) {",
-    to: "	if (!(no_such_name & SB_BORN)) {",
+    to: "	if (!(no_such_name() && &&here)) {",
   };
   const { outcome } = run(stock("u1"), [broken]);
   assert.ok(outcome.kind === "not-runnable", outcome.kind);
-  assert.match(outcome.reason, /no_such_name/);
+  assert.match(outcome.reason, /xfs_notify_failure\.c/);
   const elsewhere = scenario({}, record("0x0", "0x900000000"));
   assert.equal(run(elsewhere, [broken]).outcome.kind, "returned");
 });
