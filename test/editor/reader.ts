@@ -2,7 +2,7 @@
 // What a reader of mail does in the workbench, over and over: what the suites share.
 import assert from "node:assert/strict";
 import type { Frame, Locator, Page } from "playwright-core";
-import { runCommand, showsFile, stepLimitMs, webviewFrames } from "./browser";
+import { runCommand, showsFile, stepLimitMs, tryLimitMs, webviewFrames } from "./browser";
 
 export async function waitUntil(what: string, isSo: () => Promise<boolean>): Promise<void> {
   const deadlineMs = Date.now() + stepLimitMs;
@@ -58,10 +58,10 @@ export async function pickFromMenu(page: Page, row: Locator, words: string): Pro
   const entry = page.locator(".monaco-menu .action-label", { hasText: words });
   await waitUntil(`the menu's ${words}`, async () => {
     if (!(await entry.count())) await row.click({ button: "right" });
-    if (!(await isThere(entry, stepLimitMs / 4))) return false;
+    if (!(await isThere(entry, tryLimitMs))) return false;
     await page.waitForTimeout(300);
-    await entry.click({ timeout: stepLimitMs / 4 }).catch(() => undefined);
-    return entry.waitFor({ state: "detached", timeout: stepLimitMs / 12 }).then(
+    await entry.click({ timeout: tryLimitMs }).catch(() => undefined);
+    return entry.waitFor({ state: "detached", timeout: tryLimitMs / 3 }).then(
       () => true,
       () => false,
     );
@@ -75,7 +75,7 @@ export async function hoverOf(page: Page, line: Locator, words: string): Promise
     await page.keyboard.press("Escape");
     await line.first().click({ position: { x: 60, y: 8 } });
     await runCommand(page, "Show or Focus Hover");
-    return isThere(hover, stepLimitMs / 6);
+    return isThere(hover, tryLimitMs);
   });
   return hover;
 }

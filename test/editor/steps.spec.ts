@@ -175,6 +175,29 @@ test("below 600 px both lanes are one, and a wider page has two again", async ()
   await page.context().close();
 });
 
+test("a place with too little room keeps its line", async () => {
+  const { page, show: send } = await openPanel(browser, { width: 640 });
+  await send(show(modelOf(unbind)));
+  const cut = await page.locator(".trace .cell .link").evaluateAll((links) =>
+    links.flatMap((link) => {
+      const text = link.firstChild;
+      if (link.scrollWidth <= link.clientWidth || !text?.nodeValue) return [];
+      const box = link.getBoundingClientRect();
+      const range = document.createRange();
+      range.setStart(text, text.nodeValue.lastIndexOf(":"));
+      range.setEnd(text, text.nodeValue.length);
+      const line = range.getBoundingClientRect();
+      return [{ text: text.nodeValue, isIn: box.left <= line.left && line.right <= box.right + 1 }];
+    }),
+  );
+  assert.ok(cut.length, "some have too little room");
+  assert.deepEqual(
+    cut.filter(({ isIn }) => !isIn),
+    [],
+  );
+  await page.context().close();
+});
+
 test("messages lead to their step, causes name their lines", async () => {
   const { page, show: send, sent } = await openPanel(browser, { width: 1200 });
   await send(show(modelOf({ ...unbind, layer: 0 })));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 import assert from "node:assert/strict";
 import * as vscode from "vscode";
+import { openSources } from "../../../src/core/review";
 import { opened, sampleDocument, shown, titlesAndLines, waitFor } from "./support";
 import { Suite } from "./runner";
 import { longPatch, prose, quotedMail, strangerDiff } from "./texts";
@@ -270,6 +271,39 @@ test("the lenses of a megabyte of mail are there before it is read, and stay", a
     early.map(([, line]) => line),
   );
   assert.ok(read.every(([title]) => /^Simulate 1\.\d+ in driver\d+_/.test(title)));
+});
+
+test("a word typed in a long mail is not read letter by letter", async () => {
+  const words = "Some words of a mail.\n".repeat(100_000);
+  const document = await shown("diff", `${manyHunks(1000)}\n${words}`);
+  await waitFor("the lenses of what was read", async () => {
+    const [first] = await titlesAndLines(document);
+    return first?.[0] === "Simulate 1.1 in driver0_probe" || undefined;
+  });
+  const processorMs = (since?: NodeJS.CpuUsage): number => {
+    const { user, system } = process.cpuUsage(since);
+    return (user + system) / 1000;
+  };
+  const bytes = new TextEncoder().encode(document.getText());
+  const readings = [1, 2, 3].map(() => {
+    const start = process.cpuUsage();
+    openSources([{ name: "peer", bytes }]);
+    return processorMs(start);
+  });
+  const readingMs = Math.min(...readings);
+  const editor = vscode.window.activeTextEditor;
+  assert.equal(editor?.document, document);
+  const letters = 60;
+  const start = process.cpuUsage();
+  for (let letter = 0; letter < letters; letter++) {
+    await editor.edit((edit) => edit.insert(new vscode.Position(0, 0), "x"));
+    await new Promise((wake) => setTimeout(wake, 30));
+  }
+  // Of the whole host with its worker; a letter that were read would take a reading.
+  const letterMs = processorMs(start) / letters;
+  console.log(`# a letter ${letterMs.toFixed(1)} ms, a reading ${readingMs.toFixed(1)} ms`);
+  assert.ok(letterMs < readingMs / 2);
+  await vscode.commands.executeCommand("workbench.action.revertAndCloseActiveEditor");
 });
 
 test("of more than 5,000 hunks those around what is in sight have lenses", async () => {
