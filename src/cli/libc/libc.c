@@ -11,6 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
+#include <wchar.h>
 
 int errno;
 
@@ -445,4 +446,83 @@ int sscanf(const char *text, const char *format, ...)
 	stored = vsscanf(text, format, list);
 	va_end(list);
 	return stored;
+}
+
+FILE *fopen(const char *path, const char *mode)
+{
+	errno = ENOENT;
+	return NULL;
+}
+
+int remove(const char *path)
+{
+	errno = ENOENT;
+	return -1;
+}
+
+int fclose(FILE *stream) { return 0; }
+size_t fread(void *to, size_t size, size_t count, FILE *stream) { return 0; }
+int feof(FILE *stream) { return stream == stdin; }
+int ferror(FILE *stream) { return 0; }
+
+char *strerror(int number)
+{
+	static char unknown[32];
+
+	switch (number) {
+	case 0: return "Success";
+	case EPERM: return "Operation not permitted";
+	case ENOENT: return "No such file or directory";
+	case EIO: return "Input/output error";
+	case EAGAIN: return "Resource temporarily unavailable";
+	case ENOMEM: return "Cannot allocate memory";
+	case EINVAL: return "Invalid argument";
+	case EDOM: return "Numerical argument out of domain";
+	case ERANGE: return "Numerical result out of range";
+	}
+	sprintf(unknown, "Unknown error %d", number);
+	return unknown;
+}
+
+void perror(const char *text)
+{
+	if (text && *text)
+		fprintf(stderr, "%s: ", text);
+	fprintf(stderr, "%s\n", strerror(errno));
+}
+
+size_t wcslen(const wchar_t *text)
+{
+	size_t length = 0;
+
+	while (text[length])
+		length++;
+	return length;
+}
+
+int wcscmp(const wchar_t *a, const wchar_t *b)
+{
+	for (; *a && *a == *b; a++)
+		b++;
+	return (*b < *a) - (*a < *b);
+}
+
+wchar_t *wcscpy(wchar_t *to, const wchar_t *from)
+{
+	memcpy(to, from, (wcslen(from) + 1) * sizeof(*to));
+	return to;
+}
+
+wchar_t *wcscat(wchar_t *to, const wchar_t *from)
+{
+	wcscpy(to + wcslen(to), from);
+	return to;
+}
+
+wchar_t *wcschr(const wchar_t *text, wchar_t c)
+{
+	for (; *text != c; text++)
+		if (!*text)
+			return NULL;
+	return (wchar_t *)text;
 }

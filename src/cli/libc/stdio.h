@@ -28,6 +28,14 @@ int getchar(void);
 int getc(FILE *stream);
 int fgetc(FILE *stream);
 char *fgets(char *to, int size, FILE *stream);
+/* There are no files: none can be opened, and standard input is at its end. */
+FILE *fopen(const char *path, const char *mode);
+int fclose(FILE *stream);
+int remove(const char *path);
+size_t fread(void *to, size_t size, size_t count, FILE *stream);
+int feof(FILE *stream);
+int ferror(FILE *stream);
+void perror(const char *text);
 int sscanf(const char *text, const char *format, ...);
 int vsscanf(const char *text, const char *format, va_list list);
 #endif

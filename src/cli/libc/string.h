@@ -25,6 +25,7 @@ size_t strcspn(const char *text, const char *set);
 char *strpbrk(const char *text, const char *set);
 char *strdup(const char *text);
 char *strtok(char *text, const char *set);
+char *strerror(int number);
 int strcasecmp(const char *a, const char *b);
 int strncasecmp(const char *a, const char *b, size_t size);
 #endif
