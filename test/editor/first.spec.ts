@@ -154,7 +154,10 @@ describe(`the first five minutes in ${editorName}`, () => {
     await shoot("high-contrast");
   });
 
-  test("nothing of it asks for anything outside this machine", () => {
+  test("nothing of it asks for anything outside this machine, and that would be seen", async () => {
     assert.deepEqual(foreignRequests(session.workbench.refused), []);
+    const outside = "https://outside.example.org/";
+    await page.evaluate((address) => fetch(address).catch(() => undefined), outside);
+    assert.deepEqual(foreignRequests(session.workbench.refused), [outside]);
   });
 });

@@ -38,6 +38,8 @@ export async function openPanel(
     readonly theme?: Theme;
     readonly state?: unknown;
     readonly height?: number;
+    /** How often each file of the page is asked for without an answer. */
+    readonly lost?: number;
   },
 ): Promise<Panel> {
   const theme = options.theme ?? themes[0];
@@ -52,11 +54,15 @@ export async function openPanel(
     cspSource: origin,
     nonce: makeNonce(),
   });
+  const asked = new Map<string, number>();
   await page.route("**/*", (route) => {
     const { pathname } = new URL(route.request().url());
     if (pathname === "/") return route.fulfill({ contentType: "text/html", body: html });
     const path = { "/main.js": "dist/webview/main.js", "/panel.css": "media/panel.css" }[pathname];
-    return path === undefined ? route.abort() : route.fulfill({ path });
+    const times = asked.get(pathname) ?? 0;
+    asked.set(pathname, times + 1);
+    const isLost = path === undefined || times < (options.lost ?? 0);
+    return isLost ? route.abort() : route.fulfill({ path });
   });
   await page.addInitScript(
     ({ state }) => {

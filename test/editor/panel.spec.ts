@@ -52,6 +52,16 @@ test("every state of the panel can be read and has nothing serious for axe", asy
   await page.context().close();
 });
 
+test("a page whose files were lost on their way asks for them again", async () => {
+  const { page, show: send, sent } = await openPanel({ width: 320, lost: 2 });
+  while (!(await sent()).length) await page.waitForTimeout(50);
+  await send(show(modelOf()));
+  await page.waitForSelector("#headline");
+  const rules = await page.evaluate(() => document.styleSheets[0]?.cssRules.length ?? 0);
+  assert.ok(10 < rules, "the style came too");
+  await page.context().close();
+});
+
 test("hostile text is drawn as text, and a planted script does not run", async () => {
   const { page, show: send } = await openPanel({ width: 900 });
   const evil = `<img src=x onerror="window.owned=1"><script>window.owned=1</script>`;

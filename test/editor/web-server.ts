@@ -6,7 +6,7 @@ import { writeFileSync } from "node:fs";
 import { createServer } from "node:http";
 import { extname, join, normalize } from "node:path";
 import { chromium, type BrowserContext, type Page } from "playwright-core";
-import { stepLimitMs } from "./browser";
+import { askedOutside, chromiumArguments, stepLimitMs } from "./browser";
 import { requireChromium } from "./machine";
 import { fetchWebBuild, projectRoot } from "./packages";
 
@@ -183,21 +183,11 @@ export async function openWebWorkbench(profile: string, address: string): Promis
   writeFileSync(join(profile, "Default/Preferences"), JSON.stringify(preferences));
   const context = await chromium.launchPersistentContext(profile, {
     executablePath: requireChromium(),
-    args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"].concat(
-      "--disable-background-networking",
-      "--disable-component-update",
-    ),
+    args: [...chromiumArguments],
     viewport: { width: 1400, height: 900 },
     headless: true,
   });
-  const refused: string[] = [];
-  await context.route(
-    ({ hostname, protocol }) => protocol.startsWith("http") && !hostname.endsWith("localhost"),
-    (route) => {
-      refused.push(route.request().url());
-      return route.abort();
-    },
-  );
+  const refused = askedOutside(context);
   const page = context.pages()[0] ?? (await context.newPage());
   page.setDefaultTimeout(stepLimitMs);
   await page.goto(address);
