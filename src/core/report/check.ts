@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-import { ranText, type Examination, type PatchExamination } from "../review";
+import { isWrittenNowhere, ranText, type Examination, type PatchExamination } from "../review";
 import { findingsOf } from "./findings";
 
 /** One result as b4 shows it beside a patch. */
@@ -14,7 +14,7 @@ export interface CheckResult {
  * One result per patch.
  * - Shape: "fail" where the patch as it stands breaks a rule or ends a run that ended before;
  *   "warn" for what was found only under assumptions, for lines that never ran, and for what could
- *   not be run; "pass" otherwise, with counts.
+ *   not be run or shown; "pass" otherwise, with counts.
  * - Source: b4's documentation of external checks: a JSON array on standard output, of objects with
  *   tool, status, summary and details.
  */
@@ -26,7 +26,11 @@ function resultOf(patch: PatchExamination, ranOn: string): CheckResult {
   const literal = findings.filter(
     ({ kind, assumptions }) => kind !== "never-ran" && !assumptions.length,
   );
-  const isOpen = findings.length > 0 || patch.notRunnable !== undefined || isNowhere(patch);
+  const isOpen =
+    findings.length > 0 ||
+    patch.notRunnable !== undefined ||
+    isNowhere(patch) ||
+    patch.assumptions.some(isWrittenNowhere);
   const status = literal.length ? "fail" : isOpen ? "warn" : "pass";
   const first = literal[0] ?? findings[0];
   const details = [
@@ -54,5 +58,8 @@ const isNowhere = ({ placements }: PatchExamination): boolean =>
 function passText(patch: PatchExamination): string {
   const { scenarios, coverage, placements } = patch;
   if (placements.every(({ kind }) => kind === "absent")) return patch.headline;
-  return `no rule newly broken in ${scenarios.length} scenarios; ` + `${ranText(coverage)} ran`;
+  const [lost] = patch.assumptions.filter(isWrittenNowhere);
+  const unknown = lost ? `${lost.text.split(":")[0]}, and what is written to it is lost; ` : "";
+  const count = `${scenarios.length} scenario${scenarios.length === 1 ? "" : "s"}`;
+  return `${unknown}no rule newly broken in ${count}; ${ranText(coverage)} ran`;
 }

@@ -162,12 +162,15 @@ function nothingLines(patch: PatchExamination): string[] {
     ...fitted(patch.headline),
     "",
     ...fitted(
-      `That rests on ${scenarios.length + unrelated.length} scenarios, ${scenarios.length} of ` +
-        `which enter what the patch changes, ${ranText(coverage)}, ` +
-        `and ${patch.assumptions.length} assumptions.`,
+      `That rests on ${counted(scenarios.length + unrelated.length, "scenario")}, ` +
+        `${scenarios.length} of them with what the patch changes, ${ranText(coverage)}, ` +
+        `and ${counted(patch.assumptions.length, "assumption")}.`,
     ),
   ];
 }
+
+const counted = (count: number, what: string): string =>
+  `${count} ${what}${count === 1 ? "" : "s"}`;
 
 function closing({ ranOn }: Examination, { assumptions, placements }: PatchExamination): string[] {
   const absent = placements.filter(({ role, kind }) => role === "subject" && kind === "absent");

@@ -38,7 +38,10 @@ function patchLines(patch: PatchExamination, { trace, full = false }: TextOption
     "",
     ...wrap(`Patch ${patch.number}  ${patch.subject}${revision}`, 0, 9),
     ...levelLines(patch),
-    ...patch.headline.split(storyBreak).flatMap((part) => wrap(part, 2, 2)),
+    ...patch.headline
+      .split(layerBreak)
+      .flatMap((part) => part.split(nowhereBreak))
+      .flatMap((part) => wrap(part, 2, 2)),
     ...matrixLines(patch),
     ...patch.scenarios.flatMap((scenario) => {
       const inFull = trace || full || toldInFull(patch).includes(scenario);
@@ -57,8 +60,9 @@ const notAskedLines = (patch: PatchExamination): string[] => {
   return text ? wrap(text, 0) : [];
 };
 
-/** A layer begins on a line of its own. */
-const storyBreak = / (?=Behind that, if |What differs first: |[A-Z][0-9]+, if )/;
+/** A layer begins on a line of its own, and so does what follows on what no run shows. */
+const layerBreak = / (?=Behind that, if |What differs first: |[A-Z][0-9]+, if )/;
+const nowhereBreak = /(?<=no run shows it\. \[mail:[0-9]{1,9}\]) /;
 
 /** Which kernel, and why that one. */
 const levelLines = ({ level }: PatchExamination): string[] =>

@@ -40,6 +40,7 @@ export { ranText } from "./headline";
 export { unpackInSteps } from "../mail";
 export { placesInSteps, type HunkPlace } from "../patch";
 export { openedNothing, openInSteps, openSources, wasStopped } from "./open";
+export { isWrittenNowhere } from "./resting";
 export { imageOfBase, keepsBases } from "./sessions";
 export { verdictWord, verdictWords, type VerdictWord } from "./words";
 export { baseText, ranTexts, type RanText } from "./texts";

@@ -80,8 +80,11 @@ export function writtenNowhere(variant: Variant, patch: Patch): readonly Resting
 
 const codeNowhere = "review/written-nowhere";
 
+export const isWrittenNowhere = ({ code }: { readonly code: string }): boolean =>
+  code === codeNowhere;
+
 /** What a reader has to know before any word on whether something changes. */
 export function nowhereText(assumptions: readonly Assumption[]): string {
-  const found = assumptions.filter(({ code }) => code === codeNowhere);
+  const found = assumptions.filter(isWrittenNowhere);
   return found.map(({ text, lines: [span] }) => `${text} [mail:${span?.line}] `).join("");
 }

@@ -44,6 +44,12 @@ export interface PairRun {
 const programsKept = 64;
 
 /**
+ * Such runs kept at a time: behind a layer that a program without some of the lines does not have,
+ * or that leads past a trap it does not come to, it runs as in the layers before.
+ */
+const runsLately = 64;
+
+/**
  * Runs that the causes of one patch may take in all: some ten seconds. A patch of the usual size
  * needs under a hundred; of a very large one the causes are left wider.
  */
@@ -53,6 +59,8 @@ const triesMax = 500;
 export class Store {
   readonly programs = new Map<string, BuiltProgram>();
   readonly runs = new Map<string, Run>();
+  /** The last of those that only a search for causes asked for. */
+  readonly lately = new Map<string, Run>();
   /** What a pair of runs shows, by the keys of both. */
   readonly effects = new Map<string, ReadonlySet<string>>();
 
@@ -62,14 +70,18 @@ export class Store {
   ) {}
 
   program(key: string, build: () => BuiltProgram): BuiltProgram {
-    const known = this.programs.get(key);
-    this.programs.delete(key);
-    const built = known ?? build();
-    this.programs.set(key, built);
-    const [oldest] = this.programs.keys();
-    if (programsKept < this.programs.size && oldest !== undefined) this.programs.delete(oldest);
+    const built = this.programs.get(key) ?? build();
+    keepLately(this.programs, key, built, programsKept);
     return built;
   }
+}
+
+/** Keeps what was asked for last, so many of them at a time. */
+function keepLately<T>(kept: Map<string, T>, key: string, value: T, countMax: number): void {
+  kept.delete(key);
+  kept.set(key, value);
+  const [oldest] = kept.keys();
+  if (countMax < kept.size && oldest !== undefined) kept.delete(oldest);
 }
 
 /** Builds variants of one patch and runs scenarios on them, each only once. */
@@ -242,7 +254,7 @@ export class Session {
       ...detours.map((detour) => `${placedKey(detour)} instead of ${detour.insteadOf}`),
       ...Object.entries(layer.undefinedResults).map(([kind, value]) => `${kind}=${value}`),
     ].join("\n");
-    const known = this.store.runs.get(key);
+    const known = this.store.runs.get(key) ?? this.store.lately.get(key);
     if (known && (known.history || !history)) return known;
     const { undefinedResults } = layer;
     const options = { ...this.store.runOptions, history, forces, undefinedResults };
@@ -256,6 +268,7 @@ export class Session {
         )
       : runScenario(program, scenario, options);
     if (isKept) this.store.runs.set(key, run);
+    else keepLately(this.store.lately, key, run, runsLately);
     return run;
   }
 

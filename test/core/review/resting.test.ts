@@ -2,7 +2,7 @@
 // What runs rest on beside where the hunks stand.
 import assert from "node:assert/strict";
 import test from "node:test";
-import { examinationJson, examinationText } from "../../../src/core/report";
+import { checkResults, examinationJson, examinationText } from "../../../src/core/report";
 import { panelOf } from "../../../src/core/view";
 import { openSources, type Examination, type ExamineOptions } from "../../../src/core/review";
 import { examineText, patchAt, patchText, text } from "./support";
@@ -38,6 +38,10 @@ test("a patch that writes only to what nothing declares says so before anything 
     assert.equal(nowhere(examination).length, 1, line);
     const [, , , , , ...first] = examinationText(examination, { trace: false }).split("\n");
     assert.match(first.slice(0, 4).join(" "), /is unknown: neither the model/, line);
+    assert.ok(first.includes("  No verdict changes in 1 scenario."), "on a line of its own");
+    const [check] = checkResults(examination);
+    assert.equal(check?.status, "warn", line);
+    assert.match(check.summary, /is unknown, and what is written to it is lost; no rule newly/);
   }
 });
 
