@@ -11,7 +11,7 @@ import {
 } from "../review";
 import { asText, beyondText, dependenceTexts, foldNoise, noiseText, verdictText } from "./depend";
 import { notableEvents } from "./json";
-import { spelled } from "./wrap";
+import { spelled, storyParts } from "./wrap";
 
 /** A side's story is told in at most this many events. */
 const storyLimit = 12;
@@ -38,8 +38,7 @@ function patchLines(patch: PatchExamination): string[] {
     "",
     `## Patch ${patch.number}: ${words(patch.subject)}` +
       (names.length ? ` (${names.join(", ")})` : ""),
-    "",
-    words(patch.headline),
+    ...storyParts(patch.headline).flatMap((part) => ["", words(part)]),
     ...(scenarios.length
       ? [
           "",

@@ -5,7 +5,7 @@ import { briefText, toldInFull } from "./fold";
 import { rowOf, sideWord } from "./side-word";
 import { comparedLines, Told } from "./text-story";
 import { commentLines, coverageLines, placementLines, revisionLines, standText } from "./text-tail";
-import { columns, wrap } from "./wrap";
+import { columns, storyParts, wrap } from "./wrap";
 
 /** Writes an examination for a terminal, at most 100 columns wide. */
 export function examinationText(examination: Examination, options: TextOptions): string {
@@ -38,10 +38,7 @@ function patchLines(patch: PatchExamination, { trace, full = false }: TextOption
     "",
     ...wrap(`Patch ${patch.number}  ${patch.subject}${revision}`, 0, 9),
     ...levelLines(patch),
-    ...patch.headline
-      .split(layerBreak)
-      .flatMap((part) => part.split(nowhereBreak))
-      .flatMap((part) => wrap(part, 2, 2)),
+    ...storyParts(patch.headline).flatMap((part) => wrap(part, 2, 2)),
     ...matrixLines(patch),
     ...patch.scenarios.flatMap((scenario) => {
       const inFull = trace || full || toldInFull(patch).includes(scenario);
@@ -59,10 +56,6 @@ const notAskedLines = (patch: PatchExamination): string[] => {
   const text = notAskedText(patch);
   return text ? wrap(text, 0) : [];
 };
-
-/** A layer begins on a line of its own, and so does what follows on what no run shows. */
-const layerBreak = / (?=Behind that, if |What differs first: |[A-Z][0-9]+, if )/;
-const nowhereBreak = /(?<=no run shows it\. \[mail:[0-9]{1,9}\]) /;
 
 /** Which kernel, and why that one. */
 const levelLines = ({ level }: PatchExamination): string[] =>

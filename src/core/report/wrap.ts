@@ -45,3 +45,10 @@ function pieces(word: string, width: number): readonly string[] {
     word.slice(index * width, (index + 1) * width),
   );
 }
+
+const layerBreak = / (?=Behind that, if |What differs first: |[A-Z][0-9]+, if )/;
+const nowhereBreak = /(?<=no run shows it\. \[mail:[0-9]{1,9}\]) /;
+
+/** A layer of a headline begins anew, and so does what follows on what no run shows. */
+export const storyParts = (headline: string): readonly string[] =>
+  headline.split(layerBreak).flatMap((part) => part.split(nowhereBreak));

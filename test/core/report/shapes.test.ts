@@ -128,6 +128,8 @@ test("Markdown tells what the text tells", () => {
   const markdown = examinationMarkdown(examined());
   assert.match(markdown, /^## Patch 1: dax, xfs/m);
   assert.match(markdown, /^\| u1-clean-unbind \| broken I1 I3 \| broken I1 I3 \| differs \|$/m);
+  // Every layer of the story is a paragraph of its own.
+  assert.match(markdown, /\n\nNo verdict changes .*\n\nU1, if .*\n\nBehind that, if /);
   assert.equal(
     [...markdown.matchAll(/<details>/g)].length,
     [...markdown.matchAll(/<\/details>/g)].length,
