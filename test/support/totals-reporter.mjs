@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// A node:test reporter that writes one JSON object: how many tests passed, failed, were skipped, and
-// the files of those that failed.
+// A node:test reporter that writes one JSON object: how many tests passed, failed, were skipped,
+// and the files of those that failed.
 // node:test counts a suite's parts and the suite itself; so does this, from its own closing lines.
 export default async function* totals(events) {
   const counted = {};
