@@ -14,7 +14,7 @@ export const messageBytesLeast = 1_250;
 /** The longest tree-wide patches have some 100 000 lines. */
 export const bodyLinesMax = 150_000;
 /** Lines any body may have; one costs some 300 bytes until its patch is read, then 800. */
-export const bodyLinesFree = 60_000;
+export const bodyLinesFree = 50_000;
 /** Bytes of the body more lines of it take: a large patch has some 40 a line. */
 export const bodyLineBytesLeast = 64;
 /** Quoted lines of one body, an answer; where each stands in a patch costs a further 700 bytes. */
