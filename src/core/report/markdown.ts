@@ -11,6 +11,7 @@ import {
 } from "../review";
 import { asText, beyondText, dependenceTexts, foldNoise, noiseText, verdictText } from "./depend";
 import { notableEvents } from "./json";
+import { sideWord } from "./side-word";
 import { spelled, storyParts } from "./wrap";
 
 /** A side's story is told in at most this many events. */
@@ -45,7 +46,7 @@ function patchLines(patch: PatchExamination): string[] {
           "| scenario | before | after | |",
           "| --- | --- | --- | --- |",
           ...scenarios.map((one) => {
-            const cells = [one.id, sideText(one.before), sideText(one.after), changeText(one)];
+            const cells = [one.id, sideWord(one.before), sideWord(one.after), changeText(one)];
             return `| ${cells.join(" | ")} |`;
           }),
         ]
@@ -145,15 +146,6 @@ function storyLines(name: string, side: Side): string[] {
     fenced(`ends: ${side.outcome.text}`),
     "```",
   ];
-}
-
-function sideText(side: Side): string {
-  const broken = side.verdicts
-    .filter(({ state }) => state === "broken")
-    .map(({ invariant }) => invariant.split("-")[0]);
-  const end = side.outcome.kind === "returned" ? [] : [side.outcome.kind];
-  const texts = [...end, ...(broken.length ? [`broken ${broken.join(" ")}`] : [])];
-  return texts.join(", ") || "nothing broken";
 }
 
 function changeText({ changed, verdictChanges }: Compared): string {

@@ -3,7 +3,7 @@
 // by what the runs did, never by who wrote it where.
 import type { Span } from "../base";
 import type { Patch, ReviewComment } from "../patch";
-import { stockScenarios, type Scenario } from "../sim";
+import { stockScenarios, type Scenario, type Verdict } from "../sim";
 import { isChosenScenario } from "./choose";
 import type {
   BearingScenario,
@@ -227,6 +227,9 @@ function foundIn(
 const sidesText = ([before = "", after = ""]: readonly string[]): string =>
   before === after ? `before and after alike, ${before}` : `before ${before}; after ${after}`;
 
+const noneBroken = (verdicts: readonly Verdict[]): string =>
+  verdicts.some(({ state }) => state === "holds") ? "nothing is broken" : "no rule is judged";
+
 function literalText(variant: Variant, pair: PairRun, side: SideName): string {
   const { outcome, verdicts } = pair[side];
   const broken = verdicts
@@ -237,7 +240,7 @@ function literalText(variant: Variant, pair: PairRun, side: SideName): string {
       return `${invariant} is broken: ${why}${place}`;
     });
   const end = outcome.kind === "returned" ? [] : [`the run is ${outcome.kind}`];
-  return [...end, ...broken].join("; ") || "nothing is broken";
+  return [...end, ...broken].join("; ") || noneBroken(verdicts);
 }
 
 function sideText({ outcome, verdicts }: Side): string {
@@ -245,5 +248,5 @@ function sideText({ outcome, verdicts }: Side): string {
     .filter(({ state }) => state === "broken")
     .map(({ invariant, why }) => `${invariant} is broken: ${why}`);
   const end = outcome.kind === "returned" ? [] : [outcome.text];
-  return [...end, ...broken].join("; ") || "nothing is broken";
+  return [...end, ...broken].join("; ") || noneBroken(verdicts);
 }

@@ -397,8 +397,7 @@ export interface FirstLook {
 
 export interface SideLook {
   readonly outcome: ShownOutcome;
-  /** Invariants. */
-  readonly broken: readonly string[];
+  readonly verdicts: readonly Pick<Verdict, "invariant" | "state">[];
 }
 
 export interface Progress {

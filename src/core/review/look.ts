@@ -2,7 +2,7 @@
 // What is told of a scenario at once, and when two scenarios show the same.
 import { isChanged, outcomeKey } from "../compare";
 import type { Patch } from "../patch";
-import type { Run, Scenario } from "../sim";
+import type { Scenario } from "../sim";
 import type { Compared, FirstLook, ScenarioExamination } from "./examination";
 import type { Places } from "./place";
 import type { PairRun } from "./session";
@@ -18,7 +18,7 @@ export function firstLook(
   const { comparison } = pair;
   const side = (name: "before" | "after") => ({
     outcome: showOutcome(pair[name].outcome, places, name),
-    broken: brokenIn(pair[name]),
+    verdicts: pair[name].verdicts.map(({ invariant, state }) => ({ invariant, state })),
   });
   const [first] = comparison.divergences;
   return {
@@ -33,9 +33,6 @@ export function firstLook(
     ...(first ? { firstDivergence: first.text } : {}),
   };
 }
-
-const brokenIn = ({ verdicts }: Run): readonly string[] =>
-  verdicts.filter(({ state }) => state === "broken").map(({ invariant }) => invariant);
 
 /** Two scenarios show the same as the texts stand: ends, verdicts, what differs, what ran. */
 export const sameKey = ({ before, after, ...compared }: Compared): string =>

@@ -30,8 +30,8 @@ test("every scenario is told as soon as it was run, in order, as the end has it"
     for (const side of ["before", "after"] as const) {
       assert.deepEqual(look[side].outcome, one[side].outcome);
       assert.deepEqual(
-        look[side].broken,
-        one[side].verdicts.filter(({ state }) => state === "broken").map((v) => v.invariant),
+        look[side].verdicts,
+        one[side].verdicts.map(({ invariant, state }) => ({ invariant, state })),
       );
     }
   }
@@ -41,16 +41,31 @@ test("every scenario is told as soon as it was run, in order, as the end has it"
   assert.ok(first < abouts.findIndex((about) => /: causes/.test(about)));
 });
 
-test("a look is one line", () =>
+test("a look is one line, and says where no rule is judged", () => {
+  const verdict = (invariant: string, state: "broken" | "holds" | "unknown") => ({
+    invariant,
+    state,
+  });
+  const look = {
+    ...{ patch: 1, scenario: "u1-clean-unbind", title: "", changed: true },
+    before: {
+      outcome: { kind: "returned", function: "f", text: "" },
+      verdicts: [verdict("I1-x", "broken"), verdict("I2-z", "holds"), verdict("I3-y", "broken")],
+    },
+    after: { outcome: { kind: "not-runnable", reason: "", text: "" }, verdicts: [] },
+    ...{ verdictChanges: 0, endChanges: true, firstDivergence: "f: a: 0 -> 1" },
+  } as const;
   assert.equal(
-    lookText({
-      ...{ patch: 1, scenario: "u1-clean-unbind", title: "", changed: true },
-      before: { outcome: { kind: "returned", function: "f", text: "" }, broken: ["I1-x", "I3-y"] },
-      after: { outcome: { kind: "not-runnable", reason: "", text: "" }, broken: [] },
-      ...{ verdictChanges: 0, endChanges: true, firstDivergence: "f: a: 0 -> 1" },
-    }),
+    lookText(look),
     "patch 1, u1-clean-unbind: broken I1 I3 | not-runnable: verdict changes (f: a: 0 -> 1)",
-  ));
+  );
+  const none = { ...look.before, verdicts: [verdict("I1-x", "unknown")] };
+  const kept = { ...look.before, verdicts: [verdict("I1-x", "unknown"), verdict("I2-z", "holds")] };
+  assert.equal(
+    lookText({ ...look, changed: false, before: none, after: kept, endChanges: false }),
+    "patch 1, u1-clean-unbind: nothing judged | nothing broken: same (f: a: 0 -> 1)",
+  );
+});
 
 test("a scenario is as another where its ends, verdicts, differences and lines are", () => {
   const [stock] = stockScenarios([], (id) => id === "u1-clean-unbind").scenarios;
