@@ -181,9 +181,19 @@ function revisionLines({
 const listOf = (items: readonly string[]): string[] =>
   items.length ? ["", ...items.map((item) => `- ${item}`)] : [];
 
-/** A stranger's words stay words: nothing in them becomes markup, a link or a mention. */
+/**
+ * A stranger's words stay words: nothing in them becomes markup, a link or a mention. Underscores
+ * within a word are no markup (CommonMark 0.31, 6.2, rules 2 and 6), and names are full of them.
+ */
 const words = (text: string): string =>
-  spelled(text).replace(/[\\`*_{}[\]<>#|~!@&]/g, (mark) => `&#${mark.charCodeAt(0)};`);
+  spelled(text).replace(/_+|[\\`*{}[\]<>#|~!@&]/g, (marks: string, at: number, all: string) =>
+    marks.startsWith("_") && isInWord(all, at, at + marks.length)
+      ? marks
+      : `&#${marks.charCodeAt(0)};`.repeat(marks.length),
+  );
+
+const isInWord = (text: string, start: number, end: number): boolean =>
+  [text[start - 1], text[end]].every((mark) => /[\p{L}\p{N}]/u.test(mark ?? ""));
 
 const html = (text: string): string =>
   spelled(text).replace(/[&<>"]/g, (mark) => `&#${mark.charCodeAt(0)};`);

@@ -118,10 +118,12 @@ test("a patch without a finding is answered with counts, not with praise", () =>
 
 test("no word of a mail becomes markup", () => {
   const hunk = "@@ -10,3 +10,3 @@ int frob(int n)\n {\n-\treturn n;\n+\treturn n + 1;\n }\n";
-  const subject = "a <script>x</script> [link](http://example.org) @someone `code` | cell";
+  const subject =
+    "a <script>x</script> [link](http://example.org) @someone `code` | cell __ffs64 a_b__c _x_";
   const own = openSources([text("x.patch", patchText("drivers/net/frob.c", hunk, subject))]);
   const markdown = examinationMarkdown(run(own, { scenarios: ["x1-poison-one-page"] }));
   assert.doesNotMatch(markdown, /<script|\[link\]|@someone|`code`/);
+  assert.match(markdown, /cell &#95;&#95;ffs64 a_b__c &#95;x&#95;$/m, "but names are left alone");
 });
 
 test("Markdown tells what the text tells", () => {
