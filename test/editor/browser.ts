@@ -156,6 +156,23 @@ export const showsFile = (page: Page, name: string): Promise<void> =>
     .first()
     .waitFor();
 
+/**
+ * Presses Control+K and a second key until the cursor stands on a line: a chord whose second key
+ * comes late, or while the window still turns to an editor, does nothing.
+ */
+export async function chordTo(page: Page, key: string, line: number): Promise<void> {
+  for (let triesLeft = 3; ; triesLeft--)
+    try {
+      await page.keyboard.press("Control+K");
+      await page.keyboard.press(key);
+      await atLine(page, line, triesLeft ? tryLimitMs : stepLimitMs);
+      return;
+    } catch (error) {
+      if (!triesLeft) throw error;
+      await page.keyboard.press("Escape");
+    }
+}
+
 /** Until the cursor of the active editor stands on a line. */
 export const atLine = (page: Page, line: number, timeout = stepLimitMs): Promise<void> =>
   page.locator(".statusbar-item", { hasText: new RegExp(`Ln ${line},`) }).waitFor({ timeout });

@@ -8,6 +8,7 @@ import { after, afterEach, before, describe, test } from "node:test";
 import type { Page } from "playwright-core";
 import {
   atLine,
+  chordTo,
   goToLine,
   openFile,
   openSimulationTab,
@@ -136,11 +137,8 @@ describe(
         ["Alt+ArrowDown", second],
         ["Alt+ArrowUp", first],
         ["Alt+Enter", second],
-      ] as const) {
-        await page.keyboard.press("Control+K");
-        await page.keyboard.press(chord);
-        await atLine(page, line);
-      }
+      ] as const)
+        await chordTo(page, chord, line);
     });
 
     test("a mailbox of a hundred mails is read beside the editor, patch by patch", async () => {

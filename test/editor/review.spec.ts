@@ -6,7 +6,14 @@ import { copyFileSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, afterEach, before, describe, test } from "node:test";
 import type { Frame, Locator, Page } from "playwright-core";
-import { atLine as atLineOf, foreignRequests, goToLine, openFile, runCommand } from "./browser";
+import {
+  atLine as atLineOf,
+  chordTo,
+  foreignRequests,
+  goToLine,
+  openFile,
+  runCommand,
+} from "./browser";
 import * as reader from "./reader";
 import { waitUntil } from "./reader";
 import { editorName, editorVersion, projectRoot } from "./server";
@@ -195,12 +202,9 @@ describe(`a review in ${editorName}`, () => {
 
   test("hunks are walked and marked as reviewed by keyboard", async () => {
     await openMailAt(1);
-    await keys("Control+K", "Alt+ArrowDown");
-    await atLine(lineOf("@@ -191,7"));
-    await keys("Control+K", "Alt+Enter");
-    await atLine(lineOf("@@ -80,6"));
-    await keys("Control+K", "Alt+ArrowUp");
-    await atLine(lineOf("@@ -191,7"));
+    await chordTo(page, "Alt+ArrowDown", lineOf("@@ -191,7"));
+    await chordTo(page, "Alt+Enter", lineOf("@@ -80,6"));
+    await chordTo(page, "Alt+ArrowUp", lineOf("@@ -191,7"));
     const checked = page.locator('.pane-body [role=treeitem] [role=checkbox][aria-checked="true"]');
     await checked.first().waitFor();
     assert.equal(await checked.count(), 1);

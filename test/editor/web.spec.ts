@@ -7,7 +7,14 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, afterEach, before, describe, test } from "node:test";
 import type { Frame, Page } from "playwright-core";
-import { foreignRequests, goToLine, runCommand, webviewFrames, workbenchReady } from "./browser";
+import {
+  chordTo,
+  foreignRequests,
+  goToLine,
+  runCommand,
+  webviewFrames,
+  workbenchReady,
+} from "./browser";
 import { cacheFolder, projectRoot, webVersion } from "./packages";
 import { isReadOnly } from "./reader";
 import { openWebWorkbench, startWebServer, virtualFile } from "./web-server";
@@ -106,10 +113,7 @@ describe(`VS Code ${webVersion} in a browser alone, its extension host a web wor
   test("hunks are walked and marked by keyboard", async () => {
     await page.locator(".tab", { hasText: "thread.mbox" }).first().click();
     await goToLine(page, 1);
-    await page.keyboard.press("Control+K");
-    await page.keyboard.press("Alt+ArrowDown");
-    const at = new RegExp(`Ln ${lineOf("@@ -191,7")},`);
-    await page.locator(".statusbar-item", { hasText: at }).waitFor();
+    await chordTo(page, "Alt+ArrowDown", lineOf("@@ -191,7"));
   });
 
   test("nothing of it asks for anything outside this machine", () => {
